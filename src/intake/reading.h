@@ -1,0 +1,156 @@
+#pragma once
+// What reading a document returns: drafts of the trade's things, anomalies, what was kept aside, and the count of
+// characters that proves nothing was lost. The JSON of docs/reference/reading.md is this structure and no other.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "document/document.h"
+#include "plan/dates.h"
+#include "plan/status.h"
+
+namespace candour::intake {
+
+using document::Place;
+
+enum class Kind { action_plan, inspection, minutes, risk_register, unknown };
+std::string_view to_text(Kind kind);  // "action-plan" …
+std::optional<Kind> kind_from_text(std::string_view text);
+
+// The columns a plan can have, by meaning. Words of docs/glossary.md.
+enum class Column {
+  finding, recommendation, reference, agency, response, action, rating, constraints,
+  target,           // a target date alone
+  evidence,         // evidence, progress or update text; also "Target Date/Evidence"
+  lead, outcome, percent, other,
+};
+std::string_view to_text(Column column);
+std::optional<Column> column_from_text(std::string_view text);
+
+struct Source {
+  std::string name;
+  std::string format;  // to_text(document::Format)
+  std::string sha256;
+  std::size_t bytes = 0;
+};
+
+struct ScaleEntry {  // one line of the document's own key
+  std::string as_written;
+  std::string meaning;
+  plan::Status status = plan::Status::unclear;
+  Place place;
+};
+
+struct Finding {
+  std::string ref;  // "1"; further lessons outside the numbered findings "L1"
+  std::string title;
+  std::string text;
+  Place place;
+};
+
+struct Recommendation {
+  std::string ref;
+  std::string finding;
+  std::string text;
+  std::vector<std::string> addressed_to;
+  std::vector<std::string> cited_by;
+  Place place;
+};
+
+struct Rating {
+  std::string as_written;  // verbatim, without markup; "fill:#FFC000" where only the fill speaks
+  plan::Status status = plan::Status::not_stated;
+};
+
+struct Action {
+  Place place;
+  std::map<std::string, Place> places;  // of fields that do not lie at `place`: "lead", "evidence" …
+  std::string finding;
+  std::string recommendation;
+  std::vector<std::string> recommendations;
+  std::string agency;  // one spelling for one body
+  std::string agency_as_written;
+  std::vector<std::string> agencies;
+  std::string response;
+  std::string action;
+  Rating rating;
+  std::string constraints;
+  std::string evidence;
+  std::string target;
+  std::vector<plan::WrittenDate> dates;
+  std::string lead;
+  std::string outcome;
+  std::string reference;  // the row's own number where the plan has one
+  std::map<std::string, std::string> other;  // columns we have no word for, by their header
+};
+
+enum class Severity { ask, check, note };
+std::string_view to_text(Severity severity);
+
+struct Anomaly {
+  std::string code;  // "rating.outside-key"
+  Severity severity = Severity::note;
+  Place place;
+  std::string message;     // a sentence an officer understands
+  std::string suggestion;  // a status, a value or what to do; may be empty
+  std::optional<std::size_t> action;  // index in Reading::actions, where it is about one
+  std::string field;                  // "rating", "lead" …, where it is about one
+};
+
+struct Kept {
+  Place place;
+  std::string text;
+};
+
+struct Coverage {  // in visible code points
+  std::size_t characters = 0;
+  std::size_t placed = 0;
+  std::size_t kept_aside = 0;
+  std::size_t lost = 0;
+};
+
+// How a column was understood; shown in the wizard, where a person can change it.
+struct UnderstoodColumn {
+  std::string header;  // as written; "(column 4)" where it has none
+  Column column = Column::other;
+  std::string sample;  // one short value from it
+};
+
+struct Reading {
+  Source source;
+  Kind kind = Kind::unknown;
+  std::string title;
+  std::optional<Date> as_at;
+  std::vector<ScaleEntry> scale;
+  std::vector<Finding> findings;
+  std::vector<Recommendation> recommendations;
+  std::vector<Action> actions;
+  std::vector<Anomaly> anomalies;
+  std::vector<Kept> kept;
+  Coverage coverage;
+  std::vector<UnderstoodColumn> columns;
+};
+
+// What a person changed about our understanding before the reading is done again.
+struct Choices {
+  std::optional<Kind> kind;
+  std::map<std::string, Column> columns;        // by header as written
+  std::map<std::string, plan::Status> statuses;  // by rating as written
+  std::optional<Date> as_at;
+};
+
+// Reads the meaning of a document. Never fails: what is not understood is kept, pointed at and named.
+Reading draft(const document::Document& document, const Choices& choices = {});
+
+// The JSON object of the contract, indented by two, with the source filled in; and back. from_json refuses
+// (ErrorCode::unreadable) what to_json did not write.
+std::string to_json(const Reading& reading);
+Result<Reading> from_json(std::string_view json);
+
+}  // namespace candour::intake
