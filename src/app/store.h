@@ -1,0 +1,82 @@
+#pragma once
+// Where events and originals are kept. One port, several edges (memory, SQLite; PostgreSQL later), one contract test
+// (tests/contract). Names nothing of any database.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+
+namespace candour::app {
+
+// An event as canonical bytes in two parts: what may stand for ever (ids, sequence, status, dates, role) and the words
+// (free text, names, file hashes), which can one day be erased while the history still stands.
+struct NewEvent {
+  std::string core;
+  std::string words;
+  Moment recorded;
+  Date speaks_of;
+};
+struct StoredEvent {
+  std::uint64_t position = 0;  // in the whole store, from 1, ascending in the order of appending
+  std::string stream;
+  std::uint64_t sequence = 0;  // in its stream, from 1, without a gap
+  std::string core;
+  std::string words;
+  Moment recorded;
+  Date speaks_of;
+};
+struct Append {
+  std::string stream;          // "partnership", "plan/k7m2qx9dab", "import/…"
+  std::uint64_t expected = 0;  // the stream's last sequence as the writer knows it; 0 for a new stream
+  std::vector<NewEvent> events;
+};
+struct StreamHead {
+  std::string stream;
+  std::uint64_t sequence = 0;
+};
+
+// Every function may be called from any thread. A store error is ErrorCode::unavailable or ::internal; the store keeps
+// whole what it had.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // All of it or nothing, over all the streams named. Fails with ErrorCode::conflict, changing nothing, where a stream
+  // has moved on from `expected`. When it returns, the events are durable. Returns the last position.
+  virtual Result<std::uint64_t> append(const std::vector<Append>& appends) = 0;
+
+  // Events of one stream with sequence > after, in order; empty for a stream that does not exist.
+  virtual Result<std::vector<StoredEvent>> read(std::string_view stream, std::uint64_t after = 0) const = 0;
+  // Every event with position > after, in order, at most `most`: for rebuilding and for the proof.
+  virtual Result<std::vector<StoredEvent>> read_all(std::uint64_t after, std::size_t most) const = 0;
+  // Streams whose name starts with `prefix`, in order of their first event.
+  virtual Result<std::vector<StreamHead>> streams(std::string_view prefix) const = 0;
+  // The last position of all: one cheap question that tells whether anything has changed.
+  virtual Result<std::uint64_t> last_position() const = 0;
+
+  // The original files, by SHA-256. Keeping the same bytes twice keeps them once. Durable when it returns.
+  virtual Result<std::string> keep_original(std::string_view bytes) = 0;  // returns the hash
+  virtual Result<std::string> original(std::string_view sha256) const = 0;  // not_found where it has none
+
+  // Drafts: work of a person that is not yet part of the record (an import half decided). Replaced whole, with the same
+  // rule of an expected version (0: must not exist); forgotten when finished.
+  struct Draft {
+    std::string name;
+    std::uint64_t version = 0;
+    std::string content;
+    Moment changed;
+  };
+  virtual Result<std::uint64_t> save_draft(std::string_view name, std::uint64_t expected, std::string_view content,
+                                           Moment now) = 0;  // returns the new version
+  virtual Result<Draft> draft(std::string_view name) const = 0;
+  virtual Result<std::vector<Draft>> drafts(std::string_view prefix) const = 0;  // without content, newest first
+  virtual Result<void> forget_draft(std::string_view name) = 0;
+};
+
+}  // namespace candour::app

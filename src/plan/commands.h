@@ -1,0 +1,84 @@
+#pragma once
+// What a person wants to be done. decide() answers with the events that follow, or with a sentence why not; it changes
+// nothing and asks nothing of the world. Every rule of the trade about plans is a row in decide_test.cpp. Pure.
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "plan/events.h"
+
+namespace candour::plan {
+
+struct NamePartnership { std::string name; };
+struct AddAgency { std::string name; std::vector<std::string> aliases; };
+struct RenameAgency { AgencyId agency; std::string name; };
+struct AddAgencyAlias { AgencyId agency; std::string alias; };
+using PartnershipCommand = std::variant<NamePartnership, AddAgency, RenameAgency, AddAgencyAlias>;
+
+// Everything one document brings to a plan that does not yet exist, or (by ImportRevision) to one that does.
+struct ImportPlan {
+  PlanId plan;
+  std::string title;
+  Review review;
+  std::optional<Date> as_at;
+  DocumentImported document;
+  std::vector<KeyEntry> key;
+  std::vector<Finding> findings;
+  std::vector<Recommendation> recommendations;
+  std::vector<Action> actions;  // with rating; numbers are given by decide() in order from 1
+};
+// A newer version of the same plan: only what a person accepted, row by row.
+struct ImportRevision {
+  DocumentImported document;
+  std::optional<Date> as_at;
+  std::vector<KeyEntry> key;  // empty: unchanged
+  std::vector<Finding> findings;
+  std::vector<Recommendation> recommendations;
+  std::vector<Action> added;
+  struct Change {
+    Number number = 0;
+    Action to;  // the fields that differ become events; an empty number is not allowed
+  };
+  std::vector<Change> changed;
+  struct Vanished {
+    Number number = 0;
+    std::string reason;
+  };
+  std::vector<Vanished> withdrawn;
+};
+struct RetitlePlan { std::string title; Review review; };
+struct SetKey { std::vector<KeyEntry> entries; };
+struct AddFinding { Finding finding; };
+struct AddRecommendation { Recommendation recommendation; };
+struct GiveResponse { std::string recommendation; AgencyId agency; Response response; };
+struct AddAction { Action action; };
+struct ChangeAction { Number number = 0; std::string field; std::string from; std::string to; std::string reason; };  // `from` must be what stands
+struct MoveAction { Number number = 0; AgencyId to; std::string reason; };
+struct ChangeDate { Number number = 0; std::string target; std::string reason; };
+struct RateAction { Number number = 0; std::string as_written; Date as_at; std::string reason; };  // must be in the key
+struct GiveUpdate { Number number = 0; Update update; };
+struct ClaimCompletion { Number number = 0; Date completed; std::string evidence_or_why_none; };
+struct AcceptClaim { Number number = 0; std::string reason; };
+struct ReturnClaim { Number number = 0; std::string reason; };
+struct AddEvidence { Number number = 0; Evidence evidence; };
+struct TestEvidence { Number number = 0; std::uint32_t evidence = 0; Date tested; std::string finding; };
+struct ConfirmEmbedded { Number number = 0; std::string reason; };
+struct CloseAction { Number number = 0; Closure closure; };
+struct ReopenAction { Number number = 0; std::string reason; };
+struct WithdrawAction { Number number = 0; std::string reason; };
+struct AskForUpdate { std::vector<Number> numbers; Date deadline; };
+struct WithdrawImport { ImportId import; std::string reason; };  // refused once somebody has answered one of its rows
+using PlanCommand = std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation, GiveResponse,
+                                 AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate, ClaimCompletion,
+                                 AcceptClaim, ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded, CloseAction,
+                                 ReopenAction, WithdrawAction, AskForUpdate, WithdrawImport>;
+
+// Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
+// needed) or conflict (it is not as the command believes).
+Result<std::vector<PartnershipEvent>> decide(const Partnership& partnership, const PartnershipCommand& command,
+                                             const Stamp& stamp);
+Result<std::vector<PlanEvent>> decide(const Plan& plan, const PlanCommand& command, const Stamp& stamp);
+
+}  // namespace candour::plan

@@ -1,0 +1,196 @@
+#pragma once
+// A plan as it stands: a review, what it found, what it recommends, the agencies' responses, and the actions with
+// their ratings, dates, evidence and history. Built by folding events (events.h) and by nothing else. Pure.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "plan/dates.h"
+#include "plan/partnership.h"
+#include "plan/status.h"
+
+namespace candour::plan {
+
+using PlanId = Id<struct PlanTag>;      // ten letters; in URLs
+using ImportId = Id<struct ImportTag>;
+// An action's own number in its plan, from 1; never used again for another. Quoted as "<plan>-<number>".
+using Number = std::uint32_t;
+
+// ---- The review: where the learning comes from ----
+enum class ReviewKind {
+  serious_case_review, practice_review, domestic_abuse_related_death_review, safeguarding_adults_review, inspection,
+  peer_review, audit, self_assessment, other
+};
+enum class ReviewStage { commissioned, in_progress, learning_agreed, ratified, published, closed };
+
+struct Review {
+  ReviewKind kind = ReviewKind::other;
+  std::string name;  // a pseudonym: "Rowan"
+  std::optional<ReviewStage> stage;  // nothing: not stated
+};
+
+struct Finding {
+  std::string ref;
+  std::string title;
+  std::string text;
+};
+
+struct Recommendation {  // also a question to the board, an issue, a standard
+  std::string ref;
+  std::string finding;   // ref of its finding; empty where it has none
+  std::string text;
+  std::vector<AgencyId> addressed_to;
+  std::vector<std::string> cited_by;  // paragraphs of the report
+};
+
+enum class ResponseKind { in_words, accepted, partly_accepted, not_accepted, not_applicable };
+struct Response {  // one agency's answer to one recommendation
+  ResponseKind kind = ResponseKind::in_words;  // in_words: said, but not sorted by anybody yet
+  std::string text;
+};
+
+// ---- The plan's own scale, versioned ----
+struct KeyEntry {
+  std::string as_written;
+  std::string meaning;
+  Status status = Status::unclear;
+  bool operator==(const KeyEntry&) const = default;
+};
+struct Key {
+  std::uint32_t version = 0;  // 0: the plan has no key
+  std::vector<KeyEntry> entries;
+};
+
+// ---- Actions ----
+struct Rating {  // what the owner claims, in the plan's words
+  std::string as_written;
+  Status status = Status::not_stated;
+  std::uint32_t key_version = 0;
+  Date as_at;
+};
+
+enum class ClosureKind { done, duplicate, superseded, not_accepted, not_applicable };
+struct Closure {
+  ClosureKind kind = ClosureKind::done;
+  std::string body;  // "Audit Group"
+  Date date;
+  std::string reason;
+};
+
+struct Evidence {  // a thing that can be looked at, not a sentence about it
+  std::uint32_t number = 0;     // in its action, from 1
+  std::string description;
+  std::string sha256;           // of the file; empty for a link
+  std::string link;
+  Date date;                    // of the evidence itself, not of the upload
+  std::optional<Date> expires;
+  bool of_practice = false;     // shows practice, not a document
+  std::optional<Date> tested;   // by a second person
+  std::string tested_by;
+};
+
+struct Update {
+  Date as_at;
+  std::string by;
+  std::string narrative;
+  std::optional<Date> forecast;
+};
+
+// One line of an action's history, newest last. `what` is a verb phrase ("added", "rated", "reworded", "date changed").
+struct Happening {
+  Moment recorded;
+  Date speaks_of;
+  std::string actor;
+  std::string what;
+  std::string from;
+  std::string to;
+  std::string reason;
+};
+
+enum class DeliveryClaim { none, claimed_complete, accepted_complete, embedded };
+
+struct Action {
+  Number number = 0;
+  std::string reference;  // the row's own number where the document has one
+  std::string finding;
+  std::vector<std::string> recommendations;  // refs of all it serves, the row's own first
+  AgencyId agency;                 // accountable
+  std::vector<AgencyId> supporting;
+  std::string lead;
+  std::string original_wording;
+  std::string wording;
+  std::string response;     // what the agency answered on this row
+  std::string constraints;
+  std::string evidence;     // evidence, progress or update as stated in words
+  std::string target;       // target-date text as written
+  std::vector<WrittenDate> dates;   // read from target, or from a cell that holds only dates
+  std::string outcome;
+  std::string place;        // where the document says it: "line 28"
+  std::string as_imported;  // the source row as written, cells separated by " | "
+
+  std::optional<Date> due;           // the last target agreed
+  std::optional<Date> original_due;  // the first
+  std::uint32_t slips = 0;
+
+  Rating rating;
+  std::vector<Rating> earlier_ratings;  // oldest first
+  DeliveryClaim delivery = DeliveryClaim::none;
+  std::optional<Date> completed;        // when the claim says it was done
+  std::optional<Closure> closure;
+  std::vector<Evidence> evidence_items;
+  std::vector<Update> updates;          // oldest first
+  std::optional<Date> confirmed;        // the owner last said how it stands
+  std::uint32_t asked = 0;              // requests since then
+  std::optional<Date> asked_since;
+  bool answered = false;                // somebody answered the row after import: the import can no longer be withdrawn
+  std::vector<Happening> history;
+};
+
+struct Plan {
+  PlanId id;
+  std::uint64_t version = 0;  // events folded
+  std::string title;
+  Review review;
+  std::optional<Date> as_at;        // of the document it came from
+  std::uint32_t cycle_months = 3;   // an action not confirmed for longer is stale
+  Key key;
+  std::vector<Key> earlier_keys;
+  std::vector<Finding> findings;              // in document order
+  std::vector<Recommendation> recommendations;  // in document order
+  std::map<std::pair<std::string, AgencyId>, Response> responses;  // by recommendation ref and agency
+  std::vector<Action> actions;                // by number
+  std::vector<ImportId> imports;              // that stand
+  std::optional<std::string> withdrawn;       // the reason, where the whole plan was withdrawn
+  Moment started;
+  Moment changed;
+};
+
+const Action* find_action(const Plan& plan, Number number);
+const Finding* find_finding(const Plan& plan, std::string_view ref);
+const Recommendation* find_recommendation(const Plan& plan, std::string_view ref);
+
+// "k7m2qx9dab-17", and back; nothing for a text that is not one.
+std::string action_id(const PlanId& plan, Number number);
+std::optional<std::pair<PlanId, Number>> parse_action_id(std::string_view text);
+
+// The words of every enum above: to_text is for JSON and the store ("practice_review"), in_words for people.
+std::string_view to_text(ReviewKind kind);
+std::string_view in_words(ReviewKind kind);
+std::optional<ReviewKind> review_kind_from_text(std::string_view text);
+std::string_view to_text(ReviewStage stage);
+std::string_view in_words(ReviewStage stage);
+std::optional<ReviewStage> review_stage_from_text(std::string_view text);
+std::string_view to_text(ResponseKind kind);
+std::string_view in_words(ResponseKind kind);
+std::optional<ResponseKind> response_kind_from_text(std::string_view text);
+std::string_view to_text(ClosureKind kind);
+std::string_view in_words(ClosureKind kind);
+std::optional<ClosureKind> closure_kind_from_text(std::string_view text);
+
+}  // namespace candour::plan

@@ -1,0 +1,27 @@
+#pragma once
+// Events to bytes and back: canonical JSON (keys sorted, no white space, UTF-8), in two parts, core and words. Every
+// version ever written stays readable: an event carries its own version number, and reading upgrades it. The same
+// event always gives the same bytes. Pure.
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "plan/events.h"
+
+namespace candour::record {
+
+struct Parts {
+  std::string core;   // {"actor":…,"number":17,"status":"complete","type":"plan.rated","v":1,…}
+  std::string words;  // {"as_written":"Action complete","reason":""}; "{}" where it has none
+};
+
+Parts write(const plan::PartnershipEvent& event);
+Parts write(const plan::PlanEvent& event);
+
+// Fails with ErrorCode::internal, naming the type and the version, on bytes that no version of us wrote.
+// Words that were erased (empty bytes) read as empty texts.
+Result<plan::PartnershipEvent> read_partnership_event(std::string_view core, std::string_view words);
+Result<plan::PlanEvent> read_plan_event(std::string_view core, std::string_view words);
+
+}  // namespace candour::record
