@@ -1,0 +1,20 @@
+#pragma once
+// Reading an untrusted document. The edge (src/sandbox) does it in a child process without network or file system.
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "intake/reading.h"
+
+namespace candour::app {
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  // Any thread. Fails as document::read does; and where the reading had to be stopped (time, memory, a crash), with
+  // ErrorCode::refused, one sentence, and the detail for the log.
+  virtual Result<intake::Reading> read(std::string_view bytes, std::string name, const intake::Choices& choices) const = 0;
+};
+
+}  // namespace candour::app

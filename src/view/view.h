@@ -1,0 +1,194 @@
+#pragma once
+// What people look at, worked out of the folded plans: lists, totals, pages' models. A Picture is everything one may
+// look at, as at one day and one version of the record; it is immutable, made once, and shared between threads, so that
+// a request only selects. Models point into the Picture: they are valid while it lives. Pure.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "plan/facts.h"
+#include "plan/partnership.h"
+#include "plan/plan.h"
+#include "plan/status.h"
+
+namespace candour::view {
+
+// ---- The picture ----
+
+// An action with what is worked out of it once, for every request.
+struct Row {
+  const plan::Plan* plan = nullptr;
+  const plan::Action* action = nullptr;
+  const plan::Agency* agency = nullptr;  // nullptr: the row names none
+  std::string id;                        // "k7m2qx9dab-17"
+  plan::Facts facts;
+  std::string search_text;               // folded words of the row, for search
+};
+
+// Counts by common status, and in the plan's own words in the order of its key (then ratings outside it, then blank).
+struct Totals {
+  struct Line {
+    std::string as_written;  // empty: not stated
+    plan::Status status = plan::Status::not_stated;
+    std::size_t count = 0;
+  };
+  std::size_t total = 0;
+  std::array<std::size_t, plan::every_status.size()> by_status{};
+  std::vector<Line> by_rating;   // adds up to total; only of one plan
+  std::size_t overdue = 0;
+  std::size_t unconfirmed = 0;   // open, and stale or never confirmed
+  std::size_t unowned = 0;       // open, and no lead
+  std::size_t open = 0;
+};
+
+struct PlanPicture {
+  std::shared_ptr<const plan::Plan> plan;
+  std::vector<Row> rows;  // of actions that stand, in document order
+  Totals totals;
+};
+
+struct Picture {
+  Date as_at;                      // facts are worked out for this day
+  std::uint64_t version = 0;       // the store's position it shows
+  bool past = false;               // an earlier moment than now
+  plan::Partnership partnership;
+  std::vector<std::shared_ptr<const PlanPicture>> plans;  // that stand, newest first
+};
+
+std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
+                                                     const plan::Partnership& partnership, Date as_at);
+const PlanPicture* find_plan(const Picture& picture, const plan::PlanId& id);
+const Row* find_row(const Picture& picture, std::string_view action_id);
+
+// ---- Choosing rows ----
+
+enum class Need { overdue, due_soon, unconfirmed, unowned, mismatch };  // "what wants attention"
+std::string_view to_text(Need need);
+std::optional<Need> need_from_text(std::string_view text);
+enum class Order { document, agency, due, status, changed };
+std::string_view to_text(Order order);
+std::optional<Order> order_from_text(std::string_view text);
+
+struct Filter {  // empty means any; all that are given must hold
+  std::optional<plan::PlanId> plan;
+  std::optional<plan::AgencyId> agency;  // accountable or supporting
+  std::string finding;
+  std::string recommendation;
+  std::vector<plan::Status> statuses;
+  std::vector<Need> needs;
+  bool open_only = false;
+  std::string words;  // every word must appear in the row
+};
+bool matches(const Row& row, const Filter& filter);
+
+struct List {
+  std::vector<const Row*> rows;  // of this page
+  std::size_t total = 0;         // of all pages
+  std::size_t page = 1;
+  std::size_t pages = 1;
+  std::size_t per_page = 25;
+};
+// page counts from 1 and is brought into range; per_page 0 gives all.
+List list(const Picture& picture, const Filter& filter, Order order, std::size_t page, std::size_t per_page = 25);
+Totals totals(const std::vector<const Row*>& rows);
+
+// ---- Models of pages ----
+
+struct AgencyOnQuestion {  // one agency's rows on one recommendation
+  const plan::Agency* agency = nullptr;
+  std::vector<const Row*> rows;
+};
+struct RecommendationGroup {
+  const plan::Recommendation* recommendation = nullptr;  // nullptr: rows that answer none
+  std::vector<AgencyOnQuestion> agencies;
+  std::vector<const plan::Agency*> silent;  // on the plan, but without a row here
+  Totals totals;
+};
+struct FindingGroup {
+  const plan::Finding* finding = nullptr;  // nullptr: rows outside any finding
+  std::vector<RecommendationGroup> recommendations;
+  Totals totals;
+};
+struct AgencyGroup {
+  const plan::Agency* agency = nullptr;
+  std::vector<const Row*> rows;
+  Totals totals;
+};
+struct DueGroup {
+  std::string name;  // "Overdue", "Due within 28 days", "March 2016", "No date", "Done"
+  std::vector<const Row*> rows;
+};
+struct PlanPage {
+  const PlanPicture* plan = nullptr;
+  std::vector<FindingGroup> findings;  // by finding, in document order
+  std::vector<AgencyGroup> agencies;   // by agency, in the partnership's order
+  std::vector<DueGroup> due;           // by date
+  Totals totals;                       // of the rows shown
+};
+enum class Grouping { finding, agency, due };
+// Only the chosen grouping is filled. Nothing where there is no such plan.
+std::optional<PlanPage> plan_page(const Picture& picture, const plan::PlanId& id, Grouping grouping, const Filter& filter);
+
+struct AgencyPage {
+  const plan::Agency* agency = nullptr;
+  struct OnPlan {
+    const PlanPicture* plan = nullptr;
+    std::vector<const Row*> rows;
+    Totals totals;
+  };
+  std::vector<OnPlan> plans;
+  Totals totals;
+};
+std::optional<AgencyPage> agency_page(const Picture& picture, const plan::AgencyId& id);
+
+struct HomePage {
+  std::vector<const Row*> overdue;      // at most ten, the longest overdue first
+  std::vector<const Row*> due_soon;     // at most ten
+  std::vector<const Row*> mismatches;   // at most ten
+  Totals totals;                        // of all plans
+  std::vector<const PlanPicture*> plans;
+};
+HomePage home_page(const Picture& picture);
+
+struct SearchPage {
+  std::vector<const Row*> rows;  // at most 100, best first
+  std::size_t total = 0;
+  std::vector<const PlanPicture*> plans;       // whose title, findings or recommendations match
+  std::vector<const plan::Agency*> agencies;
+};
+SearchPage search(const Picture& picture, std::string_view words);
+
+// ---- The committee's report ----
+
+struct SilentAgency {
+  const plan::Agency* agency = nullptr;
+  std::vector<const plan::Recommendation*> questions;  // without a row of its own
+};
+struct PlanReport {
+  const PlanPicture* plan = nullptr;
+  Totals totals;
+  std::vector<FindingGroup> by_finding;
+  std::vector<AgencyGroup> by_agency;
+  std::vector<const Row*> overdue;      // the longest first
+  std::vector<const Row*> unconfirmed;
+  std::vector<const Row*> unowned;
+  std::vector<SilentAgency> silent;
+};
+struct Report {
+  Date as_at;
+  std::vector<PlanReport> plans;
+  std::array<std::size_t, plan::every_status.size()> by_status{};  // over the plans: the common status only, never colours
+  std::size_t total = 0;
+};
+// Of the plans named (all where none is), in the order given. An unknown plan is left out.
+Report report(const Picture& picture, const std::vector<plan::PlanId>& plans);
+
+}  // namespace candour::view
