@@ -30,7 +30,8 @@ struct Row {
   const plan::Agency* agency = nullptr;  // nullptr: the row names none
   std::string id;                        // "k7m2qx9dab-17"
   plan::Facts facts;
-  std::string search_text;               // folded words of the row, for search
+  std::string search_text;         // matching key of the row's words, its wording first
+  std::size_t wording_length = 0;  // of the wording within search_text
 };
 
 // Counts by common status, and in the plan's own words in the order of its key (then ratings outside it, then blank).
@@ -42,10 +43,10 @@ struct Totals {
   };
   std::size_t total = 0;
   std::array<std::size_t, plan::every_status.size()> by_status{};
-  std::vector<Line> by_rating;   // adds up to total; only of one plan
+  std::vector<Line> by_rating;  // adds up to total; only of one plan
   std::size_t overdue = 0;
-  std::size_t unconfirmed = 0;   // open, and stale or never confirmed
-  std::size_t unowned = 0;       // open, and no lead
+  std::size_t unconfirmed = 0;  // open, and stale or never confirmed
+  std::size_t unowned = 0;      // open, and no lead
   std::size_t open = 0;
 };
 
@@ -53,12 +54,13 @@ struct PlanPicture {
   std::shared_ptr<const plan::Plan> plan;
   std::vector<Row> rows;  // of actions that stand, in document order
   Totals totals;
+  std::string search_text;  // matching key of title, review, findings and recommendations
 };
 
 struct Picture {
-  Date as_at;                      // facts are worked out for this day
-  std::uint64_t version = 0;       // the store's position it shows
-  bool past = false;               // an earlier moment than now
+  Date as_at;                 // facts are worked out for this day
+  std::uint64_t version = 0;  // the store's position it shows
+  bool past = false;          // an earlier moment than now
   plan::Partnership partnership;
   std::vector<std::shared_ptr<const PlanPicture>> plans;  // that stand, newest first
 };
@@ -87,6 +89,7 @@ struct Filter {  // empty means any; all that are given must hold
   bool open_only = false;
   std::string words;  // every word must appear in the row
 };
+bool wants(const Row& row, Need need);
 bool matches(const Row& row, const Filter& filter);
 
 struct List {
@@ -135,7 +138,8 @@ struct PlanPage {
 };
 enum class Grouping { finding, agency, due };
 // Only the chosen grouping is filled. Nothing where there is no such plan.
-std::optional<PlanPage> plan_page(const Picture& picture, const plan::PlanId& id, Grouping grouping, const Filter& filter);
+std::optional<PlanPage> plan_page(const Picture& picture, const plan::PlanId& id, Grouping grouping,
+                                  const Filter& filter);
 
 struct AgencyPage {
   const plan::Agency* agency = nullptr;
@@ -150,10 +154,10 @@ struct AgencyPage {
 std::optional<AgencyPage> agency_page(const Picture& picture, const plan::AgencyId& id);
 
 struct HomePage {
-  std::vector<const Row*> overdue;      // at most ten, the longest overdue first
-  std::vector<const Row*> due_soon;     // at most ten
-  std::vector<const Row*> mismatches;   // at most ten
-  Totals totals;                        // of all plans
+  std::vector<const Row*> overdue;     // at most ten, the longest overdue first
+  std::vector<const Row*> due_soon;    // at most ten
+  std::vector<const Row*> mismatches;  // at most ten
+  Totals totals;                       // of all plans
   std::vector<const PlanPicture*> plans;
 };
 HomePage home_page(const Picture& picture);
@@ -161,7 +165,7 @@ HomePage home_page(const Picture& picture);
 struct SearchPage {
   std::vector<const Row*> rows;  // at most 100, best first
   std::size_t total = 0;
-  std::vector<const PlanPicture*> plans;       // whose title, findings or recommendations match
+  std::vector<const PlanPicture*> plans;  // whose title, findings or recommendations match
   std::vector<const plan::Agency*> agencies;
 };
 SearchPage search(const Picture& picture, std::string_view words);
@@ -177,7 +181,7 @@ struct PlanReport {
   Totals totals;
   std::vector<FindingGroup> by_finding;
   std::vector<AgencyGroup> by_agency;
-  std::vector<const Row*> overdue;      // the longest first
+  std::vector<const Row*> overdue;  // the longest first
   std::vector<const Row*> unconfirmed;
   std::vector<const Row*> unowned;
   std::vector<SilentAgency> silent;
@@ -185,7 +189,8 @@ struct PlanReport {
 struct Report {
   Date as_at;
   std::vector<PlanReport> plans;
-  std::array<std::size_t, plan::every_status.size()> by_status{};  // over the plans: the common status only, never colours
+  std::array<std::size_t, plan::every_status.size()>
+      by_status{};  // over the plans: the common status only, never colours
   std::size_t total = 0;
 };
 // Of the plans named (all where none is), in the order given. An unknown plan is left out.

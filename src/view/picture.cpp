@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "view/view.h"
+
+namespace candour::view {
+namespace {
+
+void count(Totals& totals, const Row& row) {
+  ++totals.total;
+  ++totals.by_status[static_cast<std::size_t>(row.action->rating.status)];
+  if (row.facts.open) ++totals.open;
+  if (wants(row, Need::overdue)) ++totals.overdue;
+  if (wants(row, Need::unconfirmed)) ++totals.unconfirmed;
+  if (wants(row, Need::unowned)) ++totals.unowned;
+}
+
+// The plan's own words in the order of its key, then those outside it in the order they appear, blank last.
+std::vector<Totals::Line> lines_of(const plan::Plan& plan, const std::vector<const Row*>& rows) {
+  std::vector<Totals::Line> lines;
+  std::map<std::string, std::size_t> index;
+  for (const plan::KeyEntry& entry : plan.key.entries)
+    if (index.emplace(entry.as_written, lines.size()).second) lines.push_back({entry.as_written, entry.status, 0});
+  Totals::Line blank;
+  // A rating means what its status says; the key's line for that status takes it, however it is spelled.
+  std::map<plan::Status, std::size_t> by_status;
+  for (std::size_t i = 0; i < lines.size(); ++i) by_status.emplace(lines[i].status, i);
+  for (const Row* row : rows) {
+    const plan::Rating& rating = row->action->rating;
+    if (rating.as_written.empty()) {
+      ++blank.count;
+      continue;
+    }
+    auto found = index.find(rating.as_written);
+    if (found == index.end()) {
+      const bool in_key = rating.status != plan::Status::unclear && rating.status != plan::Status::not_applicable;
+      const auto same = by_status.find(rating.status);
+      if (in_key && same != by_status.end()) {
+        found = index.emplace(rating.as_written, same->second).first;
+      } else {
+        // Outside the key: prose and tokens are gathered by what they were taken to mean, or the report would have a
+        // line for every sentence.
+        const std::string name(plan::in_words(rating.status));
+        found = index.find(name);
+        if (found == index.end()) {
+          found = index.emplace(name, lines.size()).first;
+          lines.push_back({name, rating.status, 0});
+        }
+        index.emplace(rating.as_written, found->second);
+      }
+    }
+    ++lines[found->second].count;
+  }
+  if (blank.count > 0) lines.push_back(blank);
+  return lines;
+}
+
+bool of_one_plan(const std::vector<const Row*>& rows) {
+  return std::all_of(rows.begin(), rows.end(), [&](const Row* row) { return row->plan == rows.front()->plan; });
+}
+
+}  // namespace
+
+Totals totals(const std::vector<const Row*>& rows) {
+  Totals sums;
+  for (const Row* row : rows) count(sums, *row);
+  if (!rows.empty() && of_one_plan(rows)) sums.by_rating = lines_of(*rows.front()->plan, rows);
+  return sums;
+}
+
+std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
+                                                     const plan::Partnership& partnership, Date as_at) {
+  auto picture = std::make_shared<PlanPicture>();
+  picture->plan = std::move(plan);
+  std::map<plan::AgencyId, const plan::Agency*> agencies;
+  for (const plan::Agency& agency : partnership.agencies) agencies.emplace(agency.id, &agency);
+  picture->rows.reserve(picture->plan->actions.size());
+  for (const plan::Action& action : picture->plan->actions) {
+    Row row;
+    row.plan = picture->plan.get();
+    row.action = &action;
+    if (const auto it = agencies.find(action.agency); it != agencies.end()) row.agency = it->second;
+    row.id = plan::action_id(picture->plan->id, action.number);
+    row.facts = plan::facts(action, *picture->plan, as_at);
+    row.search_text = matching_key(action.wording);
+    row.wording_length = row.search_text.size();
+    std::string words = row.id + ' ' + action.reference + ' ' + action.response + ' ' + action.evidence + ' ' +
+                        action.constraints + ' ' + action.lead + ' ' + action.outcome + ' ' + action.rating.as_written;
+    for (const std::string& recommendation : action.recommendations) words += ' ' + recommendation;
+    if (row.agency) words += ' ' + row.agency->name;
+    row.search_text += ' ' + matching_key(words);
+    picture->rows.push_back(std::move(row));
+  }
+  std::vector<const Row*> all;
+  all.reserve(picture->rows.size());
+  for (const Row& row : picture->rows) all.push_back(&row);
+  picture->totals = totals(all);
+  std::string about = picture->plan->title + ' ' + picture->plan->review.name;
+  for (const plan::Finding& finding : picture->plan->findings) about += ' ' + finding.title;
+  for (const plan::Recommendation& recommendation : picture->plan->recommendations) about += ' ' + recommendation.text;
+  picture->search_text = matching_key(about);
+  return picture;
+}
+
+const PlanPicture* find_plan(const Picture& picture, const plan::PlanId& id) {
+  for (const auto& plan : picture.plans)
+    if (plan->plan->id == id) return plan.get();
+  return nullptr;
+}
+
+const Row* find_row(const Picture& picture, std::string_view action_id) {
+  const auto parsed = plan::parse_action_id(action_id);
+  if (!parsed) return nullptr;
+  const PlanPicture* plan = find_plan(picture, parsed->first);
+  if (!plan) return nullptr;
+  const auto found = std::lower_bound(plan->rows.begin(), plan->rows.end(), parsed->second,
+                                      [](const Row& row, plan::Number number) { return row.action->number < number; });
+  return found != plan->rows.end() && found->action->number == parsed->second ? &*found : nullptr;
+}
+
+}  // namespace candour::view
