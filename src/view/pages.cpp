@@ -117,7 +117,7 @@ std::vector<AgencyGroup> by_agency(const Picture& picture, const std::vector<con
     groups.push_back(std::move(group));
     placed.erase(it);
   };
-  for (const plan::Agency& agency : picture.partnership.agencies) add(&agency);
+  for (const plan::Agency& agency : picture.partnership->agencies) add(&agency);
   // Agencies of an earlier picture cannot be here; rows without one come last.
   add(nullptr);
   return groups;
@@ -211,7 +211,7 @@ std::optional<PlanPage> plan_page(const Picture& picture, const plan::PlanId& id
 }
 
 std::optional<AgencyPage> agency_page(const Picture& picture, const plan::AgencyId& id) {
-  const plan::Agency* agency = plan::find_agency(picture.partnership, id);
+  const plan::Agency* agency = plan::find_agency(*picture.partnership, id);
   if (!agency) return std::nullopt;
   AgencyPage page;
   page.agency = agency;
@@ -269,7 +269,7 @@ SearchPage search(const Picture& picture, std::string_view text) {
   std::stable_sort(scored.begin(), scored.end(),
                    [](const auto& left, const auto& right) { return left.first > right.first; });
   for (std::size_t i = 0; i < std::min<std::size_t>(100, scored.size()); ++i) page.rows.push_back(scored[i].second);
-  for (const plan::Agency& agency : picture.partnership.agencies) {
+  for (const plan::Agency& agency : picture.partnership->agencies) {
     std::string names = agency.name;
     for (const std::string& alias : agency.aliases) names += ' ' + alias;
     if (contains_all(matching_key(names), wanted)) page.agencies.push_back(&agency);

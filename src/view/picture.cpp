@@ -69,11 +69,12 @@ Totals totals(const std::vector<const Row*>& rows) {
 }
 
 std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
-                                                     const plan::Partnership& partnership, Date as_at) {
+                                                     std::shared_ptr<const plan::Partnership> partnership, Date as_at) {
   auto picture = std::make_shared<PlanPicture>();
   picture->plan = std::move(plan);
+  picture->partnership = std::move(partnership);
   std::map<plan::AgencyId, const plan::Agency*> agencies;
-  for (const plan::Agency& agency : partnership.agencies) agencies.emplace(agency.id, &agency);
+  for (const plan::Agency& agency : picture->partnership->agencies) agencies.emplace(agency.id, &agency);
   picture->rows.reserve(picture->plan->actions.size());
   for (const plan::Action& action : picture->plan->actions) {
     Row row;

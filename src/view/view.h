@@ -52,7 +52,8 @@ struct Totals {
 
 struct PlanPicture {
   std::shared_ptr<const plan::Plan> plan;
-  std::vector<Row> rows;  // of actions that stand, in document order
+  std::shared_ptr<const plan::Partnership> partnership;  // whose agencies the rows point to
+  std::vector<Row> rows;                                 // of actions that stand, in document order
   Totals totals;
   std::string search_text;  // matching key of title, review, findings and recommendations
 };
@@ -61,12 +62,14 @@ struct Picture {
   Date as_at;                 // facts are worked out for this day
   std::uint64_t version = 0;  // the store's position it shows
   bool past = false;          // an earlier moment than now
-  plan::Partnership partnership;
+  // Shared with every plan of this picture, so that an agency is one pointer everywhere in it, and with the pictures
+  // before and after it, so that a plan that did not change is not made anew.
+  std::shared_ptr<const plan::Partnership> partnership = std::make_shared<const plan::Partnership>();
   std::vector<std::shared_ptr<const PlanPicture>> plans;  // that stand, newest first
 };
 
 std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
-                                                     const plan::Partnership& partnership, Date as_at);
+                                                     std::shared_ptr<const plan::Partnership> partnership, Date as_at);
 const PlanPicture* find_plan(const Picture& picture, const plan::PlanId& id);
 const Row* find_row(const Picture& picture, std::string_view action_id);
 
