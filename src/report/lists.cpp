@@ -1,0 +1,194 @@
+#include "base/text.h"
+#include "report/sheet.h"
+
+namespace candour::report {
+namespace {
+
+Cell count(std::size_t number) {
+  return static_cast<std::int64_t>(number);
+}
+Cell date_or_blank(const std::optional<Date>& date) {
+  return date ? Cell(*date) : Cell();
+}
+Cell text_or_blank(std::string text) {
+  return text.empty() ? Cell() : Cell(std::move(text));
+}
+
+std::string plan_name(const plan::Plan& plan) {
+  return plan.title.empty() ? plan.review.name : plan.title;
+}
+
+const std::string& agency_name(const plan::Agency* agency) {
+  static const std::string none = "No agency named";
+  return agency ? agency->name : none;
+}
+
+std::vector<Heading> totals_headings() {
+  std::vector<Heading> headings{{"Rows", "rows", 8}};
+  for (plan::Status status : plan::every_status)
+    headings.push_back({std::string(plan::in_words(status)), std::string(plan::to_text(status)), 12});
+  for (const Heading& each : {Heading{"Overdue", "overdue", 10}, Heading{"Not confirmed", "unconfirmed", 12},
+                              Heading{"No lead", "unowned", 10}})
+    headings.push_back(each);
+  return headings;
+}
+
+void add_totals(std::vector<Cell>& row, const view::Totals& totals) {
+  row.push_back(count(totals.total));
+  for (std::size_t number : totals.by_status) row.push_back(count(number));
+  row.push_back(count(totals.overdue));
+  row.push_back(count(totals.unconfirmed));
+  row.push_back(count(totals.unowned));
+}
+
+std::vector<Heading> with_totals(std::vector<Heading> first) {
+  for (Heading& heading : totals_headings()) first.push_back(std::move(heading));
+  return first;
+}
+
+}  // namespace
+
+Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at) {
+  Sheet sheet{"Actions", "actions", "Actions as at " + as_at.words(), {}, {}};
+  sheet.headings = {{"Row ID", "id", 16},
+                    {"Plan", "plan", 24},
+                    {"Finding", "finding", 9},
+                    {"Recommendation", "recommendation", 15},
+                    {"Agency", "agency", 22},
+                    {"Action", "action", 50},
+                    {"Response", "response", 40},
+                    {"Rating (plan's own words)", "rating", 18},
+                    {"Status", "status", 14},
+                    {"Delivery", "delivery", 16},
+                    {"Schedule", "schedule", 14},
+                    {"Due", "due", 12},
+                    {"First due", "first_due", 12},
+                    {"Times moved", "slips", 8},
+                    {"Evidence state", "evidence_state", 14},
+                    {"Evidence", "evidence", 50},
+                    {"Last confirmed", "last_confirmed", 12},
+                    {"Freshness", "freshness", 14},
+                    {"Lead", "lead", 24},
+                    {"Constraints", "constraints", 36},
+                    {"Target", "target", 18},
+                    {"Desired outcome", "outcome", 40},
+                    {"Place in the document", "place", 16},
+                    {"What does not fit", "mismatches", 40}};
+  sheet.rows.reserve(rows.size());
+  for (const view::Row* row : rows) {
+    const plan::Action& action = *row->action;
+    const plan::Facts& facts = row->facts;
+    sheet.rows.push_back({row->id,
+                          plan_name(*row->plan),
+                          text_or_blank(action.finding),
+                          text_or_blank(join(action.recommendations, ", ")),
+                          agency_name(row->agency),
+                          text_or_blank(action.wording),
+                          text_or_blank(action.response),
+                          text_or_blank(action.rating.as_written),
+                          std::string(plan::to_text(action.rating.status)),
+                          std::string(plan::to_text(facts.delivery)),
+                          std::string(plan::to_text(facts.schedule)),
+                          date_or_blank(facts.due),
+                          date_or_blank(facts.original_due),
+                          count(facts.slips),
+                          std::string(plan::to_text(facts.evidence)),
+                          text_or_blank(action.evidence),
+                          date_or_blank(facts.last_confirmed),
+                          std::string(plan::to_text(facts.freshness)),
+                          text_or_blank(action.lead),
+                          text_or_blank(action.constraints),
+                          text_or_blank(action.target),
+                          text_or_blank(action.outcome),
+                          text_or_blank(action.place),
+                          text_or_blank(join(facts.mismatches, " "))});
+  }
+  return sheet;
+}
+
+Sheet plans_sheet(const view::Picture& picture) {
+  Sheet sheet{"Plans", "plans", "Plans as at " + picture.as_at.words(), {}, {}};
+  sheet.headings = with_totals({{"Plan ID", "id", 14},
+                                {"Plan", "plan", 40},
+                                {"Review", "review", 20},
+                                {"Kind", "kind", 24},
+                                {"Document as at", "document_as_at", 14}});
+  for (const auto& plan : picture.plans) {
+    std::vector<Cell> row{plan->plan->id.text(), plan_name(*plan->plan), text_or_blank(plan->plan->review.name),
+                          std::string(plan::in_words(plan->plan->review.kind)), date_or_blank(plan->plan->as_at)};
+    add_totals(row, plan->totals);
+    sheet.rows.push_back(std::move(row));
+  }
+  return sheet;
+}
+
+Sheet agencies_sheet(const view::Picture& picture) {
+  Sheet sheet{"Agencies", "agencies", "Agencies as at " + picture.as_at.words(), {}, {}};
+  sheet.headings = with_totals({{"Agency", "agency", 30}, {"Also written", "also_written", 40}, {"Plans", "plans", 8}});
+  for (const plan::Agency& agency : picture.partnership.agencies) {
+    const auto page = view::agency_page(picture, agency.id);
+    std::vector<Cell> row{agency.name, text_or_blank(join(agency.aliases, "; ")), count(page->plans.size())};
+    add_totals(row, page->totals);
+    sheet.rows.push_back(std::move(row));
+  }
+  return sheet;
+}
+
+std::vector<Sheet> report_sheets(const view::Report& report) {
+  const std::string as_at = " as at " + report.as_at.words();
+  Sheet summary{"Summary", "summary", "Totals of each plan in its own key" + as_at, {}, {}};
+  summary.headings = {
+      {"Plan", "plan", 40}, {"Rating (plan's own words)", "rating", 26}, {"Means", "status", 16}, {"Rows", "rows", 8}};
+  Sheet findings{"By finding", "by_finding", "Totals by finding" + as_at, {}, {}};
+  findings.headings = with_totals({{"Plan", "plan", 30}, {"Finding", "finding", 9}, {"Title", "title", 50}});
+  Sheet agencies{"By agency", "by_agency", "Totals by agency" + as_at, {}, {}};
+  agencies.headings = with_totals({{"Plan", "plan", 30}, {"Agency", "agency", 30}});
+  Sheet silent{"Not answered", "not_answered", "Questions to which an agency has no row" + as_at, {}, {}};
+  silent.headings = {
+      {"Plan", "plan", 30}, {"Agency", "agency", 30}, {"Question", "question", 12}, {"Text", "text", 60}};
+
+  std::vector<const view::Row*> rows, overdue, unconfirmed, unowned;
+  for (const view::PlanReport& part : report.plans) {
+    const std::string name = plan_name(*part.plan->plan);
+    for (const view::Totals::Line& line : part.totals.by_rating)
+      summary.rows.push_back({name, line.as_written.empty() ? std::string("(blank)") : line.as_written,
+                              std::string(plan::in_words(line.status)), count(line.count)});
+    summary.rows.push_back({name, std::string("Total"), Cell(), count(part.totals.total)});
+    for (const view::FindingGroup& group : part.by_finding) {
+      std::vector<Cell> row{name, group.finding ? Cell(group.finding->ref) : Cell(),
+                            group.finding ? Cell(group.finding->title) : Cell(std::string("Outside any finding"))};
+      add_totals(row, group.totals);
+      findings.rows.push_back(std::move(row));
+    }
+    for (const view::AgencyGroup& group : part.by_agency) {
+      std::vector<Cell> row{name, agency_name(group.agency)};
+      add_totals(row, group.totals);
+      agencies.rows.push_back(std::move(row));
+    }
+    for (const view::SilentAgency& each : part.silent)
+      for (const plan::Recommendation* question : each.questions)
+        silent.rows.push_back({name, agency_name(each.agency), question->ref, question->text});
+    for (const view::Row& row : part.plan->rows) rows.push_back(&row);
+    overdue.insert(overdue.end(), part.overdue.begin(), part.overdue.end());
+    unconfirmed.insert(unconfirmed.end(), part.unconfirmed.begin(), part.unconfirmed.end());
+    unowned.insert(unowned.end(), part.unowned.begin(), part.unowned.end());
+  }
+  const auto named = [&](const std::vector<const view::Row*>& of, std::string sheet_name, std::string key,
+                         std::string title) {
+    Sheet sheet = actions_sheet(of, report.as_at);
+    sheet.name = std::move(sheet_name);
+    sheet.key = std::move(key);
+    sheet.title = std::move(title) + as_at;
+    return sheet;
+  };
+  std::vector<Sheet> sheets{std::move(summary), std::move(findings), std::move(agencies)};
+  sheets.push_back(named(overdue, "Overdue", "overdue", "Open rows whose date has passed,"));
+  sheets.push_back(
+      named(unconfirmed, "Not confirmed", "unconfirmed", "Open rows nobody has confirmed within the cycle,"));
+  sheets.push_back(named(unowned, "No lead", "unowned", "Open rows without a lead,"));
+  sheets.push_back(std::move(silent));
+  sheets.push_back(named(rows, "Rows", "rows", "Every row"));
+  return sheets;
+}
+
+}  // namespace candour::report
