@@ -28,6 +28,9 @@ struct ImportPlan {
   std::vector<Finding> findings;
   std::vector<Recommendation> recommendations;
   std::vector<Action> actions;  // with rating; numbers are given by decide() in order from 1
+  // Beside `actions` (or empty): what a person decided about the row on its way in. It stands in the record as the
+  // reason on the row's rating; a row with a reason is rated even where its rating is blank.
+  std::vector<std::string> reasons;
 };
 // A newer version of the same plan: only what a person accepted, row by row.
 struct ImportRevision {
@@ -37,9 +40,11 @@ struct ImportRevision {
   std::vector<Finding> findings;
   std::vector<Recommendation> recommendations;
   std::vector<Action> added;
+  std::vector<std::string> reasons;  // beside `added` (or empty), as in ImportPlan
   struct Change {
     Number number = 0;
     Action to;  // the fields that differ become events; an empty number is not allowed
+    std::string reason;  // on each of those events: what a person decided about the row; may be empty
   };
   std::vector<Change> changed;
   struct Vanished {

@@ -35,6 +35,7 @@ struct DocumentImported {  // the events up to the next one of its kind come fro
   std::string document_sha256;
   std::uint32_t rows_imported = 0;
   std::uint32_t rows_skipped = 0;
+  std::vector<std::string> decisions;  // sentences: what a person decided about rows left out and the document as a whole
 };
 struct PlanRetitled { std::string title; Review review; };
 struct KeySet { Key key; };  // version = the former's + 1
