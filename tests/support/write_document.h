@@ -1,0 +1,85 @@
+#pragma once
+// Writes one document, held in memory, in every form that Candour reads, so that a test can say "the same plan
+// written as docx, xlsx, html and csv reads the same", and the samples can be made from one source.
+//
+// The bytes are the same each time: no clock, no chance. The OOXML is like Word's and Excel's own (styles, runs
+// broken in the middle of a sentence, numbering, shading, merges, shared strings), and opens in LibreOffice.
+// Any thread.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace candour::support {
+
+enum class Content {
+  text,
+  date,    // the text is "30/06/2026"; a workbook keeps it as a real date, other forms as the text
+  number,  // the text is a decimal number; a workbook keeps it as a number
+};
+
+struct Cell {
+  std::string text;  // lines are separated by \n; a line that begins with "• " is an item of a list
+  bool bold = false;
+  std::string fill;         // RRGGBB in capitals; empty for none
+  std::size_t columns = 1;  // merged across
+  std::size_t rows = 1;     // merged down: the rows below do not list the place it covers, as in HTML
+  Content content = Content::text;
+};
+
+struct Row {
+  std::vector<Cell> cells;
+  bool header = false;  // repeated at the top of every page, and th in HTML
+};
+
+struct Table {
+  std::vector<Row> rows;
+};
+
+struct Paragraph {
+  std::string text;
+  int heading = 0;  // 1 to 6; 0 for none
+  bool bold = false;
+  bool list_item = false;
+};
+
+struct PageBreak {};
+
+using Block = std::variant<Paragraph, Table, PageBreak>;
+
+// One sheet of a workbook. Forms without sheets write one after the other.
+struct Sheet {
+  std::string name = "Plan";  // at most 31 characters, none of []:*?/\ (Excel's rule)
+  std::vector<Block> blocks;
+};
+
+struct Document {
+  std::string title;   // of the file's properties (docx, xlsx) and <title> (html); no part of its text
+  std::string header;  // at the head of every page (docx only); empty for none
+  std::string footer;  // at the foot of every page (docx only), followed by "Page N of M"; empty for none
+  std::vector<Sheet> sheets;
+};
+
+// One line for each row, its cells separated by tabs, as converters leave a Word file: lines within a cell
+// joined by two blanks, headings marked with #, bold paragraphs with **, page breaks as a line with one blank.
+// A place covered by a merge is an empty cell. Fills and bold cells are lost.
+std::string to_text(const Document& document);
+
+// RFC 4180, UTF-8 without a mark. A paragraph is a record of one field, a page break none at all.
+std::string to_csv(const Document& document);
+
+// One page, with th, colspan, rowspan, lists, and fills as style attributes.
+std::string to_html(const Document& document);
+
+// Word's container. Landscape A4.
+std::string to_docx(const Document& document);
+
+// Excel's container. Paragraphs are the first cell of a row of their own, page breaks an empty row.
+std::string to_xlsx(const Document& document);
+
+// The form named by its file extension: "txt", "csv", "html", "docx" or "xlsx". Any other gives an empty string.
+std::string to_bytes(const Document& document, std::string_view extension);
+
+}  // namespace candour::support
