@@ -1,0 +1,231 @@
+#include "document/document.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "base/text.h"
+#include "document/csv/csv.h"
+#include "document/html/html.h"
+#include "document/parts/composer.h"
+#include "document/parts/encoding.h"
+#include "document/text/text.h"
+
+namespace candour::document {
+namespace {
+
+constexpr std::string_view save_again = "Save it as .docx or .xlsx and send it again.";
+
+std::string extension(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || name.find_first_of("/\\", dot) != std::string_view::npos) return {};
+  return folded(repaired_utf8(name.substr(dot + 1)));
+}
+
+bool is_text_name(const std::string& ending) {
+  return ending.empty() || ending == "txt" || ending == "text" || ending == "md" || ending == "markdown";
+}
+bool is_csv_name(const std::string& ending) { return ending == "csv" || ending == "tsv" || ending == "tab"; }
+bool is_html_name(const std::string& ending) { return ending == "html" || ending == "htm" || ending == "xhtml"; }
+
+bool fits(Format format, const std::string& ending) {
+  switch (format) {
+    case Format::text:
+      return is_text_name(ending);
+    case Format::csv:
+      return is_csv_name(ending);
+    case Format::html:
+      return is_html_name(ending);
+    case Format::docx:
+      return ending == "docx" || ending == "docm" || ending == "dotx";
+    case Format::xlsx:
+      return ending == "xlsx" || ending == "xlsm" || ending == "xltx";
+  }
+  return false;
+}
+
+std::string_view kind_in_words(Format format) {
+  switch (format) {
+    case Format::text:
+      return "plain text";
+    case Format::csv:
+      return "comma-separated values";
+    case Format::html:
+      return "a web page";
+    case Format::docx:
+      return "a Word document";
+    case Format::xlsx:
+      return "an Excel workbook";
+  }
+  return "";
+}
+
+// What is known by its first bytes and is none of ours.
+Result<void> refuse_others(std::string_view bytes) {
+  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+    // Office keeps a protected .docx or .xlsx in such a container, under this name in UTF-16.
+    static constexpr char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    if (bytes.find(std::string_view(encrypted, sizeof encrypted - 1)) != std::string_view::npos)
+      return fail(ErrorCode::refused,
+                  "The file is protected with a password. Take the password off and send it again.");
+    return fail(ErrorCode::unreadable,
+                "The file is in an old Office format (.doc, .xls or .msg). " + std::string(save_again));
+  }
+  if (bytes.starts_with("{\\rtf"))
+    return fail(ErrorCode::unreadable, "The file is in an old format (RTF). " + std::string(save_again));
+  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos)
+    return fail(ErrorCode::unreadable, "PDF files cannot be read yet. " + std::string(save_again));
+  return {};
+}
+
+// Whether the page says that it is one, or is nothing but tags from its first character.
+bool is_html(std::string_view text, const std::string& ending) {
+  const std::string start = folded(trimmed(text.substr(0, 4096)));
+  std::string_view rest = start;
+  for (bool again = true; again;) {
+    again = false;
+    for (const auto& [begin, end] : {std::pair<std::string_view, std::string_view>{"<!--", "-->"}, {"<?xml", "?>"}})
+      if (rest.starts_with(begin)) {
+        const std::size_t at = rest.find(end);
+        if (at == std::string_view::npos) return false;
+        rest = trimmed(rest.substr(at + end.size()));
+        again = true;
+      }
+  }
+  if (rest.starts_with("<!doctype html") || rest.starts_with("<html") || rest.starts_with("<head") ||
+      rest.starts_with("<body"))
+    return true;
+  if (!rest.starts_with('<')) return false;
+  if (is_html_name(ending)) return true;
+  return rest.starts_with("<table") || rest.starts_with("<meta");
+}
+
+bool is_xml(std::string_view text) {
+  const std::string_view start = trimmed(text.substr(0, 4096));
+  return start.starts_with("<?xml") || start.starts_with("<!DOCTYPE") || start.starts_with("<!ENTITY");
+}
+
+Result<Format> recognise_text(std::string_view text, const std::string& ending) {
+  if (!has_visible(text)) return fail(ErrorCode::unreadable, "The file holds no text.");
+  if (is_html(text, ending)) return Format::html;
+  if (is_xml(text)) {
+    if (text.substr(0, 65536).find("<!ENTITY") != std::string_view::npos)
+      return fail(ErrorCode::refused, "The file declares XML entities, which are refused for safety.");
+    return fail(ErrorCode::unreadable, "The file is XML of a kind that cannot be read. " + std::string(save_again));
+  }
+  const auto separator = find_separator(text);
+  if (is_csv_name(ending)) {
+    // Lines with tabs in changing number are text, whatever the name says.
+    if (separator || text.find('\t') == std::string_view::npos || ending != "csv") return Format::csv;
+    return likely_separator(text) == '\t' ? Format::text : Format::csv;
+  }
+  // A row of text may have tabs and bars; commas and semicolons that make a table of a whole file are CSV.
+  if (separator && (*separator == ',' || *separator == ';')) return Format::csv;
+  // Excel's "Unicode text": tabs, and quotes around cells with more than one line.
+  if (separator == '\t' && has_quoted_lines(text, '\t')) return Format::csv;
+  return Format::text;
+}
+
+}  // namespace
+
+std::string_view to_text(Format format) {
+  switch (format) {
+    case Format::text:
+      return "text";
+    case Format::csv:
+      return "csv";
+    case Format::html:
+      return "html";
+    case Format::docx:
+      return "docx";
+    case Format::xlsx:
+      return "xlsx";
+  }
+  return "";
+}
+
+std::string in_words(const Place& place) {
+  std::string out;
+  const auto say = [&](std::string_view what, std::uint32_t number) {
+    if (number == 0) return;
+    if (!out.empty()) out += ", ";
+    out += what;
+    out += ' ';
+    out += std::to_string(number);
+  };
+  if (!place.sheet.empty()) out = "sheet " + place.sheet;
+  say("page", place.page);
+  say("table", place.table);
+  say("row", place.row);
+  say("line", place.line);
+  say("paragraph", place.paragraph);
+  return out;
+}
+
+std::size_t Document::visible(const Span& span) const {
+  const auto first = std::lower_bound(added.begin(), added.end(), span.begin);
+  const auto last = std::lower_bound(first, added.end(), span.end);
+  return count_visible(at(span)) - static_cast<std::size_t>(last - first);
+}
+
+namespace {
+
+// What bytes are, and the text of those that are text, so that it is decoded once.
+struct Recognised {
+  Format format = Format::text;
+  Decoded decoded;
+};
+
+Result<Recognised> recognised(std::string_view bytes, std::string_view name) {
+  if (bytes.empty()) return fail(ErrorCode::unreadable, "The file is empty.");
+  CANDOUR_CHECK(refuse_others(bytes));
+  Recognised found;
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"))
+    return fail(ErrorCode::unreadable, "Word documents and workbooks cannot be read yet.");
+  found.decoded = decoded(bytes);
+  if (found.decoded.binary)
+    return fail(ErrorCode::unreadable,
+                "The file is not a document that can be read. Send Word, Excel, HTML, CSV or plain text.");
+  auto format = recognise_text(found.decoded.text, extension(name));
+  if (!format) return fail(std::move(format.error()));
+  found.format = *format;
+  return found;
+}
+
+}  // namespace
+
+Result<Format> recognise(std::string_view bytes, std::string_view name) {
+  CANDOUR_TRY(found, recognised(bytes, name));
+  return found.format;
+}
+
+Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits) {
+  if (bytes.size() > limits.file_bytes)
+    return fail(ErrorCode::too_large, "The file is larger than " + std::to_string(limits.file_bytes >> 20) +
+                                          " MB, the most that can be read. Send it in parts.");
+  CANDOUR_TRY(found, recognised(bytes, name));
+  Composer composer(limits);
+  composer.document().format = found.format;
+  const std::string ending = extension(name);
+  if (!ending.empty() && !fits(found.format, ending))
+    composer.note("source.misnamed", "The name ends in ." + ending + ", but the file is " +
+                                         std::string(kind_in_words(found.format)) + "; it was read as that.");
+  for (Note& note : found.decoded.notes) composer.note(note.code, note.message);
+  std::string_view text = found.decoded.text;
+  composer.document().text.reserve(text.size() + text.size() / 16);
+  switch (found.format) {
+    case Format::html:
+      CANDOUR_CHECK(read_html(text, HtmlPlaces::tables, 1, composer));
+      break;
+    case Format::csv:
+      CANDOUR_CHECK(read_csv(text, likely_separator(text), composer));
+      break;
+    default:
+      CANDOUR_CHECK(read_text(text, composer));
+      break;
+  }
+  if (!has_visible(composer.document().text)) return fail(ErrorCode::unreadable, "The file holds no text.");
+  return composer.take();
+}
+
+}  // namespace candour::document
