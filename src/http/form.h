@@ -50,6 +50,9 @@ struct BodyLimits {
 // A form with files of at most `bytes` each, and `count` of them in all.
 BodyLimits files_up_to(std::uint64_t bytes, std::size_t count = 1);
 
+// "1.5 MB", "300 KB", "12 bytes": for a sentence; 1 MB is 1,048,576 bytes, as file managers count.
+std::string size_in_words(std::uint64_t bytes);
+
 // One uploaded file. Small ones are in memory; large ones in a nameless file on disk, gone with the last copy of the
 // Upload even when the process is killed. Copies share the bytes.
 class Upload {
@@ -76,8 +79,8 @@ class Upload {
   std::shared_ptr<Content> content_;
 };
 
-// Appends the pairs of a query or of an application/x-www-form-urlencoded body. Never fails: a bad escape stays as written. Stops
-// with too_large above `most_fields`.
+// Appends the pairs of a query or of an application/x-www-form-urlencoded body. A bad escape stays as written;
+// too_large above `most_fields`.
 Result<void> read_urlencoded(std::string_view text, std::size_t most_fields, Fields& into);
 
 // Decodes %XX (and '+' as a space when `plus_is_space`); a bad escape stays as written.

@@ -1,0 +1,50 @@
+#include "http/inside/dispatch.h"
+
+#include "base/id.h"
+
+#include <exception>
+#include <string>
+
+namespace candour::http {
+namespace {
+
+Response broken(const Request& request, const ErrorPage& page, const FaultLog& fault_log, std::string_view detail) {
+  Problem problem;
+  problem.status = Status::internal_error;
+  problem.title = "Something went wrong here";
+  problem.sentence = "This is our fault, not yours. Try again; if it happens again, quote the reference.";
+  problem.reference = fresh_id();
+  if (fault_log) fault_log(problem.reference, detail);
+  try {
+    return answer_problem(request, problem, page);
+  } catch (...) {
+    // The page that shows faults has one itself.
+    return problem_json(problem);
+  }
+}
+
+}  // namespace
+
+Response dispatch(const Match& match, const Request& request, const ErrorPage& page, const FaultLog& fault_log) {
+  try {
+    if (match.route != nullptr) return match.route->handler(request);
+    if (!match.moved_to.empty()) return moved(match.moved_to);
+    if (match.allow.empty())
+      return answer_problem(request,
+                            {Status::not_found, "Page not found",
+                             "There is nothing at this address. Check that it is complete and typed as it was given.", ""},
+                            page);
+    if (request.method() == Method::options) return no_content().set("Allow", match.allow);
+    return answer_problem(request,
+                          {Status::method_not_allowed, "", "This address does not take " + std::string(name(request.method())) +
+                                                               " requests. It takes: " + match.allow + ".", ""},
+                          page)
+        .set("Allow", match.allow);
+  } catch (const std::exception& fault) {
+    return broken(request, page, fault_log, fault.what());
+  } catch (...) {
+    return broken(request, page, fault_log, "an exception of no known kind");
+  }
+}
+
+}  // namespace candour::http

@@ -1,0 +1,17 @@
+#pragma once
+// From a match to its answer, the same with and without a network.
+
+#include "http/router.h"
+
+#include <functional>
+#include <string_view>
+
+namespace candour::http {
+
+using FaultLog = std::function<void(std::string_view reference, std::string_view detail)>;
+
+// Calls the handler of the match, or answers OPTIONS (204), 405, 308 or 404 in its place. What a handler throws becomes
+// a 500 with a reference that `fault_log`, if any, is told with the detail.
+Response dispatch(const Match& match, const Request& request, const ErrorPage& page, const FaultLog& fault_log);
+
+}  // namespace candour::http
