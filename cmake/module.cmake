@@ -4,13 +4,14 @@
 #
 # A module is a folder of src/, a static library and a namespace. It may include only its own headers and
 # the doors (top-level headers) of the modules it names in USES, each of which must stand above it in
-# src/CMakeLists.txt. A door includes only standard headers and doors. PURE modules may include nothing that
-# reaches a clock, a disk, a network or a thread. cmake/law.cmake reads every #include of the module before
+# src/CMakeLists.txt, and the headers of the libraries it names in LINKS. A door includes only standard headers and
+# doors. PURE modules may include nothing that reaches a clock, a disk, a network or a thread, and use only pure ones. cmake/law.cmake reads every #include of the module before
 # anything of it is compiled; a breach fails the build with a sentence.
 #
 # *_test.cpp beside the code become the program <name>_test, run by ctest case by case.
 
 set_property(GLOBAL PROPERTY CANDOUR_MODULES "")
+file(WRITE "${CMAKE_BINARY_DIR}/law/ladder.txt" "")
 
 function(candour_module name)
   cmake_parse_arguments(MODULE "PURE" "" "USES;LINKS;TEST_USES;TEST_LINKS" ${ARGN})
@@ -20,23 +21,50 @@ function(candour_module name)
       message(FATAL_ERROR "The ladder: ${name} uses ${used}, which is not declared above it in src/CMakeLists.txt.")
     endif()
   endforeach()
+  if(MODULE_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "The ladder: ${name} is declared with words that mean nothing: ${MODULE_UNPARSED_ARGUMENTS}.")
+  endif()
+  if(name IN_LIST above)
+    message(FATAL_ERROR "The ladder: ${name} is declared twice.")
+  endif()
+  foreach(linked IN LISTS MODULE_LINKS)
+    if(linked MATCHES "^candour_")
+      message(FATAL_ERROR "The ladder: ${name} names ${linked} in LINKS; a module of ours belongs in USES.")
+    endif()
+  endforeach()
+  if(MODULE_PURE)
+    get_property(pure GLOBAL PROPERTY CANDOUR_PURE_MODULES)
+    foreach(used IN LISTS MODULE_USES)
+      if(NOT used STREQUAL "base" AND NOT used IN_LIST pure)
+        message(FATAL_ERROR "The ladder: ${name} is pure and uses ${used}, which is not.")
+      endif()
+    endforeach()
+    set_property(GLOBAL APPEND PROPERTY CANDOUR_PURE_MODULES ${name})
+  endif()
   set_property(GLOBAL APPEND PROPERTY CANDOUR_MODULES ${name})
 
   set(folder "${CMAKE_CURRENT_SOURCE_DIR}/${name}")
-  file(GLOB_RECURSE all_files CONFIGURE_DEPENDS "${folder}/*.cpp" "${folder}/*.h")
+  # Also what the law will refuse by its mere name.
+  file(GLOB_RECURSE all_files CONFIGURE_DEPENDS "${folder}/*.cpp" "${folder}/*.h" "${folder}/*.hpp" "${folder}/*.hh"
+    "${folder}/*.hxx" "${folder}/*.inc" "${folder}/*.ipp" "${folder}/*.tpp" "${folder}/*.inl" "${folder}/*.cc"
+    "${folder}/*.cxx" "${folder}/*.c")
   set(sources ${all_files})
   list(FILTER sources EXCLUDE REGEX "_test\\.(cpp|h)$")
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
   set(tests ${all_files})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
 
+  # For tests/law, which compares what the compiler read with what was declared.
+  file(APPEND "${CMAKE_BINARY_DIR}/law/ladder.txt" "${name}: ${MODULE_USES} / ${MODULE_TEST_USES}\n")
+
   set(stamp "${CMAKE_BINARY_DIR}/law/${name}.stamp")
   add_custom_command(
     OUTPUT "${stamp}"
     COMMAND ${CMAKE_COMMAND} "-DNAME=${name}" "-DFOLDER=${folder}" "-DUSES=${MODULE_USES}"
-            "-DTEST_USES=${MODULE_TEST_USES}" "-DPURE=${MODULE_PURE}" "-DSTAMP=${stamp}"
-            -P "${CMAKE_SOURCE_DIR}/cmake/law.cmake"
-    DEPENDS ${all_files} "${CMAKE_SOURCE_DIR}/cmake/law.cmake"
+            "-DTEST_USES=${MODULE_TEST_USES}" "-DLINKS=${MODULE_LINKS}" "-DTEST_LINKS=${MODULE_TEST_LINKS}"
+            "-DPURE=${MODULE_PURE}" "-DSTAMP=${stamp}"
+            -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/law.cmake"
+    DEPENDS ${all_files} "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/law.cmake"
     COMMENT "The ladder's law: ${name}"
     VERBATIM)
   add_custom_target(${name}_law DEPENDS "${stamp}")
