@@ -88,6 +88,7 @@ struct Action {
   std::string outcome;
   std::string reference;  // the row's own number where the plan has one
   std::map<std::string, std::string> other;  // columns we have no word for, by their header
+  std::vector<std::string> cells;            // the source row as written, cell by cell, for the side-by-side view
 };
 
 enum class Severity { ask, check, note };
