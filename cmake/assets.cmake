@@ -12,6 +12,15 @@
 
 if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
   if(STEP STREQUAL "install")
+    # bin/setup leaves the hash of the lock it has installed: what is there already is not fetched again.
+    file(SHA256 "${ROOT}/package-lock.json" wanted)
+    if(EXISTS "${ROOT}/node_modules/.candour-lock" AND EXISTS "${ROOT}/node_modules/.package-lock.json")
+      file(STRINGS "${ROOT}/node_modules/.candour-lock" installed LIMIT_COUNT 1)
+      if(installed STREQUAL wanted)
+        file(TOUCH "${ROOT}/node_modules/.package-lock.json")
+        return()
+      endif()
+    endif()
     find_program(NPM npm)
     if(NOT NPM)
       message(FATAL_ERROR "npm is missing. The style sheet is built with it: install nodejs (18.20 or later) and npm, or run bin/setup.")
@@ -22,6 +31,7 @@ if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
       message(FATAL_ERROR "npm could not fetch the front-end packages that package-lock.json names. Is the network reachable?\n${output}")
     endif()
     file(TOUCH "${ROOT}/node_modules/.package-lock.json")
+    file(WRITE "${ROOT}/node_modules/.candour-lock" "${wanted}\n")
     return()
   endif()
 
