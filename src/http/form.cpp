@@ -1,7 +1,5 @@
 #include "http/form.h"
 
-#include "base/text.h"
-
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -11,6 +9,8 @@
 #include <sys/mman.h>
 #include <system_error>
 #include <unistd.h>
+
+#include "base/text.h"
 
 namespace candour::http {
 namespace {
@@ -46,8 +46,8 @@ tl::unexpected<Error> not_multipart(std::string detail) {
 }
 
 tl::unexpected<Error> too_many_fields(std::size_t most) {
-  return fail(ErrorCode::too_large,
-              "The form has too many fields: " + grouped(static_cast<long long>(most)) + " is the most this page takes.");
+  return fail(ErrorCode::too_large, "The form has too many fields: " + grouped(static_cast<long long>(most)) +
+                                        " is the most this page takes.");
 }
 
 // The parameters of a Content-Disposition or Content-Type, after its first word.
@@ -281,7 +281,9 @@ Upload::Upload(std::string field, std::string file_name, std::string content_typ
   content_->memory = std::move(bytes);
 }
 
-std::uint64_t Upload::size() const { return content_->size; }
+std::uint64_t Upload::size() const {
+  return content_->size;
+}
 
 std::string_view Upload::bytes() const {
   Content& content = *content_;
@@ -296,7 +298,8 @@ std::string_view Upload::bytes() const {
     content.memory.resize(content.size);
     std::size_t got = 0;
     while (got < content.size) {
-      const auto count = ::pread(content.file, content.memory.data() + got, content.size - got, static_cast<off_t>(got));
+      const auto count =
+          ::pread(content.file, content.memory.data() + got, content.size - got, static_cast<off_t>(got));
       if (count <= 0) break;
       got += static_cast<std::size_t>(count);
     }
@@ -365,7 +368,7 @@ struct MultipartReader::State {
       }
       // Content: up to the next delimiter, or all that cannot be the beginning of one.
       const auto found = find_delimiter(rest);
-      const auto sure = found != std::string_view::npos ? found
+      const auto sure = found != std::string_view::npos  ? found
                         : rest.size() > delimiter.size() ? rest.size() - delimiter.size()
                                                          : std::size_t{0};
       CANDOUR_CHECK(take_content(rest.substr(0, sure)));
@@ -470,7 +473,11 @@ Result<void> MultipartReader::finish() {
   return {};
 }
 
-Fields& MultipartReader::fields() { return state_->fields; }
-std::vector<Upload>& MultipartReader::files() { return state_->files; }
+Fields& MultipartReader::fields() {
+  return state_->fields;
+}
+std::vector<Upload>& MultipartReader::files() {
+  return state_->files;
+}
 
 }  // namespace candour::http

@@ -3,8 +3,6 @@
 // multipart/form-data (RFC 7578) read as it arrives, within limits, large files going to disk at once.
 // Text is always valid UTF-8 without U+0000 (what is not becomes U+FFFD), with LF as the end of a line.
 
-#include "base/result.h"
-
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -14,6 +12,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "base/result.h"
 
 namespace candour::http {
 

@@ -1,8 +1,8 @@
 #include "http/headers.h"
 
-#include "base/text.h"
-
 #include <algorithm>
+
+#include "base/text.h"
 
 namespace candour::http {
 namespace {

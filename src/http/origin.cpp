@@ -1,9 +1,9 @@
 #include "http/origin.h"
 
-#include "base/text.h"
-
 #include <algorithm>
 #include <charconv>
+
+#include "base/text.h"
 
 namespace candour::http {
 namespace {

@@ -2,12 +2,12 @@
 // Who is asking: the guard against other web sites. A page elsewhere can make a person's browser send requests here;
 // it cannot choose the Host it resolved, nor forge Origin and Sec-Fetch-Site.
 
-#include "http/request.h"
-
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "http/request.h"
 
 namespace candour::http {
 
@@ -23,8 +23,8 @@ enum class Sender {
   elsewhere,   // a page of another origin
   no_browser,  // neither Origin nor Sec-Fetch-Site, which every browser sends with a POST: a program
 };
-// Judges by Sec-Fetch-Site (W3C Fetch Metadata) and Origin (RFC 6454) against the request's own Host. `scheme` is how people
-// reach the site: "http" or "https".
+// Judges by Sec-Fetch-Site (W3C Fetch Metadata) and Origin (RFC 6454) against the request's own Host. `scheme` is how
+// people reach the site: "http" or "https".
 Sender sender_of(const Request& request, std::string_view scheme);
 
 }  // namespace candour::http

@@ -1,13 +1,13 @@
 #include "http/request.h"
 
-#include "base/text.h"
-
 #include <algorithm>
 #include <array>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 #include <cctype>
 #include <charconv>
+
+#include "base/text.h"
 
 namespace candour::http {
 namespace {
@@ -25,7 +25,8 @@ tl::unexpected<Error> bad_target(std::string detail) {
               std::move(detail));
 }
 
-// Browsers send some characters raw that RFC 3986 wants escaped (WHATWG URL, 1.3), and a lone '%' in a query as a person typed it.
+// Browsers send some characters raw that RFC 3986 wants escaped (WHATWG URL, 1.3), and a lone '%' in a query as a
+// person typed it.
 std::string escaped_where_browsers_do_not(std::string_view target) {
   std::string out;
   bool in_query = false;
@@ -118,7 +119,9 @@ std::string_view Request::header(std::string_view name) const {
   return {};
 }
 
-bool Request::has_header(std::string_view name) const { return count_headers(name) > 0; }
+bool Request::has_header(std::string_view name) const {
+  return count_headers(name) > 0;
+}
 
 std::size_t Request::count_headers(std::string_view name) const {
   return static_cast<std::size_t>(std::count_if(headers_.begin(), headers_.end(), [&](const Span& span) {
@@ -241,6 +244,8 @@ void Request::set_form(Fields form, std::vector<Upload> files) {
   files_ = std::move(files);
 }
 
-void Request::set_body(std::string body) { body_ = std::move(body); }
+void Request::set_body(std::string body) {
+  body_ = std::move(body);
+}
 
 }  // namespace candour::http

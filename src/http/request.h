@@ -2,10 +2,6 @@
 // One request as a handler sees it: whole, checked, decoded. Its views live as long as the Request, which lives
 // for the handler's call; keep copies of what outlives it. Handlers only read it, so any number of threads may.
 
-#include "base/result.h"
-#include "http/form.h"
-#include "http/headers.h"
-
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -14,11 +10,15 @@
 #include <utility>
 #include <vector>
 
+#include "base/result.h"
+#include "http/form.h"
+#include "http/headers.h"
+
 namespace candour::http {
 
 enum class Method { get, head, post, put, patch, remove, options };  // `remove` is DELETE
 
-std::string_view name(Method method);  // "GET"
+std::string_view name(Method method);                    // "GET"
 std::optional<Method> method_of(std::string_view name);  // case matters, as in RFC 9110, 9.1
 // GET, HEAD and OPTIONS change nothing (RFC 9110, 9.2.1).
 bool is_safe(Method method);

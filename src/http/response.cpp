@@ -1,11 +1,11 @@
 #include "http/response.h"
 
+#include <algorithm>
+#include <cstdio>
+
 #include "base/sha256.h"
 #include "base/text.h"
 #include "http/inside/deflate.h"
-
-#include <algorithm>
-#include <cstdio>
 
 namespace candour::http {
 namespace {
@@ -82,23 +82,33 @@ Response& Response::set(std::string_view name, std::string_view value) & {
   headers_.set(name, value);
   return *this;
 }
-Response&& Response::set(std::string_view name, std::string_view value) && { return std::move(set(name, value)); }
+Response&& Response::set(std::string_view name, std::string_view value) && {
+  return std::move(set(name, value));
+}
 Response& Response::add(std::string_view name, std::string_view value) & {
   headers_.add(name, value);
   return *this;
 }
-Response&& Response::add(std::string_view name, std::string_view value) && { return std::move(add(name, value)); }
+Response&& Response::add(std::string_view name, std::string_view value) && {
+  return std::move(add(name, value));
+}
 Response& Response::set_status(Status status) & {
   status_ = status;
   return *this;
 }
-Response&& Response::set_status(Status status) && { return std::move(set_status(status)); }
+Response&& Response::set_status(Status status) && {
+  return std::move(set_status(status));
+}
 
-Response html(std::string body, Status status) { return Response(status, "text/html; charset=utf-8", std::move(body)); }
+Response html(std::string body, Status status) {
+  return Response(status, "text/html; charset=utf-8", std::move(body));
+}
 Response plain(std::string body, Status status) {
   return Response(status, "text/plain; charset=utf-8", std::move(body));
 }
-Response json(std::string body, Status status) { return Response(status, "application/json", std::move(body)); }
+Response json(std::string body, Status status) {
+  return Response(status, "application/json", std::move(body));
+}
 Response bytes(std::string body, std::string_view content_type) {
   return Response(Status::ok, content_type, std::move(body));
 }
@@ -124,7 +134,9 @@ Response asset(std::shared_ptr<const Asset> asset) {
   return response;
 }
 
-Response no_content() { return Response(Status::no_content); }
+Response no_content() {
+  return Response(Status::no_content);
+}
 
 Response redirect(std::string_view location) {
   return Response(Status::see_other).set("Location", is_local(location) ? location : "/");
@@ -134,7 +146,9 @@ Response moved(std::string_view location) {
   return Response(Status::permanent_redirect).set("Location", is_local(location) ? location : "/");
 }
 
-Response not_modified(std::string_view tag) { return Response(Status::not_modified).set("ETag", tag); }
+Response not_modified(std::string_view tag) {
+  return Response(Status::not_modified).set("ETag", tag);
+}
 
 Response problem_json(const Problem& problem) {
   std::string text = "{\"type\":\"about:blank\",\"title\":" + json_text(title_of(problem)) +
@@ -152,6 +166,8 @@ Response answer_problem(const Request& request, const Problem& problem, const Er
   return response;
 }
 
-Problem problem_of(const Error& error) { return {status_of(error.code), "", error.sentence, ""}; }
+Problem problem_of(const Error& error) {
+  return {status_of(error.code), "", error.sentence, ""};
+}
 
 }  // namespace candour::http

@@ -4,11 +4,6 @@
 //   return http::html(page(model));
 //   return http::redirect("/plans/" + plan.text());
 
-#include "base/result.h"
-#include "http/headers.h"
-#include "http/request.h"
-#include "http/status.h"
-
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -16,6 +11,11 @@
 #include <string>
 #include <string_view>
 #include <variant>
+
+#include "base/result.h"
+#include "http/headers.h"
+#include "http/request.h"
+#include "http/status.h"
 
 namespace candour::http {
 
@@ -70,7 +70,8 @@ Response bytes(std::string body, std::string_view content_type);
 Response attachment(Body body, std::string_view content_type, std::string_view file_name);
 Response asset(std::shared_ptr<const Asset> asset);
 Response no_content();
-// 303: after a POST, look there. `location` is a path of this site; anything else ("//elsewhere", "https:…") becomes "/".
+// 303: after a POST, look there. `location` is a path of this site; anything else ("//elsewhere", "https:…") becomes
+// "/".
 Response redirect(std::string_view location);
 // 308, for addresses that have moved for good. `location` as above.
 Response moved(std::string_view location);

@@ -1,17 +1,20 @@
 #include "http/router.h"
 
-#include "base/text.h"
-#include "http/inside/dispatch.h"
-
+#include <algorithm>
 #include <array>
 #include <map>
+
+#include "base/text.h"
+#include "http/inside/dispatch.h"
 
 namespace candour::http {
 namespace {
 
 constexpr std::size_t method_count = 7;
 
-std::size_t slot(Method method) { return static_cast<std::size_t>(method); }
+std::size_t slot(Method method) {
+  return static_cast<std::size_t>(method);
+}
 
 }  // namespace
 
@@ -146,6 +149,7 @@ Routes& Routes::add(Method method, std::string_view pattern, Handler handler, Ro
     if (!*next) *next = std::make_unique<Node>();
     node = next->get();
   }
+  if (options.logged == LoggedPath::pattern && !parts.empty()) secret_.emplace_back(parts.front());
   auto& endpoint = node->endpoints[slot(method)];
   if (endpoint.route != nullptr) note("is declared twice, the other time as " + endpoint.route->pattern);
   all_.push_back(std::make_unique<Route>(Route{method, std::string(pattern), std::move(handler), std::move(options)}));
@@ -175,6 +179,14 @@ Match Routes::find(const Request& request) const {
     }
   }
   return match;
+}
+
+std::string Routes::logged_path(const Request& request, const Match& match) const {
+  if (match.route != nullptr && match.route->options.logged == LoggedPath::pattern) return match.route->pattern;
+  const auto& segments = request.segments();
+  if (!segments.empty() && std::find(secret_.begin(), secret_.end(), segments.front()) != secret_.end())
+    return "/" + segments.front() + "/…";
+  return std::string(request.path());
 }
 
 Response Routes::answer(Request request, const ErrorPage& page) const {

@@ -10,15 +10,15 @@
 // one or more segments. A literal goes before a parameter, a parameter before the rest, segment by segment. GET
 // answers HEAD. A path known by other methods only is 405 with Allow. "/plans/" leads to "/plans" (308).
 
-#include "http/request.h"
-#include "http/response.h"
-
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "http/request.h"
+#include "http/response.h"
 
 namespace candour::http {
 
@@ -62,6 +62,9 @@ class Routes {
   Routes& add(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
 
   Match find(const Request& request) const;
+  // What the log may hold of this request's path. A route with LoggedPath::pattern hides all paths that share its first
+  // segment, also those that match nothing: a mistyped secret link is a secret still.
+  std::string logged_path(const Request& request, const Match& match) const;
   // Finds and calls without a network: for tests and the gallery. Errors are drawn by `page` as the server would.
   Response answer(Request request, const ErrorPage& page = {}) const;
   // What is wrong with the map, in a sentence ("GET /plans is declared twice"); "" when nothing. Server::listen refuses
@@ -74,6 +77,7 @@ class Routes {
   struct Node;
   std::unique_ptr<Node> root_;
   std::vector<std::unique_ptr<Route>> all_;
+  std::vector<std::string> secret_;  // first segments
   std::string fault_;
 };
 

@@ -5,10 +5,6 @@
 //   auto server = http::Server::listen(settings, std::move(routes));
 //   (*server)->run_until_signal();
 
-#include "base/result.h"
-#include "http/response.h"
-#include "http/router.h"
-
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -19,16 +15,20 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+#include "http/response.h"
+#include "http/router.h"
+
 namespace candour::http {
 
 // One exchange, for the access log. Views are good during the call only. Neither query nor secret paths are in it.
 struct Exchange {
   std::string_view remote;   // the client's address, without port
   std::string_view method;   // "GET"; "" when it could not be read
-  std::string_view path;     // as sent, or the pattern (LoggedPath); "" when it could not be read
+  std::string_view path;     // as Routes::logged_path; "" when it could not be read
   std::string_view pattern;  // of the route; "" when none matched
   Status status = Status::ok;
-  std::uint64_t body_bytes = 0;  // of the response, as sent
+  std::uint64_t body_bytes = 0;      // of the response, as sent
   std::chrono::microseconds took{};  // from the first byte of the request to the last of the response
 };
 
@@ -38,12 +38,12 @@ struct ServerSettings {
   int threads = 0;                    // that run handlers and the network; 0: by the machine
   // Host values that are answered; others get 421. Empty: loopback_hosts(port).
   std::vector<std::string> hosts = {};
-  std::string scheme = "http";  // "https" behind a proxy that ends TLS; then Strict-Transport-Security is sent too
+  std::string scheme = "http";       // "https" behind a proxy that ends TLS; then Strict-Transport-Security is sent too
   std::filesystem::path spool = {};  // where large uploads wait; empty: the system's folder for temporary files
 
-  std::size_t header_bytes = 16 << 10;  // request line and headers; above: 431
-  std::size_t target_bytes = 8 << 10;   // above: 414
-  std::size_t connections = 10'000;     // above: closed at once
+  std::size_t header_bytes = 16 << 10;            // request line and headers; above: 431
+  std::size_t target_bytes = 8 << 10;             // above: 414
+  std::size_t connections = 10'000;               // above: closed at once
   std::chrono::milliseconds header_time{10'000};  // from the first byte to the end of the headers; then 408
   std::chrono::milliseconds idle_time{60'000};    // between requests
   // A body or a response may take this long, and a second more for each `slowest_rate` bytes that came through.
@@ -63,8 +63,8 @@ struct ServerSettings {
 
 class Server {
  public:
-  // Binds and listens; connections wait until run(). unavailable when the address is taken or not ours, bad_input when the
-  // settings or the site map are wrong.
+  // Binds and listens; connections wait until run(). unavailable when the address is taken or not ours, bad_input when
+  // the settings or the site map are wrong.
   static Result<std::unique_ptr<Server>> listen(ServerSettings settings, Routes routes);
   virtual ~Server() = default;
 

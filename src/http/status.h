@@ -1,9 +1,9 @@
 #pragma once
 // The statuses this server answers with (RFC 9110, 6585, 9457), and the one table from our error codes to them.
 
-#include "base/result.h"
-
 #include <string_view>
+
+#include "base/result.h"
 
 namespace candour::http {
 

@@ -1,11 +1,11 @@
 #include "http/inside/deflate.h"
 
-#include "base/text.h"
-
 #include <array>
 #include <new>
 #include <optional>
 #include <zlib.h>
+
+#include "base/text.h"
 
 namespace candour::http {
 namespace {
@@ -49,7 +49,7 @@ void gzip(std::string_view bytes, int level, std::string& out) {
 bool is_compressible(std::string_view content_type) {
   const auto type = trimmed(content_type.substr(0, content_type.find(';')));
   constexpr std::array<std::string_view, 7> kinds = {
-      "application/json", "application/problem+json", "application/javascript", "application/xml",
+      "application/json",     "application/problem+json",  "application/javascript", "application/xml",
       "application/atom+xml", "application/manifest+json", "image/svg+xml"};
   if (type.size() > 5 && equal_ignoring_case(type.substr(0, 5), "text/")) return true;
   for (auto kind : kinds)

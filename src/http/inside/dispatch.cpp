@@ -1,9 +1,9 @@
 #include "http/inside/dispatch.h"
 
-#include "base/id.h"
-
 #include <exception>
 #include <string>
+
+#include "base/id.h"
 
 namespace candour::http {
 namespace {
@@ -15,30 +15,35 @@ Response broken(const Request& request, const ErrorPage& page, const FaultLog& f
   problem.sentence = "This is our fault, not yours. Try again; if it happens again, quote the reference.";
   problem.reference = fresh_id();
   if (fault_log) fault_log(problem.reference, detail);
-  try {
-    return answer_problem(request, problem, page);
-  } catch (...) {
-    // The page that shows faults has one itself.
-    return problem_json(problem);
-  }
+  return draw(request, problem, page);
 }
 
 }  // namespace
+
+Response draw(const Request& request, const Problem& problem, const ErrorPage& page) {
+  try {
+    return answer_problem(request, problem, page);
+  } catch (...) {
+    return problem_json(problem);
+  }
+}
 
 Response dispatch(const Match& match, const Request& request, const ErrorPage& page, const FaultLog& fault_log) {
   try {
     if (match.route != nullptr) return match.route->handler(request);
     if (!match.moved_to.empty()) return moved(match.moved_to);
     if (match.allow.empty())
-      return answer_problem(request,
-                            {Status::not_found, "Page not found",
-                             "There is nothing at this address. Check that it is complete and typed as it was given.", ""},
-                            page);
+      return draw(request,
+                  {Status::not_found, "Page not found",
+                   "There is nothing at this address. Check that it is complete and typed as it was given.", ""},
+                  page);
     if (request.method() == Method::options) return no_content().set("Allow", match.allow);
-    return answer_problem(request,
-                          {Status::method_not_allowed, "", "This address does not take " + std::string(name(request.method())) +
-                                                               " requests. It takes: " + match.allow + ".", ""},
-                          page)
+    return draw(request,
+                {Status::method_not_allowed, "",
+                 "This address does not take " + std::string(name(request.method())) +
+                     " requests. It takes: " + match.allow + ".",
+                 ""},
+                page)
         .set("Allow", match.allow);
   } catch (const std::exception& fault) {
     return broken(request, page, fault_log, fault.what());

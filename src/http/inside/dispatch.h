@@ -1,14 +1,17 @@
 #pragma once
 // From a match to its answer, the same with and without a network.
 
-#include "http/router.h"
-
 #include <functional>
 #include <string_view>
+
+#include "http/router.h"
 
 namespace candour::http {
 
 using FaultLog = std::function<void(std::string_view reference, std::string_view detail)>;
+
+// answer_problem, or problem_json when the page that draws it throws.
+Response draw(const Request& request, const Problem& problem, const ErrorPage& page);
 
 // Calls the handler of the match, or answers OPTIONS (204), 405, 308 or 404 in its place. What a handler throws becomes
 // a 500 with a reference that `fault_log`, if any, is told with the detail.
