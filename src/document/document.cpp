@@ -1,15 +1,19 @@
 #include "document/document.h"
 
 #include <algorithm>
-#include <cctype>
+#include <optional>
 #include <utility>
 
 #include "base/text.h"
 #include "document/csv/csv.h"
+#include "document/docx/docx.h"
 #include "document/html/html.h"
+#include "document/parts/archive.h"
 #include "document/parts/composer.h"
 #include "document/parts/encoding.h"
+#include "document/parts/xml.h"
 #include "document/text/text.h"
+#include "document/xlsx/xlsx.h"
 
 namespace candour::document {
 namespace {
@@ -170,18 +174,57 @@ std::size_t Document::visible(const Span& span) const {
 
 namespace {
 
-// What bytes are, and the text of those that are text, so that it is decoded once.
+// What bytes are, with the text of those that are text and the container of those that are one, so that neither is
+// opened twice.
 struct Recognised {
   Format format = Format::text;
   Decoded decoded;
+  std::optional<Archive> archive;
+  std::string part;  // the main part of the container
 };
 
-Result<Recognised> recognised(std::string_view bytes, std::string_view name) {
+Result<Recognised> recognised_container(std::string_view bytes, const Limits& limits) {
+  CANDOUR_TRY(archive, Archive::open(bytes, limits));
+  Recognised found;
+  CANDOUR_TRY(arrows, relationships(archive, "", limits));
+  for (const Relationship& one : arrows)
+    if (one.type == "officeDocument" && !one.external && archive.has(one.target)) found.part = one.target;
+  if (found.part.empty())
+    for (std::string_view usual : {"word/document.xml", "xl/workbook.xml"})
+      if (archive.has(usual)) found.part = usual;
+  if (found.part.starts_with("xl/") && found.part.ends_with(".bin"))
+    return fail(ErrorCode::unreadable, "The file is a binary workbook (.xlsb). " + std::string(save_again));
+  if (found.part.empty() || found.part.starts_with("ppt/")) {
+    if (archive.has("EncryptedPackage") || archive.has("encryption.xml"))
+      return fail(ErrorCode::refused,
+                  "The file is protected with a password. Take the password off and send it again.");
+    if (archive.has("mimetype") || archive.has("content.xml"))
+      return fail(ErrorCode::unreadable, "OpenDocument files cannot be read yet. " + std::string(save_again));
+    return fail(ErrorCode::unreadable,
+                "The file is a zip container, but neither a Word document nor an Excel workbook.");
+  }
+  // The root element of the main part says which of the two it is, whatever its path is called.
+  CANDOUR_TRY(source, archive.read_beginning(found.part, 65536));
+  XmlReader xml(source, limits.depth);
+  const XmlKind first = xml.next();
+  if (xml.error()) return fail(*xml.error());
+  if (first == XmlKind::open && xml.name() == "document")
+    found.format = Format::docx;
+  else if (first == XmlKind::open && xml.name() == "workbook")
+    found.format = Format::xlsx;
+  else
+    return fail(ErrorCode::unreadable,
+                "The file is a zip container, but neither a Word document nor an Excel workbook.");
+  found.archive = std::move(archive);
+  return found;
+}
+
+Result<Recognised> recognised(std::string_view bytes, std::string_view name, const Limits& limits) {
   if (bytes.empty()) return fail(ErrorCode::unreadable, "The file is empty.");
   CANDOUR_CHECK(refuse_others(bytes));
-  Recognised found;
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"))
-    return fail(ErrorCode::unreadable, "Word documents and workbooks cannot be read yet.");
+    return recognised_container(bytes, limits);
+  Recognised found;
   found.decoded = decoded(bytes);
   if (found.decoded.binary)
     return fail(ErrorCode::unreadable,
@@ -192,10 +235,21 @@ Result<Recognised> recognised(std::string_view bytes, std::string_view name) {
   return found;
 }
 
+// What a container holds beside its text, that is never opened or run.
+void tell_of_parts(const Archive& archive, Composer& composer) {
+  for (const std::string& part : archive.names()) {
+    const std::string name = folded(part);
+    if (name.ends_with("vbaproject.bin"))
+      composer.note_once("source.macros", "The file holds macros; they were not run.");
+    else if (name.find("/embeddings/") != std::string::npos || name.find("/activex/") != std::string::npos)
+      composer.note_once("source.embedded", "The file has other files embedded in it; they were not opened.");
+  }
+}
+
 }  // namespace
 
 Result<Format> recognise(std::string_view bytes, std::string_view name) {
-  CANDOUR_TRY(found, recognised(bytes, name));
+  CANDOUR_TRY(found, recognised(bytes, name, Limits{}));
   return found.format;
 }
 
@@ -203,26 +257,36 @@ Result<Document> read(std::string_view bytes, std::string_view name, const Limit
   if (bytes.size() > limits.file_bytes)
     return fail(ErrorCode::too_large, "The file is larger than " + std::to_string(limits.file_bytes >> 20) +
                                           " MB, the most that can be read. Send it in parts.");
-  CANDOUR_TRY(found, recognised(bytes, name));
+  CANDOUR_TRY(found, recognised(bytes, name, limits));
   Composer composer(limits);
   composer.document().format = found.format;
   const std::string ending = extension(name);
   if (!ending.empty() && !fits(found.format, ending))
     composer.note("source.misnamed", "The name ends in ." + ending + ", but the file is " +
                                          std::string(kind_in_words(found.format)) + "; it was read as that.");
-  for (Note& note : found.decoded.notes) composer.note(note.code, note.message);
-  std::string_view text = found.decoded.text;
-  composer.document().text.reserve(text.size() + text.size() / 16);
+  for (Note& note : found.decoded.notes) composer.note(std::move(note.code), std::move(note.message));
+  const std::string_view text = found.decoded.text;
+  if (!text.empty()) composer.document().text.reserve(text.size() + text.size() / 16);
   switch (found.format) {
-    case Format::html:
-      CANDOUR_CHECK(read_html(text, HtmlPlaces::tables, 1, composer));
+    case Format::text:
+      CANDOUR_CHECK(read_text(text, composer));
       break;
     case Format::csv:
       CANDOUR_CHECK(read_csv(text, likely_separator(text), composer));
       break;
-    default:
-      CANDOUR_CHECK(read_text(text, composer));
+    case Format::html:
+      CANDOUR_CHECK(read_html(text, HtmlPlaces::tables, 1, composer));
       break;
+    case Format::docx:
+      CANDOUR_CHECK(read_docx(*found.archive, found.part, composer));
+      break;
+    case Format::xlsx:
+      CANDOUR_CHECK(read_xlsx(*found.archive, found.part, composer));
+      break;
+  }
+  if (found.archive) {
+    composer.document().title = core_title(*found.archive, limits);
+    tell_of_parts(*found.archive, composer);
   }
   if (!has_visible(composer.document().text)) return fail(ErrorCode::unreadable, "The file holds no text.");
   return composer.take();

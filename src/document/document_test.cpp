@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "support/write_document.h"
 
 namespace candour::document {
 namespace {
@@ -110,6 +111,28 @@ TEST(Html, is_read_as_a_browser_shows_it) {
        "x\n"},
   };
   for (const Case& one : cases) EXPECT_EQ(sketch_of(one.source, "plan.html"), one.expected) << one.what;
+}
+
+TEST(Forms, a_plan_reads_the_same_from_word_and_from_a_page) {
+  support::Document plan;
+  plan.title = "Rowan plan";
+  plan.header = "Harrow Vale";
+  support::Table table;
+  table.rows.push_back({{{.text = "Question", .bold = true}, {.text = "Agency"}, {.text = "RAG"}}, true});
+  table.rows.push_back({{{.text = "1a. Why?", .rows = 2}, {.text = "Police"}, {.text = "Amber", .fill = "FFC000"}}});
+  table.rows.push_back({{{.text = "• one\n• two"}, {.text = "30/06/2026", .content = support::Content::date}}});
+  table.rows.push_back({{{.text = "All of them", .columns = 3}}});
+  plan.sheets.push_back({"Plan", {support::Paragraph{.text = "Plan", .heading = 1}, table}});
+  const std::string rows =
+      "[Question|Agency|RAG]\n[1a. Why?{2 deep}|Police|Amber#FFC000]\n[^|• one/• two|30/06/2026]\n"
+      "[All of them{3 wide}]\n--\n";
+  for (const char* form : {"html", "docx"}) {
+    const std::string found = sketch_of(support::to_bytes(plan, form), std::string("plan.") + form);
+    EXPECT_NE(found.find("# Plan\n" + rows), std::string::npos) << form << "\n" << found;
+  }
+  const std::string found = sketch_of(support::to_bytes(plan, "xlsx"), "plan.xlsx");
+  EXPECT_NE(found.find("~Plan\n[Plan"), std::string::npos) << found;
+  EXPECT_NE(found.find(rows), std::string::npos) << found;
 }
 
 TEST(Recognising, goes_by_content) {

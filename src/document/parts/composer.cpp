@@ -30,7 +30,7 @@ bool carries_mark(std::string_view text) {
       (first >= 0xF000 && first <= 0xF0FF))
     return true;
   const auto blank_follows = [&](std::size_t here) {
-    return here < text.size() && static_cast<unsigned char>(text[here]) <= 0x20;
+    return here >= text.size() || static_cast<unsigned char>(text[here]) <= 0x20;
   };
   if ((first == '-' || first == '*' || first == '+' || first == 'o' || first == '>') && blank_follows(at)) return true;
   // "1." "12)" "(a)" "iv."
@@ -65,14 +65,18 @@ void Composer::before(std::string_view text, bool visible) {
   if (visible && item_due_) {
     item_due_ = false;
     if (!mark_.empty() && !carries_mark(text)) {
-      for (std::size_t at = 0; at < mark_.size();) {
-        const std::size_t start = at;
-        if (!is_blank(next_code_point(mark_, at))) document_.added.push_back(out.size() + start);
-      }
-      out += mark_;
+      put_ours(mark_);
       out += ' ';
     }
   }
+}
+
+void Composer::put_ours(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    if (!is_blank(next_code_point(text, at))) document_.added.push_back(document_.text.size() + start);
+  }
+  document_.text += text;
 }
 
 void Composer::put(std::string_view text) {
@@ -134,6 +138,7 @@ void Composer::begin_block(BlockKind kind, Place place) {
 bool Composer::end_block() {
   if (!has_text()) {
     document_.text.resize(begin_);
+    while (!document_.added.empty() && document_.added.back() >= begin_) document_.added.pop_back();
     return false;
   }
   block_.span = end_text();

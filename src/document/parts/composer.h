@@ -25,6 +25,8 @@ class Composer {
   // What follows is an item of a list: a new line that begins with `mark` ("•", "3."), which is ours, unless the
   // item carries a mark of its own. An item without text leaves no trace.
   void item(std::string_view mark);
+  // Visible characters that are ours: numbers that a program draws and the file does not hold.
+  void put_ours(std::string_view text);
   void set_bold(bool on) { bold_now_ = on; }
   bool bold() const { return bold_now_; }
   // Whether visible text lies in the open block or cell.

@@ -1,0 +1,635 @@
+#include "document/docx/docx.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "document/docx/styles.h"
+#include "document/parts/markup.h"
+#include "document/parts/xml.h"
+
+namespace candour::document {
+namespace {
+
+int number_in(std::string_view text, int otherwise) {
+  int value = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+bool is_on(const XmlReader& xml) {
+  const std::string_view value = xml.raw_attribute("val");
+  return value != "0" && value != "false" && value != "off" && value != "none";
+}
+
+// A character of a symbol font, as most of them look; others keep their code in the private use area.
+char32_t symbol(char32_t code, std::string_view font) {
+  const char32_t low = code & 0xFF;
+  if (font.starts_with("Wingdings")) {
+    switch (low) {
+      case 0xFC: return 0x2713;  // tick
+      case 0xFB: return 0x2717;  // cross
+      case 0xFE: return 0x2611;  // ticked box
+      case 0xFD: return 0x2612;  // crossed box
+      case 0xA8: case 0x6F: return 0x2610;  // empty box
+      case 0x6C: return 0x25CF;  // disc
+      case 0x6E: return 0x25A0;  // square
+      case 0xA7: return 0x25AA;  // small square
+      case 0x75: return 0x25C6;  // diamond
+      case 0xE0: return 0x2192;  // arrow
+      case 0x4A: return 0x263A;  // smile
+      default: break;
+    }
+  }
+  if (low == 0xB7 && font == "Symbol") return 0x2022;
+  return code;
+}
+
+// The colour behind a cell, a paragraph or a run (w:shd). A solid pattern shows its foreground.
+std::string shading(const XmlReader& xml) {
+  const std::string_view pattern = xml.raw_attribute("val");
+  return colour(xml.raw_attribute(pattern == "solid" ? "color" : "fill"));
+}
+
+// Word's sixteen highlighters.
+std::string highlight(std::string_view name) {
+  static const std::map<std::string_view, std::string_view> colours = {
+      {"black", "000000"},    {"blue", "0000FF"},     {"cyan", "00FFFF"},        {"darkBlue", "00008B"},
+      {"darkCyan", "008B8B"}, {"darkGray", "A9A9A9"}, {"darkGreen", "006400"},   {"darkMagenta", "800080"},
+      {"darkRed", "8B0000"},  {"darkYellow", "808000"}, {"green", "00FF00"},     {"lightGray", "D3D3D3"},
+      {"magenta", "FF00FF"},  {"red", "FF0000"},      {"yellow", "FFFF00"}};
+  const auto it = colours.find(name);
+  return it == colours.end() ? std::string() : std::string(it->second);
+}
+
+// What kind of place the blocks of a container are written to.
+enum class Flow {
+  body,
+  text_box,   // its paragraphs are furniture, its tables are tables
+  furniture,  // headers, footers and notes: all paragraphs, those in tables too
+};
+
+// Where a cell stands that reaches down, so that its depth can be counted.
+struct Origin {
+  std::size_t row = 0;
+  std::size_t cell = 0;
+};
+
+// Where text goes: the document itself, or a composer apart for a nested table or a text box.
+struct Target {
+  Composer* out = nullptr;
+  Flow flow = Flow::body;
+  bool in_cell = false;
+  bool first_in_cell = false;              // no paragraph of the cell has been read yet
+  Place place;                             // of the row, while in a cell
+  std::vector<Document>* following = nullptr;  // documents to be put behind the block that is open
+  // The colour that all visible runs of the cell share.
+  std::string run_fill;
+  bool runs_differ = false;
+  bool saw_run = false;
+};
+
+class DocxReader {
+ public:
+  DocxReader(const Archive& archive, Composer& composer) : archive_(archive), base_(composer) {}
+
+  Result<void> read(const std::string& part) {
+    CANDOUR_TRY(found, relationships(archive_, part, base_.limits()));
+    std::vector<std::string> headers, footers, notes;
+    for (const Relationship& one : found) {
+      if (one.external) {
+        if (one.type == "hyperlink")
+          links_ = true;
+        else
+          outside_ = true;
+        continue;
+      }
+      if (one.type == "styles" && archive_.has(one.target)) {
+        CANDOUR_TRY(source, archive_.read(one.target));
+        CANDOUR_TRY(styles, Styles::parse(source, base_.limits()));
+        styles_ = std::move(styles);
+      } else if (one.type == "numbering" && archive_.has(one.target)) {
+        CANDOUR_TRY(source, archive_.read(one.target));
+        CANDOUR_TRY(numbering, Numbering::parse(source, base_.limits()));
+        numbering_ = std::move(numbering);
+      } else if (one.type == "header") {
+        headers.push_back(one.target);
+      } else if (one.type == "footer") {
+        footers.push_back(one.target);
+      } else if (one.type == "footnotes" || one.type == "endnotes" || one.type == "comments") {
+        notes.push_back(one.target);
+      } else if (one.type == "aFChunk") {
+        embedded_ = true;
+      }
+    }
+    std::sort(headers.begin(), headers.end());
+    std::sort(footers.begin(), footers.end());
+    for (const std::string& header : headers) CANDOUR_CHECK(read_part(header, Flow::furniture));
+    CANDOUR_CHECK(read_part(part, Flow::body));
+    for (const std::string& note : notes) CANDOUR_CHECK(read_part(note, Flow::furniture));
+    for (const std::string& footer : footers) CANDOUR_CHECK(read_part(footer, Flow::furniture));
+    tell();
+    return {};
+  }
+
+ private:
+  Result<void> read_part(const std::string& path, Flow flow) {
+    if (flow == Flow::furniture && !archive_.has(path)) return {};
+    CANDOUR_TRY(source, archive_.read(path));
+    if (flow == Flow::body) base_.document().text.reserve(source.size() / 4);
+    XmlReader xml(source, base_.limits().depth);
+    Target target;
+    std::vector<Document> following;
+    target.out = &base_;
+    target.flow = flow;
+    target.following = &following;
+    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next())
+      if (kind == XmlKind::open) read_blocks(xml, target);
+    if (beyond_) return fail(ErrorCode::too_large, "The document has more cells than can be read.");
+    if (xml.error()) return fail(*xml.error());
+    return {};
+  }
+
+  void put_following(Target& target) {
+    if (target.in_cell) return;
+    for (Document& document : *target.following) target.out->append(std::move(document));
+    target.following->clear();
+  }
+
+  // ---- Blocks: the element just opened holds paragraphs and tables ----
+  void read_blocks(XmlReader& xml, Target& target) {
+    bool chosen = false;
+    each_child(xml, [&](std::string_view name) { read_block(xml, name, target, chosen); });
+  }
+
+  void read_block(XmlReader& xml, std::string_view name, Target& target, bool& chosen) {
+    if (beyond_) return xml.skip();
+    if (name == "p") {
+      read_paragraph(xml, target);
+      put_following(target);
+    } else if (name == "tbl" && target.flow != Flow::furniture) {
+      read_table(xml, target);
+      put_following(target);
+    } else if (name == "del" || name == "moveFrom") {
+      tracked_ = true;
+      xml.skip();
+    } else if (name == "footnote" || name == "endnote") {
+      // The rules between text and notes are no notes.
+      if (xml.has_attribute("type") && xml.raw_attribute("type") != "normal") return xml.skip();
+      read_blocks(xml, target);
+    } else if (name == "Choice") {
+      chosen = true;
+      read_blocks(xml, target);
+    } else if (name == "Fallback" && chosen) {
+      xml.skip();
+    } else if (name == "altChunk") {
+      embedded_ = true;
+      xml.skip();
+    } else if (name == "sectPr" || name == "sdtPr" || name == "sdtEndPr" || name == "tblPr" || name == "tblGrid" ||
+               name == "trPr" || name == "tcPr" || name == "tblPrEx" || name == "background") {
+      xml.skip();
+    } else {
+      if (name == "ins" || name == "moveTo") tracked_ = true;
+      read_blocks(xml, target);  // sdt, sdtContent, customXml, AlternateContent, comment …
+    }
+  }
+
+  // ---- Paragraphs ----
+  struct Paragraph {
+    const Style* style = nullptr;
+    int heading = -1;
+    NumberingRef numbering;
+    bool numbered_directly = false;
+    std::string fill;
+  };
+
+  Paragraph read_paragraph_properties(XmlReader& xml) {
+    Paragraph paragraph;
+    paragraph.style = &styles_.usual();
+    each_child(xml, [&](std::string_view name) {
+      if (name == "pStyle") {
+        paragraph.style = &styles_.at(xml.attribute("val"));
+      } else if (name == "outlineLvl") {
+        const int level = number_in(xml.raw_attribute("val"), 9);
+        paragraph.heading = level >= 0 && level < 9 ? std::min(level + 1, 6) : 0;
+      } else if (name == "numPr") {
+        paragraph.numbered_directly = true;
+        each_child(xml, [&](std::string_view property) {
+          if (property == "numId") paragraph.numbering.list = xml.attribute("val");
+          if (property == "ilvl") paragraph.numbering.level = std::clamp(number_in(xml.raw_attribute("val"), 0), 0, 8);
+          if (property == "ins") tracked_ = true;
+          xml.skip();
+        });
+        return;
+      } else if (name == "shd") {
+        paragraph.fill = shading(xml);
+      } else if (name == "rPr") {
+        each_child(xml, [&](std::string_view property) {
+          if (property == "ins" || property == "del" || property == "moveFrom" || property == "moveTo")
+            tracked_ = true;
+          xml.skip();
+        });
+        return;
+      } else if (name == "pPrChange") {
+        tracked_ = true;
+      }
+      xml.skip();
+    });
+    return paragraph;
+  }
+
+  // Properties come first in a paragraph, so that it can be begun when its first other element is met.
+  void read_paragraph(XmlReader& xml, Target& target) {
+    Paragraph paragraph;
+    paragraph.style = &styles_.usual();
+    bool begun = false;
+    bool chosen = false;
+    each_child(xml, [&](std::string_view name) {
+      if (name == "pPr" && !begun) {
+        paragraph = read_paragraph_properties(xml);
+        return;
+      }
+      if (!begun) begin_paragraph(paragraph, target);
+      begun = true;
+      read_inline(xml, name, target, chosen);
+    });
+    if (!begun) begin_paragraph(paragraph, target);
+    end_paragraph(paragraph, target);
+  }
+
+  void begin_paragraph(const Paragraph& paragraph, Target& target) {
+    Composer& out = *target.out;
+    style_ = paragraph.style;
+    NumberingRef numbering = paragraph.numbering;
+    if (numbering.list.empty()) {
+      const int level = numbering.level;
+      numbering = paragraph.style->numbering;
+      if (paragraph.numbered_directly) numbering.level = level;
+    }
+    const int heading = paragraph.heading >= 0 ? paragraph.heading : paragraph.style->heading;
+    mark_ = numbering.list.empty() || numbering.list == "0" ? std::string() : numbering_.next_mark(numbering);
+    if (target.in_cell) {
+      if (!paragraph.fill.empty() && out.open_cell().fill.empty()) out.open_cell().fill = paragraph.fill;
+      out.line();
+    } else {
+      Place place = target.place;
+      if (target.flow == Flow::body) place.paragraph = ++paragraph_;
+      out.begin_block(target.flow == Flow::body ? BlockKind::paragraph : BlockKind::furniture, place);
+      out.open_block().heading = heading;
+      out.open_block().list_item = !mark_.empty() && heading == 0;
+      if (target.flow == Flow::body) here_ = place;
+    }
+    if (!mark_.empty()) out.item(mark_);
+  }
+
+  void end_paragraph(const Paragraph&, Target& target) {
+    target.out->set_bold(false);
+    if (!target.in_cell) {
+      target.out->end_block();
+      return;
+    }
+    // A cell with nothing but a number that Word draws: the number is what a reader sees there.
+    if (target.first_in_cell && !target.out->has_text() && !mark_.empty() && mark_ != "•")
+      target.out->put_ours(mark_);
+    target.first_in_cell = false;
+  }
+
+  // ---- Within a paragraph ----
+  void read_inlines(XmlReader& xml, Target& target) {
+    bool chosen = false;
+    each_child(xml, [&](std::string_view name) { read_inline(xml, name, target, chosen); });
+  }
+
+  void read_inline(XmlReader& xml, std::string_view name, Target& target, bool& chosen) {
+    if (name == "r") {
+      read_run(xml, target);
+    } else if (name == "del" || name == "moveFrom") {
+      tracked_ = true;
+      xml.skip();
+    } else if (name == "p") {
+      // A paragraph within a paragraph is not Word's way, but it holds text.
+      read_inlines(xml, target);
+    } else if (name == "pPr" || name == "rPr" || name == "sdtPr" || name == "sdtEndPr" || name == "fldData" ||
+               name == "smartTagPr" || name == "customXmlPr" || name == "oMathParaPr" || name == "ctrlPr") {
+      xml.skip();
+    } else if (name == "Choice") {
+      chosen = true;
+      read_inlines(xml, target);
+    } else if (name == "Fallback" && chosen) {
+      xml.skip();
+    } else if (name == "t") {
+      write(text_within(xml), target, {});
+    } else {
+      if (name == "ins" || name == "moveTo") tracked_ = true;
+      read_inlines(xml, target);  // hyperlink, sdt, sdtContent, smartTag, fldSimple, oMath …
+    }
+  }
+
+  struct Run {
+    std::string fill;
+  };
+
+  void write(std::string_view text, Target& target, const Run& run) {
+    if (target.in_cell && has_visible(text)) {
+      if (!target.saw_run)
+        target.run_fill = run.fill;
+      else if (target.run_fill != run.fill)
+        target.runs_differ = true;
+      target.saw_run = true;
+    }
+    target.out->put(text);
+  }
+
+  void read_run(XmlReader& xml, Target& target) {
+    Run run;
+    target.out->set_bold(style_ != nullptr && style_->bold.value_or(false));
+    bool chosen = false;
+    each_child(xml, [&](std::string_view name) { read_run_piece(xml, name, target, run, chosen); });
+    target.out->set_bold(false);
+  }
+
+  void read_run_piece(XmlReader& xml, std::string_view name, Target& target, Run& run, bool& chosen) {
+    Composer& out = *target.out;
+    if (name == "rPr") {
+      std::optional<bool> bold;
+      each_child(xml, [&](std::string_view property) {
+        if (property == "b") {
+          bold = is_on(xml);
+        } else if (property == "rStyle" && !bold) {
+          bold = styles_.at(xml.attribute("val")).bold;
+        } else if (property == "vanish" && is_on(xml)) {
+          hidden_ = true;
+        } else if (property == "shd") {
+          if (run.fill.empty()) run.fill = shading(xml);
+        } else if (property == "highlight") {
+          run.fill = highlight(xml.raw_attribute("val"));
+        } else if (property == "ins" || property == "del" || property == "rPrChange") {
+          tracked_ = true;
+        }
+        xml.skip();
+      });
+      if (bold) out.set_bold(*bold);
+    } else if (name == "t") {
+      write(text_within(xml), target, run);
+    } else if (name == "tab" || name == "ptab") {
+      out.put(target.in_cell ? " " : "\t");
+      xml.skip();
+    } else if (name == "br" || name == "cr") {
+      out.line();
+      xml.skip();
+    } else if (name == "noBreakHyphen") {
+      write("-", target, run);
+      xml.skip();
+    } else if (name == "sym") {
+      char32_t code = 0;
+      const std::string_view written = xml.raw_attribute("char");
+      unsigned value = 0;
+      std::from_chars(written.data(), written.data() + written.size(), value, 16);
+      code = symbol(value, xml.attribute("font"));
+      std::string text;
+      if (code > 0x20 && code <= 0x10FFFF && !(code >= 0xD800 && code < 0xE000)) append_utf8(text, code);
+      write(text, target, run);
+      xml.skip();
+    } else if (name == "fldChar") {
+      read_field(xml, target, run);
+    } else if (name == "drawing" || name == "pict" || name == "object") {
+      if (name == "object") embedded_ = true;
+      read_drawing(xml, target);
+    } else if (name == "Choice") {
+      chosen = true;
+      each_child(xml, [&](std::string_view inner) { read_run_piece(xml, inner, target, run, chosen); });
+    } else if (name == "AlternateContent" || (name == "Fallback" && !chosen) || name == "ruby" || name == "rubyBase") {
+      bool within = false;
+      each_child(xml, [&](std::string_view inner) { read_run_piece(xml, inner, target, run, within); });
+    } else if (name == "r") {
+      each_child(xml, [&](std::string_view inner) { read_run_piece(xml, inner, target, run, chosen); });
+    } else {
+      xml.skip();  // instrText, delText, delInstrText, references to notes, softHyphen, lastRenderedPageBreak …
+    }
+  }
+
+  // The old form fields keep the choice of a drop-down list beside the text and not in it.
+  void read_field(XmlReader& xml, Target& target, const Run& run) {
+    std::vector<std::string> entries;
+    std::size_t chosen = 0;
+    const std::size_t outside = xml.depth() - 1;
+    while (xml.depth() > outside) {
+      const XmlKind kind = xml.next();
+      if (kind == XmlKind::end) return;
+      if (kind != XmlKind::open) continue;
+      if (xml.name() == "listEntry") entries.push_back(xml.attribute("val"));
+      if (xml.name() == "result" || (xml.name() == "default" && chosen == 0))
+        chosen = static_cast<std::size_t>(std::max(number_in(xml.raw_attribute("val"), 0), 0));
+    }
+    if (chosen < entries.size()) write(entries[chosen], target, run);
+  }
+
+  // Pictures, shapes and text boxes: only the text boxes hold text.
+  void read_drawing(XmlReader& xml, Target& target) {
+    const std::size_t outside = xml.depth() - 1;
+    while (xml.depth() > outside) {
+      const XmlKind kind = xml.next();
+      if (kind == XmlKind::end) return;
+      if (kind != XmlKind::open) continue;
+      if (xml.name() == "txbxContent")
+        read_text_box(xml, target);
+      else if (xml.name() == "blip" || xml.name() == "imagedata")
+        pictures_ = true;
+      else if (xml.name() == "chart" || xml.name() == "relIds")
+        charts_ = true;
+    }
+  }
+
+  void read_text_box(XmlReader& xml, Target& target) {
+    Composer apart(base_.limits());
+    std::vector<Document> following;
+    Target box;
+    box.out = &apart;
+    box.flow = Flow::text_box;
+    box.place = target.in_cell ? target.place : target.flow == Flow::body ? here_ : Place{};
+    box.following = &following;
+    const Style* style = style_;
+    const std::string mark = mark_;
+    read_blocks(xml, box);
+    style_ = style;
+    mark_ = mark;
+    target.following->push_back(apart.take());
+  }
+
+  // ---- Tables ----
+  void read_table(XmlReader& xml, Target& target) {
+    // A table within a cell is composed apart and follows the table that it stands in.
+    std::unique_ptr<Composer> apart;
+    if (target.in_cell) {
+      apart = std::make_unique<Composer>(base_.limits());
+      target.out->line();
+    }
+    std::vector<Document> following;
+    Target table;
+    table.out = apart ? apart.get() : target.out;
+    table.flow = target.flow;
+    table.following = &following;
+    table.place.table = ++table_;
+    Place place;
+    place.table = table.place.table;
+    table.out->begin_table(place);
+    std::map<std::size_t, Origin> origins;
+    std::uint32_t row = 0;
+    read_rows(xml, table, origins, row);
+    table.out->end_table();
+    if (apart) {
+      target.following->push_back(apart->take());
+      std::move(following.begin(), following.end(), std::back_inserter(*target.following));
+    } else {
+      for (Document& document : following) target.out->append(std::move(document));
+    }
+    if (target.out->beyond_limits() || table.out->beyond_limits()) beyond_ = true;
+  }
+
+  void read_rows(XmlReader& xml, Target& table, std::map<std::size_t, Origin>& origins, std::uint32_t& row) {
+    each_child(xml, [&](std::string_view name) {
+      if (beyond_ || name == "tblPr" || name == "tblGrid" || name == "sdtPr" || name == "sdtEndPr") return xml.skip();
+      if (name == "tr")
+        read_row(xml, table, origins, row);
+      else if (name == "del" || name == "moveFrom")
+        xml.skip();
+      else
+        read_rows(xml, table, origins, row);  // sdt, sdtContent, customXml, ins …
+    });
+  }
+
+  struct RowState {
+    std::size_t column = 0;
+    bool header = false;
+    bool deleted = false;
+    bool begun = false;
+    int before = 0;
+  };
+
+  void read_row(XmlReader& xml, Target& table, std::map<std::size_t, Origin>& origins, std::uint32_t& row) {
+    RowState state;
+    read_row_pieces(xml, table, origins, row, state);
+    if (!state.begun && !state.deleted) begin_row(table, row, state);
+    if (state.begun) table.out->end_row();
+    if (table.out->beyond_limits()) beyond_ = true;
+  }
+
+  void begin_row(Target& table, std::uint32_t& row, RowState& state) {
+    state.begun = true;
+    table.place.row = ++row;
+    table.out->begin_row(table.place);
+    if (state.before > 0) {
+      table.out->begin_cell(table.place);
+      table.out->open_cell().columns = static_cast<std::uint32_t>(state.before);
+      table.out->end_cell();
+      state.column += static_cast<std::size_t>(state.before);
+    }
+  }
+
+  void read_row_pieces(XmlReader& xml, Target& table, std::map<std::size_t, Origin>& origins, std::uint32_t& row,
+                       RowState& state) {
+    each_child(xml, [&](std::string_view name) {
+      if (name == "trPr") {
+        each_child(xml, [&](std::string_view property) {
+          if (property == "tblHeader" && is_on(xml)) state.header = true;
+          if (property == "gridBefore") state.before = std::clamp(number_in(xml.raw_attribute("val"), 0), 0, 1000);
+          if (property == "hidden" && is_on(xml)) hidden_ = true;
+          if (property == "ins") tracked_ = true;
+          if (property == "del") tracked_ = state.deleted = true;
+          xml.skip();
+        });
+      } else if (state.deleted || name == "tblPrEx" || name == "sdtPr" || name == "sdtEndPr") {
+        xml.skip();
+      } else if (name == "tc") {
+        if (!state.begun) begin_row(table, row, state);
+        read_cell(xml, table, origins, state);
+      } else {
+        read_row_pieces(xml, table, origins, row, state);  // sdt, sdtContent, customXml
+      }
+    });
+  }
+
+  void read_cell(XmlReader& xml, Target& table, std::map<std::size_t, Origin>& origins, RowState& state) {
+    Composer& out = *table.out;
+    out.begin_cell(table.place);
+    Target inside = table;
+    inside.in_cell = inside.first_in_cell = true;
+    bool chosen = false;
+    std::size_t width = 1;
+    bool continues = false, begins = false;
+    each_child(xml, [&](std::string_view name) {
+      if (name != "tcPr") return read_block(xml, name, inside, chosen);
+      each_child(xml, [&](std::string_view property) {
+        if (property == "gridSpan") {
+          width = static_cast<std::size_t>(std::clamp(number_in(xml.raw_attribute("val"), 1), 1, 1000));
+        } else if (property == "vMerge") {
+          (xml.raw_attribute("val") == "restart" ? begins : continues) = true;
+        } else if (property == "shd") {
+          out.open_cell().fill = shading(xml);
+        } else if (property == "cellIns" || property == "cellDel" || property == "cellMerge") {
+          tracked_ = true;
+        }
+        xml.skip();
+      });
+    });
+    Cell& cell = out.open_cell();
+    cell.columns = static_cast<std::uint32_t>(width);
+    cell.header = state.header;
+    if (cell.fill.empty() && inside.saw_run && !inside.runs_differ) cell.fill = inside.run_fill;
+    const auto origin = origins.find(state.column);
+    if (continues && origin != origins.end()) {
+      cell.continues_above = true;
+      ++out.open_block().rows[origin->second.row].cells[origin->second.cell].rows;
+    } else if (begins || continues) {
+      origins[state.column] = {out.open_block().rows.size(), out.open_row().cells.size()};
+    } else {
+      origins.erase(state.column);
+    }
+    out.end_cell();
+    state.column += width;
+  }
+
+  void tell() {
+    if (tracked_)
+      base_.note("source.tracked-changes", "The document has tracked changes; it was read as if all were accepted.");
+    if (hidden_) base_.note("source.hidden", "Some of the document's text is hidden in Word; it was read like the rest.");
+    if (pictures_) base_.note("source.pictures", "The document holds pictures; what they show was not read.");
+    if (charts_) base_.note("source.charts", "The document holds charts or diagrams; what they show was not read.");
+    if (embedded_)
+      base_.note("source.embedded", "The document has other files embedded in it; they were not opened.");
+    if (links_) base_.note("source.links", "The document links to addresses outside it; none was followed.");
+    if (outside_)
+      base_.note("source.external", "The document asks for a template or a picture from outside it; none was fetched.");
+  }
+
+  const Archive& archive_;
+  Composer& base_;
+  Styles styles_;
+  Numbering numbering_;
+  const Style* style_ = nullptr;  // of the open paragraph
+  std::string mark_;              // that Word draws before it
+  Place here_;                    // of the paragraph of the body that was begun last
+  std::uint32_t paragraph_ = 0;
+  std::uint32_t table_ = 0;
+  bool beyond_ = false;
+  bool tracked_ = false;
+  bool hidden_ = false;
+  bool pictures_ = false;
+  bool charts_ = false;
+  bool embedded_ = false;
+  bool links_ = false;
+  bool outside_ = false;
+};
+
+}  // namespace
+
+Result<void> read_docx(const Archive& archive, const std::string& part, Composer& composer) {
+  return DocxReader(archive, composer).read(part);
+}
+
+}  // namespace candour::document

@@ -1,0 +1,532 @@
+#include "document/xlsx/xlsx.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "document/parts/xml.h"
+#include "document/text/text.h"
+#include "document/xlsx/looks.h"
+
+namespace candour::document {
+namespace {
+
+// Gaps in a row are filled with empty cells up to here; a wider gap is one empty cell as wide as it.
+constexpr std::size_t widest_gap = 256;
+// Empty filled cells at the end of a row are kept up to here: beyond, somebody coloured the whole row.
+constexpr std::size_t longest_tail = 64;
+
+std::uint32_t number_in(std::string_view text, std::uint32_t otherwise) {
+  std::uint32_t value = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+struct Reference {
+  std::uint32_t column = 0;  // from 1; 0 where it is no reference
+  std::uint32_t row = 0;
+};
+
+// "C5" -> 3, 5. Columns beyond those that Excel has are read as well.
+Reference reference_in(std::string_view text) {
+  Reference found;
+  std::size_t at = 0;
+  while (at < text.size() && (text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z' && found.column < 10'000'000)
+    found.column = found.column * 26 + static_cast<std::uint32_t>((text[at++] | 0x20) - 'a' + 1);
+  found.row = number_in(text.substr(at), 0);
+  return found;
+}
+
+struct Merge {
+  Reference first, last;
+};
+
+// Strings that cells share, one behind the other.
+struct SharedStrings {
+  std::string text;
+  std::vector<std::pair<std::size_t, std::size_t>> spans;
+  std::string_view at(std::size_t index) const {
+    if (index >= spans.size()) return {};
+    return std::string_view(text).substr(spans[index].first, spans[index].second - spans[index].first);
+  }
+};
+
+// The text of <si> or <is>: plain or in runs, without the reading aids of Japanese.
+void append_string(XmlReader& xml, std::string& out) {
+  each_child(xml, [&](std::string_view name) {
+    if (name == "t") {
+      const std::size_t outside = xml.depth() - 1;
+      while (xml.depth() > outside) {
+        const XmlKind kind = xml.next();
+        if (kind == XmlKind::end) return;
+        if (kind == XmlKind::text) out += xml.text();
+      }
+    } else if (name == "r") {
+      append_string(xml, out);
+    } else {
+      xml.skip();
+    }
+  });
+}
+
+// "_x000D_" is how Excel writes a character that XML cannot hold.
+std::string without_escapes(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '_' && at + 6 < text.size() && text[at + 1] == 'x' && text[at + 6] == '_') {
+      unsigned value = 0;
+      const auto [end, error] = std::from_chars(text.data() + at + 2, text.data() + at + 6, value, 16);
+      if (error == std::errc() && end == text.data() + at + 6) {
+        if (value != 0 && value != 13 && !(value >= 0xD800 && value < 0xE000)) append_utf8(out, value);
+        at += 7;
+        continue;
+      }
+    }
+    out += text[at++];
+  }
+  return out;
+}
+
+struct Sheet {
+  std::string name;
+  std::string path;
+  bool hidden = false;
+};
+
+// One cell as it is written, before it is known where it stands.
+struct WrittenCell {
+  std::uint32_t column = 0;
+  std::size_t look = 0;
+  std::string_view type;
+  std::string value;
+};
+
+class XlsxReader {
+ public:
+  XlsxReader(const Archive& archive, Composer& composer) : archive_(archive), out_(composer) {}
+
+  Result<void> read(const std::string& part) {
+    CANDOUR_TRY(arrows, relationships(archive_, part, out_.limits()));
+    std::map<std::string, Relationship> by_id;
+    std::string styles, theme, strings;
+    for (const Relationship& one : arrows) {
+      by_id[one.id] = one;
+      if (one.external) continue;
+      if (one.type == "styles") styles = one.target;
+      if (one.type == "theme") theme = one.target;
+      if (one.type == "sharedStrings") strings = one.target;
+      if (one.type == "externalLink") outside_ = true;
+    }
+    CANDOUR_CHECK(read_workbook(part, by_id));
+    if (!styles.empty() && archive_.has(styles)) {
+      CANDOUR_TRY(style_source, archive_.read(styles));
+      std::string theme_source;
+      if (!theme.empty() && archive_.has(theme)) {
+        CANDOUR_TRY(read_source, archive_.read(theme));
+        theme_source = std::move(read_source);
+      }
+      CANDOUR_TRY(looks, parse_looks(style_source, theme_source, out_.limits()));
+      looks_ = std::move(looks);
+    }
+    if (looks_.empty()) looks_.emplace_back();
+    if (!strings.empty() && archive_.has(strings)) CANDOUR_CHECK(read_strings(strings));
+    for (const Sheet& sheet : sheets_) CANDOUR_CHECK(read_sheet(sheet));
+    tell();
+    return {};
+  }
+
+ private:
+  Result<void> read_workbook(const std::string& part, const std::map<std::string, Relationship>& arrows) {
+    CANDOUR_TRY(source, archive_.read(part));
+    XmlReader xml(source, out_.limits().depth);
+    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
+      if (kind != XmlKind::open) continue;
+      if (xml.name() == "workbookPr") {
+        const std::string_view value = xml.raw_attribute("date1904");
+        if (value == "1" || value == "true") epoch_ = Epoch::year_1904;
+      } else if (xml.name() == "sheet") {
+        Sheet sheet;
+        sheet.name = collapsed(xml.attribute("name"));
+        const std::string_view state = xml.raw_attribute("state");
+        sheet.hidden = state == "hidden" || state == "veryHidden";
+        const auto arrow = arrows.find(xml.attribute("id"));
+        if (arrow == arrows.end() || arrow->second.external) continue;
+        if (arrow->second.type == "chartsheet") charts_ = true;
+        if (arrow->second.type != "worksheet") continue;
+        sheet.path = arrow->second.target;
+        sheets_.push_back(std::move(sheet));
+      }
+    }
+    if (xml.error()) return fail(*xml.error());
+    if (sheets_.empty()) return fail(ErrorCode::unreadable, "The workbook has no sheets that can be read.");
+    return {};
+  }
+
+  Result<void> read_strings(const std::string& path) {
+    CANDOUR_TRY(source, archive_.read(path));
+    XmlReader xml(source, out_.limits().depth);
+    strings_.text.reserve(source.size() / 2);
+    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
+      if (kind != XmlKind::open || xml.name() != "si") continue;
+      const std::size_t begin = strings_.text.size();
+      append_string(xml, strings_.text);
+      strings_.spans.emplace_back(begin, strings_.text.size());
+    }
+    if (xml.error()) return fail(*xml.error());
+    return {};
+  }
+
+  // ---- A sheet ----
+  Result<void> read_sheet(const Sheet& sheet) {
+    Place place;
+    place.sheet = sheet.name;
+    out_.furniture(sheet.name, place);
+    if (sheet.hidden)
+      out_.note("source.hidden", "The sheet “" + sheet.name + "” is hidden; it was read like the others.", place);
+    CANDOUR_TRY(source, archive_.read(sheet.path));
+    read_merges(source);
+    hidden_rows_ = hidden_columns_ = false;
+    out_.begin_table(place);
+    std::string marginal;
+    XmlReader xml(source, out_.limits().depth);
+    std::uint32_t row = 0;
+    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
+      if (kind != XmlKind::open) continue;
+      if (xml.name() == "row") {
+        row = number_in(xml.raw_attribute("r"), row + 1);
+        read_row(xml, sheet, row);
+        if (out_.beyond_limits())
+          return fail(ErrorCode::too_large, "The workbook has more cells than can be read.");
+      } else if (xml.name() == "col") {
+        if (xml.raw_attribute("hidden") == "1" || xml.raw_attribute("hidden") == "true") hidden_columns_ = true;
+      } else if (xml.name() == "headerFooter") {
+        each_child(xml, [&](std::string_view) { marginal += margin_text(text_within(xml)); });
+      }
+    }
+    if (xml.error()) return fail(*xml.error());
+    out_.end_table();
+    for (std::string_view line : lines(marginal)) out_.furniture(line, place);
+    if (hidden_rows_)
+      out_.note("source.hidden", "The sheet “" + sheet.name + "” has hidden rows; they were read like the others.",
+                place);
+    if (hidden_columns_)
+      out_.note("source.hidden", "The sheet “" + sheet.name + "” has hidden columns; they were read like the others.",
+                place);
+    return read_beside(sheet);
+  }
+
+  // Merged cells are told behind the cells that they merge.
+  void read_merges(std::string_view source) {
+    merges_.clear();
+    const std::size_t name = source.rfind("mergeCells");
+    const std::size_t start = name == std::string_view::npos ? name : source.substr(0, name).rfind("mergeCells");
+    if (start == std::string_view::npos) return;
+    const std::size_t begin = source.rfind('<', start);
+    const std::size_t end = source.find('>', name);
+    if (begin == std::string_view::npos || end == std::string_view::npos) return;
+    XmlReader xml(source.substr(begin, end + 1 - begin), out_.limits().depth);
+    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
+      if (kind != XmlKind::open || xml.name() != "mergeCell") continue;
+      const std::string_view range = xml.raw_attribute("ref");
+      const std::size_t colon = range.find(':');
+      if (colon == std::string_view::npos) continue;
+      Merge merge{reference_in(range.substr(0, colon)), reference_in(range.substr(colon + 1))};
+      if (merge.first.column == 0 || merge.first.row == 0 || merge.last.column < merge.first.column ||
+          merge.last.row < merge.first.row)
+        continue;
+      merges_.push_back(merge);
+    }
+    std::sort(merges_.begin(), merges_.end(), [](const Merge& a, const Merge& b) {
+      return std::pair(a.first.row, a.first.column) < std::pair(b.first.row, b.first.column);
+    });
+    next_merge_ = 0;
+    active_.clear();
+  }
+
+  // The merges that touch this row, by column. Rows come in order; a file where they do not loses only merges.
+  void follow_merges(std::uint32_t row) {
+    std::erase_if(active_, [&](const Merge& merge) { return merge.last.row < row; });
+    const std::size_t known = active_.size();
+    for (; next_merge_ < merges_.size() && merges_[next_merge_].first.row <= row; ++next_merge_)
+      if (merges_[next_merge_].last.row >= row) active_.push_back(merges_[next_merge_]);
+    if (active_.size() == known) return;
+    std::sort(active_.begin(), active_.end(),
+              [](const Merge& a, const Merge& b) { return a.first.column < b.first.column; });
+  }
+
+  void read_row(XmlReader& xml, const Sheet& sheet, std::uint32_t row) {
+    if (xml.raw_attribute("hidden") == "1" || xml.raw_attribute("hidden") == "true") hidden_rows_ = true;
+    std::size_t count = 0;
+    bool text = false;
+    std::uint32_t column = 0;
+    each_child(xml, [&](std::string_view name) {
+      if (name != "c") return xml.skip();
+      if (cells_.size() <= count) cells_.emplace_back();
+      WrittenCell& cell = cells_[count];
+      const std::uint32_t stated = reference_in(xml.raw_attribute("r")).column;
+      column = stated > 0 ? stated : column + 1;
+      cell.column = column;
+      cell.look = number_in(xml.raw_attribute("s"), 0);
+      cell.type = xml.raw_attribute("t");
+      cell.value.clear();
+      each_child(xml, [&](std::string_view piece) {
+        if (piece == "v") {
+          while (true) {
+            const XmlKind kind = xml.next();
+            if (kind == XmlKind::text) cell.value += xml.text();
+            if (kind == XmlKind::close || kind == XmlKind::end) break;
+          }
+        } else if (piece == "is") {
+          append_string(xml, cell.value);
+        } else {
+          xml.skip();
+        }
+      });
+      text = text || !cell.value.empty();
+      if (!cell.value.empty() || !look(cell).fill.empty()) ++count;
+    });
+    if (!text) return;
+    std::stable_sort(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(count),
+                     [](const WrittenCell& a, const WrittenCell& b) { return a.column < b.column; });
+    std::size_t with_text = count;
+    while (with_text > 0 && cells_[with_text - 1].value.empty()) --with_text;
+    if (count - with_text > longest_tail) count = with_text;
+    write_row(sheet, row, count);
+  }
+
+  const Look& look(const WrittenCell& cell) const { return looks_[cell.look < looks_.size() ? cell.look : 0]; }
+
+  void write_row(const Sheet& sheet, std::uint32_t row, std::size_t count) {
+    follow_merges(row);
+    Place place;
+    place.sheet = sheet.name;
+    place.row = row;
+    out_.begin_row(place);
+    std::uint32_t column = 1;  // the next to be written
+    std::size_t merge = 0;
+    const auto write_gap = [&](std::uint32_t until) {
+      while (column < until) {
+        while (merge < active_.size() && active_[merge].first.column < column) ++merge;
+        const bool merged = merge < active_.size() && active_[merge].first.column < until;
+        const std::uint32_t stop = merged ? active_[merge].first.column : until;
+        if (stop - column > widest_gap) {
+          write_empty(place, stop - column, 1, false);
+          column = stop;
+        }
+        for (; column < stop; ++column) write_empty(place, 1, 1, false);
+        if (!merged) continue;
+        const Merge& one = active_[merge++];
+        const bool above = one.first.row < row;
+        write_empty(place, one.last.column - one.first.column + 1, above ? 1 : one.last.row - one.first.row + 1, above);
+        column = one.last.column + 1;
+      }
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+      const WrittenCell& cell = cells_[i];
+      // What lies beneath a merge is not seen in Excel, but is not thrown away either.
+      const bool beneath = cell.column < column;
+      if (beneath && cell.value.empty()) continue;
+      write_gap(cell.column);
+      if (cell.column < column && cell.value.empty()) continue;
+      out_.begin_cell(place);
+      Cell& written = out_.open_cell();
+      written.fill = look(cell).fill;
+      out_.set_bold(look(cell).bold);
+      write_value(cell);
+      out_.set_bold(false);
+      while (merge < active_.size() && active_[merge].first.column < cell.column) ++merge;
+      if (!beneath && merge < active_.size() && active_[merge].first.column == cell.column) {
+        const Merge& one = active_[merge++];
+        written.columns = one.last.column - one.first.column + 1;
+        if (one.first.row == row)
+          written.rows = one.last.row - one.first.row + 1;
+        else
+          written.continues_above = true;
+        column = one.last.column + 1;
+      } else if (!beneath) {
+        column = std::max(column, cell.column + 1);
+      }
+      out_.end_cell();
+    }
+    // Merges behind the last cell that come from above: the row would else look shorter than it is.
+    while (merge < active_.size()) {
+      const Merge& one = active_[merge];
+      if (one.first.column >= column && one.first.row < row && one.first.column - column <= widest_gap)
+        write_gap(one.first.column + 1);
+      else
+        ++merge;
+    }
+    out_.end_row();
+  }
+
+  void write_empty(const Place& place, std::uint32_t columns, std::uint32_t rows, bool above) {
+    out_.begin_cell(place);
+    out_.open_cell().columns = columns;
+    out_.open_cell().rows = rows;
+    out_.open_cell().continues_above = above;
+    out_.end_cell();
+  }
+
+  void write_value(const WrittenCell& cell) {
+    if (cell.value.empty()) return;
+    if (cell.type == "s") {
+      write_string(strings_.at(number_in(cell.value, static_cast<std::uint32_t>(-1))));
+    } else if (cell.type == "str" || cell.type == "inlineStr") {
+      write_string(cell.value);
+    } else if (cell.type == "b") {
+      out_.put(cell.value == "1" || cell.value == "true" ? "TRUE" : "FALSE");
+    } else if (cell.type == "e") {
+      out_.put(cell.value);
+    } else if (cell.type == "d") {
+      const auto date = Date::parse(std::string_view(cell.value).substr(0, 10));
+      if (!date) return out_.put(cell.value);
+      out_.put(show_number(date->days_since_1970() + 25569, parse_number_format("dd/mm/yyyy"), Epoch::year_1900));
+    } else {
+      double value = 0;
+      const char* end = cell.value.data() + cell.value.size();
+      const auto [stop, error] = std::from_chars(cell.value.data(), end, value);
+      if (error != std::errc() || stop != end) return out_.put(cell.value);
+      out_.put(show_number(value, look(cell).format, epoch_));
+    }
+  }
+
+  void write_string(std::string_view text) {
+    std::string changed;
+    if (text.find("_x") != std::string_view::npos) {
+      changed = without_escapes(text);
+      text = changed;
+    }
+    if (text.find_first_of("\t\r") != std::string_view::npos) {
+      std::string plain(text);
+      std::replace(plain.begin(), plain.end(), '\t', ' ');
+      std::erase(plain, '\r');
+      changed = std::move(plain);
+      text = changed;
+    }
+    write_marked(text, Marks::html, out_);
+  }
+
+  // "&L&\"Arial,Bold\"&12Plan&RPage &P of &N" -> "Plan\nPage of\n".
+  static std::string margin_text(std::string_view code) {
+    std::string out;
+    for (std::size_t at = 0; at < code.size(); ++at) {
+      if (code[at] != '&' || at + 1 >= code.size()) {
+        out += code[at];
+        continue;
+      }
+      const char c = code[++at];
+      if (c == '&') {
+        out += '&';
+      } else if (c == 'L' || c == 'C' || c == 'R') {
+        if (!out.empty()) out += '\n';
+      } else if (c == '"') {
+        at = std::min(code.find('"', at + 1), code.size());
+      } else if (c == 'K') {
+        at += std::min<std::size_t>(6, code.size() - at - 1);
+      } else if (c >= '0' && c <= '9') {
+        while (at + 1 < code.size() && code[at + 1] >= '0' && code[at + 1] <= '9') ++at;
+      }
+    }
+    return out.empty() ? out : out + '\n';
+  }
+
+  // ---- Comments and shapes of a sheet ----
+  Result<void> read_beside(const Sheet& sheet) {
+    CANDOUR_TRY(arrows, relationships(archive_, sheet.path, out_.limits()));
+    for (const Relationship& one : arrows) {
+      if (one.external) {
+        (one.type == "hyperlink" ? links_ : outside_) = true;
+        continue;
+      }
+      if (one.type == "oleObject" || one.type == "package") embedded_ = true;
+      if (!archive_.has(one.target)) continue;
+      if (one.type == "comments") CANDOUR_CHECK(read_comments(sheet, one.target));
+      if (one.type == "drawing") CANDOUR_CHECK(read_shapes(sheet, one.target));
+    }
+    return {};
+  }
+
+  Result<void> read_comments(const Sheet& sheet, const std::string& path) {
+    CANDOUR_TRY(source, archive_.read(path));
+    XmlReader xml(source, out_.limits().depth);
+    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
+      if (kind != XmlKind::open || xml.name() != "comment") continue;
+      Place place;
+      place.sheet = sheet.name;
+      place.row = reference_in(xml.raw_attribute("ref")).row;
+      std::string text;
+      each_child(xml, [&](std::string_view name) {
+        if (name == "text")
+          append_string(xml, text);
+        else
+          xml.skip();
+      });
+      out_.furniture(text, place);
+    }
+    if (xml.error()) return fail(*xml.error());
+    return {};
+  }
+
+  Result<void> read_shapes(const Sheet& sheet, const std::string& path) {
+    CANDOUR_TRY(source, archive_.read(path));
+    XmlReader xml(source, out_.limits().depth);
+    Place place;
+    place.sheet = sheet.name;
+    std::string text;
+    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
+      if (kind == XmlKind::open) {
+        if (xml.name() == "t")
+          text += text_within(xml);
+        else if (xml.name() == "pic")
+          pictures_ = true;
+        else if (xml.name() == "graphicFrame")
+          charts_ = true;
+      } else if (kind == XmlKind::close && (xml.name() == "p" || xml.name() == "txBody")) {
+        if (has_visible(text)) out_.furniture(text, place);
+        text.clear();
+      }
+    }
+    if (xml.error()) return fail(*xml.error());
+    return {};
+  }
+
+  void tell() {
+    if (pictures_) out_.note("source.pictures", "The workbook holds pictures; what they show was not read.");
+    if (charts_) out_.note("source.charts", "The workbook holds charts; what they show was not read.");
+    if (embedded_) out_.note("source.embedded", "The workbook has other files embedded in it; they were not opened.");
+    if (links_) out_.note("source.links", "The workbook links to addresses outside it; none was followed.");
+    if (outside_)
+      out_.note("source.external", "The workbook takes values from other files; what it last stored was read.");
+  }
+
+  const Archive& archive_;
+  Composer& out_;
+  Epoch epoch_ = Epoch::year_1900;
+  std::vector<Sheet> sheets_;
+  std::vector<Look> looks_;
+  SharedStrings strings_;
+  std::vector<Merge> merges_;   // of the sheet, by row and column
+  std::size_t next_merge_ = 0;
+  std::vector<Merge> active_;   // that touch the row, by column
+  std::vector<WrittenCell> cells_;  // of the row; kept between rows for its memory
+  bool hidden_rows_ = false;
+  bool hidden_columns_ = false;
+  bool pictures_ = false;
+  bool charts_ = false;
+  bool embedded_ = false;
+  bool links_ = false;
+  bool outside_ = false;
+};
+
+}  // namespace
+
+Result<void> read_xlsx(const Archive& archive, const std::string& part, Composer& composer) {
+  return XlsxReader(archive, composer).read(part);
+}
+
+}  // namespace candour::document
