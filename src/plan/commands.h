@@ -17,7 +17,11 @@ struct RenameAgency { AgencyId agency; std::string name; };
 struct AddAgencyAlias { AgencyId agency; std::string alias; };
 using PartnershipCommand = std::variant<NamePartnership, AddAgency, RenameAgency, AddAgencyAlias>;
 
-// Everything one document brings to a plan that does not yet exist, or (by ImportRevision) to one that does.
+// Everything one document brings to a plan that does not yet exist, or (by ImportRevision) to one that does. One event
+// for each finding, recommendation, response, action and rating, between DocumentImported and ImportFinished. Messy rows
+// are no error: an action may lack its agency, its wording or its lead. Target dates are read from the target, or from an
+// evidence cell that holds dates alone (target.h), unless the action given already has a due date. Ratings confirm as at
+// the document's own date; where it states none, as at the day the command speaks of.
 struct ImportPlan {
   PlanId plan;
   std::string title;
@@ -31,8 +35,11 @@ struct ImportPlan {
   // Beside `actions` (or empty): what a person decided about the row on its way in. It stands in the record as the
   // reason on the row's rating; a row with a reason is rated even where its rating is blank.
   std::vector<std::string> reasons;
+  std::uint32_t cycle_months = 3;
 };
-// A newer version of the same plan: only what a person accepted, row by row.
+// A newer version of the same plan: only what a person accepted, row by row. A row that says the same again belongs in
+// `changed` too: nothing of it changes, and its rating is confirmed as at the new document's date. A row left without a
+// rating keeps the one it had, unconfirmed.
 struct ImportRevision {
   DocumentImported document;
   std::optional<Date> as_at;
@@ -43,7 +50,7 @@ struct ImportRevision {
   std::vector<std::string> reasons;  // beside `added` (or empty), as in ImportPlan
   struct Change {
     Number number = 0;
-    Action to;  // the fields that differ become events; an empty number is not allowed
+    Action to;  // the fields that differ become events; its own number is not read
     std::string reason;  // on each of those events: what a person decided about the row; may be empty
   };
   std::vector<Change> changed;
@@ -62,19 +69,29 @@ struct AddAction { Action action; };
 struct ChangeAction { Number number = 0; std::string field; std::string from; std::string to; std::string reason; };  // `from` must be what stands
 struct MoveAction { Number number = 0; AgencyId to; std::string reason; };
 struct ChangeDate { Number number = 0; std::string target; std::string reason; };
-struct RateAction { Number number = 0; std::string as_written; Date as_at; std::string reason; };  // must be in the key
+// Must be in the key. One that means complete or embedded follows a claim, and cannot stand for it.
+struct RateAction { Number number = 0; std::string as_written; Date as_at; std::string reason; };
 struct GiveUpdate { Number number = 0; Update update; };
+// Needs evidence: a sentence of what shows it, or "none, because …", or an evidence item already added.
 struct ClaimCompletion { Number number = 0; Date completed; std::string evidence_or_why_none; };
+// By a second person: not the one who claimed. A document's claim that states no evidence needs a reason to be accepted.
 struct AcceptClaim { Number number = 0; std::string reason; };
 struct ReturnClaim { Number number = 0; std::string reason; };
+// A file (its SHA-256) or a link, described; number, added_by and the test are given by decide().
 struct AddEvidence { Number number = 0; Evidence evidence; };
+// By another person than the one who added it.
 struct TestEvidence { Number number = 0; std::uint32_t evidence = 0; Date tested; std::string finding; };
+// Needs accepted completion and unexpired evidence of practice, tested by a second person and dated after completion
+// (for a document's claim, which gives no day, after the day its rating speaks of).
 struct ConfirmEmbedded { Number number = 0; std::string reason; };
+// By a named body, with a reason; as done only once completion has been accepted.
 struct CloseAction { Number number = 0; Closure closure; };
 struct ReopenAction { Number number = 0; std::string reason; };
 struct WithdrawAction { Number number = 0; std::string reason; };
 struct AskForUpdate { std::vector<Number> numbers; Date deadline; };
-struct WithdrawImport { ImportId import; std::string reason; };  // refused once somebody has answered one of its rows
+// Takes back the last import that stands. Refused once a person has acted on one of its rows, or built on what else it
+// changed. The import that started the plan leaves the plan withdrawn; a newer version's leaves what stood before it.
+struct WithdrawImport { ImportId import; std::string reason; };
 using PlanCommand = std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation, GiveResponse,
                                  AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate, ClaimCompletion,
                                  AcceptClaim, ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded, CloseAction,

@@ -15,10 +15,15 @@
 namespace candour::plan {
 
 // ---- The partnership's stream ----
-struct PartnershipNamed { std::string name; };
-struct AgencyAdded { AgencyId agency; std::string name; };
-struct AgencyRenamed { AgencyId agency; std::string name; };  // the old name becomes an alias
-struct AgencyAliasAdded { AgencyId agency; std::string alias; };
+struct PartnershipNamed { std::string name; bool operator==(const PartnershipNamed&) const = default; };
+struct AgencyAdded { AgencyId agency; std::string name; bool operator==(const AgencyAdded&) const = default; };
+// the old name becomes an alias
+struct AgencyRenamed { AgencyId agency; std::string name; bool operator==(const AgencyRenamed&) const = default; };
+struct AgencyAliasAdded {
+  AgencyId agency;
+  std::string alias;
+  bool operator==(const AgencyAliasAdded&) const = default;
+};
 using PartnershipBody = std::variant<PartnershipNamed, AgencyAdded, AgencyRenamed, AgencyAliasAdded>;
 
 // ---- A plan's stream ----
@@ -28,33 +33,59 @@ struct PlanStarted {
   Review review;
   std::optional<Date> as_at;
   std::uint32_t cycle_months = 3;
+  bool operator==(const PlanStarted&) const = default;
 };
-struct DocumentImported {  // the events up to the next one of its kind come from this document
+struct DocumentImported {  // the events up to its ImportFinished come from this document
   ImportId import;
   std::string document_name;
   std::string document_sha256;
   std::uint32_t rows_imported = 0;
   std::uint32_t rows_skipped = 0;
   std::vector<std::string> decisions;  // sentences: what a person decided about rows left out and the document as a whole
+  std::optional<Date> as_at;  // the document's own date
+  bool operator==(const DocumentImported&) const = default;
 };
-struct PlanRetitled { std::string title; Review review; };
-struct KeySet { Key key; };  // version = the former's + 1
-struct FindingAdded { Finding finding; };
-struct FindingReworded { Finding finding; };  // by ref
-struct RecommendationAdded { Recommendation recommendation; };
-struct RecommendationReworded { Recommendation recommendation; };
-struct ResponseGiven { std::string recommendation; AgencyId agency; Response response; };
-// Of `action` only what a document or a person can state: number to outcome, dates, place, as_imported. Ratings,
-// evidence and history come by their own events.
-struct ActionAdded { Action action; };
+struct ImportFinished { ImportId import; bool operator==(const ImportFinished&) const = default; };
+struct PlanRetitled { std::string title; Review review; bool operator==(const PlanRetitled&) const = default; };
+// version = the former's + 1
+struct KeySet { Key key; bool operator==(const KeySet&) const = default; };
+struct FindingAdded { Finding finding; bool operator==(const FindingAdded&) const = default; };
+// by ref
+struct FindingReworded { Finding finding; bool operator==(const FindingReworded&) const = default; };
+struct RecommendationAdded {
+  Recommendation recommendation;
+  bool operator==(const RecommendationAdded&) const = default;
+};
+struct RecommendationReworded {
+  Recommendation recommendation;
+  bool operator==(const RecommendationReworded&) const = default;
+};
+struct ResponseGiven {
+  std::string recommendation;
+  AgencyId agency;
+  Response response;
+  bool operator==(const ResponseGiven&) const = default;
+};
+// Of `action` only what a document or a person can state: number to as_imported, and the dates that decide() read from
+// its target (due, original_due, slips). Rating, evidence items and history come by their own events.
+struct ActionAdded { Action action; bool operator==(const ActionAdded&) const = default; };
 struct ActionChanged {  // a field of text corrected or reworded
   Number number = 0;
-  std::string field;  // "wording", "response", "constraints", "evidence", "outcome", "lead", "reference"
+  // "wording", "response", "constraints", "evidence", "outcome", "lead", "reference", "finding"; "recommendations" and
+  // "supporting", one a line; and from a newer document "place" and "as_imported", which make no history.
+  std::string field;
   std::string from;
   std::string to;
   std::string reason;
+  bool operator==(const ActionChanged&) const = default;
 };
-struct ActionMoved { Number number = 0; AgencyId from; AgencyId to; std::string reason; };
+struct ActionMoved {
+  Number number = 0;
+  AgencyId from;
+  AgencyId to;
+  std::string reason;
+  bool operator==(const ActionMoved&) const = default;
+};
 struct DateChanged {
   Number number = 0;
   std::optional<Date> from;
@@ -62,41 +93,93 @@ struct DateChanged {
   std::string target;  // as written
   std::vector<WrittenDate> dates;
   std::string reason;
+  bool operator==(const DateChanged&) const = default;
 };
-struct Rated { Number number = 0; Rating rating; std::string reason; };
-struct UpdateGiven { Number number = 0; Update update; };
-struct CompletionClaimed { Number number = 0; Date completed; std::string evidence_or_why_none; std::string by; };
-struct ClaimAccepted { Number number = 0; std::string by; std::string reason; };   // by a second person
-struct ClaimReturned { Number number = 0; std::string by; std::string reason; };
-struct EvidenceAdded { Number number = 0; Evidence evidence; };
-struct EvidenceTested { Number number = 0; std::uint32_t evidence = 0; Date tested; std::string by; std::string finding; };
-struct Embedded { Number number = 0; std::string by; std::string reason; };
-struct ActionClosed { Number number = 0; Closure closure; };
-struct ActionReopened { Number number = 0; std::string reason; };
-struct ActionWithdrawn { Number number = 0; std::string reason; };  // it never was one; leaves every list, stays in the record
-struct UpdateAsked { std::vector<Number> numbers; Date deadline; };
-struct ImportWithdrawn { ImportId import; std::string reason; };
+struct Rated { Number number = 0; Rating rating; std::string reason; bool operator==(const Rated&) const = default; };
+struct UpdateGiven { Number number = 0; Update update; bool operator==(const UpdateGiven&) const = default; };
+struct CompletionClaimed {
+  Number number = 0;
+  Date completed;
+  std::string evidence_or_why_none;
+  std::string by;
+  bool operator==(const CompletionClaimed&) const = default;
+};
+// by a second person
+struct ClaimAccepted {
+  Number number = 0;
+  std::string by;
+  std::string reason;
+  bool operator==(const ClaimAccepted&) const = default;
+};
+struct ClaimReturned {
+  Number number = 0;
+  std::string by;
+  std::string reason;
+  bool operator==(const ClaimReturned&) const = default;
+};
+struct EvidenceAdded { Number number = 0; Evidence evidence; bool operator==(const EvidenceAdded&) const = default; };
+struct EvidenceTested {
+  Number number = 0;
+  std::uint32_t evidence = 0;
+  Date tested;
+  std::string by;
+  std::string finding;
+  bool operator==(const EvidenceTested&) const = default;
+};
+struct Embedded {
+  Number number = 0;
+  std::string by;
+  std::string reason;
+  bool operator==(const Embedded&) const = default;
+};
+struct ActionClosed { Number number = 0; Closure closure; bool operator==(const ActionClosed&) const = default; };
+struct ActionReopened {
+  Number number = 0;
+  std::string reason;
+  bool operator==(const ActionReopened&) const = default;
+};
+// it never was one; leaves every list, stays in the record
+struct ActionWithdrawn {
+  Number number = 0;
+  std::string reason;
+  bool operator==(const ActionWithdrawn&) const = default;
+};
+struct UpdateAsked {
+  std::vector<Number> numbers;
+  Date deadline;
+  bool operator==(const UpdateAsked&) const = default;
+};
+struct ImportWithdrawn {
+  ImportId import;
+  std::string reason;
+  bool operator==(const ImportWithdrawn&) const = default;
+};
 using PlanBody =
     std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded, RecommendationAdded,
                  RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged, ActionMoved, DateChanged, Rated,
                  UpdateGiven, CompletionClaimed, ClaimAccepted, ClaimReturned, EvidenceAdded, EvidenceTested, Embedded,
-                 ActionClosed, ActionReopened, ActionWithdrawn, UpdateAsked, ImportWithdrawn>;
+                 ActionClosed, ActionReopened, ActionWithdrawn, UpdateAsked, ImportWithdrawn, ImportFinished>;
 
 // Who and when, the same for every event.
 struct Stamp {
   Moment recorded;
   Date speaks_of;
   std::string actor;  // "operator", or the person's id
+  bool operator==(const Stamp&) const = default;
 };
 template <class Body>
 struct Event {
   Stamp stamp;
   Body body;
+  bool operator==(const Event&) const = default;
 };
 using PartnershipEvent = Event<PartnershipBody>;
 using PlanEvent = Event<PlanBody>;
 
+// Total: any event may follow any other (a view as known now leaves out those that speak of a later day), and one that
+// names what is not there changes nothing but the version. Linear in the events; give up an event to save its copy.
 void apply(Partnership& partnership, const PartnershipEvent& event);
 void apply(Plan& plan, const PlanEvent& event);
+void apply(Plan& plan, PlanEvent&& event);
 
 }  // namespace candour::plan

@@ -12,13 +12,26 @@
 
 namespace candour::plan {
 
+// What has been done, as far as somebody answers for it. A document's own rating is a claim: on track, at risk and off
+// track are in progress; complete and embedded are claimed complete, whatever the document says was tested elsewhere.
+// A rating nobody can read (outside the key) still says that somebody is at it: in progress. Where nothing is rated, an
+// action with evidence, an update or progress in words is in progress, and one without is not started.
 enum class Delivery { not_started, in_progress, claimed_complete, complete, embedded };
-enum class Schedule { no_date, not_due, due_soon, overdue, done, done_late };  // due_soon: within 28 days
+// due_soon: today or within 28 days. overdue: the day has passed. done: claimed, accepted or embedded; done_late only
+// where the claim's own date is known and after the due one. Closed without being done: nothing is due any more
+// (not_due, or no_date).
+enum class Schedule { no_date, not_due, due_soon, overdue, done, done_late };
+// stated: only in words. attached: a file or link that has not expired; tested: by a second person; expired: all have.
+// A cell that holds only dates is a target, not evidence.
 enum class EvidenceState { none, stated, attached, tested, expired };
+// confirmed: the owner said how it stands, by a rating, an update or a claim, within the plan's cycle (three months unless
+// set) before the day. A document's rating confirms as at the document's own date, a row without one confirms nothing.
 enum class Freshness { confirmed, stale, never };
 
 struct Facts {
   Delivery delivery = Delivery::not_started;
+  // Stands apart from delivery. Where the owner's rating alone says "closed" or "not applicable" it has no body, and is
+  // dated as that rating.
   std::optional<Closure> closure;
   Schedule schedule = Schedule::no_date;
   std::optional<Date> due;
@@ -29,13 +42,16 @@ struct Facts {
   std::optional<Date> last_confirmed;
   std::uint32_t asked = 0;
   std::optional<Date> asked_since;
-  bool open = true;       // still asks something of somebody
-  bool unowned = false;   // no lead
+  // Still asks something of its owner: not closed, and not claimed complete. A claim waits for a second person instead
+  // (delivery is claimed_complete).
+  bool open = true;
+  bool unowned = false;   // no lead, or one that is no one: "TBC", "vacant"
   // Where the owner's rating does not fit the facts, each a sentence: "Rated on track, but its date (31 December
   // 2014) has passed."
   std::vector<std::string> mismatches;
 };
 
+// `as_at` is the day to compute for; the action and the plan are folded up to it (events.h).
 Facts facts(const Action& action, const Plan& plan, Date as_at);
 
 std::string_view to_text(Delivery delivery);

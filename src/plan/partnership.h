@@ -15,11 +15,13 @@ struct Agency {
   AgencyId id;  // readable and for ever: "childrens-social-care"
   std::string name;
   std::vector<std::string> aliases;  // other spellings seen in documents
+  bool operator==(const Agency&) const = default;
 };
 
 struct Partnership {
   std::string name;
   std::vector<Agency> agencies;  // in the order they were added
+  bool operator==(const Partnership&) const = default;
 };
 
 // By name or alias, ignoring case, punctuation and apostrophes; nullptr where nobody goes by it.

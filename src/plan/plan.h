@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,12 +34,14 @@ struct Review {
   ReviewKind kind = ReviewKind::other;
   std::string name;  // a pseudonym: "Rowan"
   std::optional<ReviewStage> stage;  // nothing: not stated
+  bool operator==(const Review&) const = default;
 };
 
 struct Finding {
   std::string ref;
   std::string title;
   std::string text;
+  bool operator==(const Finding&) const = default;
 };
 
 struct Recommendation {  // also a question to the board, an issue, a standard
@@ -47,12 +50,14 @@ struct Recommendation {  // also a question to the board, an issue, a standard
   std::string text;
   std::vector<AgencyId> addressed_to;
   std::vector<std::string> cited_by;  // paragraphs of the report
+  bool operator==(const Recommendation&) const = default;
 };
 
 enum class ResponseKind { in_words, accepted, partly_accepted, not_accepted, not_applicable };
 struct Response {  // one agency's answer to one recommendation
   ResponseKind kind = ResponseKind::in_words;  // in_words: said, but not sorted by anybody yet
   std::string text;
+  bool operator==(const Response&) const = default;
 };
 
 // ---- The plan's own scale, versioned ----
@@ -65,6 +70,7 @@ struct KeyEntry {
 struct Key {
   std::uint32_t version = 0;  // 0: the plan has no key
   std::vector<KeyEntry> entries;
+  bool operator==(const Key&) const = default;
 };
 
 // ---- Actions ----
@@ -73,14 +79,17 @@ struct Rating {  // what the owner claims, in the plan's words
   Status status = Status::not_stated;
   std::uint32_t key_version = 0;
   Date as_at;
+  bool operator==(const Rating&) const = default;
 };
 
-enum class ClosureKind { done, duplicate, superseded, not_accepted, not_applicable };
+// unstated: a document says "closed" and not why; a person who closes says which of the others it is.
+enum class ClosureKind { done, duplicate, superseded, not_accepted, not_applicable, unstated };
 struct Closure {
   ClosureKind kind = ClosureKind::done;
-  std::string body;  // "Audit Group"
+  std::string body;  // "Audit Group"; empty where only the document's rating says it
   Date date;
   std::string reason;
+  bool operator==(const Closure&) const = default;
 };
 
 struct Evidence {  // a thing that can be looked at, not a sentence about it
@@ -91,18 +100,23 @@ struct Evidence {  // a thing that can be looked at, not a sentence about it
   Date date;                    // of the evidence itself, not of the upload
   std::optional<Date> expires;
   bool of_practice = false;     // shows practice, not a document
+  std::string added_by;
   std::optional<Date> tested;   // by a second person
   std::string tested_by;
+  std::string test_finding;     // what the test found
+  bool operator==(const Evidence&) const = default;
 };
 
 struct Update {
   Date as_at;
   std::string by;
   std::string narrative;
-  std::optional<Date> forecast;
+  std::optional<Date> forecast;  // when the owner now expects it to be done
+  bool operator==(const Update&) const = default;
 };
 
 // One line of an action's history, newest last. `what` is a verb phrase ("added", "rated", "reworded", "date changed").
+// Where it is "moved", `from` and `to` are the ids of agencies.
 struct Happening {
   Moment recorded;
   Date speaks_of;
@@ -111,9 +125,11 @@ struct Happening {
   std::string from;
   std::string to;
   std::string reason;
+  bool operator==(const Happening&) const = default;
 };
 
-enum class DeliveryClaim { none, claimed_complete, accepted_complete, embedded };
+// returned: a claim was made and did not stand. reopened: it had been claimed, accepted or closed, and is open again.
+enum class DeliveryClaim { none, claimed_complete, accepted_complete, embedded, returned, reopened };
 
 struct Action {
   Number number = 0;
@@ -128,33 +144,67 @@ struct Action {
   std::string response;     // what the agency answered on this row
   std::string constraints;
   std::string evidence;     // evidence, progress or update as stated in words
-  std::string target;       // target-date text as written
-  std::vector<WrittenDate> dates;   // read from target, or from a cell that holds only dates
+  std::string target;       // target-date text as written; the evidence cell's where that holds dates alone (target.h)
+  std::vector<WrittenDate> dates;   // read from target
   std::string outcome;
   std::string place;        // where the document says it: "line 28"
   std::string as_imported;  // the source row as written, cells separated by " | "
 
   std::optional<Date> due;           // the last target agreed
-  std::optional<Date> original_due;  // the first
-  std::uint32_t slips = 0;
+  std::optional<Date> original_due;  // the first, for ever
+  std::uint32_t slips = 0;           // how often it was put back
 
+  ImportId import;                   // the document that brought it; empty for one added by hand
   Rating rating;
   std::vector<Rating> earlier_ratings;  // oldest first
   DeliveryClaim delivery = DeliveryClaim::none;
-  std::optional<Date> completed;        // when the claim says it was done
+  std::optional<Date> completed;        // when the claim says it was done; a document's claim does not say
+  std::string claimed_by;               // empty: the imported document
+  std::string claim_text;               // its evidence, or "none, because …"
+  std::string accepted_by;
   std::optional<Closure> closure;
   std::vector<Evidence> evidence_items;
   std::vector<Update> updates;          // oldest first
   std::optional<Date> confirmed;        // the owner last said how it stands
   std::uint32_t asked = 0;              // requests since then
   std::optional<Date> asked_since;
-  bool answered = false;                // somebody answered the row after import: the import can no longer be withdrawn
+  bool answered = false;                // a person acted on the row since its last import, which can no longer be withdrawn
   std::vector<Happening> history;
+  bool operator==(const Action&) const = default;
+};
+
+// One document taken into the plan.
+struct Import {
+  ImportId id;
+  std::string document_name;
+  std::string document_sha256;
+  std::uint32_t rows_imported = 0;
+  std::uint32_t rows_skipped = 0;
+  std::optional<Date> as_at;
+  std::vector<std::string> decisions;  // sentences: what a person decided about rows left out and the document as a whole
+  Moment recorded;
+  std::string actor;
+
+  // What stood before it, so that apply() can take it back whole. Nobody else reads this.
+  struct Before {
+    std::optional<Date> as_at;
+    Key key;
+    std::vector<Key> earlier_keys;
+    std::vector<Finding> findings;
+    std::vector<Recommendation> recommendations;
+    std::map<std::pair<std::string, AgencyId>, Response> responses;
+    std::map<Number, Action> actions;  // only those it changed or withdrew
+    std::vector<Number> added;
+    bool operator==(const Before&) const = default;
+  };
+  std::optional<Before> before;      // nothing for the import that started the plan
+  bool changed_since = false;        // a person changed the key, a finding, a recommendation or a response since
+  bool operator==(const Import&) const = default;
 };
 
 struct Plan {
   PlanId id;
-  std::uint64_t version = 0;  // events folded
+  std::uint64_t version = 0;  // events folded; 0: there is no such plan
   std::string title;
   Review review;
   std::optional<Date> as_at;        // of the document it came from
@@ -164,16 +214,26 @@ struct Plan {
   std::vector<Finding> findings;              // in document order
   std::vector<Recommendation> recommendations;  // in document order
   std::map<std::pair<std::string, AgencyId>, Response> responses;  // by recommendation ref and agency
-  std::vector<Action> actions;                // by number
-  std::vector<ImportId> imports;              // that stand
+  std::vector<Action> actions;                // by number; none that was withdrawn
+  std::vector<Action> withdrawn_actions;      // by number: in no list, but their pages still say what they were and why not
+  Number last_number = 0;                     // ever given
+  std::vector<Import> imports;                // that stand, oldest first
+  std::optional<ImportId> importing;          // inside an import: the events up to ImportFinished come from it
   std::optional<std::string> withdrawn;       // the reason, where the whole plan was withdrawn
   Moment started;
   Moment changed;
+  bool operator==(const Plan&) const = default;
 };
 
+// nullptr where there is none. A withdrawn action is found by find_withdrawn_action alone.
 const Action* find_action(const Plan& plan, Number number);
+const Action* find_withdrawn_action(const Plan& plan, Number number);
 const Finding* find_finding(const Plan& plan, std::string_view ref);
 const Recommendation* find_recommendation(const Plan& plan, std::string_view ref);
+
+// The fields that ActionChanged can name, as text: "wording", "response", "constraints", "evidence", "outcome", "lead",
+// "reference", "finding", "place", "as_imported"; "recommendations" and "supporting", one a line. Nothing for another.
+std::optional<std::string> field_text(const Action& action, std::string_view field);
 
 // "k7m2qx9dab-17", and back; nothing for a text that is not one.
 std::string action_id(const PlanId& plan, Number number);

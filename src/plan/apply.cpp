@@ -1,0 +1,450 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "plan/events.h"
+
+namespace candour::plan {
+namespace {
+
+Agency* agency_of(Partnership& partnership, const AgencyId& id) {
+  return const_cast<Agency*>(find_agency(std::as_const(partnership), id));
+}
+
+struct PartnershipFold {
+  Partnership& partnership;
+
+  void operator()(const PartnershipNamed& event) const { partnership.name = event.name; }
+  void operator()(const AgencyAdded& event) const {
+    if (!agency_of(partnership, event.agency)) partnership.agencies.push_back({event.agency, event.name, {}});
+  }
+  void operator()(const AgencyRenamed& event) const {
+    Agency* agency = agency_of(partnership, event.agency);
+    if (!agency || agency->name == event.name) return;
+    std::erase(agency->aliases, event.name);
+    agency->aliases.push_back(std::exchange(agency->name, event.name));
+  }
+  void operator()(const AgencyAliasAdded& event) const {
+    if (Agency* agency = agency_of(partnership, event.agency)) agency->aliases.push_back(event.alias);
+  }
+};
+
+// Taken by value: an event that is given up is moved into the state.
+class PlanFold {
+ public:
+  PlanFold(Plan& plan, const Stamp& stamp) : plan_(plan), stamp_(stamp) {}
+
+  void operator()(PlanStarted event) {
+    plan_.id = std::move(event.plan);
+    plan_.title = std::move(event.title);
+    plan_.review = std::move(event.review);
+    plan_.as_at = event.as_at;
+    plan_.cycle_months = event.cycle_months;
+    plan_.started = stamp_.recorded;
+  }
+
+  void operator()(DocumentImported event) {
+    Import import;
+    import.id = event.import;
+    import.document_name = std::move(event.document_name);
+    import.document_sha256 = std::move(event.document_sha256);
+    import.rows_imported = event.rows_imported;
+    import.rows_skipped = event.rows_skipped;
+    import.as_at = event.as_at;
+    import.decisions = std::move(event.decisions);
+    import.recorded = stamp_.recorded;
+    import.actor = stamp_.actor;
+    if (!plan_.imports.empty() || plan_.last_number > 0)
+      import.before = Import::Before{plan_.as_at, plan_.key, plan_.earlier_keys, plan_.findings, plan_.recommendations,
+                                     plan_.responses, {}, {}};
+    plan_.imports.push_back(std::move(import));
+    plan_.importing = std::move(event.import);
+    if (event.as_at) plan_.as_at = event.as_at;
+  }
+  void operator()(const ImportFinished&) { plan_.importing.reset(); }
+
+  void operator()(PlanRetitled event) {
+    plan_.title = std::move(event.title);
+    plan_.review = std::move(event.review);
+  }
+
+  void operator()(KeySet event) {
+    if (plan_.key.version > 0) plan_.earlier_keys.push_back(std::move(plan_.key));
+    plan_.key = std::move(event.key);
+    note_plan_changed();
+  }
+
+  void operator()(FindingAdded event) {
+    plan_.findings.push_back(std::move(event.finding));
+    note_plan_changed();
+  }
+  void operator()(FindingReworded event) {
+    reword(plan_.findings, std::move(event.finding));
+    note_plan_changed();
+  }
+  void operator()(RecommendationAdded event) {
+    plan_.recommendations.push_back(std::move(event.recommendation));
+    note_plan_changed();
+  }
+  void operator()(RecommendationReworded event) {
+    reword(plan_.recommendations, std::move(event.recommendation));
+    note_plan_changed();
+  }
+
+  void operator()(ResponseGiven event) {
+    note_plan_changed();
+    if (!plan_.importing)
+      for (Action& action : plan_.actions)
+        if (action.agency == event.agency && serves(action, event.recommendation)) action.answered = true;
+    plan_.responses.insert_or_assign({std::move(event.recommendation), std::move(event.agency)},
+                                     std::move(event.response));
+  }
+
+  void operator()(ActionAdded event) {
+    Action& action = event.action;
+    if (action.number == 0 || find_action(plan_, action.number) || find_withdrawn_action(plan_, action.number)) return;
+    plan_.last_number = std::max(plan_.last_number, action.number);
+    if (plan_.importing) {
+      action.import = *plan_.importing;
+      if (Import::Before* before = this_import()) before->added.push_back(action.number);
+    } else {
+      action.answered = true;
+    }
+    note(action, "added");
+    insert(plan_.actions, std::move(action));
+  }
+
+  void operator()(ActionChanged event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    set_field(*action, event.field, event.to);
+    if (event.field == "place" || event.field == "as_imported") return;
+    note(*action, event.field == "wording" ? "reworded" : event.field + " changed", std::move(event.from),
+         std::move(event.to), std::move(event.reason));
+  }
+
+  void operator()(ActionMoved event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    note(*action, "moved", event.from.text(), event.to.text(), std::move(event.reason));
+    action->agency = std::move(event.to);
+  }
+
+  void operator()(DateChanged event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    const bool put_back = action->due && (!event.to || *event.to > *action->due);
+    if (put_back) ++action->slips;
+    if (!action->original_due) action->original_due = event.to;
+    note(*action, "date changed", std::move(action->target), event.target, std::move(event.reason));
+    action->due = event.to;
+    action->target = std::move(event.target);
+    action->dates = std::move(event.dates);
+  }
+
+  void operator()(Rated event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    Rating& rating = event.rating;
+    const bool says_something = rating.status != Status::not_stated;
+    if (says_something) confirm(*action, rating.as_at, plan_.importing ? Answers::where_later : Answers::always);
+    note(*action, "rated", action->rating.as_written, rating.as_written, std::move(event.reason));
+    if (action->rating.status != Status::not_stated || !action->rating.as_written.empty())
+      action->earlier_ratings.push_back(std::move(action->rating));
+    action->rating = std::move(rating);
+    if (plan_.importing && says_something) take_as_claim(*action);
+  }
+
+  void operator()(UpdateGiven event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    confirm(*action, event.update.as_at, Answers::always);
+    note(*action, "updated", "", event.update.narrative);
+    action->updates.push_back(std::move(event.update));
+  }
+
+  void operator()(CompletionClaimed event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    action->delivery = DeliveryClaim::claimed_complete;
+    action->completed = event.completed;
+    action->claimed_by = std::move(event.by);
+    action->claim_text = event.evidence_or_why_none;
+    confirm(*action, stamp_.speaks_of, Answers::always);
+    note(*action, "claimed complete", "", event.completed.iso(), std::move(event.evidence_or_why_none));
+  }
+
+  void operator()(ClaimAccepted event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    action->delivery = DeliveryClaim::accepted_complete;
+    action->accepted_by = std::move(event.by);
+    note(*action, "claim accepted", "", "", std::move(event.reason));
+  }
+
+  void operator()(ClaimReturned event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    action->delivery = DeliveryClaim::returned;
+    forget_claim(*action);
+    note(*action, "claim returned", "", "", std::move(event.reason));
+  }
+
+  void operator()(EvidenceAdded event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    note(*action, "evidence added", "", event.evidence.description);
+    action->evidence_items.push_back(std::move(event.evidence));
+  }
+
+  void operator()(EvidenceTested event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    for (Evidence& evidence : action->evidence_items) {
+      if (evidence.number != event.evidence) continue;
+      evidence.tested = event.tested;
+      evidence.tested_by = event.by;
+      evidence.test_finding = event.finding;
+      note(*action, "evidence tested", evidence.description, event.finding);
+      return;
+    }
+  }
+
+  void operator()(Embedded event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    action->delivery = DeliveryClaim::embedded;
+    note(*action, "shown to be embedded", "", "", std::move(event.reason));
+  }
+
+  void operator()(ActionClosed event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    note(*action, "closed", "", std::string(in_words(event.closure.kind)), event.closure.reason);
+    action->closure = std::move(event.closure);
+  }
+
+  void operator()(ActionReopened event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    action->closure.reset();
+    action->delivery = DeliveryClaim::reopened;
+    forget_claim(*action);
+    note(*action, "reopened", "", "", std::move(event.reason));
+  }
+
+  void operator()(ActionWithdrawn event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    note(*action, "withdrawn", "", "", std::move(event.reason));
+    Action gone = std::move(*action);
+    plan_.actions.erase(plan_.actions.begin() + (action - plan_.actions.data()));
+    insert(plan_.withdrawn_actions, std::move(gone));
+  }
+
+  void operator()(const UpdateAsked& event) {
+    for (const Number number : event.numbers) {
+      Action* action = find(plan_.actions, number);
+      if (!action) continue;
+      ++action->asked;
+      if (!action->asked_since) action->asked_since = stamp_.speaks_of;
+      note(*action, "asked for an update", "", "by " + event.deadline.words());
+    }
+  }
+
+  void operator()(ImportWithdrawn event) {
+    const auto at = std::find_if(plan_.imports.begin(), plan_.imports.end(),
+                                 [&](const Import& import) { return import.id == event.import; });
+    if (at == plan_.imports.end()) return;
+    Import import = std::move(*at);
+    plan_.imports.erase(at);
+    if (import.before)
+      take_back(std::move(*import.before), event.reason);
+    else
+      plan_.withdrawn = std::move(event.reason);
+  }
+
+ private:
+  enum class Answers { always, where_later };
+
+  static Action* find(std::vector<Action>& actions, Number number) {
+    if (number >= 1 && number <= actions.size() && actions[number - 1].number == number) return &actions[number - 1];
+    const auto at = place_of(actions, number);
+    return at != actions.end() && at->number == number ? &*at : nullptr;
+  }
+  static std::vector<Action>::iterator place_of(std::vector<Action>& actions, Number number) {
+    return std::lower_bound(actions.begin(), actions.end(), number,
+                            [](const Action& action, Number wanted) { return action.number < wanted; });
+  }
+  static void insert(std::vector<Action>& actions, Action action) {
+    if (actions.empty() || actions.back().number < action.number) {
+      actions.push_back(std::move(action));
+      return;
+    }
+    const auto at = place_of(actions, action.number);
+    actions.insert(at, std::move(action));
+  }
+
+  static bool serves(const Action& action, const std::string& recommendation) {
+    return std::find(action.recommendations.begin(), action.recommendations.end(), recommendation) !=
+           action.recommendations.end();
+  }
+
+  template <class Thing>
+  static void reword(std::vector<Thing>& things, Thing thing) {
+    for (Thing& there : things)
+      if (there.ref == thing.ref) {
+        there = std::move(thing);
+        return;
+      }
+  }
+
+  Import::Before* this_import() {
+    for (Import& import : plan_.imports)
+      if (plan_.importing && import.id == *plan_.importing) return import.before ? &*import.before : nullptr;
+    return nullptr;
+  }
+
+  // The action an event is about, remembered as it stood where a newer document changes it, and marked as answered
+  // where a person does.
+  Action* changing(Number number) {
+    Action* action = find(plan_.actions, number);
+    if (!action) return nullptr;
+    if (!plan_.importing) {
+      action->answered = true;
+      return action;
+    }
+    Import::Before* before = this_import();
+    if (before && action->import != *plan_.importing && before->actions.emplace(number, *action).second)
+      action->answered = false;
+    return action;
+  }
+
+  void note_plan_changed() {
+    if (!plan_.importing && !plan_.imports.empty()) plan_.imports.back().changed_since = true;
+  }
+
+  void note(Action& action, std::string what, std::string from = {}, std::string to = {}, std::string reason = {}) {
+    action.history.push_back({stamp_.recorded, stamp_.speaks_of, stamp_.actor, std::move(what), std::move(from),
+                              std::move(to), std::move(reason)});
+  }
+
+  static void confirm(Action& action, Date as_at, Answers answers) {
+    if (!action.confirmed || *action.confirmed < as_at) action.confirmed = as_at;
+    if (answers == Answers::where_later && action.asked_since && as_at < *action.asked_since) return;
+    action.asked = 0;
+    action.asked_since.reset();
+  }
+
+  static void forget_claim(Action& action) {
+    action.completed.reset();
+    action.claimed_by.clear();
+    action.claim_text.clear();
+    action.accepted_by.clear();
+  }
+
+  // A document's rating is its owner's claim, never more: it is complete only once a second person has accepted it.
+  static void take_as_claim(Action& action) {
+    const bool done = action.rating.status == Status::complete || action.rating.status == Status::embedded;
+    switch (action.delivery) {
+      case DeliveryClaim::none:
+      case DeliveryClaim::returned:
+      case DeliveryClaim::reopened:
+        action.delivery = done ? DeliveryClaim::claimed_complete : action.delivery;
+        // What was put back in progress is not closed by its old rating; a new one may say so again.
+        if (!done && !is_open(action.rating.status)) action.delivery = DeliveryClaim::none;
+        return;
+      case DeliveryClaim::claimed_complete:
+        if (!done && action.claimed_by.empty()) action.delivery = DeliveryClaim::none;
+        return;
+      case DeliveryClaim::accepted_complete:
+      case DeliveryClaim::embedded:
+        return;
+    }
+  }
+
+  static void set_field(Action& action, const std::string& field, const std::string& to) {
+    if (field == "wording") {
+      action.wording = to;
+      if (action.original_wording.empty()) action.original_wording = to;
+    }
+    if (field == "response") action.response = to;
+    if (field == "constraints") action.constraints = to;
+    if (field == "evidence") action.evidence = to;
+    if (field == "outcome") action.outcome = to;
+    if (field == "lead") action.lead = to;
+    if (field == "reference") action.reference = to;
+    if (field == "finding") action.finding = to;
+    if (field == "place") action.place = to;
+    if (field == "as_imported") action.as_imported = to;
+    if (field == "recommendations") {
+      action.recommendations.clear();
+      for (std::string_view line : lines(to)) action.recommendations.emplace_back(line);
+    }
+    if (field == "supporting") {
+      action.supporting.clear();
+      for (std::string_view line : lines(to)) action.supporting.emplace_back(std::string(line));
+    }
+  }
+
+  void take_back(Import::Before before, const std::string& reason) {
+    plan_.as_at = before.as_at;
+    plan_.key = std::move(before.key);
+    plan_.earlier_keys = std::move(before.earlier_keys);
+    plan_.findings = std::move(before.findings);
+    plan_.recommendations = std::move(before.recommendations);
+    plan_.responses = std::move(before.responses);
+    for (auto& [number, stood] : before.actions) take_back(number, std::move(stood), reason);
+
+    std::sort(before.added.begin(), before.added.end());
+    std::vector<Action> stay;
+    stay.reserve(plan_.actions.size());
+    for (Action& action : plan_.actions) {
+      if (!std::binary_search(before.added.begin(), before.added.end(), action.number)) {
+        stay.push_back(std::move(action));
+        continue;
+      }
+      note(action, "withdrawn", "", "", reason);
+      insert(plan_.withdrawn_actions, std::move(action));
+    }
+    plan_.actions = std::move(stay);
+  }
+
+  // As it stood, but for its history, which only grows, and for what was asked in the meantime.
+  void take_back(Number number, Action stood, const std::string& reason) {
+    Action* now = find(plan_.actions, number);
+    const bool was_withdrawn = now == nullptr;
+    if (was_withdrawn) now = find(plan_.withdrawn_actions, number);
+    if (!now) return;
+    stood.history = std::move(now->history);
+    stood.asked = now->asked_since == stood.asked_since ? std::max(stood.asked, now->asked) : stood.asked + now->asked;
+    if (!stood.asked_since) stood.asked_since = now->asked_since;
+    note(stood, "import withdrawn", "", "", reason);
+    if (!was_withdrawn) {
+      *now = std::move(stood);
+      return;
+    }
+    plan_.withdrawn_actions.erase(plan_.withdrawn_actions.begin() + (now - plan_.withdrawn_actions.data()));
+    insert(plan_.actions, std::move(stood));
+  }
+
+  Plan& plan_;
+  const Stamp& stamp_;
+};
+
+}  // namespace
+
+void apply(Partnership& partnership, const PartnershipEvent& event) {
+  std::visit(PartnershipFold{partnership}, event.body);
+}
+
+void apply(Plan& plan, PlanEvent&& event) {
+  ++plan.version;
+  plan.changed = event.stamp.recorded;
+  PlanFold fold(plan, event.stamp);
+  std::visit([&](auto&& body) { fold(std::move(body)); }, std::move(event.body));
+}
+
+void apply(Plan& plan, const PlanEvent& event) { apply(plan, PlanEvent(event)); }
+
+}  // namespace candour::plan

@@ -1,0 +1,612 @@
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "plan/commands.h"
+#include "plan/facts.h"
+#include "plan/target.h"
+
+namespace candour::plan {
+namespace {
+
+using PartnershipEvents = Result<std::vector<PartnershipEvent>>;
+using PlanEvents = Result<std::vector<PlanEvent>>;
+
+bool is_missing(std::string_view text) { return trimmed(text).empty(); }
+auto bad_input(std::string sentence) { return fail(ErrorCode::bad_input, std::move(sentence)); }
+auto conflict(std::string sentence) { return fail(ErrorCode::conflict, std::move(sentence)); }
+std::string quoted(std::string_view text) { return "“" + std::string(text) + "”"; }
+std::string action_named(Number number) { return "Action " + std::to_string(number); }
+
+// ---- The partnership ----
+
+struct PartnershipDecision {
+  const Partnership& partnership;
+  const Stamp& stamp;
+
+  PartnershipEvent event(PartnershipBody body) const { return {stamp, std::move(body)}; }
+
+  PartnershipEvents operator()(const NamePartnership& command) const {
+    if (is_missing(command.name)) return bad_input("Give the partnership a name.");
+    return std::vector{event(PartnershipNamed{collapsed(command.name)})};
+  }
+
+  PartnershipEvents operator()(const AddAgency& command) const {
+    if (is_missing(command.name)) return bad_input("Give the agency a name.");
+    CANDOUR_CHECK(free(command.name, nullptr));
+    const AgencyId id = agency_id_for(partnership, command.name);
+    std::vector<PartnershipEvent> events{event(AgencyAdded{id, collapsed(command.name)})};
+    for (const std::string& alias : command.aliases) {
+      if (is_missing(alias)) continue;
+      CANDOUR_CHECK(free(alias, nullptr));
+      events.push_back(event(AgencyAliasAdded{id, collapsed(alias)}));
+    }
+    return events;
+  }
+
+  PartnershipEvents operator()(const RenameAgency& command) const {
+    CANDOUR_TRY(agency, found(command.agency));
+    if (is_missing(command.name)) return bad_input("Give the agency a name.");
+    CANDOUR_CHECK(free(command.name, agency));
+    if (agency->name == collapsed(command.name)) return std::vector<PartnershipEvent>{};
+    return std::vector{event(AgencyRenamed{command.agency, collapsed(command.name)})};
+  }
+
+  PartnershipEvents operator()(const AddAgencyAlias& command) const {
+    CANDOUR_TRY(agency, found(command.agency));
+    if (is_missing(command.alias)) return bad_input("Give the other name of " + agency->name + ".");
+    CANDOUR_CHECK(free(command.alias, agency));
+    if (find_agency(partnership, command.alias) == agency) return std::vector<PartnershipEvent>{};
+    return std::vector{event(AgencyAliasAdded{command.agency, collapsed(command.alias)})};
+  }
+
+  Result<const Agency*> found(const AgencyId& id) const {
+    if (const Agency* agency = find_agency(partnership, id)) return agency;
+    return fail(ErrorCode::not_found, "There is no agency " + quoted(id.text()) + ".");
+  }
+  Result<void> free(std::string_view name, const Agency* but) const {
+    const Agency* other = find_agency(partnership, name);
+    if (!other || other == but) return {};
+    return conflict(quoted(trimmed(name)) + " is already a name of " + other->name + ".");
+  }
+};
+
+// ---- A plan ----
+
+// "none", "n/a" and the like say that there is no evidence, and not why.
+bool says_only_none(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> nothing{"none", "no", "nil", "n a", "na", "no evidence", "not applicable", "none because"};
+  const std::string key = matching_key(text);
+  return key.empty() || std::find(nothing.begin(), nothing.end(), key) != nothing.end();
+}
+
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+bool is_web_link(std::string_view text) {
+  const bool web = text.substr(0, 8) == "https://" || text.substr(0, 7) == "http://";
+  return web && std::none_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' ' || c == 0x7f; });
+}
+
+Result<void> check_key(const std::vector<KeyEntry>& entries) {
+  std::set<std::string> seen;
+  for (const KeyEntry& entry : entries) {
+    if (is_missing(entry.as_written)) return bad_input("Every entry of the key needs a rating as it is written.");
+    if (!seen.insert(folded(collapsed(entry.as_written))).second)
+      return bad_input(quoted(entry.as_written) + " stands twice in the key.");
+  }
+  return {};
+}
+
+void read_dates(Action& action, Date about) {
+  if (action.due) {
+    if (!action.original_due) action.original_due = action.due;
+    return;
+  }
+  Target target = read_target(action.target, action.evidence, about);
+  if (is_missing(action.target)) action.target = std::move(target.text);
+  action.dates = std::move(target.dates);
+  action.due = target.due;
+  action.original_due = target.original_due;
+  action.slips = target.slips;
+}
+
+// Only what ActionAdded may carry: what a document or a person states of an action.
+Action as_stated(const Action& given, Number number, Date about) {
+  Action action;
+  action.number = number;
+  action.reference = given.reference;
+  action.finding = given.finding;
+  action.recommendations = given.recommendations;
+  action.agency = given.agency;
+  action.supporting = given.supporting;
+  action.lead = given.lead;
+  action.wording = given.wording;
+  action.original_wording = given.original_wording.empty() ? given.wording : given.original_wording;
+  action.response = given.response;
+  action.constraints = given.constraints;
+  action.evidence = given.evidence;
+  action.target = given.target;
+  action.dates = given.dates;
+  action.outcome = given.outcome;
+  action.place = given.place;
+  action.as_imported = given.as_imported;
+  action.due = given.due;
+  action.original_due = given.original_due;
+  action.slips = given.slips;
+  read_dates(action, about);
+  return action;
+}
+
+bool is_rated(const Rating& rating) { return rating.status != Status::not_stated || !is_missing(rating.as_written); }
+
+struct PlanDecision {
+  const Plan& plan;
+  const Stamp& stamp;
+
+  // ---- What every command needs ----
+
+  PlanEvent event(PlanBody body) const { return {stamp, std::move(body)}; }
+  PlanEvent event_of(Date day, PlanBody body) const { return {{stamp.recorded, day, stamp.actor}, std::move(body)}; }
+  PlanEvents one(PlanBody body) const {
+    std::vector<PlanEvent> events;
+    events.push_back(event(std::move(body)));
+    return events;
+  }
+  PlanEvents one_of(Date day, PlanBody body) const {
+    std::vector<PlanEvent> events;
+    events.push_back(event_of(day, std::move(body)));
+    return events;
+  }
+  Date today() const { return std::max(stamp.speaks_of, stamp.recorded.date()); }
+
+  Result<const Action*> found(Number number) const {
+    if (const Action* action = find_action(plan, number)) return action;
+    if (find_withdrawn_action(plan, number)) return conflict(action_named(number) + " was withdrawn.");
+    return fail(ErrorCode::not_found, "This plan has no action " + std::to_string(number) + ".");
+  }
+  // Of an action that is not closed.
+  Result<const Action*> found_open(Number number) const {
+    CANDOUR_TRY(action, found(number));
+    if (action->closure)
+      return conflict(action_named(number) + " was closed on " + action->closure->date.words() + ". Reopen it first.");
+    return action;
+  }
+  Result<void> not_after_today(Date day, std::string_view what) const {
+    if (day <= today()) return {};
+    return bad_input(std::string(what) + " (" + day.words() + ") is still to come.");
+  }
+  Result<void> with_reason(std::string_view reason, std::string_view what) const {
+    if (!is_missing(reason)) return {};
+    return bad_input("Say why " + std::string(what) + ".");
+  }
+
+  // ---- The plan as a whole ----
+
+  PlanEvents operator()(const ImportPlan& command) const {
+    if (plan.version > 0) return conflict("This plan already exists. Import the document as a newer version of it.");
+    if (!is_id_text(command.plan.text())) return bad_input("The plan has no valid id.");
+    if (is_missing(command.title)) return bad_input("Give the plan a title.");
+    if (command.cycle_months == 0) return bad_input("The reporting cycle must be at least one month.");
+    CANDOUR_CHECK(check_document(command.document));
+    CANDOUR_CHECK(check_key(command.key));
+    CANDOUR_CHECK(check_reasons(command.reasons, command.actions));
+
+    const Date day = command.as_at.value_or(stamp.speaks_of);
+    std::vector<PlanEvent> events;
+    const auto add = [&](PlanBody body) { events.push_back(event_of(day, std::move(body))); };
+    add(PlanStarted{command.plan, command.title, command.review, command.as_at, command.cycle_months});
+    DocumentImported document = command.document;
+    document.as_at = command.as_at;
+    add(document);
+    const std::uint32_t key_version = command.key.empty() ? 0 : 1;
+    if (key_version > 0) add(KeySet{{key_version, command.key}});
+    for (const Finding& finding : command.findings) add(FindingAdded{finding});
+    for (const Recommendation& recommendation : command.recommendations) add(RecommendationAdded{recommendation});
+    add_responses(command.actions, add);
+    Number number = 0;
+    for (const Action& action : command.actions) {
+      ++number;
+      add_action(action, number, key_version, day, reason_of(command.reasons, number - 1), add);
+    }
+    add(ImportFinished{document.import});
+    return events;
+  }
+
+  PlanEvents operator()(const ImportRevision& command) const {
+    CANDOUR_CHECK(check_document(command.document));
+    CANDOUR_CHECK(check_key(command.key));
+    CANDOUR_CHECK(check_reasons(command.reasons, command.added));
+    for (const Import& import : plan.imports)
+      if (import.id == command.document.import) return conflict("This import has already been taken into the plan.");
+    if (plan.as_at && command.as_at && *command.as_at < *plan.as_at)
+      return conflict("This document is as at " + command.as_at->words() + ", older than the plan, which is as at " +
+                      plan.as_at->words() + ".");
+
+    const Date day = command.as_at.value_or(stamp.speaks_of);
+    std::vector<PlanEvent> events;
+    const auto add = [&](PlanBody body) { events.push_back(event_of(day, std::move(body))); };
+    DocumentImported document = command.document;
+    document.as_at = command.as_at;
+    add(document);
+    std::uint32_t key_version = plan.key.version;
+    if (!command.key.empty() && command.key != plan.key.entries) add(KeySet{{++key_version, command.key}});
+    for (const Finding& finding : command.findings) {
+      const Finding* there = find_finding(plan, finding.ref);
+      if (!there) add(FindingAdded{finding});
+      else if (*there != finding) add(FindingReworded{finding});
+    }
+    for (const Recommendation& recommendation : command.recommendations) {
+      const Recommendation* there = find_recommendation(plan, recommendation.ref);
+      if (!there) add(RecommendationAdded{recommendation});
+      else if (*there != recommendation) add(RecommendationReworded{recommendation});
+    }
+    std::set<Number> touched;
+    for (const ImportRevision::Change& change : command.changed) {
+      CANDOUR_TRY(action, found(change.number));
+      if (!touched.insert(change.number).second)
+        return bad_input(action_named(change.number) + " is named twice in this import.");
+      add_changes(*action, change, key_version, day, add);
+    }
+    for (const ImportRevision::Vanished& vanished : command.withdrawn) {
+      CANDOUR_CHECK(found(vanished.number));
+      if (!touched.insert(vanished.number).second)
+        return bad_input(action_named(vanished.number) + " is named twice in this import.");
+      CANDOUR_CHECK(with_reason(vanished.reason, action_named(vanished.number) + " is withdrawn"));
+      add(ActionWithdrawn{vanished.number, vanished.reason});
+    }
+    std::vector<Action> answering = command.added;
+    for (const ImportRevision::Change& change : command.changed) answering.push_back(change.to);
+    add_responses(answering, add);
+    Number number = plan.last_number;
+    for (std::size_t row = 0; row < command.added.size(); ++row)
+      add_action(command.added[row], ++number, key_version, day, reason_of(command.reasons, row), add);
+    add(ImportFinished{document.import});
+    return events;
+  }
+
+  PlanEvents operator()(const WithdrawImport& command) const {
+    const auto at = std::find_if(plan.imports.begin(), plan.imports.end(),
+                                 [&](const Import& import) { return import.id == command.import; });
+    if (at == plan.imports.end()) return fail(ErrorCode::not_found, "There is no such import in this plan.");
+    CANDOUR_CHECK(with_reason(command.reason, "the import is withdrawn"));
+    if (std::next(at) != plan.imports.end())
+      return conflict("A newer version of the plan was imported after this one. Withdraw that one first.");
+    if (const Action* action = answered_row_of(*at))
+      return conflict(action_named(action->number) +
+                      " has been worked on since this import, so it can no longer be withdrawn. Withdraw or correct "
+                      "the rows that are wrong instead.");
+    if (at->before && at->changed_since)
+      return conflict("The key, a finding, a recommendation or a response has been changed since this import, so it can "
+                      "no longer be withdrawn. Correct what is wrong instead.");
+    return one(ImportWithdrawn{command.import, command.reason});
+  }
+
+  PlanEvents operator()(const RetitlePlan& command) const {
+    if (is_missing(command.title)) return bad_input("Give the plan a title.");
+    return one(PlanRetitled{command.title, command.review});
+  }
+
+  PlanEvents operator()(const SetKey& command) const {
+    if (command.entries.empty()) return bad_input("A key needs at least one rating.");
+    CANDOUR_CHECK(check_key(command.entries));
+    return one(KeySet{{plan.key.version + 1, command.entries}});
+  }
+
+  PlanEvents operator()(const AddFinding& command) const {
+    if (is_missing(command.finding.ref)) return bad_input("Give the finding a reference.");
+    if (find_finding(plan, command.finding.ref))
+      return conflict("The plan already has a finding " + quoted(command.finding.ref) + ".");
+    return one(FindingAdded{command.finding});
+  }
+
+  PlanEvents operator()(const AddRecommendation& command) const {
+    const Recommendation& recommendation = command.recommendation;
+    if (is_missing(recommendation.ref)) return bad_input("Give the recommendation a reference.");
+    if (is_missing(recommendation.text)) return bad_input("Say what is recommended.");
+    if (find_recommendation(plan, recommendation.ref))
+      return conflict("The plan already has a recommendation " + quoted(recommendation.ref) + ".");
+    if (!recommendation.finding.empty() && !find_finding(plan, recommendation.finding))
+      return bad_input("The plan has no finding " + quoted(recommendation.finding) + ".");
+    return one(RecommendationAdded{recommendation});
+  }
+
+  PlanEvents operator()(const GiveResponse& command) const {
+    if (!find_recommendation(plan, command.recommendation))
+      return fail(ErrorCode::not_found, "The plan has no recommendation " + quoted(command.recommendation) + ".");
+    if (!is_id_text(command.agency.text())) return bad_input("Say which agency answers.");
+    if (command.response.kind != ResponseKind::accepted && is_missing(command.response.text))
+      return bad_input("Give the answer, or the reason for it, in words.");
+    return one(ResponseGiven{command.recommendation, command.agency, command.response});
+  }
+
+  // ---- One action ----
+
+  PlanEvents operator()(const AddAction& command) const {
+    if (is_missing(command.action.wording)) return bad_input("Say what is to be done.");
+    if (!is_id_text(command.action.agency.text())) return bad_input("Say which agency is accountable.");
+    return one(ActionAdded{as_stated(command.action, plan.last_number + 1, stamp.speaks_of)});
+  }
+
+  PlanEvents operator()(const ChangeAction& command) const {
+    CANDOUR_TRY(action, found_open(command.number));
+    const auto stands = field_text(*action, command.field);
+    if (!stands || command.field == "place" || command.field == "as_imported")
+      return bad_input(quoted(command.field) + " is not a field of an action that can be changed.");
+    if (*stands != command.from)
+      return conflict("Somebody has changed this field of " + action_named(command.number) + " in the meantime. It now reads " +
+                      quoted(shortened(*stands, 200)) + ".");
+    if (command.to == command.from) return bad_input("Nothing was changed.");
+    if (command.field == "wording" && is_missing(command.to)) return bad_input("Say what is to be done.");
+    return one(ActionChanged{command.number, command.field, command.from, command.to, command.reason});
+  }
+
+  PlanEvents operator()(const MoveAction& command) const {
+    CANDOUR_TRY(action, found_open(command.number));
+    if (!is_id_text(command.to.text())) return bad_input("Say which agency is to be accountable.");
+    if (action->agency == command.to) return bad_input("That agency is accountable already.");
+    CANDOUR_CHECK(with_reason(command.reason, "the action moves to another agency"));
+    return one(ActionMoved{command.number, action->agency, command.to, command.reason});
+  }
+
+  PlanEvents operator()(const ChangeDate& command) const {
+    CANDOUR_TRY(action, found_open(command.number));
+    Target target = read_target(command.target, {}, stamp.speaks_of);
+    if (is_missing(command.target)) return bad_input("Give the new target date.");
+    if (!target.due && target.dates.empty())
+      return bad_input("There is no date in " + quoted(shortened(command.target, 100)) + ". Write it like 31 March 2016.");
+    if (target.due == action->due && command.target == action->target) return bad_input("That is the date it has already.");
+    if (action->due) CANDOUR_CHECK(with_reason(command.reason, "the date changes"));
+    return one(DateChanged{command.number, action->due, target.due, command.target, std::move(target.dates), command.reason});
+  }
+
+  PlanEvents operator()(const RateAction& command) const {
+    CANDOUR_TRY(action, found_open(command.number));
+    if (plan.key.version == 0) return bad_input("This plan has no key. Say first what its ratings mean.");
+    const std::string wanted = folded(collapsed(command.as_written));
+    const auto entry = std::find_if(plan.key.entries.begin(), plan.key.entries.end(),
+                                    [&](const KeyEntry& known) { return folded(collapsed(known.as_written)) == wanted; });
+    if (entry == plan.key.entries.end())
+      return bad_input(quoted(trimmed(command.as_written)) + " is not in this plan's key.");
+    CANDOUR_CHECK(not_after_today(command.as_at, "The date of the rating"));
+    if (is_rated(action->rating) && command.as_at < action->rating.as_at)
+      return conflict(action_named(command.number) + " has a later rating, as at " + action->rating.as_at.words() + ".");
+    const bool done = entry->status == Status::complete || entry->status == Status::embedded;
+    if (done && facts(*action, plan, stamp.speaks_of).delivery < Delivery::claimed_complete)
+      return bad_input(quoted(entry->as_written) + " means it is done: claim its completion first, with the day and what shows it.");
+    return one_of(command.as_at,
+                  Rated{command.number, {entry->as_written, entry->status, plan.key.version, command.as_at}, command.reason});
+  }
+
+  PlanEvents operator()(const GiveUpdate& command) const {
+    CANDOUR_CHECK(found_open(command.number));
+    Update update = command.update;
+    if (is_missing(update.narrative)) return bad_input("Say how it stands, in a word at least.");
+    CANDOUR_CHECK(not_after_today(update.as_at, "The date of the update"));
+    if (update.by.empty()) update.by = stamp.actor;
+    return one_of(update.as_at, UpdateGiven{command.number, update});
+  }
+
+  // ---- Claim, sign-off, evidence ----
+
+  PlanEvents operator()(const ClaimCompletion& command) const {
+    CANDOUR_TRY(action, found_open(command.number));
+    const bool claimed_here = action->delivery == DeliveryClaim::claimed_complete && !action->claimed_by.empty();
+    if (claimed_here) return conflict(action_named(command.number) + " is claimed complete already and waits for a second person.");
+    if (action->delivery == DeliveryClaim::accepted_complete || action->delivery == DeliveryClaim::embedded)
+      return conflict(action_named(command.number) + " is complete already.");
+    CANDOUR_CHECK(not_after_today(command.completed, "The day of completion"));
+    if (action->evidence_items.empty() && says_only_none(command.evidence_or_why_none))
+      return bad_input("Say what shows that it was done, or write “none, because …”.");
+    return one(CompletionClaimed{command.number, command.completed, command.evidence_or_why_none, stamp.actor});
+  }
+
+  PlanEvents operator()(const AcceptClaim& command) const {
+    CANDOUR_TRY(action, claimed(command.number));
+    if (action->claimed_by == stamp.actor)
+      return fail(ErrorCode::not_allowed, "You made this claim. A second person must accept it.");
+    const bool shown = facts(*action, plan, stamp.speaks_of).evidence != EvidenceState::none;
+    if (action->claimed_by.empty() && !shown)
+      CANDOUR_CHECK(with_reason(command.reason, "it is accepted, as the document states no evidence"));
+    return one(ClaimAccepted{command.number, stamp.actor, command.reason});
+  }
+
+  PlanEvents operator()(const ReturnClaim& command) const {
+    CANDOUR_CHECK(claimed(command.number));
+    CANDOUR_CHECK(with_reason(command.reason, "the claim is returned"));
+    return one(ClaimReturned{command.number, stamp.actor, command.reason});
+  }
+
+  PlanEvents operator()(const AddEvidence& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    Evidence evidence = command.evidence;
+    if (is_missing(evidence.description)) return bad_input("Say what the evidence is.");
+    if (evidence.sha256.empty() && evidence.link.empty()) return bad_input("Add a file or a link.");
+    if (!evidence.sha256.empty() && !is_sha256(evidence.sha256)) return bad_input("The hash of the file is not a SHA-256.");
+    if (!evidence.link.empty() && !is_web_link(evidence.link))
+      return bad_input("The link must be a web address that begins with https://.");
+    CANDOUR_CHECK(not_after_today(evidence.date, "The date of the evidence"));
+    if (evidence.expires && *evidence.expires < evidence.date) return bad_input("The evidence expires before its own date.");
+    evidence.number = 1;
+    for (const Evidence& there : action->evidence_items) evidence.number = std::max(evidence.number, there.number + 1);
+    evidence.added_by = stamp.actor;
+    evidence.tested.reset();
+    evidence.tested_by.clear();
+    evidence.test_finding.clear();
+    return one(EvidenceAdded{command.number, std::move(evidence)});
+  }
+
+  PlanEvents operator()(const TestEvidence& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    const auto evidence = std::find_if(action->evidence_items.begin(), action->evidence_items.end(),
+                                       [&](const Evidence& there) { return there.number == command.evidence; });
+    if (evidence == action->evidence_items.end())
+      return fail(ErrorCode::not_found, action_named(command.number) + " has no evidence " + std::to_string(command.evidence) + ".");
+    if (evidence->added_by == stamp.actor)
+      return fail(ErrorCode::not_allowed, "You added this evidence. A second person must test it.");
+    if (is_missing(command.finding)) return bad_input("Say what the test found.");
+    CANDOUR_CHECK(not_after_today(command.tested, "The day of the test"));
+    if (command.tested < evidence->date)
+      return bad_input("The test (" + command.tested.words() + ") is before the evidence itself (" + evidence->date.words() + ").");
+    return one(EvidenceTested{command.number, command.evidence, command.tested, stamp.actor, command.finding});
+  }
+
+  PlanEvents operator()(const ConfirmEmbedded& command) const {
+    CANDOUR_TRY(action, found_open(command.number));
+    if (action->delivery == DeliveryClaim::embedded) return conflict(action_named(command.number) + " is embedded already.");
+    if (action->delivery != DeliveryClaim::accepted_complete)
+      return conflict(action_named(command.number) + " is not yet accepted as complete.");
+    if (action->claimed_by == stamp.actor)
+      return fail(ErrorCode::not_allowed, "You claimed its completion. A second person must confirm that it is embedded.");
+    const Date completed = action->completed.value_or(action->rating.as_at);
+    const bool shown = std::any_of(action->evidence_items.begin(), action->evidence_items.end(), [&](const Evidence& there) {
+      const bool expired = there.expires && *there.expires < stamp.speaks_of;
+      return there.of_practice && there.tested && there.date > completed && !expired;
+    });
+    if (!shown)
+      return bad_input("Embedded needs evidence of practice, dated after completion (" + completed.words() +
+                       ") and tested by a second person.");
+    return one(Embedded{command.number, stamp.actor, command.reason});
+  }
+
+  PlanEvents operator()(const CloseAction& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    const Closure& closure = command.closure;
+    if (action->closure) return conflict(action_named(command.number) + " was closed already, on " + action->closure->date.words() + ".");
+    if (is_missing(closure.body)) return bad_input("Name the body that closes it.");
+    CANDOUR_CHECK(with_reason(closure.reason, "it is closed"));
+    CANDOUR_CHECK(not_after_today(closure.date, "The day of closure"));
+    if (closure.kind == ClosureKind::unstated)
+      return bad_input("Say how it is closed: as done, a duplicate, superseded, not accepted or not applicable.");
+    const bool accepted = action->delivery == DeliveryClaim::accepted_complete || action->delivery == DeliveryClaim::embedded;
+    if (closure.kind == ClosureKind::done && !accepted)
+      return conflict(action_named(command.number) + " can be closed as done only once a second person has accepted its completion.");
+    return one(ActionClosed{command.number, closure});
+  }
+
+  PlanEvents operator()(const ReopenAction& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    if (facts(*action, plan, stamp.speaks_of).open) return conflict(action_named(command.number) + " is open already.");
+    CANDOUR_CHECK(with_reason(command.reason, "it is reopened"));
+    return one(ActionReopened{command.number, command.reason});
+  }
+
+  PlanEvents operator()(const WithdrawAction& command) const {
+    CANDOUR_CHECK(found(command.number));
+    CANDOUR_CHECK(with_reason(command.reason, "the action is withdrawn"));
+    return one(ActionWithdrawn{command.number, command.reason});
+  }
+
+  PlanEvents operator()(const AskForUpdate& command) const {
+    if (command.numbers.empty()) return bad_input("Choose the actions to ask about.");
+    if (command.deadline < today()) return bad_input("The deadline (" + command.deadline.words() + ") has passed.");
+    std::set<Number> numbers;
+    for (const Number number : command.numbers) {
+      CANDOUR_CHECK(found_open(number));
+      if (!numbers.insert(number).second) return bad_input(action_named(number) + " is named twice.");
+    }
+    return one(UpdateAsked{command.numbers, command.deadline});
+  }
+
+  // ---- Parts of the above ----
+
+  static Result<void> check_document(const DocumentImported& document) {
+    if (!is_id_text(document.import.text())) return bad_input("The import has no valid id.");
+    if (!is_sha256(document.document_sha256)) return bad_input("The hash of the document is not a SHA-256.");
+    return {};
+  }
+
+  static Result<void> check_reasons(const std::vector<std::string>& reasons, const std::vector<Action>& actions) {
+    if (reasons.empty() || reasons.size() == actions.size()) return {};
+    return bad_input("The reasons do not stand beside the rows they belong to.");
+  }
+  static std::string reason_of(const std::vector<std::string>& reasons, std::size_t row) {
+    return row < reasons.size() ? reasons[row] : std::string();
+  }
+
+  Result<const Action*> claimed(Number number) const {
+    CANDOUR_TRY(action, found_open(number));
+    if (action->delivery == DeliveryClaim::claimed_complete) return action;
+    return conflict(action_named(number) + " has no claim that waits for an answer.");
+  }
+
+  // The first of an import's rows that a person has acted on.
+  const Action* answered_row_of(const Import& import) const {
+    const auto is_of_it = [&](const Action& action) {
+      return !import.before || action.import == import.id || import.before->actions.count(action.number) > 0;
+    };
+    for (const std::vector<Action>* actions : {&plan.actions, &plan.withdrawn_actions})
+      for (const Action& action : *actions)
+        if (action.answered && is_of_it(action)) return &action;
+    return nullptr;
+  }
+
+  // One answer for each agency and recommendation: what its rows say, each text once, in their order.
+  template <class Add>
+  void add_responses(const std::vector<Action>& actions, const Add& add) const {
+    std::vector<std::pair<std::string, AgencyId>> order;
+    std::map<std::pair<std::string, AgencyId>, std::vector<std::string>> texts;
+    for (const Action& action : actions) {
+      if (is_missing(action.response) || action.agency.empty() || action.recommendations.empty()) continue;
+      std::pair<std::string, AgencyId> who(action.recommendations.front(), action.agency);
+      std::vector<std::string>& said = texts[who];
+      if (said.empty()) order.push_back(who);
+      if (std::find(said.begin(), said.end(), action.response) == said.end()) said.push_back(action.response);
+    }
+    for (const auto& who : order) {
+      Response response{ResponseKind::in_words, join(texts[who], "\n\n")};
+      const auto there = plan.responses.find(who);
+      if (there != plan.responses.end() && there->second.text == response.text) continue;
+      add(ResponseGiven{who.first, who.second, std::move(response)});
+    }
+  }
+
+  template <class Add>
+  static void add_action(const Action& given, Number number, std::uint32_t key_version, Date day,
+                         const std::string& reason, const Add& add) {
+    add(ActionAdded{as_stated(given, number, day)});
+    add_rating(given.rating, number, key_version, day, reason, add);
+  }
+
+  template <class Add>
+  static void add_changes(const Action& from, const ImportRevision::Change& change, std::uint32_t key_version, Date day,
+                          const Add& add) {
+    const Number number = from.number;
+    const Action to = as_stated(change.to, number, day);
+    for (const char* field : {"reference", "finding", "recommendations", "supporting", "lead", "wording", "response",
+                              "constraints", "evidence", "outcome", "place", "as_imported"}) {
+      std::string before = *field_text(from, field), after = *field_text(to, field);
+      if (before != after) add(ActionChanged{number, field, std::move(before), std::move(after), change.reason});
+    }
+    if (to.agency != from.agency) add(ActionMoved{number, from.agency, to.agency, change.reason});
+    if (to.due != from.due || to.target != from.target)
+      add(DateChanged{number, from.due, to.due, to.target, to.dates, change.reason});
+    add_rating(change.to.rating, number, key_version, day, change.reason, add);
+  }
+
+  template <class Add>
+  static void add_rating(const Rating& rating, Number number, std::uint32_t key_version, Date day,
+                         const std::string& reason, const Add& add) {
+    if (is_rated(rating) || !reason.empty())
+      add(Rated{number, {rating.as_written, rating.status, key_version, day}, reason});
+  }
+};
+
+}  // namespace
+
+PartnershipEvents decide(const Partnership& partnership, const PartnershipCommand& command, const Stamp& stamp) {
+  return std::visit(PartnershipDecision{partnership, stamp}, command);
+}
+
+PlanEvents decide(const Plan& plan, const PlanCommand& command, const Stamp& stamp) {
+  const bool starts = std::holds_alternative<ImportPlan>(command);
+  if (!starts && plan.version == 0) return fail(ErrorCode::not_found, "There is no such plan.");
+  if (!starts && plan.withdrawn) return conflict("This plan was withdrawn: " + *plan.withdrawn);
+  return std::visit(PlanDecision{plan, stamp}, command);
+}
+
+}  // namespace candour::plan

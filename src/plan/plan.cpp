@@ -1,0 +1,138 @@
+#include "plan/plan.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text.h"
+
+namespace candour::plan {
+namespace {
+
+template <class Enum>
+struct Row {
+  Enum value;
+  std::string_view text;
+  std::string_view words;
+};
+constexpr std::array<Row<ReviewKind>, 9> review_kinds{{
+    {ReviewKind::serious_case_review, "serious_case_review", "Serious case review"},
+    {ReviewKind::practice_review, "practice_review", "Child safeguarding practice review"},
+    {ReviewKind::domestic_abuse_related_death_review, "domestic_abuse_related_death_review",
+     "Domestic abuse related death review"},
+    {ReviewKind::safeguarding_adults_review, "safeguarding_adults_review", "Safeguarding adults review"},
+    {ReviewKind::inspection, "inspection", "Inspection"},
+    {ReviewKind::peer_review, "peer_review", "Peer review"},
+    {ReviewKind::audit, "audit", "Audit"},
+    {ReviewKind::self_assessment, "self_assessment", "Self-assessment"},
+    {ReviewKind::other, "other", "Review"},
+}};
+constexpr std::array<Row<ReviewStage>, 6> review_stages{{
+    {ReviewStage::commissioned, "commissioned", "Commissioned"},
+    {ReviewStage::in_progress, "in_progress", "In progress"},
+    {ReviewStage::learning_agreed, "learning_agreed", "Learning agreed"},
+    {ReviewStage::ratified, "ratified", "Ratified"},
+    {ReviewStage::published, "published", "Published"},
+    {ReviewStage::closed, "closed", "Closed"},
+}};
+constexpr std::array<Row<ResponseKind>, 5> response_kinds{{
+    {ResponseKind::in_words, "in_words", "In words"},
+    {ResponseKind::accepted, "accepted", "Accepted"},
+    {ResponseKind::partly_accepted, "partly_accepted", "Partly accepted"},
+    {ResponseKind::not_accepted, "not_accepted", "Not accepted"},
+    {ResponseKind::not_applicable, "not_applicable", "Not applicable"},
+}};
+constexpr std::array<Row<ClosureKind>, 6> closure_kinds{{
+    {ClosureKind::done, "done", "Done"},
+    {ClosureKind::duplicate, "duplicate", "Duplicate"},
+    {ClosureKind::superseded, "superseded", "Superseded"},
+    {ClosureKind::not_accepted, "not_accepted", "Not accepted"},
+    {ClosureKind::not_applicable, "not_applicable", "Not applicable"},
+    {ClosureKind::unstated, "unstated", "Closed without being done"},
+}};
+
+template <class Enum, std::size_t N>
+const Row<Enum>& row_of(const std::array<Row<Enum>, N>& table, Enum value) {
+  return table[static_cast<std::size_t>(value)];
+}
+template <class Enum, std::size_t N>
+std::optional<Enum> from_text(const std::array<Row<Enum>, N>& table, std::string_view text) {
+  for (const Row<Enum>& row : table)
+    if (row.text == text) return row.value;
+  return std::nullopt;
+}
+
+const Action* find_by_number(const std::vector<Action>& actions, Number number) {
+  // Numbers start at 1 and rarely have gaps, so an action mostly stands at its own number.
+  if (number >= 1 && number <= actions.size() && actions[number - 1].number == number) return &actions[number - 1];
+  const auto at = std::lower_bound(actions.begin(), actions.end(), number,
+                                   [](const Action& action, Number wanted) { return action.number < wanted; });
+  return at != actions.end() && at->number == number ? &*at : nullptr;
+}
+
+}  // namespace
+
+const Action* find_action(const Plan& plan, Number number) { return find_by_number(plan.actions, number); }
+const Action* find_withdrawn_action(const Plan& plan, Number number) {
+  return find_by_number(plan.withdrawn_actions, number);
+}
+
+const Finding* find_finding(const Plan& plan, std::string_view ref) {
+  for (const Finding& finding : plan.findings)
+    if (finding.ref == ref) return &finding;
+  return nullptr;
+}
+
+const Recommendation* find_recommendation(const Plan& plan, std::string_view ref) {
+  for (const Recommendation& recommendation : plan.recommendations)
+    if (recommendation.ref == ref) return &recommendation;
+  return nullptr;
+}
+
+std::optional<std::string> field_text(const Action& action, std::string_view field) {
+  if (field == "wording") return action.wording;
+  if (field == "response") return action.response;
+  if (field == "constraints") return action.constraints;
+  if (field == "evidence") return action.evidence;
+  if (field == "outcome") return action.outcome;
+  if (field == "lead") return action.lead;
+  if (field == "reference") return action.reference;
+  if (field == "finding") return action.finding;
+  if (field == "place") return action.place;
+  if (field == "as_imported") return action.as_imported;
+  if (field == "recommendations") return join(action.recommendations, "\n");
+  if (field == "supporting") {
+    std::vector<std::string> ids;
+    for (const AgencyId& agency : action.supporting) ids.push_back(agency.text());
+    return join(ids, "\n");
+  }
+  return std::nullopt;
+}
+
+std::string action_id(const PlanId& plan, Number number) { return plan.text() + "-" + std::to_string(number); }
+
+std::optional<std::pair<PlanId, Number>> parse_action_id(std::string_view text) {
+  const std::size_t dash = text.rfind('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const std::string_view plan = text.substr(0, dash), digits = text.substr(dash + 1);
+  if (!is_id_text(plan) || digits.empty() || digits.front() < '1' || digits.front() > '9') return std::nullopt;
+  Number number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return std::pair(PlanId(std::string(plan)), number);
+}
+
+std::string_view to_text(ReviewKind kind) { return row_of(review_kinds, kind).text; }
+std::string_view in_words(ReviewKind kind) { return row_of(review_kinds, kind).words; }
+std::optional<ReviewKind> review_kind_from_text(std::string_view text) { return from_text(review_kinds, text); }
+std::string_view to_text(ReviewStage stage) { return row_of(review_stages, stage).text; }
+std::string_view in_words(ReviewStage stage) { return row_of(review_stages, stage).words; }
+std::optional<ReviewStage> review_stage_from_text(std::string_view text) { return from_text(review_stages, text); }
+std::string_view to_text(ResponseKind kind) { return row_of(response_kinds, kind).text; }
+std::string_view in_words(ResponseKind kind) { return row_of(response_kinds, kind).words; }
+std::optional<ResponseKind> response_kind_from_text(std::string_view text) { return from_text(response_kinds, text); }
+std::string_view to_text(ClosureKind kind) { return row_of(closure_kinds, kind).text; }
+std::string_view in_words(ClosureKind kind) { return row_of(closure_kinds, kind).words; }
+std::optional<ClosureKind> closure_kind_from_text(std::string_view text) { return from_text(closure_kinds, text); }
+
+}  // namespace candour::plan
