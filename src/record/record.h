@@ -1,7 +1,9 @@
 #pragma once
-// Events to bytes and back: canonical JSON (keys sorted, no white space, UTF-8), in two parts, core and words. Every
-// version ever written stays readable: an event carries its own version number, and reading upgrades it. The same
-// event always gives the same bytes. Pure.
+// Events to bytes and back: canonical JSON (keys sorted, no white space, UTF-8; what is empty, absent or false is left
+// out), in two parts, core and words. Every version ever written stays readable: an event carries its own version number,
+// and reading upgrades it. The same event always gives the same bytes. Core holds ids, refs, numbers, statuses, dates,
+// places and who acted; words hold free text, names and file hashes. Lists that have both hold them side by side, one for
+// one. Pure; any thread.
 
 #include <string>
 #include <string_view>
@@ -13,7 +15,7 @@ namespace candour::record {
 
 struct Parts {
   std::string core;   // {"actor":…,"number":17,"status":"complete","type":"plan.rated","v":1,…}
-  std::string words;  // {"as_written":"Action complete","reason":""}; "{}" where it has none
+  std::string words;  // {"as_written":"Action complete"}; "{}" where it has none
 };
 
 Parts write(const plan::PartnershipEvent& event);

@@ -1,0 +1,144 @@
+#include "memory/memory_store.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
+
+#include "base/sha256.h"
+
+namespace candour::memory {
+namespace {
+
+using app::Append;
+using app::NewEvent;
+using app::StoredEvent;
+using app::StreamHead;
+
+class MemoryStore final : public app::Store {
+ public:
+  Result<std::uint64_t> append(const std::vector<Append>& appends) override {
+    const std::unique_lock lock(mutex_);
+    // Looked at whole before anything is kept, also where one stream is named twice.
+    std::map<std::string_view, std::uint64_t> heads;
+    for (const Append& append : appends) {
+      const auto [head, fresh] = heads.emplace(append.stream, 0);
+      if (fresh) head->second = head_of(append.stream);
+      if (head->second != append.expected)
+        return fail(ErrorCode::conflict, "Somebody else changed this first. Look at it again and repeat what you did.",
+                    append.stream + " is at " + std::to_string(head->second) + ", not " + std::to_string(append.expected));
+      head->second += append.events.size();
+    }
+    for (const Append& append : appends) {
+      if (append.events.empty()) continue;
+      const auto [stream, fresh] = streams_.try_emplace(append.stream);
+      if (fresh) order_.push_back(append.stream);
+      for (const NewEvent& event : append.events) {
+        events_.push_back({events_.size() + 1, append.stream, stream->second.size() + 1, event.core, event.words,
+                           event.recorded, event.speaks_of});
+        stream->second.push_back(events_.size() - 1);
+      }
+    }
+    return events_.size();
+  }
+
+  Result<std::vector<StoredEvent>> read(std::string_view stream, std::uint64_t after) const override {
+    const std::shared_lock lock(mutex_);
+    std::vector<StoredEvent> events;
+    const auto found = streams_.find(stream);
+    if (found == streams_.end()) return events;
+    for (std::size_t i = after; i < found->second.size(); ++i) events.push_back(events_[found->second[i]]);
+    return events;
+  }
+
+  Result<std::vector<StoredEvent>> read_all(std::uint64_t after, std::size_t most) const override {
+    const std::shared_lock lock(mutex_);
+    std::vector<StoredEvent> events;
+    for (std::size_t i = after; i < events_.size() && events.size() < most; ++i) events.push_back(events_[i]);
+    return events;
+  }
+
+  Result<std::vector<StreamHead>> streams(std::string_view prefix) const override {
+    const std::shared_lock lock(mutex_);
+    std::vector<StreamHead> heads;
+    for (const std::string& stream : order_)
+      if (stream.starts_with(prefix)) heads.push_back({stream, head_of(stream)});
+    return heads;
+  }
+
+  Result<std::uint64_t> last_position() const override {
+    const std::shared_lock lock(mutex_);
+    return events_.size();
+  }
+
+  Result<std::string> keep_original(std::string_view bytes) override {
+    std::string hash = sha256_hex(bytes);
+    const std::unique_lock lock(mutex_);
+    originals_.try_emplace(hash, bytes);
+    return hash;
+  }
+
+  Result<std::string> original(std::string_view sha256) const override {
+    const std::shared_lock lock(mutex_);
+    const auto found = originals_.find(sha256);
+    if (found == originals_.end()) return fail(ErrorCode::not_found, "This document is not kept here.");
+    return found->second;
+  }
+
+  Result<std::uint64_t> save_draft(std::string_view name, std::uint64_t expected, std::string_view content,
+                                   Moment now) override {
+    const std::unique_lock lock(mutex_);
+    const auto found = drafts_.find(name);
+    const std::uint64_t version = found == drafts_.end() ? 0 : found->second.version;
+    if (version != expected)
+      return fail(ErrorCode::conflict, "Somebody else changed this draft first. Look at it again and repeat what you did.",
+                  std::string(name) + " is at " + std::to_string(version) + ", not " + std::to_string(expected));
+    Draft draft{std::string(name), version + 1, std::string(content), now};
+    drafts_.insert_or_assign(draft.name, draft);
+    return draft.version;
+  }
+
+  Result<Draft> draft(std::string_view name) const override {
+    const std::shared_lock lock(mutex_);
+    const auto found = drafts_.find(name);
+    if (found == drafts_.end()) return fail(ErrorCode::not_found, "There is no such draft.");
+    return found->second;
+  }
+
+  Result<std::vector<Draft>> drafts(std::string_view prefix) const override {
+    const std::shared_lock lock(mutex_);
+    std::vector<Draft> found;
+    for (const auto& [name, draft] : drafts_)
+      if (name.starts_with(prefix)) found.push_back({draft.name, draft.version, {}, draft.changed});
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Draft& left, const Draft& right) { return left.changed > right.changed; });
+    return found;
+  }
+
+  Result<void> forget_draft(std::string_view name) override {
+    const std::unique_lock lock(mutex_);
+    const auto found = drafts_.find(name);
+    if (found != drafts_.end()) drafts_.erase(found);
+    return {};
+  }
+
+ private:
+  std::uint64_t head_of(std::string_view stream) const {
+    const auto found = streams_.find(stream);
+    return found == streams_.end() ? 0 : found->second.size();
+  }
+
+  mutable std::shared_mutex mutex_;
+  std::vector<StoredEvent> events_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> streams_;  // indexes into events_
+  std::vector<std::string> order_;                                        // streams by their first event
+  std::map<std::string, std::string, std::less<>> originals_;
+  std::map<std::string, Draft, std::less<>> drafts_;
+};
+
+}  // namespace
+
+std::unique_ptr<app::Store> make_store() { return std::make_unique<MemoryStore>(); }
+
+}  // namespace candour::memory
