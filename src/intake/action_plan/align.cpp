@@ -1,0 +1,427 @@
+#include "intake/action_plan/align.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <unordered_map>
+
+#include "base/text.h"
+
+namespace candour::intake::action_plan {
+namespace {
+
+using Odds = std::array<double, looks_count>;
+
+constexpr std::size_t index_of(Looks looks) { return static_cast<std::size_t>(looks); }
+
+// How often a cell of each column looks each way, before this plan has told its own habits.
+//                                     blank pointer n/a   rating ref   date   agency post  number brief prose
+Odds usual(Column column) {
+  switch (column) {
+    case Column::finding:        return {0.5, 0.01, 0.01, 0.005, 0.05, 0.005, 0.02, 0.01, 0.29, 0.20, 0.40};
+    case Column::recommendation: return {0.5, 0.01, 0.01, 0.005, 0.05, 0.005, 0.02, 0.01, 0.39, 0.10, 0.40};
+    case Column::reference:      return {0.2, 0.005, 0.01, 0.01, 0.80, 0.02, 0.01, 0.02, 0.05, 0.07, 0.005};
+    case Column::agency:         return {0.3, 0.005, 0.01, 0.01, 0.005, 0.005, 0.70, 0.10, 0.005, 0.15, 0.010};
+    case Column::response:       return {0.4, 0.08, 0.06, 0.01, 0.005, 0.01, 0.01, 0.01, 0.02, 0.12, 0.68};
+    case Column::action:         return {0.1, 0.05, 0.05, 0.01, 0.010, 0.01, 0.02, 0.02, 0.06, 0.10, 0.67};
+    case Column::rating:         return {0.2, 0.02, 0.04, 0.80, 0.010, 0.01, 0.005, 0.005, 0.005, 0.08, 0.03};
+    case Column::constraints:    return {0.7, 0.04, 0.05, 0.01, 0.005, 0.02, 0.03, 0.03, 0.02, 0.12, 0.68};
+    case Column::target:         return {0.3, 0.02, 0.04, 0.03, 0.010, 0.70, 0.005, 0.01, 0.01, 0.12, 0.06};
+    case Column::evidence:       return {0.3, 0.05, 0.04, 0.03, 0.005, 0.12, 0.03, 0.03, 0.03, 0.10, 0.57};
+    case Column::lead:           return {0.3, 0.02, 0.04, 0.005, 0.005, 0.005, 0.10, 0.70, 0.005, 0.10, 0.03};
+    case Column::outcome:        return {0.5, 0.02, 0.04, 0.005, 0.005, 0.01, 0.03, 0.02, 0.03, 0.08, 0.76};
+    case Column::percent:        return {0.3, 0.01, 0.04, 0.30, 0.15, 0.05, 0.01, 0.01, 0.01, 0.40, 0.02};
+    case Column::other:          break;
+  }
+  return {0.4, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
+}
+
+constexpr double habit_strength = 12;  // rows that what is usual is worth
+constexpr double floor_of_odds = 0.004;
+
+struct Profile {
+  Odds looks{};      // chance of each look among cells with text; [blank] is the chance of no text
+  std::unordered_map<std::string, int> values;  // short values seen here
+};
+
+std::string value_key(std::string_view text) { return text.size() > 60 ? std::string() : matching_key(text); }
+
+struct Cell {
+  std::string_view text;
+  Looks looks = Looks::blank;
+  bool copied = false;  // the same text stands beside it: says nothing of its column
+  std::string key;
+};
+
+// One way to lay the cells: for each column the cell, -1 for none; the second half of a split cell as a span.
+struct Layout {
+  double cost = std::numeric_limits<double>::infinity();
+  std::vector<int> cells;
+  std::vector<std::size_t> skipped;
+  int merged = -1;         // the column whose cell also holds the next column's text
+  std::size_t split = 0;   // bytes of the cell that belong to the first
+};
+
+struct Costs {
+  double skip = 1.7;         // an empty cell too many
+  double skip_again = 0.8;
+  double skip_text = 9.0;    // text under no column at all
+  double missing = 3.0;      // a column without a cell between columns with
+  double merge = 3.0;
+  double change = 2.0;       // the row lost other first cells than the row above
+  double change_at_break = 1.0;
+};
+
+class Aligner {
+ public:
+  Aligner(std::vector<AlignedRow>& rows, const std::vector<Column>& meanings, Knowledge& knowledge)
+      : rows_(rows), meanings_(meanings), knowledge_(knowledge), width_(meanings.size()) {
+    profiles_.resize(width_);
+    for (std::size_t j = 0; j < width_; ++j) profiles_[j].looks = usual(meanings_[j]);
+    cells_.resize(rows_.size());
+  }
+
+  void run() {
+    look_at_cells();
+    if (settle_early()) return finish();
+    learn(straight_rows());
+    look_at_cells();
+    lay();
+    learn(straight_rows());
+    look_at_cells();
+    if (is_well_kept()) {
+      costs_.skip = 5;
+      costs_.skip_again = 4;
+      costs_.missing = 4;
+      costs_.merge = 6;
+      costs_.change = 6;
+      costs_.change_at_break = 5;
+    }
+    lay();
+    finish();
+  }
+
+ private:
+  static constexpr double none = std::numeric_limits<double>::infinity();
+
+  void look_at_cells() {
+    std::unordered_map<std::string_view, Looks> seen;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      const FlowLine& line = *rows_[r].line;
+      std::vector<Cell>& cells = cells_[r];
+      const std::size_t width = line.width();
+      cells.resize(width);
+      for (std::size_t i = 0; i < width; ++i) {
+        Cell& cell = cells[i];
+        cell.text = line.cells[i].text;
+        if (cell.text.size() > 160) {
+          cell.looks = looks_of(cell.text, knowledge_);
+        } else {
+          const auto [at, is_new] = seen.try_emplace(cell.text, Looks::blank);
+          if (is_new) at->second = looks_of(cell.text, knowledge_);
+          cell.looks = at->second;
+        }
+        cell.key = value_key(cell.text);
+      }
+      for (std::size_t i = 0; i + 1 < width; ++i)
+        if (!cells[i].text.empty() && cells[i].text == cells[i + 1].text) cells[i].copied = cells[i + 1].copied = true;
+    }
+  }
+
+  double cost_of(const Cell& cell, std::size_t column) const {
+    const Profile& profile = profiles_[column];
+    if (cell.looks == Looks::blank) return 0.12 * -std::log(std::max(0.02, profile.looks[0]));
+    if (cell.copied) return 2.0;
+    double odds = std::max(floor_of_odds, profile.looks[index_of(cell.looks)]);
+    if (!cell.key.empty()) {
+      const auto found = profile.values.find(cell.key);
+      if (found != profile.values.end() && found->second >= 2) odds = std::max(odds, 0.7);
+    }
+    return -std::log(odds);
+  }
+
+  double missing_cost(std::size_t column) const {
+    return costs_.missing + 0.5 * -std::log(std::max(0.02, profiles_[column].looks[0]));
+  }
+
+  // The cell laid straight under the column of its own number, from column `lost` on.
+  double straight_cost(const std::vector<Cell>& cells, std::size_t lost) const {
+    if (cells.size() + lost > width_) return none;
+    double cost = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) cost += cost_of(cells[i], i + lost);
+    return cost;
+  }
+
+  bool fits_well(const std::vector<Cell>& cells) const {
+    if (cells.size() > width_) return false;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (!cells[i].copied && cost_of(cells[i], i) > 2.6) return false;
+    return true;
+  }
+
+  // A table that is a table: every row fits as it stands and nothing more need be thought about.
+  bool settle_early() {
+    if (rows_.size() < 3) return false;
+    std::size_t good = 0;
+    for (std::size_t r = 0; r < rows_.size(); ++r) good += fits_well(cells_[r]);
+    if (good != rows_.size()) return false;
+    for (std::size_t r = 0; r < rows_.size(); ++r) take(rows_[r], cells_[r], straight(cells_[r], 0), 0);
+    learn(straight_rows());
+    return true;
+  }
+
+  Layout straight(const std::vector<Cell>& cells, std::size_t lost) const {
+    Layout layout;
+    layout.cost = straight_cost(cells, lost);
+    layout.cells.assign(width_, -1);
+    for (std::size_t i = 0; i < cells.size() && i + lost < width_; ++i) layout.cells[i + lost] = static_cast<int>(i);
+    return layout;
+  }
+
+  // Rows whose own shape is that of the header: what they hold tells the habits of each column.
+  std::vector<std::size_t> straight_rows() const {
+    std::vector<std::size_t> found;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      if (rows_[r].values.empty()) {
+        if (rows_[r].line->cells.size() == width_ && straight_cost(cells_[r], 0) < 2.4 * static_cast<double>(width_) && fits_well(cells_[r]))
+          found.push_back(r);
+      } else if (!rows_[r].shifted && !rows_[r].merged) {
+        found.push_back(r);
+      }
+    }
+    return found;
+  }
+
+  void learn(const std::vector<std::size_t>& from) {
+    std::vector<std::array<double, looks_count>> counts(width_);
+    for (std::size_t j = 0; j < width_; ++j) profiles_[j].values.clear();
+    for (std::size_t r : from) {
+      const std::size_t lost = rows_[r].lost_before;
+      const std::vector<Cell>& cells = cells_[r];
+      for (std::size_t i = 0; i < cells.size() && i + lost < width_; ++i) {
+        if (cells[i].copied) continue;
+        counts[i + lost][index_of(cells[i].looks)] += 1;
+        if (!cells[i].key.empty()) ++profiles_[i + lost].values[cells[i].key];
+      }
+      for (std::size_t j = cells.size() + lost; j < width_; ++j) counts[j][0] += 1;
+    }
+    for (std::size_t j = 0; j < width_; ++j) {
+      const Odds prior = usual(meanings_[j]);
+      double with_text = 0;
+      for (std::size_t k = 1; k < looks_count; ++k) with_text += counts[j][k];
+      for (std::size_t k = 1; k < looks_count; ++k)
+        profiles_[j].looks[k] = (prior[k] * habit_strength + counts[j][k]) / (habit_strength + with_text);
+      profiles_[j].looks[0] = (prior[0] * habit_strength + counts[j][0]) / (habit_strength + with_text + counts[j][0]);
+      if (meanings_[j] == Column::agency)
+        for (std::size_t r : from) {
+          const std::size_t lost = rows_[r].lost_before;
+          if (j < lost || j - lost >= cells_[r].size()) continue;
+          const Cell& cell = cells_[r][j - lost];
+          if (!cell.text.empty() && !cell.copied && cell.text.size() <= 80 && cell.looks != Looks::prose && cell.looks != Looks::pointer &&
+              cell.looks != Looks::not_applicable && cell.looks != Looks::numbered)
+            ++knowledge_.agencies[agency_key(cell.text)];
+        }
+    }
+  }
+
+  // ---- Where one cell holds two columns ----
+
+  struct Split {
+    std::size_t at = 0;
+    double cost = 0;
+  };
+
+  std::vector<Split> splits_of(std::string_view text, std::size_t column) const {
+    std::vector<Split> found;
+    if (text.size() < 6 || text.size() > 4000) return found;
+    if (meanings_[column] == Column::agency) {
+      // The longest known agency that begins the cell.
+      for (std::size_t at = text.find(' '); at != std::string_view::npos && at < 90; at = text.find(' ', at + 1))
+        if (knowledge_.agencies.count(agency_key(text.substr(0, at))) != 0) found.push_back({at, 0});
+    }
+    for (std::size_t at = 1; at + 1 < text.size() && found.size() < 12; ++at) {
+      if (text[at] == '\n' || (text[at] == ' ' && text[at + 1] == ' ')) {
+        found.push_back({at, 0.2});
+        while (at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '\n')) ++at;
+      } else if (text[at] == ' ' && text[at + 1] >= 'A' && text[at + 1] <= 'Z' && at < 120) {
+        // A capital that begins a sentence: the word after it is small, the word before it joins nothing.
+        const std::size_t next = text.find(' ', at + 1);
+        const bool begins = next != std::string_view::npos && next + 1 < text.size() && text[next + 1] >= 'a' && text[next + 1] <= 'z';
+        const std::size_t word = text.rfind(' ', at - 1);
+        const std::string before = folded(text.substr(word == std::string_view::npos ? 0 : word + 1, at - (word == std::string_view::npos ? 0 : word + 1)));
+        const bool joins = before == "and" || before == "of" || before == "for" || before == "the" || before == "to" || before == "&" || before == "in";
+        const bool known = profiles_[column].values.count(value_key(text.substr(0, at))) != 0;
+        if (known && !joins) found.push_back({at, 0.4});
+        else if (begins && !joins) found.push_back({at, 1.2});
+      }
+    }
+    return found;
+  }
+
+  Cell cell_of(std::string_view text) const {
+    Cell cell;
+    cell.text = trimmed(text);
+    cell.looks = looks_of(cell.text, knowledge_);
+    cell.key = value_key(cell.text);
+    return cell;
+  }
+
+  // ---- The cheapest way to lay the cells, given how many first columns were lost ----
+
+  Layout cheapest(const std::vector<Cell>& cells, std::size_t lost) const {
+    const std::size_t m = cells.size(), n = width_;
+    struct Step {
+      double cost = none;
+      char move = 0;  // m match, x missing column, s skip cell, g merge
+      std::size_t split = 0;
+    };
+    const auto at = [&](std::size_t i, std::size_t j) { return i * (n + 1) + j; };
+    std::vector<Step> table((m + 1) * (n + 1));
+    table[at(0, lost)].cost = 0;
+    const bool may_merge = m + lost < n;
+    for (std::size_t i = 0; i <= m; ++i)
+      for (std::size_t j = lost; j <= n; ++j) {
+        const Step here = table[at(i, j)];
+        if (here.cost == none) continue;
+        const auto offer = [&](std::size_t to_i, std::size_t to_j, double cost, char move, std::size_t split = 0) {
+          Step& step = table[at(to_i, to_j)];
+          if (here.cost + cost < step.cost - 1e-9) step = {here.cost + cost, move, split};
+        };
+        if (i < m && j < n) offer(i + 1, j + 1, cost_of(cells[i], j), 'm');
+        // The first column of the state must have its cell, else the row would have lost one more.
+        if (j < n && (i == m || (i > 0 || j > lost))) offer(i, j + 1, i == m ? 0.0 : missing_cost(j), 'x');
+        if (i < m) {
+          const bool again = here.move == 's';
+          const double cost = cells[i].looks == Looks::blank ? (again ? costs_.skip_again : costs_.skip) : costs_.skip_text;
+          offer(i + 1, j, cost, 's');
+        }
+        if (may_merge && i < m && j + 1 < n && cells[i].looks != Looks::blank && !cells[i].copied && cost_of(cells[i], j) > 0.9 &&
+            std::min(cost_of(cells[i], j), cost_of(cells[i], j + 1)) > 0.2) {
+          double best = none;
+          std::size_t split = 0;
+          for (const Split& option : splits_of(cells[i].text, j)) {
+            const Cell left = cell_of(cells[i].text.substr(0, option.at));
+            const Cell right = cell_of(cells[i].text.substr(option.at));
+            if (left.text.empty() || right.text.empty()) continue;
+            const double cost = option.cost + cost_of(left, j) + cost_of(right, j + 1);
+            if (cost < best) best = cost, split = option.at;
+          }
+          if (best < 4.0) offer(i + 1, j + 2, costs_.merge + best, 'g', split);
+        }
+      }
+    Layout layout;
+    if (table[at(m, n)].cost == none) return layout;
+    layout.cost = table[at(m, n)].cost;
+    layout.cells.assign(n, -1);
+    for (std::size_t i = m, j = n; i > 0 || j > lost;) {
+      const Step& step = table[at(i, j)];
+      if (step.move == 'm') {
+        --i, --j;
+        layout.cells[j] = static_cast<int>(i);
+      } else if (step.move == 'x') {
+        --j;
+      } else if (step.move == 's') {
+        --i;
+        layout.skipped.push_back(i);
+      } else {
+        --i, j -= 2;
+        layout.cells[j] = layout.cells[j + 1] = static_cast<int>(i);
+        layout.merged = static_cast<int>(j);
+        layout.split = step.split;
+      }
+    }
+    return layout;
+  }
+
+  void lay() {
+    const std::size_t states = std::min<std::size_t>(width_, 5);
+    std::vector<std::array<double, 5>> costs(rows_.size());
+    std::vector<std::array<int, 5>> from(rows_.size());
+    std::vector<std::array<Layout, 5>> layouts(rows_.size());
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      const bool plain = fits_well(cells_[r]) && cells_[r].size() == width_;
+      for (std::size_t s = 0; s < 5; ++s) {
+        double own = none;
+        if (s < states) {
+          if (plain && s == 0) layouts[r][s] = straight(cells_[r], 0);
+          else if (!plain && cells_[r].size() > 0) layouts[r][s] = cheapest(cells_[r], s);
+          own = layouts[r][s].cost;
+        }
+        if (own == none) own = 1e6;
+        double best = none;
+        int best_from = 0;
+        if (r == 0) {
+          best = s == 0 ? 0 : costs_.change;
+        } else {
+          const double change = rows_[r].breaks_before ? costs_.change_at_break : costs_.change;
+          for (int p = 0; p < 5; ++p) {
+            const double cost = costs[r - 1][static_cast<std::size_t>(p)] + (static_cast<std::size_t>(p) == s ? 0 : change);
+            if (cost < best) best = cost, best_from = p;
+          }
+        }
+        costs[r][s] = best + own;
+        from[r][s] = best_from;
+      }
+    }
+    if (rows_.empty()) return;
+    std::size_t state = 0;
+    for (std::size_t s = 1; s < 5; ++s)
+      if (costs.back()[s] < costs.back()[state]) state = s;
+    for (std::size_t r = rows_.size(); r-- > 0;) {
+      take(rows_[r], cells_[r], layouts[r][state].cells.empty() ? straight(cells_[r], 0) : layouts[r][state], state);
+      state = static_cast<std::size_t>(from[r][state]);
+    }
+  }
+
+  void take(AlignedRow& row, const std::vector<Cell>& cells, const Layout& layout, std::size_t lost) {
+    row.lost_before = lost;
+    row.values.assign(width_, {});
+    row.cells = layout.cells;
+    row.cells.resize(width_, -1);
+    row.unplaced.clear();
+    row.merged = layout.merged >= 0;
+    row.merged_column = row.merged ? static_cast<std::size_t>(layout.merged) : 0;
+    row.shifted = false;
+    std::vector<bool> used(cells.size(), false);
+    for (std::size_t j = 0; j < width_; ++j) {
+      const int i = row.cells[j];
+      if (i < 0) continue;
+      const std::size_t cell = static_cast<std::size_t>(i);
+      used[cell] = true;
+      std::string_view text = cells[cell].text;
+      if (row.merged && j == row.merged_column) text = trimmed(text.substr(0, layout.split));
+      else if (row.merged && j == row.merged_column + 1) text = trimmed(text.substr(layout.split));
+      row.values[j] = text;
+      if (!text.empty() && cell + lost != j && !(row.merged && j == row.merged_column + 1)) row.shifted = true;
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (!used[i] && !cells[i].text.empty()) row.unplaced.push_back(cells[i].text);
+  }
+
+  bool is_well_kept() const {
+    std::size_t straight_count = 0;
+    for (const AlignedRow& row : rows_) straight_count += !row.shifted && !row.merged && row.lost_before == 0;
+    return straight_count * 100 >= rows_.size() * 97;
+  }
+
+  void finish() {}
+
+  std::vector<AlignedRow>& rows_;
+  const std::vector<Column>& meanings_;
+  Knowledge& knowledge_;
+  std::size_t width_;
+  std::vector<Profile> profiles_;
+  std::vector<std::vector<Cell>> cells_;
+  Costs costs_;
+};
+
+}  // namespace
+
+void align(std::vector<AlignedRow>& rows, const std::vector<Column>& meanings, Knowledge& knowledge) {
+  if (rows.empty() || meanings.empty()) return;
+  Aligner(rows, meanings, knowledge).run();
+}
+
+}  // namespace candour::intake::action_plan

@@ -1,0 +1,378 @@
+#include "intake/action_plan/columns.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/text.h"
+
+namespace candour::intake::action_plan {
+namespace {
+
+struct Synonym {
+  std::string_view phrase;  // a matching key
+  Column column;
+  double weight = 1.0;
+};
+
+// The longer phrase wins over the shorter one it holds.
+constexpr Synonym synonyms[] = {
+    // source
+    {"finding", Column::finding}, {"findings", Column::finding}, {"theme", Column::finding},
+    {"key finding", Column::finding}, {"learning", Column::finding, 0.8}, {"lesson", Column::finding, 0.9},
+    {"lessons learned", Column::finding}, {"learning point", Column::finding}, {"learning theme", Column::finding},
+    {"key learning", Column::finding}, {"issue identified", Column::finding}, {"issues identified", Column::finding},
+    {"area of concern", Column::finding}, {"concern", Column::finding, 0.7}, {"area", Column::finding, 0.6},
+    {"priority area", Column::finding, 0.9}, {"what did we learn", Column::finding}, {"what we learned", Column::finding},
+    {"area of focus", Column::finding, 0.8}, {"workstream", Column::finding, 0.8}, {"section", Column::finding, 0.6},
+    {"practice theme", Column::finding}, {"domain", Column::finding, 0.6}, {"strand", Column::finding, 0.7},
+    {"recommendation", Column::recommendation}, {"recommendations", Column::recommendation},
+    {"question", Column::recommendation}, {"questions", Column::recommendation},
+    {"question to the board", Column::recommendation}, {"questions to the board", Column::recommendation},
+    {"questions for the board", Column::recommendation},
+    {"issue", Column::recommendation, 0.9}, {"issues", Column::recommendation, 0.85},
+    {"standard", Column::recommendation, 0.9}, {"must do", Column::recommendation}, {"should do", Column::recommendation},
+    {"must do should do", Column::recommendation}, {"area for improvement", Column::recommendation, 0.9},
+    {"areas for improvement", Column::recommendation, 0.8}, {"area for development", Column::recommendation, 0.9},
+    {"areas for development", Column::recommendation, 0.9}, {"requirement", Column::recommendation, 0.9},
+    {"requirement notice", Column::recommendation}, {"regulation", Column::recommendation, 0.8},
+    {"recommendation text", Column::recommendation}, {"board question", Column::recommendation},
+    {"review recommendation", Column::recommendation}, {"priority", Column::recommendation, 0.4},
+    {"priority action", Column::recommendation, 0.8},
+    {"objective", Column::recommendation, 0.6}, {"challenge", Column::recommendation, 0.5},
+    {"safety recommendation", Column::recommendation}, {"issue raised", Column::recommendation},
+    {"recommendation finding", Column::recommendation}, {"finding recommendation", Column::recommendation},
+    // number
+    {"ref", Column::reference}, {"reference", Column::reference}, {"number", Column::reference, 0.9},
+    {"no", Column::reference, 0.9}, {"ref no", Column::reference}, {"reference number", Column::reference},
+    {"id", Column::reference}, {"item", Column::reference, 0.7}, {"item no", Column::reference},
+    {"action no", Column::reference}, {"action number", Column::reference}, {"action ref", Column::reference},
+    {"action reference", Column::reference}, {"action id", Column::reference}, {"rec no", Column::reference},
+    {"rec", Column::reference, 0.6}, {"recommendation no", Column::reference},
+    {"recommendation number", Column::reference}, {"recommendation ref", Column::reference},
+    {"rec ref", Column::reference}, {"recommendation reference", Column::reference}, {"rec number", Column::reference},
+    {"serial", Column::reference}, {"serial no", Column::reference}, {"line", Column::reference, 0.6},
+    {"finding no", Column::reference, 0.9}, {"question no", Column::reference, 0.9}, {"question number", Column::reference, 0.9},
+    // who
+    {"agency", Column::agency}, {"agencies", Column::agency}, {"organisation", Column::agency},
+    {"organisations", Column::agency}, {"organization", Column::agency}, {"lead agency", Column::agency},
+    {"lead organisation", Column::agency}, {"lead body", Column::agency}, {"body", Column::agency, 0.8},
+    {"partner", Column::agency}, {"partners", Column::agency, 0.9}, {"partner agency", Column::agency},
+    {"service", Column::agency, 0.8}, {"team", Column::agency, 0.6}, {"department", Column::agency, 0.8},
+    {"directorate", Column::agency, 0.8}, {"division", Column::agency, 0.7}, {"lead agencies", Column::agency},
+    {"responsible agency", Column::agency}, {"responsible organisation", Column::agency},
+    {"responsible body", Column::agency}, {"agency responsible", Column::agency}, {"organisation responsible", Column::agency},
+    {"provider", Column::agency, 0.9}, {"trust", Column::agency, 0.7}, {"lead partner", Column::agency},
+    {"agency lead", Column::agency, 0.75}, {"agency organisation", Column::agency}, {"owning agency", Column::agency},
+    {"accountable organisation", Column::agency}, {"accountable body", Column::agency}, {"lead service", Column::agency},
+    {"single agency", Column::agency, 0.8}, {"agency service", Column::agency}, {"organisation agency", Column::agency},
+    {"lead", Column::lead}, {"leads", Column::lead}, {"lead person", Column::lead}, {"lead officer", Column::lead},
+    {"lead officers", Column::lead}, {"lead professional", Column::lead}, {"lead name", Column::lead},
+    {"named lead", Column::lead}, {"owner", Column::lead}, {"owners", Column::lead}, {"action owner", Column::lead},
+    {"responsible officer", Column::lead}, {"responsible person", Column::lead}, {"person responsible", Column::lead},
+    {"persons responsible", Column::lead}, {"officer responsible", Column::lead}, {"responsible", Column::lead},
+    {"responsibility", Column::lead}, {"responsible lead", Column::lead}, {"by whom", Column::lead},
+    {"who", Column::lead, 0.9}, {"whom", Column::lead, 0.9}, {"who is responsible", Column::lead},
+    {"who will do it", Column::lead}, {"who by", Column::lead}, {"accountable officer", Column::lead},
+    {"accountable person", Column::lead}, {"accountable lead", Column::lead}, {"accountability", Column::lead, 0.9},
+    {"accountable", Column::lead, 0.9}, {"officer", Column::lead, 0.9}, {"sro", Column::lead},
+    {"senior responsible owner", Column::lead}, {"senior responsible officer", Column::lead},
+    {"executive lead", Column::lead}, {"exec lead", Column::lead}, {"operational lead", Column::lead},
+    {"lead manager", Column::lead}, {"lead em", Column::lead, 0.9}, {"lead officer em", Column::lead},
+    {"action lead", Column::lead}, {"lead director", Column::lead}, {"assigned to", Column::lead},
+    {"allocated to", Column::lead}, {"contact", Column::lead, 0.7}, {"job title", Column::lead, 0.8},
+    {"lead responsible", Column::lead}, {"responsible owner", Column::lead}, {"lead agency officer", Column::lead, 0.9},
+    {"lead person agency", Column::lead, 0.9}, {"responsible manager", Column::lead}, {"manager responsible", Column::lead},
+    {"lead and agency", Column::lead, 0.9}, {"lead agency and officer", Column::lead, 0.9},
+    // what
+    {"response", Column::response}, {"agency response", Column::response}, {"responses", Column::response},
+    {"management response", Column::response}, {"response to recommendation", Column::response},
+    {"response to finding", Column::response}, {"response to the recommendation", Column::response},
+    {"accepted", Column::response, 0.8}, {"position statement", Column::response, 0.8},
+    {"current position", Column::response, 0.6}, {"agreed", Column::response, 0.5}, {"board response", Column::response},
+    {"executive response", Column::response}, {"accepted rejected", Column::response}, {"our response", Column::response},
+    {"action", Column::action}, {"actions", Column::action}, {"action required", Column::action},
+    {"actions required", Column::action}, {"action to be taken", Column::action},
+    {"actions to be taken", Column::action}, {"agreed action", Column::action}, {"agreed actions", Column::action},
+    {"proposed action", Column::action}, {"proposed actions", Column::action}, {"planned action", Column::action},
+    {"planned actions", Column::action}, {"key action", Column::action}, {"key actions", Column::action},
+    {"smart action", Column::action}, {"specific action", Column::action}, {"specific actions", Column::action},
+    {"improvement action", Column::action}, {"improvement actions", Column::action}, {"action point", Column::action},
+    {"action points", Column::action}, {"actions needed", Column::action}, {"action needed", Column::action},
+    {"action plan", Column::action, 0.8}, {"what will we do", Column::action}, {"what we will do", Column::action},
+    {"what are we going to do", Column::action}, {"what needs to happen", Column::action},
+    {"what needs to be done", Column::action}, {"what do we need to do", Column::action},
+    {"what will be done", Column::action}, {"what", Column::action, 0.7}, {"how", Column::action, 0.6},
+    {"task", Column::action, 0.9}, {"tasks", Column::action, 0.9}, {"activity", Column::action, 0.9},
+    {"activities", Column::action, 0.9}, {"milestone", Column::action, 0.7}, {"milestones", Column::action, 0.7},
+    {"steps", Column::action, 0.8}, {"treatment", Column::action, 0.7}, {"mitigating action", Column::action, 0.9},
+    {"mitigation", Column::action, 0.7}, {"mitigating actions", Column::action, 0.9}, {"deliverable", Column::action, 0.6},
+    {"action description", Column::action}, {"description of action", Column::action}, {"actions agreed", Column::action},
+    {"action agreed", Column::action}, {"action detail", Column::action}, {"action details", Column::action},
+    {"description", Column::action, 0.5}, {"multi agency action", Column::action}, {"multi agency actions", Column::action},
+    {"action taken", Column::action, 0.65}, {"actions taken", Column::action, 0.65},
+    {"actions being taken", Column::action, 0.85}, {"action being taken", Column::action, 0.85},
+    {"how will we do it", Column::action, 0.8}, {"how will this be achieved", Column::action, 0.8},
+    {"how will it be achieved", Column::action, 0.8}, {"intervention", Column::action, 0.7},
+    {"actions to address", Column::action}, {"action to address", Column::action},
+    {"implementation", Column::action, 0.6}, {"initiative", Column::action, 0.7},
+    // state
+    {"rag", Column::rating}, {"brag", Column::rating}, {"rag rating", Column::rating}, {"brag rating", Column::rating},
+    {"rag status", Column::rating}, {"brag status", Column::rating}, {"rating", Column::rating},
+    {"status", Column::rating, 0.95}, {"current status", Column::rating, 0.9}, {"progress status", Column::rating},
+    {"progress rag", Column::rating}, {"bragp", Column::rating}, {"ragb", Column::rating}, {"bragg", Column::rating},
+    {"rag b", Column::rating}, {"status rag", Column::rating}, {"colour", Column::rating, 0.9},
+    {"colour rating", Column::rating}, {"colour code", Column::rating}, {"assessment score", Column::rating, 0.9},
+    {"score", Column::rating, 0.8}, {"achieved", Column::rating, 0.7}, {"on target", Column::rating, 0.7},
+    {"progress rating", Column::rating}, {"action status", Column::rating}, {"delivery status", Column::rating},
+    {"delivery confidence", Column::rating, 0.9}, {"completed", Column::rating, 0.6}, {"complete", Column::rating, 0.6},
+    {"completed y n", Column::rating, 0.9}, {"complete y n", Column::rating, 0.9}, {"open closed", Column::rating},
+    {"state", Column::rating, 0.7}, {"stage", Column::rating, 0.5}, {"rag overall", Column::rating},
+    {"status open closed", Column::rating}, {"rag progress", Column::rating}, {"overall rag", Column::rating},
+    {"overall status", Column::rating}, {"status of action", Column::rating}, {"status of actions", Column::rating},
+    {"grade", Column::rating, 0.6}, {"current rag", Column::rating}, {"achievement", Column::rating, 0.5},
+    {"% complete", Column::percent}, {"percent complete", Column::percent}, {"percentage complete", Column::percent},
+    {"percentage completion", Column::percent}, {"percentage", Column::percent, 0.8}, {"% completion", Column::percent},
+    // when
+    {"target date", Column::target}, {"target dates", Column::target}, {"target", Column::target, 0.75},
+    {"timescale", Column::target}, {"timescales", Column::target}, {"time scale", Column::target},
+    {"deadline", Column::target}, {"by when", Column::target}, {"when", Column::target, 0.9},
+    {"when by", Column::target}, {"due date", Column::target}, {"due", Column::target, 0.9}, {"date due", Column::target},
+    {"completion date", Column::target, 0.9}, {"target completion date", Column::target},
+    {"date for completion", Column::target}, {"expected completion", Column::target},
+    {"expected completion date", Column::target}, {"implementation date", Column::target}, {"exec date", Column::target},
+    {"original date", Column::target}, {"revised date", Column::target}, {"original target date", Column::target},
+    {"revised target date", Column::target}, {"original implementation date", Column::target},
+    {"revised implementation date", Column::target}, {"original deadline", Column::target},
+    {"revised deadline", Column::target}, {"original due date", Column::target}, {"revised due date", Column::target},
+    {"timeframe", Column::target}, {"time frame", Column::target}, {"timeline", Column::target},
+    {"timelines", Column::target}, {"timing", Column::target, 0.9}, {"date", Column::target, 0.7},
+    {"target timescale", Column::target}, {"end date", Column::target, 0.9}, {"completion", Column::target, 0.6},
+    {"to be completed by", Column::target}, {"complete by", Column::target}, {"completed by", Column::target, 0.8},
+    {"delivery date", Column::target}, {"expected date", Column::target}, {"forecast date", Column::target},
+    {"new target date", Column::target}, {"review date", Column::target, 0.4}, {"planned completion", Column::target},
+    {"planned completion date", Column::target}, {"expected new achievement date", Column::target},
+    {"date to be completed", Column::target}, {"date of completion", Column::target, 0.9}, {"start date", Column::other, 0.9},
+    {"date completed", Column::other, 0.9}, {"actual completion date", Column::other, 0.9}, {"date closed", Column::other, 0.9},
+    {"date added", Column::other, 0.9}, {"date raised", Column::other, 0.9}, {"actual completion", Column::other, 0.9},
+    // proof
+    {"evidence", Column::evidence}, {"target date evidence", Column::evidence}, {"evidence of completion", Column::evidence},
+    {"evidence of progress", Column::evidence}, {"evidence of impact", Column::evidence, 0.95},
+    {"evidence required", Column::evidence, 0.9}, {"supporting evidence", Column::evidence},
+    {"progress", Column::evidence, 0.9}, {"progress update", Column::evidence}, {"progress to date", Column::evidence},
+    {"update", Column::evidence}, {"updates", Column::evidence}, {"update on progress", Column::evidence},
+    {"progress notes", Column::evidence}, {"status update", Column::evidence}, {"latest update", Column::evidence},
+    {"current update", Column::evidence}, {"comments", Column::evidence, 0.85}, {"comment", Column::evidence, 0.85},
+    {"commentary", Column::evidence, 0.85}, {"notes", Column::evidence, 0.6},
+    {"comments and progress of actions", Column::evidence}, {"progress comments", Column::evidence},
+    {"progress and evidence", Column::evidence}, {"evidence and progress", Column::evidence},
+    {"progress evidence", Column::evidence}, {"evidence progress", Column::evidence},
+    {"evidence of implementation", Column::evidence}, {"evidence assurance", Column::evidence},
+    {"assurance", Column::evidence, 0.7}, {"assurances", Column::evidence, 0.7},
+    {"how will we know", Column::evidence, 0.8}, {"how do we know", Column::evidence, 0.85},
+    {"how will we evidence", Column::evidence, 0.9}, {"what have we done", Column::evidence, 0.9},
+    {"progress made", Column::evidence}, {"narrative", Column::evidence, 0.7}, {"monitoring", Column::evidence, 0.5},
+    {"action taken to date", Column::evidence}, {"actions taken to date", Column::evidence},
+    {"action taken", Column::evidence, 0.6}, {"actions taken", Column::evidence, 0.6}, {"position", Column::evidence, 0.5},
+    {"position update", Column::evidence}, {"current position", Column::evidence, 0.65}, {"what has been done", Column::evidence},
+    {"monitoring and evidence", Column::evidence}, {"progress report", Column::evidence}, {"audit trail", Column::evidence, 0.8},
+    {"progress against action", Column::evidence}, {"progress against actions", Column::evidence},
+    {"update evidence", Column::evidence}, {"progress summary", Column::evidence}, {"evidence update", Column::evidence},
+    // why not
+    {"constraints", Column::constraints}, {"constraint", Column::constraints}, {"problems", Column::constraints},
+    {"constraints problems", Column::constraints}, {"barriers", Column::constraints}, {"barrier", Column::constraints},
+    {"risks", Column::constraints, 0.8}, {"risk", Column::constraints, 0.6}, {"issues risks", Column::constraints},
+    {"risks issues", Column::constraints}, {"risks and issues", Column::constraints}, {"obstacles", Column::constraints},
+    {"gaps", Column::constraints, 0.9}, {"gap", Column::constraints, 0.8}, {"dependencies", Column::constraints, 0.8},
+    {"challenges", Column::constraints, 0.8}, {"areas for improvement", Column::constraints, 0.6},
+    {"reason for delay", Column::constraints}, {"reasons for delay", Column::constraints},
+    {"exceptions", Column::constraints, 0.8}, {"exception", Column::constraints, 0.8},
+    {"barriers to progress", Column::constraints}, {"constraints risks", Column::constraints},
+    {"blockers", Column::constraints}, {"reason for slippage", Column::constraints}, {"issues barriers", Column::constraints},
+    {"risks to delivery", Column::constraints}, {"risk to delivery", Column::constraints},
+    {"barriers and risks", Column::constraints}, {"if not why not", Column::constraints},
+    // aim
+    {"outcome", Column::outcome}, {"outcomes", Column::outcome}, {"desired outcome", Column::outcome},
+    {"desired outcomes", Column::outcome}, {"intended outcome", Column::outcome}, {"intended outcomes", Column::outcome},
+    {"expected outcome", Column::outcome}, {"expected outcomes", Column::outcome}, {"success criteria", Column::outcome},
+    {"success measure", Column::outcome}, {"success measures", Column::outcome}, {"success indicator", Column::outcome},
+    {"success indicators", Column::outcome}, {"measure of success", Column::outcome},
+    {"measures of success", Column::outcome}, {"impact", Column::outcome, 0.9}, {"intended impact", Column::outcome},
+    {"desired impact", Column::outcome}, {"expected impact", Column::outcome}, {"impact measure", Column::outcome},
+    {"what difference will it make", Column::outcome}, {"what difference will this make", Column::outcome},
+    {"what will success look like", Column::outcome}, {"what does good look like", Column::outcome},
+    {"benefit", Column::outcome, 0.8}, {"benefits", Column::outcome, 0.8}, {"aim", Column::outcome, 0.8},
+    {"how will we know", Column::outcome, 0.75}, {"how will success be measured", Column::outcome, 0.95},
+    {"how will we measure success", Column::outcome, 0.95}, {"goal", Column::outcome, 0.7},
+    {"objective", Column::outcome, 0.55}, {"performance measure", Column::outcome, 0.9}, {"kpi", Column::outcome, 0.7},
+    {"measure", Column::outcome, 0.7}, {"outcome measure", Column::outcome}, {"impact outcome", Column::outcome},
+    {"outcome impact", Column::outcome}, {"anticipated outcome", Column::outcome}, {"outcome required", Column::outcome},
+    {"outcome sought", Column::outcome}, {"target outcome", Column::outcome}, {"difference made", Column::outcome, 0.9},
+    {"impact on children", Column::outcome, 0.9}, {"key performance indicator", Column::outcome, 0.8},
+};
+
+std::size_t words_in(std::string_view key) {
+  return key.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' '));
+}
+
+// One slip of the finger in a longer word is forgiven: "Recomendation", "Constrants", "Evidance".
+bool same_word(std::string_view left, std::string_view right) {
+  if (left == right) return true;
+  if (left.size() < 5 || right.size() < 5) return false;
+  return left[0] == right[0] && edit_distance(left, right, left.size() >= 9 ? 2 : 1) <= (left.size() >= 9 ? 2u : 1u);
+}
+
+// Where the words of `phrase` stand one after another in `header`; negative where they do not.
+int position(const std::vector<std::string>& header, std::string_view phrase) {
+  const std::vector<std::string_view> wanted = split(phrase, ' ');
+  if (wanted.size() > header.size()) return -1;
+  for (std::size_t at = 0; at + wanted.size() <= header.size(); ++at) {
+    bool all = true;
+    for (std::size_t i = 0; i < wanted.size() && all; ++i) all = same_word(header[at + i], wanted[i]);
+    if (all) return static_cast<int>(at);
+  }
+  return -1;
+}
+
+bool is_filler(std::string_view word) {
+  constexpr std::array fillers{
+      std::string_view("the"), std::string_view("of"),  std::string_view("and"), std::string_view("for"),
+      std::string_view("to"),  std::string_view("a"),   std::string_view("s"),   std::string_view("in"),
+      std::string_view("or"),  std::string_view("on"),  std::string_view("is"),  std::string_view("this"),
+      std::string_view("by"),  std::string_view("be"),  std::string_view("with"), std::string_view("please"),
+      std::string_view("inc"), std::string_view("eg"),  std::string_view("e"),   std::string_view("g"),
+      std::string_view("i"),   std::string_view("rag"), std::string_view("name"), std::string_view("role"),
+      std::string_view("from"), std::string_view("review"), std::string_view("report"), std::string_view("at"),
+      std::string_view("as"),  std::string_view("including"), std::string_view("agreed"), std::string_view("our"),
+      std::string_view("your"), std::string_view("their"), std::string_view("its"), std::string_view("quarter"),
+      std::string_view("board"), std::string_view("scr"), std::string_view("cspr"), std::string_view("lcspr"),
+      std::string_view("sar"), std::string_view("dhr"), std::string_view("cqc"), std::string_view("ofsted")};
+  return std::find(fillers.begin(), fillers.end(), word) != fillers.end();
+}
+
+// "tc a p m I": a rotated header that a converter wrote from the bottom up.
+std::string turned_round(std::string_view header) {
+  std::string letters = without_blanks(header);
+  if (!std::all_of(letters.begin(), letters.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return {};
+  std::reverse(letters.begin(), letters.end());
+  return folded(letters);
+}
+
+}  // namespace
+
+std::vector<Guess> guesses(std::string_view header) {
+  std::vector<Guess> found;
+  if (header.size() > 160) return found;
+  std::string plain = replaced(std::string(header), "%", " percent ");
+  std::vector<std::string> header_words = words(plain);
+  if (header_words.empty() || header_words.size() > 16) return found;
+  double weight_of_words = 0;
+  for (const std::string& word : header_words) weight_of_words += is_filler(word) ? 0.25 : 1.0;
+  // What stands in brackets explains: "Lead (job title)"; it weighs less.
+  const std::size_t bracket = plain.find('(');
+  const std::size_t before_bracket = bracket == std::string::npos ? header_words.size() : words(plain.substr(0, bracket)).size();
+  for (const Synonym& synonym : synonyms) {
+    std::string phrase = synonym.phrase.front() == '%' ? "percent" + std::string(synonym.phrase.substr(1)) : std::string(synonym.phrase);
+    const int at = position(header_words, phrase);
+    if (at < 0) continue;
+    const double length = static_cast<double>(words_in(phrase));
+    double score = synonym.weight;
+    const bool all = length == static_cast<double>(header_words.size());
+    if (!all) {
+      // A header of several ideas takes the one it covers most; the first named breaks a tie.
+      double others = weight_of_words;
+      for (std::size_t i = 0; i < words_in(phrase); ++i)
+        others -= is_filler(header_words[static_cast<std::size_t>(at) + i]) ? 0.25 : 1.0;
+      if (before_bracket > 0 && static_cast<std::size_t>(at) + words_in(phrase) <= before_bracket)
+        others = std::min(others, static_cast<double>(before_bracket) - length + 0.3);
+      score *= length / (length + 0.6 * std::max(0.0, others)) * (1.0 - 0.015 * at);
+      if (static_cast<std::size_t>(at) >= before_bracket && before_bracket > 0) score *= 0.4;
+    } else {
+      score += 0.05 * (length - 1);  // the whole of a longer header is surer
+    }
+    auto same = std::find_if(found.begin(), found.end(), [&](const Guess& guess) { return guess.column == synonym.column; });
+    if (same == found.end()) found.push_back({synonym.column, score});
+    else same->score = std::max(same->score, score);
+  }
+  // "Target Date/Evidence" holds both; the text is the evidence and its dates are read from it.
+  const auto score_of = [&](Column column) {
+    for (const Guess& guess : found)
+      if (guess.column == column) return guess.score;
+    return 0.0;
+  };
+  if (score_of(Column::evidence) > 0.3 && score_of(Column::target) > 0.3 && score_of(Column::evidence) < 0.9)
+    for (Guess& guess : found)
+      if (guess.column == Column::evidence) guess.score = 0.9;
+  if (found.empty() && header.find(' ') != std::string_view::npos) {
+    const std::string turned = turned_round(header);
+    for (const Synonym& synonym : synonyms)
+      if (turned.size() >= 3 && turned == without_blanks(synonym.phrase)) {
+        found.push_back({synonym.column, 0.8 * synonym.weight});
+        break;
+      }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Guess& a, const Guess& b) { return a.score > b.score; });
+  return found;
+}
+
+bool is_of_a_risk_register(std::string_view header) {
+  constexpr std::array signs{std::string_view("likelihood"), std::string_view("consequence"), std::string_view("inherent"),
+                             std::string_view("residual"), std::string_view("risk score"), std::string_view("risk rating"),
+                             std::string_view("controls"), std::string_view("risk appetite"), std::string_view("probability"),
+                             std::string_view("key controls"), std::string_view("gaps in control"),
+                             std::string_view("risk description"), std::string_view("risk id"), std::string_view("risk ref")};
+  const std::vector<std::string> header_words = words(header);
+  return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return position(header_words, sign) >= 0; });
+}
+
+bool is_qualifier(std::string_view header) {
+  constexpr std::array qualifiers{std::string_view("original"), std::string_view("revised"), std::string_view("current"),
+                                  std::string_view("previous"), std::string_view("yes"), std::string_view("no"),
+                                  std::string_view("new"), std::string_view("actual"), std::string_view("planned"),
+                                  std::string_view("name"), std::string_view("role"), std::string_view("person"),
+                                  std::string_view("officer"), std::string_view("start"), std::string_view("end"),
+                                  std::string_view("date"), std::string_view("text"), std::string_view("rating")};
+  const std::string key = matching_key(header);
+  return std::find(qualifiers.begin(), qualifiers.end(), key) != qualifiers.end();
+}
+
+std::vector<Column> assign(const std::vector<std::string>& headers) {
+  struct Claim {
+    std::size_t header;
+    std::size_t choice;
+    double score;
+  };
+  std::vector<std::vector<Guess>> all;
+  all.reserve(headers.size());
+  for (const std::string& header : headers) all.push_back(guesses(header));
+  // Where a plan has a column of recommendations, an "area for improvement" on its left is a finding, and so on:
+  // the greater score takes a meaning first; what is left over takes its next best.
+  std::vector<Column> columns(headers.size(), Column::other);
+  std::vector<bool> settled(headers.size(), false);
+  std::vector<Claim> claims;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (std::size_t choice = 0; choice < all[i].size(); ++choice)
+      if (all[i][choice].score >= 0.4) claims.push_back({i, choice, all[i][choice].score});
+  std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.score > b.score; });
+  const auto taken = [&](Column column) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (settled[i] && columns[i] == column) return true;
+    return false;
+  };
+  for (const Claim& claim : claims) {
+    if (settled[claim.header]) continue;
+    const Column column = all[claim.header][claim.choice].column;
+    if (column != Column::other && taken(column)) continue;
+    columns[claim.header] = column;
+    settled[claim.header] = true;
+  }
+  // What found its meanings all taken shares the best of them: two dates, two updates, a recommendation's number
+  // and an action's.
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (settled[i] || all[i].empty() || all[i].front().score < 0.4) continue;
+    columns[i] = all[i].front().column;
+  }
+  return columns;
+}
+
+}  // namespace candour::intake::action_plan

@@ -1,0 +1,488 @@
+#include "intake/action_plan/key.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "intake/action_plan/meaning.h"
+
+namespace candour::intake::action_plan {
+namespace {
+
+using plan::Status;
+
+struct Line {
+  std::string_view token;
+  std::string_view meaning;
+  bool sure = false;  // a mark, a cell's edge or a colour's name stands between the two
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Skips "=", ":", "–", "-" and blanks; says whether a mark was among them.
+bool skip_mark(std::string_view text, std::size_t& at) {
+  bool mark = false;
+  while (at < text.size()) {
+    if (text[at] == ' ' || text[at] == '\n' || text[at] == '\t') {
+      ++at;
+    } else if (text[at] == '=' || text[at] == ':' || text[at] == '-' || text[at] == ')' || text[at] == '.') {
+      mark = true;
+      ++at;
+    } else if (text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94") {
+      mark = true;
+      at += 3;
+    } else {
+      break;
+    }
+  }
+  return mark;
+}
+
+// "Red Progress not on track", "R – overdue", "Red (R): overdue", "4 Not achieved", "Complete: signed off".
+std::optional<Line> line_of(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text.size() > 400) return std::nullopt;
+  std::size_t end = 0;
+  while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
+  if (end == 0) return std::nullopt;
+  const std::string word = folded(text.substr(0, end));
+  const bool colour = !colour_of_word(word).empty();
+  Line line;
+  std::size_t token_end = end;
+  std::size_t at = end;
+  if (colour) {
+    // "Red (R)", "Blue/Purple"
+    std::size_t next = end;
+    while (next < text.size() && text[next] == ' ') ++next;
+    if (next < text.size() && text[next] == '(') {
+      const std::size_t close = text.find(')', next);
+      if (close != std::string_view::npos && close - next <= 12) {
+        const std::string inside = matching_key(text.substr(next, close - next));
+        if (inside.size() <= 2 || !colour_of_word(inside).empty()) token_end = at = close + 1;
+      }
+    }
+    line.token = text.substr(0, token_end);
+    const std::size_t before = at;
+    const bool mark = skip_mark(text, at);
+    line.sure = mark || at > before;
+    line.meaning = trimmed(text.substr(at));
+    if (at == before && at < text.size()) return std::nullopt;  // "Reds", "Green's"
+    return line;
+  }
+  if (end <= 2 && (is_letter(text[0]) || is_digit(text[0]))) {
+    line.token = text.substr(0, end);
+    const bool mark = skip_mark(text, at);
+    line.meaning = trimmed(text.substr(at));
+    line.sure = mark;
+    if (line.meaning.empty() || at == end) return std::nullopt;
+    // "R = Red – overdue": the colour's name belongs to the meaning; the token stays the letter.
+    if (!mark && !(is_digit(text[0]) && status_from_meaning(line.meaning))) return std::nullopt;
+    return line;
+  }
+  // Words up to a mark: "Not started – no work has begun", "Complete: all done".
+  for (std::size_t i = end; i < text.size() && i < 40; ++i) {
+    const bool dash = (text[i] == '-' && text[i - 1] == ' ') || text.substr(i, 3) == "\xE2\x80\x93" || text.substr(i, 3) == "\xE2\x80\x94";
+    if (text[i] == ':' || text[i] == '=' || dash) {
+      line.token = trimmed(text.substr(0, i));
+      at = i;
+      line.sure = skip_mark(text, at);
+      line.meaning = trimmed(text.substr(at));
+      if (line.meaning.empty() || !status_from_rating_words(line.token)) return std::nullopt;
+      return line;
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_colour_token(std::string_view token) {
+  const std::vector<std::string> all = words(token);
+  return !all.empty() && !colour_of_word(all.front()).empty();
+}
+
+// "Key: R = overdue; A = slipping; G = on track", all in one line.
+std::vector<Line> lines_within(std::string_view text) {
+  std::vector<Line> found;
+  if (text.size() > 1200) return found;
+  std::vector<std::size_t> starts;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]))) continue;
+    if (!is_letter(text[at]) && !is_digit(text[at])) continue;
+    std::size_t end = at;
+    while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
+    const std::string word = folded(text.substr(at, end - at));
+    const bool colour = !colour_of_word(word).empty();
+    if (!colour && end - at > 1) continue;
+    // The start of a part: after the beginning, a separator or an opening.
+    std::size_t before = at;
+    while (before > 0 && text[before - 1] == ' ') --before;
+    const bool opens = before == 0 || text[before - 1] == ';' || text[before - 1] == ',' || text[before - 1] == ':' ||
+                       text[before - 1] == '.' || text[before - 1] == '(' || text[before - 1] == '|' || text[before - 1] == '\n' ||
+                       (at - before >= 2) || (before >= 3 && text.substr(before - 3, 3) == "\xE2\x80\xA2");
+    std::size_t after = end;
+    const bool mark = skip_mark(text, after);
+    if (mark && after > end && (opens || colour)) starts.push_back(at);
+  }
+  if (starts.size() < 2) return found;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
+    std::string_view part = trimmed(text.substr(starts[i], end - starts[i]));
+    while (!part.empty() && (part.back() == ';' || part.back() == ',' || part.back() == '|' || part.back() == ')')) part = trimmed(part.substr(0, part.size() - 1));
+    if (part.size() >= 3 && part.substr(part.size() - 3) == "\xE2\x80\xA2") part = trimmed(part.substr(0, part.size() - 3));
+    const std::optional<Line> line = line_of(part);
+    if (!line || line->meaning.empty()) return {};
+    found.push_back(*line);
+  }
+  return found;
+}
+
+bool is_header_of_key(const FlowLine& line) {
+  std::size_t hits = 0, filled = 0;
+  for (const FlowCell& cell : line.cells) {
+    if (cell.text.empty()) continue;
+    ++filled;
+    if (cell.text.size() > 40) return false;
+    const std::string key = matching_key(cell.text);
+    for (std::string_view word : {"key", "rag", "brag", "colour", "color", "rating", "status", "meaning", "description", "definition", "explanation", "legend", "means"})
+      if ((" " + key + " ").find(" " + std::string(word) + " ") != std::string::npos) {
+        ++hits;
+        break;
+      }
+  }
+  return filled >= 1 && filled <= 4 && hits == filled;
+}
+
+bool is_title_of_key(std::string_view text) {
+  if (text.size() > 60) return false;
+  const std::string key = " " + matching_key(text) + " ";
+  return key.find(" key ") != std::string::npos || key.find(" legend ") != std::string::npos ||
+         key.find(" rag rating") != std::string::npos || key.find(" rag status") != std::string::npos ||
+         key.find(" brag ") != std::string::npos || key == " rag " || key.find(" status definition") != std::string::npos ||
+         key.find(" rating definition") != std::string::npos || key.find(" rag definition") != std::string::npos ||
+         key.find(" rag ratings ") != std::string::npos;
+}
+
+struct Candidate {
+  std::size_t line = 0;
+  std::string_view token;
+  std::string_view meaning;
+  std::string fill;
+  document::Place place;
+  bool sure = false;
+};
+
+// What one line of the flow offers to a key.
+std::vector<Candidate> candidates_of(const FlowLine& line, std::size_t index) {
+  std::vector<Candidate> found;
+  const auto add = [&](const Line& part, const document::Place& place, std::string fill) {
+    found.push_back({index, part.token, part.meaning, std::move(fill), place, part.sure});
+  };
+  if (!line.is_row) {
+    std::vector<Line> within = lines_within(line.text);
+    if (!within.empty()) {
+      for (const Line& part : within) add(part, line.place, {});
+    } else if (const auto part = line_of(line.text)) {
+      add(*part, line.place, {});
+    }
+    return found;
+  }
+  std::vector<const FlowCell*> filled;
+  for (const FlowCell& cell : line.cells)
+    if (!cell.text.empty()) filled.push_back(&cell);
+  if (filled.empty() || filled.size() > 8) return found;
+  if (filled.size() == 1) {
+    const FlowCell& cell = *filled.front();
+    // A patch of colour without a word, and its meaning beside it.
+    for (const FlowCell& patch : line.cells)
+      if (patch.text.empty() && !patch.fill.empty() && &patch < &cell && status_from_meaning(cell.text)) {
+        found.push_back({index, {}, cell.text, patch.fill, cell.place, true});
+        return found;
+      }
+    std::vector<Line> within = lines_within(cell.text);
+    if (!within.empty()) {
+      for (const Line& part : within) add(part, cell.place, {});
+    } else if (const auto part = line_of(cell.text)) {
+      add(*part, cell.place, cell.fill);
+    } else if (!cell.fill.empty() && cell.text.size() <= 160 && status_from_meaning(cell.text)) {
+      found.push_back({index, cell.text, {}, cell.fill, cell.place, true});
+    }
+    return found;
+  }
+  // Each cell its own line ("Red – overdue" | "Amber – slipping").
+  std::vector<Candidate> each;
+  for (const FlowCell* cell : filled) {
+    const auto part = line_of(cell->text);
+    if (!part || part->meaning.empty()) {
+      each.clear();
+      break;
+    }
+    each.push_back({index, part->token, part->meaning, cell->fill, cell->place, part->sure});
+  }
+  if (!each.empty()) return each;
+  // Token and meaning in two cells, perhaps with a number or an example beside them.
+  const std::string first = matching_key(filled[0]->text);
+  const bool token = filled[0]->text.size() <= 30 &&
+                     (is_colour_token(filled[0]->text) || first.size() <= 2 || status_from_rating_words(filled[0]->text));
+  if (token && filled.size() <= 3) {
+    std::string_view meaning = filled[1]->text;
+    if (filled.size() == 3) {
+      // "R | Red | overdue": the longest cell tells the meaning.
+      if (filled[2]->text.size() > meaning.size()) meaning = filled[2]->text;
+    }
+    const std::string fill = !filled[0]->fill.empty() ? filled[0]->fill : filled[1]->fill;
+    found.push_back({index, filled[0]->text, meaning, fill, filled[0]->place, true});
+  }
+  return found;
+}
+
+Status status_of_entry(std::string_view token, std::string_view meaning) {
+  if (!meaning.empty()) {
+    if (const auto status = status_from_meaning(meaning)) return *status;
+  }
+  if (const auto status = status_from_rating_words(token)) return *status;
+  return Status::unclear;
+}
+
+}  // namespace
+
+Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
+  Key best;
+  best.lines.assign(flow.size(), false);
+  std::size_t best_score = 0;
+  std::size_t index = 0;
+  while (index < flow.size()) {
+    if (!free[index]) {
+      ++index;
+      continue;
+    }
+    // A run of lines that may be a key: each offers something, or is the key's own title or header, or is a
+    // status without a colour between or behind such lines.
+    std::vector<Candidate> run;
+    std::vector<std::size_t> lines;
+    std::size_t at = index;
+    bool titled = false;
+    const std::size_t block = flow[index].block;
+    const FlowLine* transposed = nullptr;
+    for (; at < flow.size() && free[at]; ++at) {
+      const FlowLine& line = flow[at];
+      if (line.is_row ? is_header_of_key(line) : is_title_of_key(line.text)) {
+        if (!run.empty()) break;
+        if (line.is_row || candidates_of(line, at).empty()) {
+          titled = true;
+          transposed = nullptr;
+          lines.push_back(at);
+          continue;
+        }
+      }
+      // Colours across, meanings below.
+      if (line.is_row && transposed && at > 0 && flow[at].block == flow[at - 1].block) {
+        std::size_t pairs = 0;
+        for (std::size_t c = 0; c < line.cells.size() && c < transposed->cells.size(); ++c)
+          pairs += !line.cells[c].text.empty() && !transposed->cells[c].text.empty();
+        if (pairs >= 2) {
+          for (std::size_t c = 0; c < line.cells.size() && c < transposed->cells.size(); ++c)
+            if (!line.cells[c].text.empty() && !transposed->cells[c].text.empty())
+              run.push_back({at, transposed->cells[c].text, line.cells[c].text, transposed->cells[c].fill, transposed->cells[c].place, true});
+          lines.push_back(at - 1);
+          lines.push_back(at);
+          transposed = nullptr;
+          ++at;
+          break;
+        }
+      }
+      transposed = nullptr;
+      std::vector<Candidate> offered = candidates_of(line, at);
+      if (offered.empty()) {
+        const FlowCell* only = line.is_row ? line.only_cell() : nullptr;
+        const std::string_view text = line.is_row ? (only ? only->text : std::string_view()) : line.text;
+        if (!run.empty() && !text.empty() && text.size() <= 60 && status_from_rating_words(text)) {
+          run.push_back({at, text, {}, only ? only->fill : std::string(), only ? only->place : line.place, true});
+          lines.push_back(at);
+          continue;
+        }
+        std::size_t colours = 0, filled = 0;
+        for (const FlowCell& cell : line.cells)
+          if (!cell.text.empty()) ++filled, colours += cell.text.size() <= 20 && is_colour_token(cell.text);
+        if (line.is_row && run.empty() && filled >= 2 && colours == filled) {
+          transposed = &line;
+          continue;
+        }
+        if (line.is_row && filled == 0) continue;
+        break;
+      }
+      for (Candidate& candidate : offered) run.push_back(std::move(candidate));
+      lines.push_back(at);
+      if (run.size() > 24) break;
+    }
+    // Is it one? Different tokens, meanings that say how things stand, and colours or a title or edges of cells.
+    std::size_t meaningful = 0, colours = 0, sure = 0;
+    std::vector<std::string> seen;
+    bool repeats = false;
+    for (const Candidate& candidate : run) {
+      const std::string token = candidate.token.empty() ? candidate.fill : matching_key(candidate.token);
+      if (std::find(seen.begin(), seen.end(), token) != seen.end()) repeats = true;
+      seen.push_back(token);
+      meaningful += status_of_entry(candidate.token, candidate.meaning) != Status::unclear;
+      colours += is_colour_token(candidate.token) || !candidate.fill.empty() || candidate.token.size() == 1;
+      sure += candidate.sure;
+    }
+    const bool is_key = run.size() >= 2 && run.size() <= 12 && !repeats && meaningful * 2 >= run.size() &&
+                        (colours >= 2 || (titled && meaningful >= 2)) && sure * 2 >= run.size();
+    const std::size_t score = is_key ? run.size() + meaningful + (titled ? 3 : 0) : 0;
+    if (score > best_score) {
+      best_score = score;
+      best.entries.clear();
+      best.fills.clear();
+      best.placed.clear();
+      best.lines.assign(flow.size(), false);
+      for (const Candidate& candidate : run) {
+        ScaleEntry entry;
+        entry.as_written = candidate.token.empty() ? "fill:#" + candidate.fill : std::string(candidate.token);
+        entry.meaning = std::string(candidate.meaning);
+        entry.status = status_of_entry(candidate.token, candidate.meaning);
+        entry.place = candidate.place;
+        best.entries.push_back(std::move(entry));
+        best.fills.push_back(candidate.fill);
+        if (!candidate.token.empty()) best.placed.push_back(candidate.token);
+        if (!candidate.meaning.empty()) best.placed.push_back(candidate.meaning);
+      }
+      for (std::size_t line : lines) best.lines[line] = true;
+    }
+    (void)block;
+    index = std::max(at, index + 1);
+  }
+  return best;
+}
+
+std::string rating_stem(std::string_view text) {
+  std::string stem;
+  for (std::string word : words(text)) {
+    if (word == "action" || word == "actions" || word == "the" || word == "is" || word == "are" || word == "fully" || word == "rag") continue;
+    if (word == "completed" || word == "completion" || word == "completes" || word == "compleated" || word == "compete") word = "complete";
+    if (word == "embed" || word == "embedding") word = "embedded";
+    if (word == "ontrack") word = "on track";
+    if (!stem.empty()) stem += ' ';
+    stem += word;
+  }
+  return stem;
+}
+
+RatingReader::RatingReader(const Key& key, const std::map<std::string, Status>& choices) {
+  for (std::size_t i = 0; i < key.entries.size(); ++i) {
+    const ScaleEntry& entry = key.entries[i];
+    Entry own;
+    own.key = matching_key(entry.as_written);
+    own.stem = rating_stem(entry.as_written);
+    const std::vector<std::string> all = words(entry.as_written);
+    if (!all.empty()) own.colour = std::string(colour_of_word(all.front()));
+    own.fill = key.fills[i];
+    if (own.colour.empty()) {
+      // "R = Red: overdue" names its colour in the meaning.
+      const std::vector<std::string> meaning = words(entry.meaning);
+      if (!meaning.empty()) own.colour = std::string(colour_of_word(meaning.front()));
+    }
+    if (own.colour.empty() && !own.fill.empty()) own.colour = std::string(colour_of_fill(own.fill));
+    own.status = entry.status;
+    entries_.push_back(std::move(own));
+  }
+  for (const auto& [written, status] : choices)
+    choices_[written.rfind("fill:", 0) == 0 ? folded(written) : matching_key(written)] = status;
+}
+
+ReadRating RatingReader::read(std::string_view as_written) const {
+  const std::string_view text = trimmed(as_written);
+  if (text.empty()) return {Status::not_stated, RatingReading::blank};
+  if (text.rfind("fill:#", 0) == 0) {
+    if (const auto chosen = choices_.find(folded(text)); chosen != choices_.end()) return {chosen->second, RatingReading::chosen};
+    const std::string_view fill = text.substr(6);
+    for (const Entry& entry : entries_)
+      if (entry.fill == fill) return {entry.status, RatingReading::by_fill};
+    const std::string_view colour = colour_of_fill(fill);
+    for (const Entry& entry : entries_)
+      if (!colour.empty() && entry.colour == colour) return {entry.status, RatingReading::by_fill};
+    return {Status::unclear, entries_.empty() ? RatingReading::no_key : RatingReading::outside_key};
+  }
+  const std::string key = matching_key(text);
+  if (const auto chosen = choices_.find(key); chosen != choices_.end()) return {chosen->second, RatingReading::chosen};
+  for (const Entry& entry : entries_)
+    if (entry.key == key && !key.empty()) return {entry.status, RatingReading::by_key};
+  const std::string stem = rating_stem(text);
+  for (const Entry& entry : entries_)
+    if (!stem.empty() && entry.stem == stem) return {entry.status, RatingReading::variant};
+  if (key.empty()) {
+    const bool tick = text == "\xE2\x9C\x93" || text == "\xE2\x9C\x94" || text == "\xE2\x98\x91" || text == "\xE2\x9C\x85";
+    return {Status::unclear, tick || !entries_.empty() ? RatingReading::outside_key : RatingReading::no_key};
+  }
+  if (is_pointer(text)) return {Status::unclear, RatingReading::pointer};
+  if (says_not_applicable(text)) return {Status::not_applicable, RatingReading::not_applicable};
+
+  const std::vector<std::string> all = words(text);
+  // One letter: the sole word of the key that begins with it. Single words come before sentences, so that "A" is
+  // Amber although the key also has "Action completed".
+  if (key.size() == 1 && !(key[0] >= '0' && key[0] <= '9')) {
+    const Entry* found = nullptr;
+    std::size_t count = 0;
+    for (const bool single : {true, false}) {
+      for (const Entry& entry : entries_) {
+        const bool is_single = entry.key.find(' ') == std::string::npos;
+        const bool begins = (!entry.key.empty() && entry.key[0] == key[0]) ||
+                            (entry.key.size() <= 2 && !entry.colour.empty() && entry.colour[0] == key[0]);
+        if (is_single == single && begins) found = &entry, ++count;
+      }
+      if (count > 0) break;
+    }
+    if (count == 1) return {found->status, RatingReading::by_key};
+    return {Status::unclear, entries_.empty() ? RatingReading::no_key : RatingReading::outside_key};
+  }
+  // A colour in other words than the key's: the key has "R", the cell "Red"; the key "Orange", the cell "Amber".
+  const Entry* named = nullptr;
+  std::size_t different = 0;
+  bool says_colour = false;
+  if (all.size() <= 8)
+    for (const std::string& word : all) {
+      const std::string_view colour = colour_of_word(word);
+      if (colour.empty()) continue;
+      says_colour = true;
+      for (const Entry& entry : entries_)
+        if (!entry.colour.empty() && entry.colour == colour && named != &entry) named = &entry, ++different;
+    }
+  if (different == 1) return {named->status, all.size() <= 2 ? RatingReading::by_key : RatingReading::variant};
+  if (different > 1) return {Status::unclear, RatingReading::outside_key};
+  // "G - on track": the letter first, then words.
+  if (all.size() >= 2 && all.size() <= 8 && all[0].size() == 1 && all[0] != "a" && !(all[0][0] >= '0' && all[0][0] <= '9')) {
+    const ReadRating letter = read(all[0]);
+    if (letter.reading == RatingReading::by_key) return {letter.status, RatingReading::variant};
+  }
+  if (all.size() >= 2 && all.size() <= 6 && text.size() > 1 && all[0].size() == 1) {
+    const char next = text[1];
+    if (next == ' ' && text.size() > 3 && (text[2] == '-' || text[2] == '(' || static_cast<unsigned char>(text[2]) == 0xE2)) {
+      const ReadRating letter = read(all[0]);
+      if (letter.reading == RatingReading::by_key) return {letter.status, RatingReading::variant};
+    }
+  }
+  // Prose that begins with the key's words: "Action complete as these powers are already in place".
+  for (const Entry& entry : entries_) {
+    if (entry.stem.find(' ') == std::string::npos && entry.stem != "complete" && entry.stem != "embedded") continue;
+    if (entry.stem.empty() || stem.rfind(entry.stem + " ", 0) != 0) continue;
+    if (all.size() > 30) continue;
+    // "Complete by March" is a plan, "not complete" says the contrary.
+    const std::optional<Status> by_words = status_from_meaning(text.substr(0, 200));
+    const std::string rest = stem.substr(entry.stem.size() + 1);
+    if (rest.rfind("by ", 0) == 0 || rest.rfind("when ", 0) == 0 || rest.rfind("once ", 0) == 0) continue;
+    if (by_words && *by_words != entry.status && all.size() <= 6) continue;
+    return {entry.status, RatingReading::sentence};
+  }
+  if (const auto status = status_from_rating_words(text)) {
+    for (const Entry& entry : entries_)
+      if (entry.status == *status) return {*status, RatingReading::variant};
+    return {*status, RatingReading::by_itself};
+  }
+  if (says_colour || all.size() <= 3) {
+    const bool mark = says_colour || key.size() <= 3 || (all.size() == 1 && key.size() <= 12);
+    if (mark) return {Status::unclear, entries_.empty() ? RatingReading::no_key : RatingReading::outside_key};
+  }
+  return {Status::unclear, RatingReading::prose};
+}
+
+}  // namespace candour::intake::action_plan

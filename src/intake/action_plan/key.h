@@ -1,0 +1,67 @@
+#pragma once
+// A plan's own key and what it makes of a rating. The same colour means different things in different plans, so a
+// status is only ever taken from the key's words, or from a rating that speaks for itself.
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "intake/action_plan/flow.h"
+#include "intake/reading.h"
+
+namespace candour::intake::action_plan {
+
+struct Key {
+  std::vector<ScaleEntry> entries;
+  std::vector<std::string> fills;              // beside entries: the fill of the entry's cell, or empty
+  std::vector<std::string_view> placed;        // text of the document that the entries hold
+  std::vector<bool> lines;                     // beside the flow: the line belongs to the key
+};
+
+// Finds the key among the lines that `free` allows (those that are no rows of a plan): lines, a table, a sheet.
+Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free);
+
+enum class RatingReading {
+  by_key,        // a word of the key, or the sole word of the key that begins with this letter
+  variant,       // a word of the key, otherwise written ("Action Completed")
+  sentence,      // prose that begins with a word of the key
+  by_itself,     // no key, or not in it, but its words speak
+  by_fill,       // only the fill speaks, and the key says what it means
+  blank,
+  not_applicable,
+  pointer,       // "see 5b"
+  prose,         // no rating at all
+  outside_key,   // a mark that the key does not know
+  no_key,        // a colour or mark, and no key in the document
+  chosen,        // a person said so
+};
+
+struct ReadRating {
+  plan::Status status = plan::Status::not_stated;
+  RatingReading reading = RatingReading::blank;
+};
+
+class RatingReader {
+ public:
+  RatingReader(const Key& key, const std::map<std::string, plan::Status>& choices);
+  // `as_written` without markup; "fill:#RRGGBB" where only the fill speaks.
+  ReadRating read(std::string_view as_written) const;
+  bool has_key() const { return !entries_.empty(); }
+
+ private:
+  struct Entry {
+    std::string key;     // matching key of as_written
+    std::string stem;    // without the endings that variants differ in
+    std::string colour;  // of the word or the fill
+    std::string fill;
+    plan::Status status;
+  };
+  std::vector<Entry> entries_;
+  std::map<std::string, plan::Status> choices_;  // by matching key, or "fill:#…" folded
+};
+
+// "complete", "completed", "completion" and "action(s) completed" have one stem.
+std::string rating_stem(std::string_view text);
+
+}  // namespace candour::intake::action_plan
