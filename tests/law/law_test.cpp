@@ -111,6 +111,8 @@ struct Breach {
   std::string declared = ladder;
 };
 
+void PrintTo(const Breach& breach, std::ostream* out) { *out << breach.name; }
+
 class LadderLawFails : public testing::TestWithParam<Breach> {};
 
 TEST_P(LadderLawFails, the_build_with_a_sentence) {
