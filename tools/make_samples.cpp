@@ -63,6 +63,7 @@ struct Entry {
   Kind kind = Kind::paragraph;
   std::string text;                           // of a paragraph, a sheet's name
   bool html = false;                          // of a row: the converter left its markup
+  bool is_short = false;                      // of raw cells: the converter dropped the empty ones at their left
   std::map<std::string, std::string> fields;  // of a row
   std::string across;                         // of a row: the field whose text covers all that follow
   std::vector<std::string> cells;             // of raw cells; of a key its lines
@@ -129,8 +130,9 @@ Source read(std::istream& file) {
       } else if (name == "row" || name == "row html") {
         entry.kind = Kind::row;
         entry.html = name == "row html";
-      } else if (name == "cells") {
+      } else if (name == "cells" || name == "cells short") {
         entry.kind = Kind::cells;
+        entry.is_short = name == "cells short";
         entry.cells = parts_of(entry.text);
       } else {
         throw std::runtime_error("unknown entry: " + line);
@@ -383,9 +385,12 @@ class Pages {
       case Kind::page:
         turn();
         break;
-      case Kind::cells:
-        rows_.push_back(entry.cells);
+      case Kind::cells: {
+        const auto first =
+            std::find_if(entry.cells.begin(), entry.cells.end(), [](const std::string& cell) { return !cell.empty(); });
+        rows_.emplace_back(entry.is_short ? first : entry.cells.begin(), entry.cells.end());
         break;
+      }
       case Kind::row:
         add_row(entry);
         break;
