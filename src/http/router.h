@@ -22,16 +22,22 @@
 
 namespace candour::http {
 
-// Called on the server's threads, several at once; may block briefly (a read of the database), never long.
+// Called on the server's threads, several at once; may block briefly (a read of the database), unless its route's
+// Pace is slow.
 // What it throws becomes a 500 and a line in the log.
 using Handler = std::function<Response(const Request&)>;
 
 // What the access log may write of a path: itself, or the pattern alone because it holds a secret (/u/{token}).
 enum class LoggedPath { as_sent, pattern };
 
+// Where its handler runs: a brief one on the network's own threads; a slow one (reading a large document again) on
+// others, a few at a time, so that the pages stay quick however many wait there.
+enum class Pace { brief, slow };
+
 struct RouteOptions {
   BodyLimits body = {};
   LoggedPath logged = LoggedPath::as_sent;
+  Pace pace = Pace::brief;
 };
 
 struct Route {

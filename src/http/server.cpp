@@ -9,6 +9,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
@@ -276,8 +277,14 @@ struct Engine {
   ServerSettings settings;
   const Routes routes;
   std::vector<std::string> hosts;
+  asio::thread_pool* slow = nullptr;  // null when no route is slow
   std::vector<Header> defaults;
   std::string default_block;
+
+  // Of what is nobody's handler: memory gave out, most likely. The connection at fault goes; the others go on.
+  void tell_fault(const std::exception& fault) const {
+    if (settings.log_fault) settings.log_fault("", fault.what());
+  }
 
   std::atomic<bool> stopping = false;
 
@@ -336,7 +343,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
           went = take_body();
           break;
         case Step::answer:
-          answer();
+          went = answer_in_turn();
           break;
         case Step::write:
           went = write();
@@ -576,9 +583,25 @@ class Connection : public std::enable_shared_from_this<Connection> {
     return Went::on;
   }
 
-  void answer() {
+  Went answer_in_turn() {
     doing_.store(Doing::handling);
     deadline_.store(never, std::memory_order_relaxed);
+    if (match_.route->options.pace == Pace::brief) {
+      answer();
+      return Went::on;
+    }
+    asio::post(*engine_.slow, [self = shared_from_this()] {
+      try {
+        self->answer();
+        self->drive();
+      } catch (const std::exception& fault) {
+        self->engine_.tell_fault(fault);
+      }
+    });
+    return Went::waiting;
+  }
+
+  void answer() {
     response_ = dispatch(match_, request_, engine_.settings.error_page, engine_.settings.log_fault);
     prepare();
   }
@@ -822,7 +845,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
 class LoopServer final : public Server {
  public:
   LoopServer(ServerSettings settings, Routes routes, int threads)
-      : engine_(std::move(settings), std::move(routes)), threads_(threads), loop_(threads) {}
+      : engine_(std::move(settings), std::move(routes)), threads_(threads), loop_(threads) {
+    const auto& all = engine_.routes.all();
+    if (std::any_of(all.begin(), all.end(), [](const auto& route) { return route->options.pace == Pace::slow; }))
+      slow_.emplace(static_cast<std::size_t>(std::max(1, engine_.settings.slow_threads)));
+    if (slow_) engine_.slow = &*slow_;
+  }
 
   Result<void> open() {
     const auto& settings = engine_.settings;
@@ -865,6 +893,7 @@ class LoopServer final : public Server {
     for (int i = 1; i < threads_; ++i) threads.emplace_back([this] { work(); });
     work();
     for (auto& thread : threads) thread.join();
+    if (slow_) slow_->join();
   }
 
   void run_until_signal() override {
@@ -886,8 +915,7 @@ class LoopServer final : public Server {
         loop_.run();
         return;
       } catch (const std::exception& fault) {
-        // Memory gave out, most likely. The connection at fault is gone; the others go on.
-        if (engine_.settings.log_fault) engine_.settings.log_fault("", fault.what());
+        engine_.tell_fault(fault);
       }
     }
   }
@@ -896,12 +924,18 @@ class LoopServer final : public Server {
     signals_.async_wait([this](beast::error_code error, int) {
       if (error) return;
       if (engine_.stopping.load()) {
-        loop_.stop();
+        end_at_once();
         return;
       }
       begin_stop();
       await_signal();
     });
+  }
+
+  // What has begun in a handler still ends; what waits for one does not begin.
+  void end_at_once() {
+    loop_.stop();
+    if (slow_) slow_->stop();
   }
 
   void begin_stop() {
@@ -962,7 +996,7 @@ class LoopServer final : public Server {
         return;
       }
       if (engine_.stopping.load() && now >= stop_by_.load()) {
-        loop_.stop();
+        end_at_once();
         return;
       }
       sweep();
@@ -973,6 +1007,7 @@ class LoopServer final : public Server {
   Engine engine_;
   const int threads_;
   asio::io_context loop_;
+  std::optional<asio::thread_pool> slow_;
   // Accepting, sweeping and stopping take turns; connections do not take part.
   asio::strand<asio::io_context::executor_type> turn_ = asio::make_strand(loop_);
   tcp::acceptor acceptor_{turn_};

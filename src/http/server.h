@@ -35,7 +35,8 @@ struct Exchange {
 struct ServerSettings {
   std::string address = "127.0.0.1";  // IPv4 or IPv6, without brackets
   std::uint16_t port = 8080;          // 0: any free one, see Server::port()
-  int threads = 0;                    // that run handlers and the network; 0: by the machine
+  int threads = 0;                    // that run brief handlers and the network; 0: by the machine
+  int slow_threads = 2;               // that run slow handlers (Pace::slow)
   // Host values that are answered; others get 421. Empty: loopback_hosts(port).
   std::vector<std::string> hosts = {};
   std::string scheme = "http";       // "https" behind a proxy that ends TLS; then Strict-Transport-Security is sent too

@@ -160,6 +160,12 @@ class ServerTest : public testing::Test {
       gate_.pass();
       return plain("through the gate");
     });
+    routes.get("/slow",
+               [this](const Request&) {
+                 gate_.pass();
+                 return plain("slowly");
+               },
+               {.pace = Pace::slow});
     routes.get("/throw", [](const Request&) -> Response { throw std::runtime_error("the detail"); });
     routes.get("/u/{token}", [](const Request&) { return plain("secret"); }, {.logged = LoggedPath::pattern});
     const auto echo = [](const Request& request) {
@@ -677,6 +683,30 @@ TEST_F(ServerTest, StoppingAnswersWhatIsInFlightAndTakesNothingNew) {
   const auto answer = busy.answer();
   EXPECT_EQ(answer.body, "through the gate");
   EXPECT_EQ(answer.header("Connection"), "close");
+  thread_.join();
+}
+
+TEST_F(ServerTest, SlowHandlersDoNotKeepPagesWaiting) {
+  serve();
+  std::vector<Client> waiting;
+  for (int i = 0; i < 20; ++i) {
+    waiting.push_back(client());
+    waiting.back().send(get("/slow"));
+  }
+  gate_.await_one();
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(ask(get("/")).body, "home");
+  gate_.open();
+  for (auto& one : waiting) EXPECT_EQ(one.answer().body, "slowly");
+}
+
+TEST_F(ServerTest, StoppingWaitsForASlowHandler) {
+  serve();
+  auto one = client();
+  one.send(get("/slow"));
+  gate_.await_one();
+  server_->stop();
+  gate_.open();
+  EXPECT_EQ(one.answer().body, "slowly");
   thread_.join();
 }
 
