@@ -14,9 +14,10 @@ enum class PointsAt { above, below, next_column, previous_column, reference };
 
 // One pointer found in a text.
 struct Pointer {
-  std::string as_written;         // "See evidence in 1n"
+  std::string as_written;  // "See evidence in 1n"
   PointsAt at = PointsAt::above;
   std::vector<std::string> refs;  // "3a", "3b" of "as above (3a,b)", in lower case; may be there with any `at`
+  std::string subject;            // "CIN surgeries" of "see above CIN surgeries": a few words, in lower case
   bool whole = false;             // the text says nothing else
   bool operator==(const Pointer&) const = default;
 };
