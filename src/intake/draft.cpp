@@ -1,8 +1,11 @@
+#include <iterator>
+
 #include "intake/action_plan/account.h"
 #include "intake/action_plan/flow.h"
 #include "intake/action_plan/plan_reading.h"
 #include "intake/action_plan/tables.h"
 #include "intake/reading.h"
+#include "intake/writing.h"
 
 namespace candour::intake {
 
@@ -24,6 +27,8 @@ Reading draft(const document::Document& document, const Choices& choices) {
     reading.kind = *choices.kind;
   }
   account.settle(reading);
+  auto writing = find_anomalies_of_writing(reading);
+  reading.anomalies.insert(reading.anomalies.end(), std::make_move_iterator(writing.begin()), std::make_move_iterator(writing.end()));
   for (const document::Note& note : document.notes)
     reading.anomalies.push_back({note.code, Severity::note, note.place, note.message, {}, {}, {}});
   return reading;
