@@ -144,6 +144,23 @@ class Reader {
       meanings_[layout] = tables_.layouts[layout].meanings;
       // A table may be wider than its header says: what stands there has no header.
       align(rows_[layout], meanings_[layout], knowledge_);
+      for (AlignedRow& row : rows_[layout]) say_in_every_covered_cell(row, meanings_[layout]);
+    }
+  }
+
+  // One answer merged across the row ("No actions", "not applicable to us") is said under each header it covers, as a
+  // plan says it that repeats the answer in every cell. Only where it covers the rating and more than a neighbour or two.
+  void say_in_every_covered_cell(AlignedRow& row, const std::vector<Column>& meanings) {
+    for (std::size_t j = 0; j < meanings.size(); ++j) {
+      if (row.cells[j] < 0) continue;
+      const FlowCell& cell = row.line->cells[static_cast<std::size_t>(row.cells[j])];
+      if (cell.columns < 3 || cell.text.empty()) continue;
+      const std::size_t end = std::min<std::size_t>(j + cell.columns, meanings.size());
+      bool rating = false;
+      for (std::size_t k = j + 1; k < end; ++k) rating = rating || meanings[k] == Column::rating;
+      if (!rating) continue;
+      for (std::size_t k = j + 1; k < end; ++k)
+        if (row.values[k].empty()) row.values[k] = row.values[j];
     }
   }
 
@@ -389,7 +406,10 @@ class Reader {
       return only_labelled ? HeadingKind::none : HeadingKind::recommendation;
     if (only_labelled) return HeadingKind::none;
     if (heads && says_further_learning(text)) return HeadingKind::further_learning;
-    if (further_ && heads && (!label.ref.empty() || precedes_header(i))) return HeadingKind::further_lesson;
+    // In a workbook a lesson's prose is a row of its own like its heading: a plain, whole sentence is no heading.
+    const bool prose = in_table && line.is_row && line.only_cell() && !line.only_cell()->bold && text.size() > 60 && ends_a_sentence(text);
+    if (further_ && heads && (!label.ref.empty() || (precedes_header(i) && !prose))) return HeadingKind::further_lesson;
+    if (prose) return HeadingKind::none;
     if (!heads) return HeadingKind::none;
     if (!label.ref.empty() && word == "chapter") return HeadingKind::chapter;
     return HeadingKind::chapter;
