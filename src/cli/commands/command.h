@@ -1,0 +1,29 @@
+#pragma once
+// What every command has in common. A command is one file with one function add_x(program, wiring, outcome), listed in
+// cli.cpp: it declares its options, and what it does once they are parsed.
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "cli/cli.h"
+#include "cli/exit.h"
+
+namespace candour::cli {
+
+// What a command leaves behind: its output, or the error.
+struct Outcome {
+  std::string output;  // for standard output, whole
+  Result<void> result;
+};
+
+void add_read(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+
+// The bytes of a file that a person named; "-" is standard input. not_found where there is none or it may not be read,
+// too_large beyond `most` bytes: then no more than that is taken in.
+Result<std::string> read_input(const std::string& path, std::size_t most);
+// The last part of a path: what the file is called.
+std::string name_of(const std::string& path);
+
+}  // namespace candour::cli
