@@ -40,19 +40,35 @@ Odds usual(Column column) {
 
 constexpr double habit_strength = 12;  // rows that what is usual is worth
 constexpr double floor_of_odds = 0.004;
+constexpr double cost_of_known = 0.36;  // of a short value that its column often holds
 
 struct Profile {
   Odds looks{};      // chance of each look among cells with text; [blank] is the chance of no text
+  Odds costs{};      // what a cell of each look costs here
+  double missing = 0;  // what it costs, beyond the usual, that a row has no cell for it
   std::unordered_map<std::string, int> values;  // short values seen here
 };
 
 std::string value_key(std::string_view text) { return text.size() > 60 ? std::string() : matching_key(text); }
+
+struct Cell;
+
+// One place where a cell may be cut in two.
+struct Split {
+  std::size_t at = 0;
+  double cost = 0;
+  bool behind_agency = false;  // only where the first of the two is an agency
+  bool behind_known = false;   // cheap where the first of the two is a value its column is known to hold
+  std::vector<Cell> halves;    // two
+};
 
 struct Cell {
   std::string_view text;
   Looks looks = Looks::blank;
   bool copied = false;  // the same text stands beside it: says nothing of its column
   std::string key;
+  bool divided = false;  // splits were sought
+  std::vector<Split> splits;
 };
 
 // One way to lay the cells: for each column the cell, -1 for none; the second half of a split cell as a span.
@@ -65,11 +81,11 @@ struct Layout {
 };
 
 struct Costs {
-  double skip = 1.7;         // an empty cell too many
+  double skip = 2.6;         // an empty cell too many
   double skip_again = 0.8;
   double skip_text = 9.0;    // text under no column at all
   double missing = 3.0;      // a column without a cell between columns with
-  double merge = 3.0;
+  double merge = 1.8;
   double change = 2.0;       // the row lost other first cells than the row above
   double change_at_break = 1.0;
 };
@@ -80,6 +96,7 @@ class Aligner {
       : rows_(rows), meanings_(meanings), knowledge_(knowledge), width_(meanings.size()) {
     profiles_.resize(width_);
     for (std::size_t j = 0; j < width_; ++j) profiles_[j].looks = usual(meanings_[j]);
+    price();
     cells_.resize(rows_.size());
   }
 
@@ -116,14 +133,16 @@ class Aligner {
       for (std::size_t i = 0; i < width; ++i) {
         Cell& cell = cells[i];
         cell.text = line.cells[i].text;
+        cell.divided = false;
+        cell.splits.clear();
         if (cell.text.size() > 160) {
-          cell.looks = looks_of(cell.text, knowledge_);
+          if (cell.looks == Looks::blank) cell.looks = looks_of(cell.text, knowledge_);
         } else {
           const auto [at, is_new] = seen.try_emplace(cell.text, Looks::blank);
           if (is_new) at->second = looks_of(cell.text, knowledge_);
           cell.looks = at->second;
         }
-        cell.key = value_key(cell.text);
+        if (cell.key.empty()) cell.key = value_key(cell.text);
       }
       for (std::size_t i = 0; i + 1 < width; ++i)
         if (!cells[i].text.empty() && cells[i].text == cells[i + 1].text) cells[i].copied = cells[i + 1].copied = true;
@@ -132,18 +151,25 @@ class Aligner {
 
   double cost_of(const Cell& cell, std::size_t column) const {
     const Profile& profile = profiles_[column];
-    if (cell.looks == Looks::blank) return 0.12 * -std::log(std::max(0.02, profile.looks[0]));
+    if (cell.looks == Looks::blank) return profile.costs[0];
     if (cell.copied) return 2.0;
-    double odds = std::max(floor_of_odds, profile.looks[index_of(cell.looks)]);
-    if (!cell.key.empty()) {
+    const double cost = profile.costs[index_of(cell.looks)];
+    if (cost > cost_of_known && !cell.key.empty()) {
       const auto found = profile.values.find(cell.key);
-      if (found != profile.values.end() && found->second >= 2) odds = std::max(odds, 0.7);
+      if (found != profile.values.end() && found->second >= 2) return cost_of_known;
     }
-    return -std::log(odds);
+    return cost;
   }
 
-  double missing_cost(std::size_t column) const {
-    return costs_.missing + 0.5 * -std::log(std::max(0.02, profiles_[column].looks[0]));
+  double missing_cost(std::size_t column) const { return costs_.missing + profiles_[column].missing; }
+
+  void price() {
+    for (Profile& profile : profiles_) {
+      const double blank = -std::log(std::max(0.02, profile.looks[0]));
+      profile.missing = 0.5 * blank;
+      profile.costs[0] = 0.12 * blank;
+      for (std::size_t k = 1; k < looks_count; ++k) profile.costs[k] = -std::log(std::max(floor_of_odds, profile.looks[k]));
+    }
   }
 
   // The cell laid straight under the column of its own number, from column `lost` on.
@@ -224,40 +250,39 @@ class Aligner {
             ++knowledge_.agencies[agency_key(cell.text)];
         }
     }
+    price();
   }
 
   // ---- Where one cell holds two columns ----
 
-  struct Split {
-    std::size_t at = 0;
-    double cost = 0;
-  };
-
-  std::vector<Split> splits_of(std::string_view text, std::size_t column) const {
-    std::vector<Split> found;
-    if (text.size() < 6 || text.size() > 4000) return found;
-    if (meanings_[column] == Column::agency) {
-      // The longest known agency that begins the cell.
-      for (std::size_t at = text.find(' '); at != std::string_view::npos && at < 90; at = text.find(' ', at + 1))
-        if (knowledge_.agencies.count(agency_key(text.substr(0, at))) != 0) found.push_back({at, 0});
-    }
-    for (std::size_t at = 1; at + 1 < text.size() && found.size() < 12; ++at) {
+  const std::vector<Split>& splits_of(Cell& cell) const {
+    if (cell.divided) return cell.splits;
+    cell.divided = true;
+    const std::string_view text = cell.text;
+    if (text.size() < 6 || text.size() > 4000) return cell.splits;
+    const auto add = [&](std::size_t at, double cost, bool behind_agency, bool behind_known) {
+      Split split{at, cost, behind_agency, behind_known, {cell_of(text.substr(0, at)), cell_of(text.substr(at))}};
+      if (!split.halves[0].text.empty() && !split.halves[1].text.empty()) cell.splits.push_back(std::move(split));
+    };
+    // A known agency that begins the cell.
+    for (std::size_t at = text.find(' '), count = 0; at != std::string_view::npos && at < 90 && count < 8; at = text.find(' ', at + 1), ++count)
+      if (knowledge_.agencies.count(agency_key(text.substr(0, at))) != 0) add(at, 0, true, false);
+    for (std::size_t at = 1; at + 1 < text.size() && cell.splits.size() < 12; ++at) {
       if (text[at] == '\n' || (text[at] == ' ' && text[at + 1] == ' ')) {
-        found.push_back({at, 0.2});
+        add(at, 0.2, false, false);
         while (at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '\n')) ++at;
       } else if (text[at] == ' ' && text[at + 1] >= 'A' && text[at + 1] <= 'Z' && at < 120) {
         // A capital that begins a sentence: the word after it is small, the word before it joins nothing.
         const std::size_t next = text.find(' ', at + 1);
         const bool begins = next != std::string_view::npos && next + 1 < text.size() && text[next + 1] >= 'a' && text[next + 1] <= 'z';
         const std::size_t word = text.rfind(' ', at - 1);
-        const std::string before = folded(text.substr(word == std::string_view::npos ? 0 : word + 1, at - (word == std::string_view::npos ? 0 : word + 1)));
+        const std::size_t from = word == std::string_view::npos ? 0 : word + 1;
+        const std::string before = folded(text.substr(from, at - from));
         const bool joins = before == "and" || before == "of" || before == "for" || before == "the" || before == "to" || before == "&" || before == "in";
-        const bool known = profiles_[column].values.count(value_key(text.substr(0, at))) != 0;
-        if (known && !joins) found.push_back({at, 0.4});
-        else if (begins && !joins) found.push_back({at, 1.2});
+        if (!joins && (begins || at <= 60)) add(at, begins ? 1.2 : none, false, true);
       }
     }
-    return found;
+    return cell.splits;
   }
 
   Cell cell_of(std::string_view text) const {
@@ -270,7 +295,27 @@ class Aligner {
 
   // ---- The cheapest way to lay the cells, given how many first columns were lost ----
 
-  Layout cheapest(const std::vector<Cell>& cells, std::size_t lost) const {
+  Layout cheapest(std::vector<Cell>& cells, std::size_t lost) const {
+    Layout layout = cheapest(cells, lost, false);
+    // Two columns in one cell are only thought of where nothing simpler fits.
+    if (cells.size() + lost < width_ && is_strained(layout, cells, lost))
+      if (Layout divided = cheapest(cells, lost, true); divided.cost < layout.cost) return divided;
+    return layout;
+  }
+
+  bool is_strained(const Layout& layout, const std::vector<Cell>& cells, std::size_t lost) const {
+    if (layout.cells.empty() || !layout.skipped.empty()) return true;
+    bool ended = true;
+    for (std::size_t j = width_; j-- > lost;) {
+      const int i = layout.cells[j];
+      if (i >= 0) ended = false;
+      if (i < 0 && !ended) return true;
+      if (i >= 0 && cost_of(cells[static_cast<std::size_t>(i)], j) > 2.6) return true;
+    }
+    return false;
+  }
+
+  Layout cheapest(std::vector<Cell>& cells, std::size_t lost, bool may_merge) const {
     const std::size_t m = cells.size(), n = width_;
     struct Step {
       double cost = none;
@@ -280,7 +325,6 @@ class Aligner {
     const auto at = [&](std::size_t i, std::size_t j) { return i * (n + 1) + j; };
     std::vector<Step> table((m + 1) * (n + 1));
     table[at(0, lost)].cost = 0;
-    const bool may_merge = m + lost < n;
     for (std::size_t i = 0; i <= m; ++i)
       for (std::size_t j = lost; j <= n; ++j) {
         const Step here = table[at(i, j)];
@@ -291,21 +335,21 @@ class Aligner {
         };
         if (i < m && j < n) offer(i + 1, j + 1, cost_of(cells[i], j), 'm');
         // The first column of the state must have its cell, else the row would have lost one more.
-        if (j < n && (i == m || (i > 0 || j > lost))) offer(i, j + 1, i == m ? 0.0 : missing_cost(j), 'x');
+        if (j < n && (i == m || (i > 0 || j > lost))) offer(i, j + 1, i == m ? profiles_[j].costs[0] : missing_cost(j), 'x');
         if (i < m) {
           const bool again = here.move == 's';
           const double cost = cells[i].looks == Looks::blank ? (again ? costs_.skip_again : costs_.skip) : costs_.skip_text;
           offer(i + 1, j, cost, 's');
         }
-        if (may_merge && i < m && j + 1 < n && cells[i].looks != Looks::blank && !cells[i].copied && cost_of(cells[i], j) > 0.9 &&
-            std::min(cost_of(cells[i], j), cost_of(cells[i], j + 1)) > 0.2) {
+        if (may_merge && i < m && j + 1 < n && cells[i].looks != Looks::blank && !cells[i].copied && cost_of(cells[i], j) > 0.9) {
           double best = none;
           std::size_t split = 0;
-          for (const Split& option : splits_of(cells[i].text, j)) {
-            const Cell left = cell_of(cells[i].text.substr(0, option.at));
-            const Cell right = cell_of(cells[i].text.substr(option.at));
-            if (left.text.empty() || right.text.empty()) continue;
-            const double cost = option.cost + cost_of(left, j) + cost_of(right, j + 1);
+          for (const Split& option : splits_of(cells[i])) {
+            if (option.behind_agency && meanings_[j] != Column::agency) continue;
+            const Cell& left = option.halves[0];
+            double price = option.cost;
+            if (option.behind_known && price > 0.4 && !left.key.empty() && profiles_[j].values.count(left.key) != 0) price = 0.4;
+            const double cost = price + cost_of(left, j) + cost_of(option.halves[1], j + 1);
             if (cost < best) best = cost, split = option.at;
           }
           if (best < 4.0) offer(i + 1, j + 2, costs_.merge + best, 'g', split);

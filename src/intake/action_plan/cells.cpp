@@ -65,7 +65,7 @@ constexpr std::array posts{
     std::string_view("psw"),        std::string_view("smt"),         std::string_view("dass"),
     std::string_view("worker"),     std::string_view("president"),   std::string_view("mr"),
     std::string_view("mrs"),        std::string_view("ms"),          std::string_view("executive"),
-    std::string_view("strategic"),  std::string_view("all")};
+    std::string_view("strategic")};
 
 constexpr std::array verbs{
     std::string_view("is"),   std::string_view("are"),  std::string_view("was"),  std::string_view("were"),
@@ -106,6 +106,16 @@ bool is_list_of_leads(std::string_view text) {
     else if (part.size() > 40 || words(part).size() > 5) return false;
   }
   return parts >= 2 && initials >= 1;
+}
+
+// A full stop within: a sentence and another.
+bool ends_within(std::string_view text) {
+  for (std::size_t at = text.find(". "); at != std::string_view::npos && at + 2 < text.size(); at = text.find(". ", at + 1)) {
+    std::size_t word = at;
+    while (word > 0 && is_letter(text[word - 1])) --word;
+    if (at - word >= 4) return true;  // not "Supt." or "Dr."
+  }
+  return false;
 }
 
 bool is_person_name(std::string_view text) {
@@ -258,29 +268,59 @@ std::string agency_key(std::string_view name) {
   return text;
 }
 
-bool names_a_body(std::string_view text) {
-  if (text.size() > 90) return false;
-  const std::vector<std::string> all = words(text);
-  if (all.empty() || all.size() > 11) return false;
+namespace {
+
+using WordList = std::vector<std::string_view>;
+
+template <std::size_t Size>
+std::unordered_set<std::string_view> set_of(const std::array<std::string_view, Size>& list) {
+  return {list.begin(), list.end()};
+}
+bool is_body_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> all = set_of(bodies);
+  return all.count(word) != 0;
+}
+bool is_post_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> all = set_of(posts);
+  return all.count(word) != 0;
+}
+bool is_verb(std::string_view word) {
+  static const std::unordered_set<std::string_view> all = set_of(verbs);
+  return all.count(word) != 0;
+}
+
+bool names_a_body(std::string_view text, const WordList& all) {
+  if (text.size() > 90 || all.empty() || all.size() > 11) return false;
   bool body = false;
-  for (const std::string& word : all) {
-    if (has(verbs, word)) return false;
-    body = body || has(bodies, word);
+  for (std::string_view word : all) {
+    if (is_verb(word)) return false;
+    body = body || is_body_word(word);
   }
   return body;
 }
 
-bool names_a_post(std::string_view text) {
+bool names_a_post(std::string_view text, const WordList& all) {
   if (text.size() > 160) return false;
   if (is_initials(text) || is_list_of_leads(text)) return true;
-  const std::vector<std::string> all = words(text);
-  if (all.empty() || all.size() > 20) return false;
+  if (all.empty() || all.size() > 20 || (all.size() > 8 && ends_within(text))) return false;
   bool post = false;
-  for (const std::string& word : all) {
-    if (has(verbs, word)) return false;
-    post = post || has(posts, word);
+  for (std::string_view word : all) {
+    if (is_verb(word)) return false;
+    post = post || is_post_word(word);
   }
   return post || is_person_name(text);
+}
+
+}  // namespace
+
+bool names_a_body(std::string_view text) {
+  const std::string key = matching_key(text.substr(0, 200));
+  return !key.empty() && names_a_body(text, split(key, ' '));
+}
+
+bool names_a_post(std::string_view text) {
+  const std::string key = matching_key(text.substr(0, 200));
+  return !key.empty() && names_a_post(text, split(key, ' '));
 }
 
 Looks looks_of(std::string_view text, const Knowledge& knowledge) {
@@ -290,27 +330,24 @@ Looks looks_of(std::string_view text, const Knowledge& knowledge) {
   if (says_not_applicable(text) || text == "-" || text == "\xE2\x80\x93") return Looks::not_applicable;
   const std::string key = matching_key(text);
   if (key.empty()) return Looks::brief;
+  const WordList all = split(key, ' ');
   if (text.size() <= 40 && (knowledge.ratings.count(key) != 0 || is_rating_word(key))) return Looks::rating;
-  if (text.size() <= 60 && key.size() < 60) {
+  if (text.size() <= 60 && all.size() > 1 && key.size() <= 30) {
     // "Green - on track", "G (on track)": a rating with words of its own.
-    const std::size_t space = key.find(' ');
-    if (space != std::string::npos && key.size() <= 30 && knowledge.ratings.count(key.substr(0, space)) != 0 &&
-        (space == 1 || !colour_of_word(key.substr(0, space)).empty()))
-      return Looks::rating;
+    const std::string first(all.front());
+    if (knowledge.ratings.count(first) != 0 && (first.size() == 1 || !colour_of_word(first).empty())) return Looks::rating;
   }
   if (is_reference(text)) return Looks::reference;
   if (mostly_a_date(text)) return Looks::date;
-  if (const auto found = knowledge.agencies.find(agency_key(text)); found != knowledge.agencies.end()) return Looks::agency;
-  const bool post = names_a_post(text);
-  if (post && !is_person_name(text)) {
-    // "Children's Services" may be a body or a team; words of posts decide.
-    return Looks::post;
-  }
-  if (names_a_body(text)) return Looks::agency;
+  if (all.size() <= 14 && text.size() <= 100 && knowledge.agencies.count(agency_key(text)) != 0) return Looks::agency;
+  const bool person = is_person_name(text);
+  const bool post = names_a_post(text, all);
+  // "Children's Services" may be a body or a team; words of posts decide.
+  if (post && !person) return Looks::post;
+  if (names_a_body(text, all)) return Looks::agency;
   if (post) return Looks::post;
-  if (!label_of(text).ref.empty() && words(text).size() >= 4) return Looks::numbered;
-  const std::size_t count = 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' '));
-  return count <= 5 ? Looks::brief : Looks::prose;
+  if (all.size() >= 4 && !label_of(text).ref.empty()) return Looks::numbered;
+  return all.size() <= 5 ? Looks::brief : Looks::prose;
 }
 
 }  // namespace candour::intake::action_plan

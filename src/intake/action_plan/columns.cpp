@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 
@@ -215,23 +218,55 @@ std::size_t words_in(std::string_view key) {
   return key.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' '));
 }
 
-// One slip of the finger in a longer word is forgiven: "Recomendation", "Constrants", "Evidance".
-bool same_word(std::string_view left, std::string_view right) {
-  if (left == right) return true;
-  if (left.size() < 5 || right.size() < 5) return false;
-  return left[0] == right[0] && edit_distance(left, right, left.size() >= 9 ? 2 : 1) <= (left.size() >= 9 ? 2u : 1u);
+// Whether the words of a phrase stand one after another in `header` from `at` on.
+bool stands_at(const std::vector<std::string>& header, std::size_t at, const std::vector<std::string_view>& wanted) {
+  if (at + wanted.size() > header.size()) return false;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (header[at + i] != wanted[i]) return false;
+  return true;
 }
 
-// Where the words of `phrase` stand one after another in `header`; negative where they do not.
-int position(const std::vector<std::string>& header, std::string_view phrase) {
-  const std::vector<std::string_view> wanted = split(phrase, ' ');
-  if (wanted.size() > header.size()) return -1;
-  for (std::size_t at = 0; at + wanted.size() <= header.size(); ++at) {
-    bool all = true;
-    for (std::size_t i = 0; i < wanted.size() && all; ++i) all = same_word(header[at + i], wanted[i]);
-    if (all) return static_cast<int>(at);
+struct Phrase {
+  std::string text;
+  std::vector<std::string_view> words;
+};
+
+// The phrases taken apart, once, and every word that is in one.
+struct Vocabulary {
+  std::vector<Phrase> phrases;  // beside synonyms
+  std::unordered_set<std::string_view> all_words;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_first_word;
+  Vocabulary() {
+    phrases.reserve(std::size(synonyms));
+    for (const Synonym& synonym : synonyms) {
+      Phrase& phrase = phrases.emplace_back();
+      phrase.text = synonym.phrase.front() == '%' ? "percent" + std::string(synonym.phrase.substr(1)) : std::string(synonym.phrase);
+      phrase.words = split(phrase.text, ' ');
+      all_words.insert(phrase.words.begin(), phrase.words.end());
+      by_first_word[phrase.words.front()].push_back(phrases.size() - 1);
+    }
   }
-  return -1;
+};
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary all;
+  return all;
+}
+
+// One slip of the finger in a longer word is forgiven: "Recomendation", "Constrants", "Evidance".
+void mend(std::vector<std::string>& header) {
+  for (std::string& word : header) {
+    if (word.size() < 6 || vocabulary().all_words.count(word) != 0) continue;
+    const std::size_t slips = word.size() >= 9 ? 2 : 1;
+    std::string_view best;
+    std::size_t least = slips + 1;
+    for (std::string_view known : vocabulary().all_words) {
+      if (known.size() < 6 || known[0] != word[0] || known.size() + slips < word.size() || word.size() + slips < known.size()) continue;
+      const std::size_t distance = edit_distance(word, known, slips);
+      if (distance < least || (distance == least && distance <= slips && known < best)) least = distance, best = known;
+    }
+    if (!best.empty()) word = std::string(best);
+  }
 }
 
 bool is_filler(std::string_view word) {
@@ -266,15 +301,20 @@ std::vector<Guess> guesses(std::string_view header) {
   std::string plain = replaced(std::string(header), "%", " percent ");
   std::vector<std::string> header_words = words(plain);
   if (header_words.empty() || header_words.size() > 16) return found;
+  mend(header_words);
   double weight_of_words = 0;
   for (const std::string& word : header_words) weight_of_words += is_filler(word) ? 0.25 : 1.0;
   // What stands in brackets explains: "Lead (job title)"; it weighs less.
   const std::size_t bracket = plain.find('(');
   const std::size_t before_bracket = bracket == std::string::npos ? header_words.size() : words(plain.substr(0, bracket)).size();
-  for (const Synonym& synonym : synonyms) {
-    std::string phrase = synonym.phrase.front() == '%' ? "percent" + std::string(synonym.phrase.substr(1)) : std::string(synonym.phrase);
-    const int at = position(header_words, phrase);
-    if (at < 0) continue;
+  for (std::size_t first = 0; first < header_words.size(); ++first) {
+   const auto starting = vocabulary().by_first_word.find(header_words[first]);
+   if (starting == vocabulary().by_first_word.end()) continue;
+   for (const std::size_t s : starting->second) {
+    const Synonym& synonym = synonyms[s];
+    const std::string& phrase = vocabulary().phrases[s].text;
+    if (!stands_at(header_words, first, vocabulary().phrases[s].words)) continue;
+    const int at = static_cast<int>(first);
     const double length = static_cast<double>(words_in(phrase));
     double score = synonym.weight;
     const bool all = length == static_cast<double>(header_words.size());
@@ -293,6 +333,7 @@ std::vector<Guess> guesses(std::string_view header) {
     auto same = std::find_if(found.begin(), found.end(), [&](const Guess& guess) { return guess.column == synonym.column; });
     if (same == found.end()) found.push_back({synonym.column, score});
     else same->score = std::max(same->score, score);
+   }
   }
   // "Target Date/Evidence" holds both; the text is the evidence and its dates are read from it.
   const auto score_of = [&](Column column) {
@@ -315,14 +356,22 @@ std::vector<Guess> guesses(std::string_view header) {
   return found;
 }
 
+bool may_be_header(std::string_view text) {
+  if (text.size() > 160) return false;
+  for (const std::string& word : words(text))
+    if (vocabulary().all_words.count(word) != 0) return true;
+  // A slip in the only word, or letters from the bottom up.
+  return text.size() <= 24 && words(text).size() <= 2 ? text.size() >= 7 : text.find(' ') == 1;
+}
+
 bool is_of_a_risk_register(std::string_view header) {
   constexpr std::array signs{std::string_view("likelihood"), std::string_view("consequence"), std::string_view("inherent"),
                              std::string_view("residual"), std::string_view("risk score"), std::string_view("risk rating"),
                              std::string_view("controls"), std::string_view("risk appetite"), std::string_view("probability"),
                              std::string_view("key controls"), std::string_view("gaps in control"),
                              std::string_view("risk description"), std::string_view("risk id"), std::string_view("risk ref")};
-  const std::vector<std::string> header_words = words(header);
-  return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return position(header_words, sign) >= 0; });
+  const std::string key = " " + matching_key(header) + " ";
+  return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return key.find(" " + std::string(sign) + " ") != std::string::npos; });
 }
 
 bool is_qualifier(std::string_view header) {

@@ -18,6 +18,9 @@ struct Guess {
 // Best first; empty where no word of the header is known to us.
 std::vector<Guess> guesses(std::string_view header);
 
+// Cheap: false where guesses() would find nothing.
+bool may_be_header(std::string_view text);
+
 // True where the word belongs to a register of risks and not to a plan: likelihood, impact score, inherent …
 bool is_of_a_risk_register(std::string_view header);
 

@@ -255,7 +255,7 @@ std::optional<Status> status_from_rating_words(std::string_view rating) {
 }
 
 bool says_not_applicable(std::string_view text) {
-  if (text.size() > 80) return false;
+  if (text.size() > 80 || text.size() < 2) return false;
   const std::string key = matching_key(text);
   if (key == "n a" || key == "na" || key == "n ap" || key == "no action" || key == "no actions" ||
       key == "no action required" || key == "no actions required" || key == "no action needed" ||
@@ -266,7 +266,13 @@ bool says_not_applicable(std::string_view text) {
 }
 
 bool is_pointer(std::string_view text) {
-  if (text.size() > 60) return false;
+  if (text.empty() || text.size() > 60) return false;
+  // All of these begin with one of a few letters.
+  switch (text[0] | 0x20) {
+    case 'a': case 's': case 'p': case 'r': case 'd': break;
+    default:
+      if (text[0] >= '0' && static_cast<unsigned char>(text[0]) < 0x80) return false;
+  }
   const std::string key = matching_key(text);
   if (key.empty() || words_in(key) > 8) return false;
   if (key == "ditto" || key == "as before" || key == "same" || key == "as per above") return true;

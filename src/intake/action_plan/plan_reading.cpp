@@ -1,6 +1,7 @@
 #include "intake/action_plan/plan_reading.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_map>
 
@@ -18,6 +19,10 @@ using plan::Status;
 
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 bool starts_small(std::string_view text) { return !text.empty() && text[0] >= 'a' && text[0] <= 'z'; }
 
 bool ends_a_sentence(std::string_view text) {
@@ -34,9 +39,16 @@ bool ends_hanging(std::string_view text) {
   if (ends_a_sentence(text)) return false;
   const std::vector<std::string> all = words(text.size() > 60 ? text.substr(text.size() - 60) : text);
   if (all.empty()) return false;
+  // "the database that they have access to" is whole: its own "that" is what the last word asks for.
+  if (one_of(all.back(), {"to", "of", "in", "on", "by", "for", "with", "from", "at"})) {
+    const std::size_t stop = text.find_last_of(".;");
+    const std::vector<std::string> sentence = words(stop == std::string_view::npos ? text : text.substr(stop + 1));
+    for (const std::string& word : sentence)
+      if (one_of(word, {"that", "which", "who", "whom", "what", "where"})) return false;
+  }
   for (std::string_view word : {"a", "an", "the", "and", "or", "of", "to", "in", "on", "by", "for", "with", "from", "at", "as",
                                 "are", "is", "was", "were", "be", "been", "has", "have", "will", "that", "which", "who", "not", "their",
-                                "this", "these", "its", "into", "using", "via", "also", "how", "if", "when"})
+                                "its", "into", "using", "via", "also", "how", "if", "when"})
     if (all.back() == word) return true;
   return false;
 }
@@ -70,10 +82,6 @@ std::size_t repeated_start(std::string_view head, std::string_view tail) {
 }
 
 enum class HeadingKind { finding, recommendation, further_learning, further_lesson, chapter, none };
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool says_further_learning(std::string_view text) {
   if (text.size() > 120) return false;
@@ -1176,15 +1184,72 @@ class Reader {
       note("row.unplaced", Severity::ask, action.place, "Text of this row fits under none of the columns: " + quoted(facts.row->unplaced.front()) + ".", {}, index);
   }
 
-  void remark_on_layout() {
+  using Fields = std::array<std::pair<const char*, const std::string*>, 6>;
+  static Fields fields_of(const Action& action) {
+    return {{{"response", &action.response}, {"action", &action.action}, {"rating", &action.rating.as_written}, {"constraints", &action.constraints}, {"evidence", &action.evidence}, {"outcome", &action.outcome}}};
+  }
+
+  // Cut off: the last word asks for another, or the same text stands elsewhere and goes on.
+  void remark_on_cuts() {
+    constexpr std::size_t start = 32;
+    std::unordered_map<std::string_view, std::vector<std::string_view>> longer;  // by how they begin
+    for (const Action& action : reading_.actions)
+      for (const auto& [name, text] : fields_of(action))
+        if (text->size() > start) {
+          std::vector<std::string_view>& texts = longer[std::string_view(*text).substr(0, start)];
+          if (texts.size() < 24 && std::find(texts.begin(), texts.end(), *text) == texts.end()) texts.push_back(*text);
+        }
     for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
       const Action& action = reading_.actions[a];
-      const std::pair<const char*, const std::string*> fields[] = {{"action", &action.action}, {"constraints", &action.constraints}, {"evidence", &action.evidence}, {"outcome", &action.outcome}, {"response", &action.response}};
-      for (const auto& [name, text] : fields) {
-        if (text->size() < 30 || !ends_hanging(*text)) continue;
+      std::string_view told;
+      for (const auto& [name, text] : fields_of(action)) {
+        if (text->size() <= start || *text == told || ends_a_sentence(*text)) continue;
+        bool cut = std::string_view(name) != "rating" && ends_hanging(*text);
+        for (std::string_view other : longer[std::string_view(*text).substr(0, start)])
+          cut = cut || (other.size() > text->size() && other.substr(0, text->size()) == *text && (other[text->size()] == ' ' || other[text->size()] == '\n') &&
+                        other[text->size() + 1] >= 'a' && other[text->size() + 1] <= 'z');
+        if (!cut) continue;
+        told = *text;
         note("text.cut-off", Severity::check, action.place, "The " + std::string(name) + " seems cut off: it ends with " + quoted(ending(*text)) + ".", "Ask the agency for the rest.", a, name);
       }
     }
+  }
+
+  void remark_on_layout() {
+    remark_on_cuts();
+    std::size_t short_rows = 0, first_short = nowhere;
+    for (std::size_t a = 0; a < facts_.size(); ++a)
+      if (facts_[a].row->lost_before > 0) {
+        if (first_short == nowhere) first_short = a;
+        ++short_rows;
+      }
+    if (short_rows > 0)
+      note("row.first-cells-missing", Severity::note, reading_.actions[first_short].place,
+           counted(short_rows, "row lacks", "rows lack") + " the first cells of the table, as after a page break; the cells that are there were put under their columns by what they hold, and the question is carried down.", {}, first_short);
+    std::size_t marked = 0;
+    const ScaleEntry* bare = nullptr;
+    for (const ScaleEntry& entry : reading_.scale) {
+      const std::vector<std::string> all = words(entry.as_written);
+      const bool has_mark = entry.as_written.rfind("fill:", 0) == 0 || (!all.empty() && (!colour_of_word(all.front()).empty() || all.front().size() == 1));
+      if (has_mark) ++marked;
+      else bare = &entry;
+    }
+    if (bare && marked + 1 == reading_.scale.size() && marked >= 2)
+      note("key.no-mark", Severity::note, bare->place, quoted(bare->as_written) + " stands in the key without a colour or letter of its own; its colour may have been lost.");
+    // "8a" under a further lesson, where elsewhere the number is the finding's.
+    std::size_t fitting = 0, odd = 0, first_odd = nowhere;
+    for (std::size_t r = 0; r < reading_.recommendations.size(); ++r) {
+      const Recommendation& recommendation = reading_.recommendations[r];
+      if (recommendation.finding.empty() || recommendation.ref.empty()) continue;
+      std::size_t digits = 0;
+      while (digits < recommendation.ref.size() && recommendation.ref[digits] >= '0' && recommendation.ref[digits] <= '9') ++digits;
+      if (digits == 0 || digits == recommendation.ref.size()) continue;
+      if (recommendation.ref.compare(0, digits, recommendation.finding) == 0) ++fitting;
+      else if (++odd == 1) first_odd = r;
+    }
+    if (odd > 0 && fitting >= 2 * odd)
+      note("question.numbering", Severity::note, reading_.recommendations[first_odd].place,
+           quoted(reading_.recommendations[first_odd].ref) + (odd > 1 ? " and " + counted(odd - 1, "other", "others") : "") + " (numbered as if of another finding) stands under finding " + quoted(reading_.recommendations[first_odd].finding) + ".");
     if (as_at_from_month_)
       note("date.month-only", Severity::note, reading_.actions.empty() ? document::Place{} : reading_.actions.front().place, "The report gives only a month as its date; its last day is taken.");
   }

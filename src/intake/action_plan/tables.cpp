@@ -91,7 +91,7 @@ class Finder {
   }
 
   // Cheap: could this row be a header at all?
-  static bool is_terse(const FlowLine& line) {
+  bool is_terse(const FlowLine& line) const {
     std::size_t filled = 0, long_cells = 0;
     for (const FlowCell& cell : line.cells) {
       if (cell.text.empty()) continue;
@@ -101,7 +101,10 @@ class Finder {
       const char first = cell.text.front();
       if (first >= '0' && first <= '9') return false;
     }
-    return filled >= 2 && long_cells * 3 <= filled;
+    if (filled < 2 || long_cells * 3 > filled) return false;
+    std::size_t possible = 0;
+    for (const FlowCell& cell : line.cells) possible += !cell.text.empty() && (may_be_header(cell.text) || chosen_.count(matching_key(cell.text)) != 0);
+    return possible * 2 >= filled;
   }
 
   static std::vector<std::string> texts_of(const FlowLine& line) {
