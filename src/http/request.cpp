@@ -187,13 +187,14 @@ void Request::clear() {
   path_size_ = 1;
   segments_.clear();
   parameters_.clear();
-  query_.clear();
+  query_ = Fields();
+  if (header_text_.capacity() > 4096) std::string().swap(header_text_);
   header_text_.clear();
   headers_.clear();
-  form_.clear();
+  form_ = Fields();
   files_.clear();
   // A connection that rests must not hold the last body's memory.
-  if (body_.capacity() > 4096) body_ = {};
+  if (body_.capacity() > 4096) std::string().swap(body_);
   body_.clear();
 }
 
