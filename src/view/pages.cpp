@@ -237,14 +237,15 @@ HomePage home_page(const Picture& picture) {
   }
   page.totals = totals(rows);
   page.totals.by_rating.clear();  // the plan's own words belong to one plan
-  const auto first_ten = [&](Need need) {
+  const auto first_ten = [&](Need need, std::size_t& total) {
     std::vector<const Row*> found = in_need(rows, need);
+    total = found.size();
     if (found.size() > 10) found.resize(10);
     return found;
   };
-  page.overdue = first_ten(Need::overdue);
-  page.due_soon = first_ten(Need::due_soon);
-  page.mismatches = first_ten(Need::mismatch);
+  page.overdue = first_ten(Need::overdue, page.totals.overdue);
+  page.due_soon = first_ten(Need::due_soon, page.due_soon_total);
+  page.mismatches = first_ten(Need::mismatch, page.mismatch_total);
   return page;
 }
 

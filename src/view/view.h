@@ -160,6 +160,8 @@ struct HomePage {
   std::vector<const Row*> overdue;     // at most ten, the longest overdue first
   std::vector<const Row*> due_soon;    // at most ten
   std::vector<const Row*> mismatches;  // at most ten
+  std::size_t due_soon_total = 0;
+  std::size_t mismatch_total = 0;
   Totals totals;                       // of all plans
   std::vector<const PlanPicture*> plans;
 };

@@ -1,0 +1,297 @@
+#include "web/pages/parts.h"
+
+#include <utility>
+
+#include "base/text.h"
+#include "http/form.h"
+
+namespace candour::web {
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> sections[] = {
+    {"Home", "/"}, {"Plans", "/plans"}, {"Actions", "/actions"}, {"Agencies", "/agencies"}, {"Report", "/report"}, {"Import", "/import"}};
+
+std::string day_words(const std::optional<Date>& date) { return date ? date->words() : std::string(); }
+
+Fact evidence_fact(const plan::Facts& facts) {
+  const FactTone tone = facts.evidence == plan::EvidenceState::tested    ? FactTone::good
+                        : facts.evidence == plan::EvidenceState::expired ? FactTone::problem
+                                                                         : FactTone::plain;
+  return {.value = plan::in_words(facts.evidence), .tone = tone};
+}
+
+Fact freshness_fact(const plan::Facts& facts) {
+  Fact fact{.value = plan::in_words(facts.freshness)};
+  if (facts.freshness == plan::Freshness::stale && facts.open) fact.tone = FactTone::attention;
+  std::string note;
+  if (facts.last_confirmed) note = "last confirmed " + facts.last_confirmed->words();
+  if (facts.asked > 0) {
+    if (!note.empty()) note += "; ";
+    note += "asked " + count_of(facts.asked, "time", "times");
+    if (facts.asked_since) note += " since " + facts.asked_since->words() + ", no answer";
+  }
+  if (!note.empty()) fact.note = std::move(note);
+  return fact;
+}
+
+Fact delivery_fact(const plan::Facts& facts) {
+  Fact fact{.value = plan::in_words(facts.delivery)};
+  if (facts.delivery == plan::Delivery::complete || facts.delivery == plan::Delivery::embedded) fact.tone = FactTone::good;
+  if (facts.closure) {
+    std::string note = "closed as " + lower_first(plan::in_words(facts.closure->kind));
+    if (!facts.closure->body.empty()) note += " by " + facts.closure->body;
+    fact.note = std::move(note);
+  }
+  return fact;
+}
+
+}  // namespace
+
+std::string lower_first(std::string_view words) {
+  std::string text(words);
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z' && (text.size() < 2 || text[1] < 'A' || text[1] > 'Z'))
+    text[0] = static_cast<char>(text[0] + 32);
+  return text;
+}
+
+std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
+  return grouped(static_cast<long long>(number)) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string plan_name(const plan::Plan& plan) {
+  if (!plan.title.empty()) return plan.title;
+  return plan.review.name.empty() ? "Untitled plan" : plan.review.name;
+}
+std::string plan_address(const plan::Plan& plan) { return "/plans/" + plan.id.text(); }
+std::string action_address(const view::Row& row) { return "/actions/" + row.id; }
+std::string agency_name(const plan::Agency* agency) { return agency ? agency->name : "No agency named"; }
+std::string agency_address(const plan::Agency& agency) { return "/agencies/" + agency.id.text(); }
+std::string action_name(const plan::Action& action) {
+  return "Action " + (action.reference.empty() ? std::to_string(action.number) : action.reference);
+}
+
+std::string address_with(std::string_view path, std::string_view query,
+                         const std::vector<std::pair<std::string_view, std::string_view>>& fields) {
+  http::Fields read;
+  (void)http::read_urlencoded(query, 500, read);
+  http::Fields kept;
+  for (const auto& [name, value] : read.all()) {
+    bool replaced = name == "done";  // said once
+    for (const auto& field : fields) replaced = replaced || field.first == name;
+    if (!replaced && !value.empty()) kept.add(name, value);
+  }
+  for (const auto& [name, value] : fields)
+    if (!value.empty()) kept.add(std::string(name), std::string(value));
+  std::string address(path);
+  if (!kept.empty()) address += '?' + kept.encoded();
+  return address;
+}
+
+std::string show(const Around& around, const view::Picture& picture, Shown shown) {
+  Page page;
+  page.title = std::move(shown.title);
+  page.partnership = std::string_view(picture.partnership->name);
+  for (const auto& [text, href] : sections) {
+    NavigationItem item{.text = text, .href = href};
+    if (shown.section == href)
+      item.where = around.path == href ? NavigationItem::Where::here : NavigationItem::Where::inside;
+    page.navigation.push_back(std::move(item));
+  }
+  page.breadcrumbs = std::move(shown.breadcrumbs);
+  page.width = shown.width;
+  page.room = shown.room;
+  page.search_href = "/search";
+  page.address = address_with(around.path, around.query, {});
+  page.as_at = "As at " + picture.as_at.words();
+  page.main = [&](Html& html) {
+    if (!around.done.empty())
+      html << NotificationBanner{.content = around.done, .kind = BannerKind::success};
+    else if (!around.notice.empty())
+      html << NotificationBanner{.content = around.notice};
+    if (picture.past) {
+      html << Inset{.content = [&](Html& inside) {
+        inside << "You are looking at the record as at "_html << Day{picture.as_at}
+               << (around.known == "then" ? ", as it was known then. "_html : ", with what is known now. "_html)
+               << Link{.text = "Show it as it stands today",
+                       .href = address_with(around.path, around.query, {{"as-at", ""}, {"known", ""}})};
+      }};
+    }
+    html << shown.main;
+  };
+  return write(page);
+}
+
+void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std::vector<RowColumn>& columns,
+                std::string_view caption, CaptionKind kind) {
+  std::vector<Column> heads;
+  for (RowColumn column : columns) {
+    switch (column) {
+      case RowColumn::number: heads.push_back({.title = "Row", .narrow = Narrow::bare}); break;
+      case RowColumn::plan: heads.push_back({.title = "Plan"}); break;
+      case RowColumn::question: heads.push_back({.title = "Answers"}); break;
+      case RowColumn::agency: heads.push_back({.title = "Agency"}); break;
+      case RowColumn::action: heads.push_back({.title = "Action"}); break;
+      case RowColumn::rating: heads.push_back({.title = "Rating"}); break;
+      case RowColumn::due: heads.push_back({.title = "Schedule"}); break;
+      case RowColumn::evidence: heads.push_back({.title = "Evidence and progress"}); break;
+      case RowColumn::lead: heads.push_back({.title = "Lead"}); break;
+      case RowColumn::confirmed: heads.push_back({.title = "Last confirmed"}); break;
+    }
+  }
+  Table table(html, {.caption = caption, .columns = std::move(heads), .caption_kind = kind});
+  for (const view::Row* row : rows) {
+    const plan::Action& action = *row->action;
+    table.row();
+    for (RowColumn column : columns) {
+      switch (column) {
+        case RowColumn::number:
+          table.heading() << Link{.text = action.reference.empty() ? std::to_string(action.number) : action.reference,
+                                  .href = action_address(*row),
+                                  .hidden = " " + action_name(action)};
+          break;
+        case RowColumn::plan:
+          table.cell() << Link{.text = plan_name(*row->plan), .href = plan_address(*row->plan)};
+          break;
+        case RowColumn::question:
+          table.cell() << join(action.recommendations, ", ");
+          break;
+        case RowColumn::agency:
+          if (row->agency)
+            table.cell() << Link{.text = row->agency->name, .href = agency_address(*row->agency)};
+          else
+            table.cell() << "No agency named";
+          break;
+        case RowColumn::action: {
+          Html& cell = table.cell();
+          if (!action.wording.empty()) {
+            cell << ClampedText{.text = action.wording};
+          } else if (!action.response.empty()) {
+            cell << "<span class=\"c-quiet\">Response: </span>"_html << ClampedText{.text = action.response};
+          } else {
+            cell << "<span class=\"c-quiet\">No action stated</span>"_html;
+          }
+          break;
+        }
+        case RowColumn::rating:
+          table.cell() << RatingChip{.status = action.rating.status, .as_written = action.rating.as_written};
+          break;
+        case RowColumn::due:
+          table.cell() << schedule_fact(row->facts);
+          break;
+        case RowColumn::evidence: {
+          Html& cell = table.cell();
+          if (action.evidence.empty())
+            cell << "<span class=\"c-quiet\">None stated</span>"_html;
+          else
+            cell << ClampedText{.text = action.evidence, .limit = 120};
+          break;
+        }
+        case RowColumn::lead: {
+          Html& cell = table.cell();
+          if (action.lead.empty())
+            cell << "<span class=\"c-quiet\">No lead</span>"_html;
+          else
+            cell << ClampedText{.text = action.lead, .limit = 60};
+          break;
+        }
+        case RowColumn::confirmed: {
+          Html& cell = table.cell();
+          if (row->facts.last_confirmed)
+            cell << Day{*row->facts.last_confirmed};
+          else
+            cell << "<span class=\"c-quiet\">Never</span>"_html;
+          break;
+        }
+      }
+    }
+  }
+  table.end();
+}
+
+RatingBar rating_bar(const view::Totals& totals, RatingBar::Size size, std::string_view base) {
+  RatingBar bar{.parts = {}, .size = size, .what = {}};
+  const auto href = [&](plan::Status status) {
+    if (base.empty()) return std::string();
+    const std::size_t mark = base.find('?');
+    return address_with(base.substr(0, mark), mark == base.npos ? "" : base.substr(mark + 1),
+                        {{"status", plan::to_text(status)}});
+  };
+  if (!totals.by_rating.empty()) {
+    for (const view::Totals::Line& line : totals.by_rating)
+      bar.parts.push_back({.status = line.status, .as_written = line.as_written, .count = line.count, .href = href(line.status)});
+  } else {
+    for (plan::Status status : plan::every_status)
+      if (const std::size_t count = totals.by_status[static_cast<std::size_t>(status)]; count > 0)
+        bar.parts.push_back({.status = status, .as_written = {}, .count = count, .href = href(status)});
+  }
+  return bar;
+}
+
+RatingKey rating_key(const plan::Plan& plan) {
+  RatingKey key;
+  for (const plan::KeyEntry& entry : plan.key.entries)
+    key.entries.push_back({.status = entry.status, .as_written = entry.as_written, .meaning = entry.meaning});
+  return key;
+}
+
+Fact schedule_fact(const plan::Facts& facts) {
+  Fact fact{.value = plan::in_words(facts.schedule)};
+  if (facts.schedule == plan::Schedule::overdue) fact.tone = FactTone::problem;
+  if (facts.schedule == plan::Schedule::due_soon) fact.tone = FactTone::attention;
+  std::string note;
+  if (facts.due) note = day_words(facts.due);
+  if (facts.slips > 0) note += ", moved " + (facts.slips == 1 ? "once" : count_of(facts.slips, "time", "times"));
+  if (!note.empty()) fact.note = std::move(note);
+  return fact;
+}
+
+FactsStrip facts_strip(const view::Row& row) {
+  return {.delivery = delivery_fact(row.facts),
+          .schedule = schedule_fact(row.facts),
+          .evidence = evidence_fact(row.facts),
+          .freshness = freshness_fact(row.facts)};
+}
+
+Downloads downloads(std::string_view path, std::string_view query, std::string_view what) {
+  const std::string base(path);
+  Downloads files{.items = {}, .what = what};
+  for (const auto& [format, ending] : {std::pair<std::string_view, std::string_view>{"Excel", ".xlsx"}, {"CSV", ".csv"}, {"JSON", ".json"}})
+    files.items.push_back({.format = format, .href = address_with(base + std::string(ending), query, {{"page", ""}})});
+  return files;
+}
+
+Details as_at_form(const Around& around, const view::Picture& picture) {
+  return {.summary = picture.past ? "Show another day" : "Show as at an earlier day",
+          .content =
+              [&around, &picture](Html& html) {
+                html << Form{.action = around.path,
+                             .method = Method::get,
+                             .content = [&](Html& inside) {
+                               http::Fields fields;
+                               (void)http::read_urlencoded(around.query, 500, fields);
+                               for (const auto& [name, value] : fields.all())
+                                 if (name != "as-at" && name != "known" && name != "done" && name != "page" &&
+                                     !name.starts_with("as-at-"))
+                                   inside << Hidden{.name = name, .value = value};
+                               const bool past = picture.past;
+                               inside << DateField{.legend = "Day",
+                                                   .name = "as-at",
+                                                   .day = past ? std::to_string(picture.as_at.day()) : "",
+                                                   .month = past ? std::to_string(picture.as_at.month()) : "",
+                                                   .year = past ? std::to_string(picture.as_at.year()) : ""}
+                                      << Radios{.legend = "With what was known",
+                                                .name = "known",
+                                                .choices = {{.text = "By the end of that day",
+                                                             .value = "then",
+                                                             .chosen = around.known != "now" ? Chosen::yes : Chosen::no,
+                                                             .hint = "Only what had been recorded by then"},
+                                                            {.text = "Now",
+                                                             .value = "now",
+                                                             .chosen = around.known == "now" ? Chosen::yes : Chosen::no,
+                                                             .hint = "Everything that speaks of that day or an earlier one"}}}
+                                      << Button{.text = "Show that day", .kind = ButtonKind::secondary};
+                             }};
+              }};
+}
+
+}  // namespace candour::web

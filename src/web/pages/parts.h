@@ -1,0 +1,58 @@
+#pragma once
+// What several pages share: the shell as we fill it, tables of rows, totals, exports.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "view/view.h"
+#include "web/components.h"
+#include "web/components_form.h"
+#include "web/components_page.h"
+#include "web/components_plan.h"
+#include "web/pages.h"
+
+namespace candour::web {
+
+struct Shown {
+  Text title{};
+  std::string_view section;  // of the navigation: "/plans"
+  std::vector<Crumb> breadcrumbs{};
+  PageWidth width = PageWidth::full;
+  Content main{};
+  std::size_t room = 64 * 1024;
+};
+// The page with navigation, search, the banner of success or of an earlier day, and what is printed below.
+std::string show(const Around& around, const view::Picture& picture, Shown shown);
+
+// The columns a table of rows may have, in the order given.
+enum class RowColumn { number, plan, question, agency, action, rating, due, evidence, lead, confirmed };
+// Writes the table's rows; the caption is always said.
+void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std::vector<RowColumn>& columns,
+                std::string_view caption, CaptionKind kind = CaptionKind::hidden);
+
+std::string plan_name(const plan::Plan& plan);
+std::string plan_address(const plan::Plan& plan);
+std::string action_address(const view::Row& row);
+std::string agency_name(const plan::Agency* agency);
+std::string agency_address(const plan::Agency& agency);
+// "Action 17", or its own reference: "Action 2.3".
+std::string action_name(const plan::Action& action);
+
+// The plan's own words where the totals are of one plan, else the common statuses. With `base` each part links to its rows.
+RatingBar rating_bar(const view::Totals& totals, RatingBar::Size size, std::string_view base = {});
+RatingKey rating_key(const plan::Plan& plan);
+// The four facts as a strip.
+FactsStrip facts_strip(const view::Row& row);
+Fact schedule_fact(const plan::Facts& facts);
+// xlsx, csv and json of the same list.
+Downloads downloads(std::string_view path, std::string_view query, std::string_view what);
+// A form that shows the page as at another day.
+Details as_at_form(const Around& around, const view::Picture& picture);
+
+// "Duplicate" inside a sentence: "duplicate"; "RAG" stays.
+std::string lower_first(std::string_view words);
+// "1 row", "1,204 rows".
+std::string count_of(std::size_t number, std::string_view one, std::string_view many);
+
+}  // namespace candour::web
