@@ -1,6 +1,6 @@
 #pragma once
-// Every page that shows the record, as a pure function of a view's model: no request, no store, no clock. What is written
-// here is the whole page. The pages of the import wizard are in pages_import.h.
+// Every page that shows the record, as a pure function of a view's model: no request, no store, no clock. What is
+// written here is the whole page. The pages of the import wizard are in pages_import.h.
 
 #include <optional>
 #include <string>
@@ -14,11 +14,11 @@ namespace candour::web {
 
 // What a page needs to know beyond its model: where it stands and what was asked.
 struct Around {
-  std::string_view path;   // "/plans"
-  std::string_view query;  // "by=agency&page=2", as sent
-  std::string_view done;   // a sentence of success, shown once at the top
-  std::string_view notice; // something ignored in the address, in a sentence
-  std::string_view known;  // "then" or "now" where an earlier day was asked for
+  std::string_view path;    // "/plans"
+  std::string_view query;   // "by=agency&page=2", as sent
+  std::string_view done;    // a sentence of success, shown once at the top
+  std::string_view notice;  // something ignored in the address, in a sentence
+  std::string_view known;   // "then" or "now" where an earlier day was asked for
 };
 
 // Another address made from this one: the query with some fields replaced (an empty value takes the field away).

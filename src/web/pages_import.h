@@ -20,10 +20,12 @@ struct Refused {
   bool empty() const { return sentence.empty(); }
 };
 
-std::string import_page(const Around& around, const view::Picture& picture, const std::vector<UnfinishedImport>& unfinished, const Refused& refused);
+std::string import_page(const Around& around, const view::Picture& picture,
+                        const std::vector<UnfinishedImport>& unfinished, const Refused& refused);
 std::string import_columns_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                 const std::vector<plan::PlanId>& likely, const Refused& refused);
-std::string import_key_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused);
+std::string import_key_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                            const Refused& refused);
 
 // Which anomalies the review lists: those of a severity, of one code, or about one row.
 struct ReviewChoice {
@@ -34,14 +36,18 @@ struct ReviewChoice {
 std::string import_review_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                const ReviewChoice& choice, const Refused& refused);
 // Every row as read, 25 to a page, each to be kept or skipped.
-std::string import_rows_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, std::size_t page, const Refused& refused);
-std::string import_changes_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, std::size_t page, const Refused& refused);
-std::string import_check_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused);
+std::string import_rows_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                             std::size_t page, const Refused& refused);
+std::string import_changes_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                                std::size_t page, const Refused& refused);
+std::string import_check_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                              const Refused& refused);
 
 // Somebody changed the draft meanwhile: nothing was saved, what was typed is shown beside what stands.
-std::string import_conflict_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, std::string_view back,
-                                 const std::vector<std::pair<std::string, std::string>>& typed);
+std::string import_conflict_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                                 std::string_view back, const std::vector<std::pair<std::string, std::string>>& typed);
 
-std::string plan_imports_page(const Around& around, const view::Picture& picture, const plan::Plan& plan, const Refused& refused);
+std::string plan_imports_page(const Around& around, const view::Picture& picture, const plan::Plan& plan,
+                              const Refused& refused);
 
 }  // namespace candour::web

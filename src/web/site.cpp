@@ -31,12 +31,14 @@ http::Handler look(app::Candour& candour, Draw draw) {
 }
 
 Response missing(const Request& request, app::Candour& candour) {
-  return http::answer_problem(request, {.status = Status::not_found, .title = {}, .sentence = {}, .reference = {}}, error_page(candour));
+  return http::answer_problem(request, {.status = Status::not_found, .title = {}, .sentence = {}, .reference = {}},
+                              error_page(candour));
 }
 
 enum class Form { xlsx, csv, json };
 
-Response file(const Request& request, app::Candour& candour, Form form, std::string_view name, const std::vector<report::Sheet>& sheets) {
+Response file(const Request& request, app::Candour& candour, Form form, std::string_view name,
+              const std::vector<report::Sheet>& sheets) {
   switch (form) {
     case Form::csv:
       return http::attachment(report::csv(sheets.front()), "text/csv; charset=utf-8", std::string(name) + ".csv");
@@ -47,15 +49,19 @@ Response file(const Request& request, app::Candour& candour, Form form, std::str
   }
   auto bytes = report::xlsx(sheets);
   if (!bytes) return http::answer_problem(request, http::problem_of(bytes.error()), error_page(candour));
-  return http::attachment(std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", std::string(name) + ".xlsx");
+  return http::attachment(std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                          std::string(name) + ".xlsx");
 }
 
 // GET /plans.xlsx, .csv, .json: one list in each form.
 template <class Sheets>
 void exports(http::Routes& routes, app::Candour& candour, const std::string& path, Sheets sheets) {
   for (const auto& [form, ending] : {std::pair{Form::xlsx, ".xlsx"}, {Form::csv, ".csv"}, {Form::json, ".json"}})
-    routes.get(path + ending, look(candour, [&candour, path, form = form, sheets](const Request& request, const Asked& asked, const Around&, const view::Picture& picture) {
-                 return file(request, candour, form, path.substr(1) + "-" + picture.as_at.iso(), sheets(request, asked, picture));
+    routes.get(path + ending,
+               look(candour, [&candour, path, form = form, sheets](const Request& request, const Asked& asked,
+                                                                   const Around&, const view::Picture& picture) {
+                 return file(request, candour, form, path.substr(1) + "-" + picture.as_at.iso(),
+                             sheets(request, asked, picture));
                }));
 }
 
@@ -82,7 +88,9 @@ Response serve_asset(const Request& request) {
   static const auto assets = [] {
     std::vector<std::pair<std::string_view, std::shared_ptr<const http::Asset>>> made;
     for (const Asset& each : every_asset())
-      made.emplace_back(each.path, std::make_shared<const http::Asset>(http::Asset{std::string(each.content_type), std::string(each.bytes), std::string(each.gzipped), std::string(each.etag)}));
+      made.emplace_back(each.path, std::make_shared<const http::Asset>(
+                                       http::Asset{std::string(each.content_type), std::string(each.bytes),
+                                                   std::string(each.gzipped), std::string(each.etag)}));
     return made;
   }();
   for (const auto& [path, asset] : assets)
@@ -97,7 +105,10 @@ http::ErrorPage error_page(app::Candour& candour) {
     const Around around{.path = request.path(), .query = {}, .done = {}, .notice = {}, .known = {}};
     auto picture = candour.picture();
     const std::string partnership = picture ? (*picture)->partnership->name : std::string();
-    return http::html(problem_page(around, partnership, problem.title.empty() ? std::string(http::reason(problem.status)) : problem.title, problem.sentence, problem.reference), problem.status);
+    return http::html(problem_page(around, partnership,
+                                   problem.title.empty() ? std::string(http::reason(problem.status)) : problem.title,
+                                   problem.sentence, problem.reference),
+                      problem.status);
   };
 }
 
@@ -105,53 +116,79 @@ http::Routes site(app::Candour& candour) {
   http::Routes routes;
 
   // ---- Looking ----
-  routes.get("/", look(candour, [&candour](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
-               return http::html(home_page(around, picture, view::home_page(picture), unfinished_imports(candour)));
+  routes.get(
+      "/", look(candour, [&candour](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
+        return http::html(home_page(around, picture, view::home_page(picture), unfinished_imports(candour)));
+      }));
+  routes.get("/plans",
+             look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
+               return http::html(plans_page(around, picture));
              }));
-  routes.get("/plans", look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) { return http::html(plans_page(around, picture)); }));
-  routes.get("/plans/{plan}", look(candour, [&candour](const Request& request, const Asked& asked, const Around& around, const view::Picture& picture) {
-               const auto page = view::plan_page(picture, plan::PlanId(std::string(request.parameter("plan"))), asked.grouping, asked.filter);
-               return page ? http::html(plan_page(around, picture, *page, asked.grouping, asked.filter)) : missing(request, candour);
+  routes.get("/plans/{plan}", look(candour, [&candour](const Request& request, const Asked& asked, const Around& around,
+                                                       const view::Picture& picture) {
+               const auto page = view::plan_page(picture, plan::PlanId(std::string(request.parameter("plan"))),
+                                                 asked.grouping, asked.filter);
+               return page ? http::html(plan_page(around, picture, *page, asked.grouping, asked.filter))
+                           : missing(request, candour);
              }));
-  routes.get("/actions", look(candour, [](const Request&, const Asked& asked, const Around& around, const view::Picture& picture) {
-               return http::html(actions_page(around, picture, view::list(picture, asked.filter, asked.order, asked.page), asked.filter, asked.order));
-             }));
-  routes.get("/actions/{action}", look(candour, [&candour](const Request& request, const Asked&, const Around& around, const view::Picture& picture) {
+  routes.get(
+      "/actions",
+      look(candour, [](const Request&, const Asked& asked, const Around& around, const view::Picture& picture) {
+        return http::html(actions_page(around, picture, view::list(picture, asked.filter, asked.order, asked.page),
+                                       asked.filter, asked.order));
+      }));
+  routes.get("/actions/{action}", look(candour, [&candour](const Request& request, const Asked&, const Around& around,
+                                                           const view::Picture& picture) {
                const view::Row* row = view::find_row(picture, request.parameter("action"));
                return row ? http::html(action_page(around, picture, *row)) : missing(request, candour);
              }));
-  routes.get("/agencies", look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) { return http::html(agencies_page(around, picture)); }));
-  routes.get("/agencies/{agency}", look(candour, [&candour](const Request& request, const Asked&, const Around& around, const view::Picture& picture) {
+  routes.get("/agencies",
+             look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
+               return http::html(agencies_page(around, picture));
+             }));
+  routes.get("/agencies/{agency}", look(candour, [&candour](const Request& request, const Asked&, const Around& around,
+                                                            const view::Picture& picture) {
                const auto page = view::agency_page(picture, plan::AgencyId(std::string(request.parameter("agency"))));
                return page ? http::html(agency_page(around, picture, *page)) : missing(request, candour);
              }));
-  routes.get("/search", look(candour, [](const Request& request, const Asked&, const Around& around, const view::Picture& picture) {
-               return http::html(search_page(around, picture, view::search(picture, request.query("q")), request.query("q")));
-             }));
-  routes.get("/report", look(candour, [](const Request& request, const Asked&, const Around& around, const view::Picture& picture) {
+  routes.get(
+      "/search",
+      look(candour, [](const Request& request, const Asked&, const Around& around, const view::Picture& picture) {
+        return http::html(search_page(around, picture, view::search(picture, request.query("q")), request.query("q")));
+      }));
+  routes.get("/report", look(candour, [](const Request& request, const Asked&, const Around& around,
+                                         const view::Picture& picture) {
                return http::html(report_page(around, picture, view::report(picture, plans_asked(request))));
              }));
 
   // ---- The same lists as files ----
-  exports(routes, candour, "/plans", [](const Request&, const Asked&, const view::Picture& picture) { return std::vector{report::plans_sheet(picture)}; });
+  exports(routes, candour, "/plans", [](const Request&, const Asked&, const view::Picture& picture) {
+    return std::vector{report::plans_sheet(picture)};
+  });
   exports(routes, candour, "/actions", [](const Request&, const Asked& asked, const view::Picture& picture) {
     return std::vector{report::actions_sheet(view::list(picture, asked.filter, asked.order, 1, 0).rows, picture.as_at)};
   });
-  exports(routes, candour, "/agencies", [](const Request&, const Asked&, const view::Picture& picture) { return std::vector{report::agencies_sheet(picture)}; });
-  exports(routes, candour, "/report", [](const Request& request, const Asked&, const view::Picture& picture) { return report_sheets(request, picture); });
+  exports(routes, candour, "/agencies", [](const Request&, const Asked&, const view::Picture& picture) {
+    return std::vector{report::agencies_sheet(picture)};
+  });
+  exports(routes, candour, "/report", [](const Request& request, const Asked&, const view::Picture& picture) {
+    return report_sheets(request, picture);
+  });
 
   add_import_routes(routes, candour);
 
   // ---- Words, files of the pages, health ----
   for (const char* name : {"help", "accessibility", "privacy", "source"})
-    routes.get(std::string("/") + name, look(candour, [name](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
+    routes.get(std::string("/") + name,
+               look(candour, [name](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
                  return http::html(*words_page(around, picture.partnership->name, name));
                }));
   routes.get("/assets/{name}", serve_asset);
   routes.get("/healthz", [](const Request&) { return http::plain("ok\n"); });
   routes.get("/readyz", [&candour](const Request&) {
     const auto position = candour.store().last_position();
-    return position ? http::plain("ready\n") : http::plain("not ready: the record cannot be read\n", Status::unavailable);
+    return position ? http::plain("ready\n")
+                    : http::plain("not ready: the record cannot be read\n", Status::unavailable);
   });
   return routes;
 }

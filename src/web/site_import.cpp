@@ -31,14 +31,21 @@ std::string back_of(const Request& request, const std::string& otherwise) {
   return back.starts_with("/import/" + std::string(request.parameter("import")) + "/") ? std::string(back) : otherwise;
 }
 
-std::string step(const Request& request, std::string_view name) { return "/import/" + std::string(request.parameter("import")) + "/" + std::string(name); }
+std::string step(const Request& request, std::string_view name) {
+  return "/import/" + std::string(request.parameter("import")) + "/" + std::string(name);
+}
 
-Around around_of(const Request& request) { return {.path = request.path(), .query = request.query_text(), .done = request.query("done"), .notice = {}, .known = {}}; }
+Around around_of(const Request& request) {
+  return {
+      .path = request.path(), .query = request.query_text(), .done = request.query("done"), .notice = {}, .known = {}};
+}
 
 struct Wizard {
   app::Candour& candour;
 
-  Response problem(const Request& request, const Error& error) const { return http::answer_problem(request, http::problem_of(error), error_page(candour)); }
+  Response problem(const Request& request, const Error& error) const {
+    return http::answer_problem(request, http::problem_of(error), error_page(candour));
+  }
 
   // Draws a step of the draft as it stands; a refusal keeps the page and says why.
   template <class Draw>
@@ -53,28 +60,36 @@ struct Wizard {
 
   // After a change: on to the next page; a clash or a refusal is told, and what was typed is not lost.
   template <class Draw>
-  Response settle(const Request& request, const Result<app::ImportDraft>& changed, const std::string& next, Draw redraw) const {
+  Response settle(const Request& request, const Result<app::ImportDraft>& changed, const std::string& next,
+                  Draw redraw) const {
     if (changed) return http::redirect(next);
     if (changed.error().code == ErrorCode::conflict)
       return draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
         std::vector<std::pair<std::string, std::string>> typed;
         for (const auto& [name, value] : request.form().all())
           if (name != "version" && name != "back") typed.emplace_back(name, value);
-        return http::html(import_conflict_page(around_of(request), picture, draft, back_of(request, step(request, "columns")), typed), Status::conflict);
+        return http::html(
+            import_conflict_page(around_of(request), picture, draft, back_of(request, step(request, "columns")), typed),
+            Status::conflict);
       });
     if (changed.error().code != ErrorCode::bad_input) return problem(request, changed.error());
-    return draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) { return redraw(picture, draft, Refused{"", changed.error().sentence}); });
+    return draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
+      return redraw(picture, draft, Refused{"", changed.error().sentence});
+    });
   }
 };
 
-std::uint64_t version_in(const Request& request) { return number(request.form("version")).value_or(0); }
+std::uint64_t version_in(const Request& request) {
+  return number(request.form("version")).value_or(0);
+}
 
 }  // namespace
 
 std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour) {
   std::vector<UnfinishedImport> unfinished;
   if (auto drafts = app::open_imports(candour))
-    for (const app::ImportDraft& draft : *drafts) unfinished.push_back({draft.id.text(), draft.document_name, draft.started.date().words()});
+    for (const app::ImportDraft& draft : *drafts)
+      unfinished.push_back({draft.id.text(), draft.document_name, draft.started.date().words()});
   return unfinished;
 }
 
@@ -87,23 +102,33 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   };
 
   routes.get("/import", [start_page](const Request& request) { return start_page(request, {}, Status::ok); });
-  routes.post("/import",
-              [wizard, start_page](const Request& request) {
-                const http::Upload* document = request.file("document");
-                if (!document || document->size() == 0) return start_page(request, {"document", "Choose the document to import. It must not be empty."}, Status::unprocessable);
-                auto draft = app::start_import(wizard.candour, operator_here, document->bytes(), document->file_name().empty() ? "document" : document->file_name());
-                if (!draft) return start_page(request, {"document", draft.error().sentence}, http::problem_of(draft.error()).status);
-                return http::redirect("/import/" + draft->id.text() + "/columns");
-              },
-              {.body = http::files_up_to(50u << 20)});
+  routes.post(
+      "/import",
+      [wizard, start_page](const Request& request) {
+        const http::Upload* document = request.file("document");
+        if (!document || document->size() == 0)
+          return start_page(request, {"document", "Choose the document to import. It must not be empty."},
+                            Status::unprocessable);
+        auto draft = app::start_import(wizard.candour, operator_here, document->bytes(),
+                                       document->file_name().empty() ? "document" : document->file_name());
+        if (!draft)
+          return start_page(request, {"document", draft.error().sentence}, http::problem_of(draft.error()).status);
+        return http::redirect("/import/" + draft->id.text() + "/columns");
+      },
+      {.body = http::files_up_to(50u << 20)});
 
   routes.get("/import/{import}", [](const Request& request) { return http::redirect(step(request, "columns")); });
 
-  const auto columns = [wizard](const Request& request, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
-    return http::html(import_columns_page(around_of(request), picture, draft, app::likely_plans(picture, draft.reading), refused), refused.empty() ? Status::ok : Status::unprocessable);
+  const auto columns = [wizard](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
+                                const Refused& refused) {
+    return http::html(
+        import_columns_page(around_of(request), picture, draft, app::likely_plans(picture, draft.reading), refused),
+        refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/columns", [wizard, columns](const Request& request) {
-    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) { return columns(request, picture, draft, {}); });
+    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
+      return columns(request, picture, draft, {});
+    });
   });
   routes.post("/import/{import}/columns", [wizard, columns](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};
@@ -116,15 +141,21 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       return columns(request, picture, typed, refused);
     };
     const auto refuse = [&](std::string field, std::string sentence) {
-      return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& stands) { return redraw(picture, stands, {std::move(field), std::move(sentence)}); });
+      return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& stands) {
+        return redraw(picture, stands, {std::move(field), std::move(sentence)});
+      });
     };
     const std::string title(trimmed(request.form("title")));
     if (title.empty()) return refuse("title", "Give the plan a title, so that it can be told from others.");
     intake::Choices choices = draft->choices;
-    const std::string_view day = trimmed(request.form("as-at-day")), month = trimmed(request.form("as-at-month")), year = trimmed(request.form("as-at-year"));
+    const std::string_view day = trimmed(request.form("as-at-day")), month = trimmed(request.form("as-at-month")),
+                           year = trimmed(request.form("as-at-year"));
     if (!day.empty() || !month.empty() || !year.empty()) {
       const auto d = number(day), m = number(month), y = number(year);
-      const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::size_t>(*y, 99'999)), static_cast<int>(std::min<std::size_t>(*m, 99)), static_cast<int>(std::min<std::size_t>(*d, 99))) : std::nullopt;
+      const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::size_t>(*y, 99'999)),
+                                                          static_cast<int>(std::min<std::size_t>(*m, 99)),
+                                                          static_cast<int>(std::min<std::size_t>(*d, 99)))
+                                    : std::nullopt;
       if (!date) return refuse("as-at", "The day the document reports as at must be a real date, such as 7 1 2026.");
       choices.as_at = date;
     }
@@ -142,17 +173,22 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       changed = app::choose(wizard.candour, id, changed->version, choices);
     if (changed && request.form().has("revises")) {
       const std::string_view wanted = request.form("revises");
-      const std::optional<plan::PlanId> plan = is_id_text(wanted) ? std::optional(plan::PlanId(std::string(wanted))) : std::nullopt;
+      const std::optional<plan::PlanId> plan =
+          is_id_text(wanted) ? std::optional(plan::PlanId(std::string(wanted))) : std::nullopt;
       if (plan != changed->revises) changed = app::revise(wizard.candour, id, changed->version, plan);
     }
     return wizard.settle(request, changed, step(request, "key"), redraw);
   });
 
-  const auto key = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
-    return http::html(import_key_page(around_of(request), picture, draft, refused), refused.empty() ? Status::ok : Status::unprocessable);
+  const auto key = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
+                      const Refused& refused) {
+    return http::html(import_key_page(around_of(request), picture, draft, refused),
+                      refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/key", [wizard, key](const Request& request) {
-    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) { return key(request, picture, draft, {}); });
+    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
+      return key(request, picture, draft, {});
+    });
   });
   routes.post("/import/{import}/key", [wizard, key](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};
@@ -161,7 +197,8 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
     intake::Choices choices = draft->choices;
     std::map<std::string, plan::Status> stands;
     for (const intake::ScaleEntry& entry : draft->reading.scale) stands.emplace(entry.as_written, entry.status);
-    for (const intake::Action& action : draft->reading.actions) stands.emplace(action.rating.as_written, action.rating.status);
+    for (const intake::Action& action : draft->reading.actions)
+      stands.emplace(action.rating.as_written, action.rating.status);
     for (std::size_t i = 0; request.form().has("written-" + std::to_string(i)); ++i) {
       const std::string written(request.form("written-" + std::to_string(i)));
       const auto status = plan::status_from_text(request.form("status-" + std::to_string(i)));
@@ -171,45 +208,74 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
     const std::string next = step(request, "review");
     if (choices.statuses == draft->choices.statuses) return http::redirect(next);
     return wizard.settle(request, app::choose(wizard.candour, id, version_in(request), choices), next,
-                         [&](const view::Picture& picture, const app::ImportDraft& standing, const Refused& refused) { return key(request, picture, standing, refused); });
+                         [&](const view::Picture& picture, const app::ImportDraft& standing, const Refused& refused) {
+                           return key(request, picture, standing, refused);
+                         });
   });
 
-  const auto review = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
-    const ReviewChoice choice{std::string(request.query("severity")), std::string(request.query("code")), number(request.query("page")).value_or(1)};
-    return http::html(import_review_page(around_of(request), picture, draft, choice, refused), refused.empty() ? Status::ok : Status::unprocessable);
+  const auto review = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
+                         const Refused& refused) {
+    const ReviewChoice choice{std::string(request.query("severity")), std::string(request.query("code")),
+                              number(request.query("page")).value_or(1)};
+    return http::html(import_review_page(around_of(request), picture, draft, choice, refused),
+                      refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/review", [wizard, review](const Request& request) {
-    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) { return review(request, picture, draft, {}); });
+    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
+      return review(request, picture, draft, {});
+    });
   });
   routes.post("/import/{import}/decide", [wizard, review](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};
     const auto anomaly = number(request.form("anomaly"));
     const std::string_view kind = request.form("kind");
-    const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) { return review(request, picture, draft, refused); };
+    const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+      return review(request, picture, draft, refused);
+    };
     if (!anomaly || (kind != "accept" && kind != "fix" && kind != "keep"))
       return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
-        return redraw(picture, draft, {anomaly ? "anomaly-" + std::to_string(*anomaly + 1) + "-kind" : "", "Choose what should be imported, then save the decision."});
+        return redraw(picture, draft,
+                      {anomaly ? "anomaly-" + std::to_string(*anomaly + 1) + "-kind" : "",
+                       "Choose what should be imported, then save the decision."});
       });
-    const app::Decision decision{kind == "accept" ? app::DecisionKind::accept : kind == "fix" ? app::DecisionKind::fix : app::DecisionKind::keep, kind == "fix" ? std::string(trimmed(request.form("value"))) : std::string()};
-    return wizard.settle(request, app::decide_anomaly(wizard.candour, id, version_in(request), *anomaly, decision, request.form("all") == "yes"), back_of(request, step(request, "review")), redraw);
+    const app::Decision decision{kind == "accept" ? app::DecisionKind::accept
+                                 : kind == "fix"  ? app::DecisionKind::fix
+                                                  : app::DecisionKind::keep,
+                                 kind == "fix" ? std::string(trimmed(request.form("value"))) : std::string()};
+    return wizard.settle(
+        request,
+        app::decide_anomaly(wizard.candour, id, version_in(request), *anomaly, decision, request.form("all") == "yes"),
+        back_of(request, step(request, "review")), redraw);
   });
   routes.post("/import/{import}/undecide", [wizard, review](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};
-    return wizard.settle(request, app::undecide_anomaly(wizard.candour, id, version_in(request), number(request.form("anomaly")).value_or(static_cast<std::size_t>(-1))), back_of(request, step(request, "review")),
-                         [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) { return review(request, picture, draft, refused); });
+    return wizard.settle(request,
+                         app::undecide_anomaly(wizard.candour, id, version_in(request),
+                                               number(request.form("anomaly")).value_or(static_cast<std::size_t>(-1))),
+                         back_of(request, step(request, "review")),
+                         [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+                           return review(request, picture, draft, refused);
+                         });
   });
 
-  const auto rows = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
-    return http::html(import_rows_page(around_of(request), picture, draft, number(request.query("page")).value_or(1), refused), refused.empty() ? Status::ok : Status::unprocessable);
+  const auto rows = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
+                       const Refused& refused) {
+    return http::html(
+        import_rows_page(around_of(request), picture, draft, number(request.query("page")).value_or(1), refused),
+        refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/rows", [wizard, rows](const Request& request) {
-    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) { return rows(request, picture, draft, {}); });
+    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
+      return rows(request, picture, draft, {});
+    });
   });
   for (const bool skip : {true, false})
     routes.post(skip ? "/import/{import}/skip" : "/import/{import}/keep", [wizard, rows, skip](const Request& request) {
       const plan::ImportId id{std::string(request.parameter("import"))};
       const std::size_t row = number(request.form("row")).value_or(static_cast<std::size_t>(-1));
-      auto changed = skip ? app::skip_row(wizard.candour, id, version_in(request), row, std::string(trimmed(request.form("reason")))) : app::keep_row(wizard.candour, id, version_in(request), row);
+      auto changed = skip ? app::skip_row(wizard.candour, id, version_in(request), row,
+                                          std::string(trimmed(request.form("reason"))))
+                          : app::keep_row(wizard.candour, id, version_in(request), row);
       return wizard.settle(request, changed, back_of(request, step(request, "rows")),
                            [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
                              Refused at = refused;
@@ -218,12 +284,17 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
                            });
     });
 
-  const auto changes = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+  const auto changes = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
+                          const Refused& refused) {
     if (!draft.revises) return http::redirect(step(request, "check"));
-    return http::html(import_changes_page(around_of(request), picture, draft, number(request.query("page")).value_or(1), refused), refused.empty() ? Status::ok : Status::unprocessable);
+    return http::html(
+        import_changes_page(around_of(request), picture, draft, number(request.query("page")).value_or(1), refused),
+        refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/changes", [wizard, changes](const Request& request) {
-    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) { return changes(request, picture, draft, {}); });
+    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
+      return changes(request, picture, draft, {});
+    });
   });
   routes.post("/import/{import}/changes", [wizard, changes](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};
@@ -233,30 +304,45 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
     const std::string_view every = request.form("every");
     if (!every.empty()) {
       for (std::size_t i = 0; i < draft->changes.size(); ++i)
-        if (draft->changes[i].change != app::Change::same) (every == "accept" ? accepted : refused_changes).push_back(i);
+        if (draft->changes[i].change != app::Change::same)
+          (every == "accept" ? accepted : refused_changes).push_back(i);
     } else {
       const auto chosen = request.form().all("accept");
       for (std::string_view each : request.form().all("listed"))
-        if (const auto index = number(each)) (std::find(chosen.begin(), chosen.end(), each) != chosen.end() ? accepted : refused_changes).push_back(*index);
+        if (const auto index = number(each))
+          (std::find(chosen.begin(), chosen.end(), each) != chosen.end() ? accepted : refused_changes)
+              .push_back(*index);
     }
     auto changed = app::accept_changes(wizard.candour, id, version_in(request), accepted, true);
-    if (changed && !refused_changes.empty()) changed = app::accept_changes(wizard.candour, id, changed->version, refused_changes, false);
-    return wizard.settle(request, changed, request.form("go") == "on" ? step(request, "check") : back_of(request, step(request, "changes")),
-                         [&](const view::Picture& picture, const app::ImportDraft& standing, const Refused& refused) { return changes(request, picture, standing, refused); });
+    if (changed && !refused_changes.empty())
+      changed = app::accept_changes(wizard.candour, id, changed->version, refused_changes, false);
+    return wizard.settle(
+        request, changed,
+        request.form("go") == "on" ? step(request, "check") : back_of(request, step(request, "changes")),
+        [&](const view::Picture& picture, const app::ImportDraft& standing, const Refused& refused) {
+          return changes(request, picture, standing, refused);
+        });
   });
 
-  const auto check = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
-    return http::html(import_check_page(around_of(request), picture, draft, refused), refused.empty() ? Status::ok : Status::unprocessable);
+  const auto check = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
+                        const Refused& refused) {
+    return http::html(import_check_page(around_of(request), picture, draft, refused),
+                      refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/check", [wizard, check](const Request& request) {
-    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) { return check(request, picture, draft, {}); });
+    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
+      return check(request, picture, draft, {});
+    });
   });
   routes.post("/import/{import}/confirm", [wizard, check](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};
     auto plan = app::confirm_import(wizard.candour, operator_here, id, version_in(request));
-    if (plan) return http::redirect("/plans/" + plan->text() + "?done=" + http::percent_encoded("The document was imported."));
+    if (plan)
+      return http::redirect("/plans/" + plan->text() + "?done=" + http::percent_encoded("The document was imported."));
     return wizard.settle(request, Result<app::ImportDraft>(fail(plan.error())), {},
-                         [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) { return check(request, picture, draft, refused); });
+                         [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+                           return check(request, picture, draft, refused);
+                         });
   });
   routes.post("/import/{import}/drop", [wizard](const Request& request) {
     auto dropped = app::drop_import(wizard.candour, plan::ImportId{std::string(request.parameter("import"))});
@@ -274,10 +360,18 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   routes.post("/plans/{plan}/imports/{import}/withdraw", [wizard, imports](const Request& request) {
     const std::string import(request.parameter("import"));
     const std::string reason(trimmed(request.form("reason")));
-    if (reason.empty()) return imports(request, {"reason-" + import, "Say why the import is withdrawn; the reason stays in the record."}, Status::unprocessable);
-    auto withdrawn = app::withdraw_import(wizard.candour, operator_here, plan::PlanId{std::string(request.parameter("plan"))}, plan::ImportId{import}, reason);
-    if (withdrawn) return http::redirect("/plans?done=" + http::percent_encoded("The import was withdrawn. It stays in the record, with your reason."));
-    return imports(request, {"reason-" + import, withdrawn.error().sentence}, http::problem_of(withdrawn.error()).status);
+    if (reason.empty())
+      return imports(request, {"reason-" + import, "Say why the import is withdrawn; the reason stays in the record."},
+                     Status::unprocessable);
+    auto withdrawn =
+        app::withdraw_import(wizard.candour, operator_here, plan::PlanId{std::string(request.parameter("plan"))},
+                             plan::ImportId{import}, reason);
+    if (withdrawn)
+      return http::redirect(
+          "/plans?done=" +
+          http::percent_encoded("The import was withdrawn. It stays in the record, with your reason."));
+    return imports(request, {"reason-" + import, withdrawn.error().sentence},
+                   http::problem_of(withdrawn.error()).status);
   });
 }
 

@@ -13,31 +13,42 @@ namespace {
 
 constexpr std::size_t per_page = 25;
 
-std::string draft_address(const app::ImportDraft& draft, std::string_view step) { return "/import/" + draft.id.text() + "/" + std::string(step); }
+std::string draft_address(const app::ImportDraft& draft, std::string_view step) {
+  return "/import/" + draft.id.text() + "/" + std::string(step);
+}
 
 // The wizard's frame: steps, heading, the sentence that was refused, the form's own content.
-std::string show_step(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, std::size_t current,
-                      std::string_view title, const Refused& refused, const Content& content) {
+std::string show_step(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                      std::size_t current, std::string_view title, const Refused& refused, const Content& content) {
   Shown shown{.title = (refused.empty() ? "" : "Error: ") + std::string(title) + ", " + draft.document_name,
               .section = "/import",
-              .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Import", .href = "/import"}, {.text = draft.document_name}}};
+              .breadcrumbs = {
+                  {.text = "Home", .href = "/"}, {.text = "Import", .href = "/import"}, {.text = draft.document_name}}};
   shown.main = [&](Html& html) {
-    Steps steps{.items = {{.text = "Upload"}, {.text = "Columns", .href = draft_address(draft, "columns")}, {.text = "Key", .href = draft_address(draft, "key")}, {.text = "Review", .href = draft_address(draft, "review")}}, .current = current};
+    Steps steps{.items = {{.text = "Upload"},
+                          {.text = "Columns", .href = draft_address(draft, "columns")},
+                          {.text = "Key", .href = draft_address(draft, "key")},
+                          {.text = "Review", .href = draft_address(draft, "review")}},
+                .current = current};
     if (draft.revises) steps.items.push_back({.text = "Changes", .href = draft_address(draft, "changes")});
     steps.items.push_back({.text = "Check and import", .href = draft_address(draft, "check")});
     html << steps;
     if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused.sentence, .field = refused.field}}};
     html << Heading{.text = title, .caption = draft.document_name} << content;
-    html << Form{.action = draft_address(draft, "drop"), .content = [](Html& inside) {
-                   inside << "<p class=\"govuk-body-s c-quiet\">Everything here is saved as you go; you can leave and come back. "_html
-                          << Button{.text = "Drop this import", .kind = ButtonKind::secondary} << "</p>"_html;
-                 }};
+    html << Form{
+        .action = draft_address(draft, "drop"), .content = [](Html& inside) {
+          inside
+              << "<p class=\"govuk-body-s c-quiet\">Everything here is saved as you go; you can leave and come back. "_html
+              << Button{.text = "Drop this import", .kind = ButtonKind::secondary} << "</p>"_html;
+        }};
   };
   shown.room = 256 * 1024;
   return show(around, picture, std::move(shown));
 }
 
-std::vector<Hidden> version_of(const app::ImportDraft& draft) { return {{.name = "version", .value = std::to_string(draft.version)}}; }
+std::vector<Hidden> version_of(const app::ImportDraft& draft) {
+  return {{.name = "version", .value = std::to_string(draft.version)}};
+}
 
 // The columns a person can choose, in their words.
 constexpr std::pair<intake::Column, std::string_view> column_words[] = {
@@ -70,7 +81,8 @@ std::vector<RatingUse> ratings_of(const app::ImportDraft& draft) {
   std::vector<RatingUse> uses;
   std::map<std::string, std::size_t> index;
   for (const intake::ScaleEntry& entry : draft.reading.scale)
-    if (index.emplace(entry.as_written, uses.size()).second) uses.push_back({entry.as_written, entry.meaning, entry.status, 0, true});
+    if (index.emplace(entry.as_written, uses.size()).second)
+      uses.push_back({entry.as_written, entry.meaning, entry.status, 0, true});
   for (const intake::Action& action : draft.reading.actions) {
     if (action.rating.as_written.empty()) continue;
     const auto [found, fresh] = index.emplace(action.rating.as_written, uses.size());
@@ -78,13 +90,15 @@ std::vector<RatingUse> ratings_of(const app::ImportDraft& draft) {
     ++uses[found->second].count;
   }
   const auto outside = std::stable_partition(uses.begin(), uses.end(), [](const RatingUse& use) { return use.in_key; });
-  std::stable_sort(outside, uses.end(), [](const RatingUse& left, const RatingUse& right) { return left.count > right.count; });
+  std::stable_sort(outside, uses.end(),
+                   [](const RatingUse& left, const RatingUse& right) { return left.count > right.count; });
   return uses;
 }
 
 std::string row_name(const app::ImportDraft& draft, std::size_t row) {
   const intake::Action& action = draft.reading.actions[row];
-  return "Row " + std::to_string(row + 1) + " of " + std::to_string(draft.reading.actions.size()) + ", " + document::in_words(action.place);
+  return "Row " + std::to_string(row + 1) + " of " + std::to_string(draft.reading.actions.size()) + ", " +
+         document::in_words(action.place);
 }
 
 void write_source(Html& html, const intake::Action& action) {
@@ -107,13 +121,17 @@ void write_source(Html& html, const intake::Action& action) {
 void write_reading(Html& html, const intake::Action& action) {
   SummaryList list;
   const auto add = [&](std::string_view key, const std::string& value) {
-    if (!value.empty()) list.rows.push_back({.key = key, .value = ClampedText{.text = std::string_view(value), .limit = 400}});
+    if (!value.empty())
+      list.rows.push_back({.key = key, .value = ClampedText{.text = std::string_view(value), .limit = 400}});
   };
   add("Question", action.recommendation);
   add("Agency", action.agency);
   add("Response", action.response);
   add("Action", action.action);
-  list.rows.push_back({.key = "Rating", .value = RatingChip{.status = action.rating.status, .as_written = std::string_view(action.rating.as_written), .meaning = Meaning::shown}});
+  list.rows.push_back({.key = "Rating",
+                       .value = RatingChip{.status = action.rating.status,
+                                           .as_written = std::string_view(action.rating.as_written),
+                                           .meaning = Meaning::shown}});
   add("Constraints", action.constraints);
   add("Target", action.target);
   add("Evidence", action.evidence);
@@ -162,66 +180,102 @@ std::string decision_words(const app::Decision& decision, const intake::Anomaly&
   return {};
 }
 
-void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index, std::string_view back, const std::map<std::pair<std::string, std::string>, std::size_t>& alike) {
+void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index, std::string_view back,
+                   const std::map<std::pair<std::string, std::string>, std::size_t>& alike) {
   const intake::Anomaly& anomaly = draft.reading.anomalies[index];
   const auto decided = draft.decisions.find(index);
   const std::string id = "anomaly-" + std::to_string(index + 1);
   html << "<article class=\"c-anomaly\""_html;
   html.attribute("id"_html, id) << ">"_html;
   html << Heading{.text = std::string_view(anomaly.message), .level = HeadingLevel::part};
-  html << "<p class=\"govuk-body-s c-quiet\">"_html << document::in_words(anomaly.place) << " · "_html << anomaly.code << "</p>"_html;
+  html << "<p class=\"govuk-body-s c-quiet\">"_html << document::in_words(anomaly.place) << " · "_html << anomaly.code
+       << "</p>"_html;
   if (anomaly.action && *anomaly.action < draft.reading.actions.size()) {
     const intake::Action& source = draft.reading.actions[*anomaly.action];
-    html << Details{.summary = "Source and reading side by side",
-                    .content = SideBySide{.left = [&](Html& left) { write_source(left, source); },
-                                          .right = [&](Html& right) { write_reading(right, app::as_decided(draft, *anomaly.action)); }},
-                    .state = anomaly.severity == intake::Severity::ask && decided == draft.decisions.end() ? DetailsState::open : DetailsState::closed};
+    html << Details{
+        .summary = "Source and reading side by side",
+        .content =
+            SideBySide{.left = [&](Html& left) { write_source(left, source); },
+                       .right = [&](Html& right) { write_reading(right, app::as_decided(draft, *anomaly.action)); }},
+        .state = anomaly.severity == intake::Severity::ask && decided == draft.decisions.end() ? DetailsState::open
+                                                                                               : DetailsState::closed};
   }
   if (decided != draft.decisions.end()) {
-    html << "<div class=\"c-decided\"><p class=\"govuk-body\"><strong>"_html << decision_words(decided->second, anomaly) << "</strong></p>"_html
-         << Form{.action = draft_address(draft, "undecide"), .hidden = {{.name = "version", .value = std::to_string(draft.version)}, {.name = "anomaly", .value = std::to_string(index)}, {.name = "back", .value = back}}, .content = Button{.text = "Change", .kind = ButtonKind::secondary, .hidden = " this decision"}} << "</div>"_html;
+    html << "<div class=\"c-decided\"><p class=\"govuk-body\"><strong>"_html << decision_words(decided->second, anomaly)
+         << "</strong></p>"_html
+         << Form{.action = draft_address(draft, "undecide"),
+                 .hidden = {{.name = "version", .value = std::to_string(draft.version)},
+                            {.name = "anomaly", .value = std::to_string(index)},
+                            {.name = "back", .value = back}},
+                 .content = Button{.text = "Change", .kind = ButtonKind::secondary, .hidden = " this decision"}}
+         << "</div>"_html;
   } else if (anomaly.action && anomaly.field == "rating") {
     std::vector<Hidden> hidden = version_of(draft);
     hidden.push_back({.name = "anomaly", .value = std::to_string(index)});
     hidden.push_back({.name = "back", .value = back});
     html << Form{.action = draft_address(draft, "decide"), .hidden = std::move(hidden), .content = [&](Html& inside) {
-      Radios choices{.legend = "What should be imported?", .name = "kind", .id = id + "-kind"};
-      if (const auto suggested = plan::status_from_text(anomaly.suggestion))
-        choices.choices.push_back({.text = "Take it as “" + std::string(plan::in_words(*suggested)) + "”", .value = "accept", .hint = "What the rest of the row says"});
-      Select status{.label = "Status", .name = "value", .id = id + "-status"};
-      for (plan::Status each : plan::every_status) status.choices.push_back({.text = plan::in_words(each), .value = plan::to_text(each)});
-      choices.choices.push_back({.text = "Take it as another status", .value = "fix", .reveals = std::move(status)});
-      choices.choices.push_back({.text = "Keep it as written", .value = "keep", .hint = "The words stay; the status is “unclear” until somebody says what they mean"});
-      inside << choices;
-      const std::string written = as_written_for(draft, anomaly);
-      const auto same = alike.find({anomaly.code, written});
-      if (same != alike.end() && same->second > 1)
-        inside << Checkboxes{.legend = "Do the same elsewhere", .name = "all", .choices = {{.text = "Apply to all " + std::to_string(same->second) + " rows that say “" + shortened(written, 40) + "”", .value = "yes"}}, .id = id + "-all", .legend_kind = LabelKind::hidden};
-      inside << Button{.text = "Save this decision", .kind = ButtonKind::secondary};
-    }};
+                   Radios choices{.legend = "What should be imported?", .name = "kind", .id = id + "-kind"};
+                   if (const auto suggested = plan::status_from_text(anomaly.suggestion))
+                     choices.choices.push_back({.text = "Take it as “" + std::string(plan::in_words(*suggested)) + "”",
+                                                .value = "accept",
+                                                .hint = "What the rest of the row says"});
+                   Select status{.label = "Status", .name = "value", .id = id + "-status"};
+                   for (plan::Status each : plan::every_status)
+                     status.choices.push_back({.text = plan::in_words(each), .value = plan::to_text(each)});
+                   choices.choices.push_back(
+                       {.text = "Take it as another status", .value = "fix", .reveals = std::move(status)});
+                   choices.choices.push_back(
+                       {.text = "Keep it as written",
+                        .value = "keep",
+                        .hint = "The words stay; the status is “unclear” until somebody says what they mean"});
+                   inside << choices;
+                   const std::string written = as_written_for(draft, anomaly);
+                   const auto same = alike.find({anomaly.code, written});
+                   if (same != alike.end() && same->second > 1)
+                     inside << Checkboxes{.legend = "Do the same elsewhere",
+                                          .name = "all",
+                                          .choices = {{.text = "Apply to all " + std::to_string(same->second) +
+                                                               " rows that say “" + shortened(written, 40) + "”",
+                                                       .value = "yes"}},
+                                          .id = id + "-all",
+                                          .legend_kind = LabelKind::hidden};
+                   inside << Button{.text = "Save this decision", .kind = ButtonKind::secondary};
+                 }};
   } else if (anomaly.severity != intake::Severity::note) {
     std::vector<Hidden> hidden = version_of(draft);
     hidden.push_back({.name = "anomaly", .value = std::to_string(index)});
     hidden.push_back({.name = "back", .value = back});
     const bool can_fix = anomaly.action && !anomaly.field.empty();
-    html << Form{.action = draft_address(draft, "decide"), .hidden = std::move(hidden), .content = [&](Html& inside) {
-      if (!anomaly.suggestion.empty()) inside << Paragraph{.content = "Suggested: " + anomaly.suggestion, .kind = ParagraphKind::small};
-      inside << "<div class=\"c-inline-choice\">"_html << Button{.text = "Keep as written", .kind = ButtonKind::secondary, .name = "kind", .value = "keep", .hidden = ", " + std::string(document::in_words(anomaly.place))};
-      if (can_fix)
-        inside << Details{.summary = "Put something else",
-                          .content = [&](Html& fix) {
-                            fix << TextField{.label = "What the row should say", .name = "value", .value = as_written_for(draft, anomaly), .id = id + "-value"}
-                                << Button{.text = "Use this", .kind = ButtonKind::secondary, .name = "kind", .value = "fix"};
-                          }};
-      inside << "</div>"_html;
-    }};
+    html << Form{
+        .action = draft_address(draft, "decide"), .hidden = std::move(hidden), .content = [&](Html& inside) {
+          if (!anomaly.suggestion.empty())
+            inside << Paragraph{.content = "Suggested: " + anomaly.suggestion, .kind = ParagraphKind::small};
+          inside << "<div class=\"c-inline-choice\">"_html
+                 << Button{.text = "Keep as written",
+                           .kind = ButtonKind::secondary,
+                           .name = "kind",
+                           .value = "keep",
+                           .hidden = ", " + std::string(document::in_words(anomaly.place))};
+          if (can_fix)
+            inside << Details{
+                .summary = "Put something else", .content = [&](Html& fix) {
+                  fix << TextField{.label = "What the row should say",
+                                   .name = "value",
+                                   .value = as_written_for(draft, anomaly),
+                                   .id = id + "-value"}
+                      << Button{.text = "Use this", .kind = ButtonKind::secondary, .name = "kind", .value = "fix"};
+                }};
+          inside << "</div>"_html;
+        }};
   }
   html << "</article>"_html;
 }
 
 Pagination pages_of(const Around& around, std::size_t current, std::size_t pages) {
   Pagination made{.current = current};
-  const auto address = [&](std::size_t wanted) { return address_with(around.path, around.query, {{"page", wanted == 1 ? std::string() : std::to_string(wanted)}}); };
+  const auto address = [&](std::size_t wanted) {
+    return address_with(around.path, around.query, {{"page", wanted == 1 ? std::string() : std::to_string(wanted)}});
+  };
   std::size_t last = 0;
   for (std::size_t each = 1; each <= pages; ++each) {
     if (each != 1 && each != pages && (each + 2 < current || each > current + 2)) continue;
@@ -267,113 +321,204 @@ std::string kind_words(intake::Kind kind) {
 
 }  // namespace
 
-std::string import_page(const Around& around, const view::Picture& picture, const std::vector<UnfinishedImport>& unfinished, const Refused& refused) {
-  return show(around, picture,
-              {.title = refused.empty() ? "Import a plan" : "Error: Import a plan",
-               .section = "/import",
-               .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Import"}},
-               .width = PageWidth::reading,
-               .main = [&](Html& html) {
-                 if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused.sentence, .field = "document"}}};
-                 html << Heading{.text = "Import a plan"}
-                      << Paragraph{.content = "Give the action plan as it is, however messy. Nothing enters the record until you have seen how it was read and confirm it.", .kind = ParagraphKind::lead}
-                      << Form{.action = "/import", .encoding = Encoding::with_files, .content = [&](Html& inside) {
-                                inside << FileField{.label = "The document", .name = "document", .hint = "Word (.docx), Excel (.xlsx), a web page, CSV or text, up to 50 MB. A newer version of a plan that is already here shows what changed.", .error = refused.sentence, .accept = ".docx,.xlsx,.html,.htm,.csv,.txt,.md"}
-                                       << Button{.text = "Read the document"};
-                              }};
-                 if (!unfinished.empty()) {
-                   html << Heading{.text = "Left unfinished", .level = HeadingLevel::section};
-                   SummaryList list;
-                   for (const UnfinishedImport& each : unfinished)
-                     list.rows.push_back({.key = each.document_name, .value = "started " + each.started, .actions = {{.text = "Go on", .href = "/import/" + each.id, .hidden = " with " + each.document_name}}});
-                   html << list;
-                 }
-                 html << Details{.summary = "What happens next", .content = [](Html& inside) {
-                   inside << "<ol class=\"govuk-list govuk-list--number\"><li>You see the columns as they were understood, and can change each.</li><li>You see the key: what each rating means, from the document’s own words.</li><li>You see what is unclear, the source beside the reading, and decide.</li><li>You see the count: rows in, rows kept, rows left out and why.</li><li>You import it, all of it or nothing.</li></ol>"_html;
-                 }};
-               }});
+std::string import_page(const Around& around, const view::Picture& picture,
+                        const std::vector<UnfinishedImport>& unfinished, const Refused& refused) {
+  return show(
+      around, picture,
+      {.title = refused.empty() ? "Import a plan" : "Error: Import a plan",
+       .section = "/import",
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Import"}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused.sentence, .field = "document"}}};
+         html << Heading{.text = "Import a plan"}
+              << Paragraph{.content =
+                               "Give the action plan as it is, however messy. Nothing enters the record until you have "
+                               "seen how it was read and confirm it.",
+                           .kind = ParagraphKind::lead}
+              << Form{.action = "/import", .encoding = Encoding::with_files, .content = [&](Html& inside) {
+                        inside << FileField{.label = "The document",
+                                            .name = "document",
+                                            .hint =
+                                                "Word (.docx), Excel (.xlsx), a web page, CSV or text, up to 50 MB. A "
+                                                "newer version of a plan that is already here shows what changed.",
+                                            .error = refused.sentence,
+                                            .accept = ".docx,.xlsx,.html,.htm,.csv,.txt,.md"}
+                               << Button{.text = "Read the document"};
+                      }};
+         if (!unfinished.empty()) {
+           html << Heading{.text = "Left unfinished", .level = HeadingLevel::section};
+           SummaryList list;
+           for (const UnfinishedImport& each : unfinished)
+             list.rows.push_back(
+                 {.key = each.document_name,
+                  .value = "started " + each.started,
+                  .actions = {
+                      {.text = "Go on", .href = "/import/" + each.id, .hidden = " with " + each.document_name}}});
+           html << list;
+         }
+         html << Details{
+             .summary = "What happens next", .content = [](Html& inside) {
+               inside
+                   << "<ol class=\"govuk-list govuk-list--number\"><li>You see the columns as they were understood, and can change each.</li><li>You see the key: what each rating means, from the document’s own words.</li><li>You see what is unclear, the source beside the reading, and decide.</li><li>You see the count: rows in, rows kept, rows left out and why.</li><li>You import it, all of it or nothing.</li></ol>"_html;
+             }};
+       }});
 }
 
-std::string import_columns_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, const std::vector<plan::PlanId>& likely, const Refused& refused) {
+std::string import_columns_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                                const std::vector<plan::PlanId>& likely, const Refused& refused) {
   return show_step(around, picture, draft, 2, "How the columns were understood", refused, [&](Html& html) {
     const intake::Reading& reading = draft.reading;
-    html << Paragraph{.content = "This was read as " + kind_words(reading.kind) + " with " + count_of(reading.actions.size(), "row", "rows") + ", " + count_of(reading.findings.size(), "finding", "findings") + " and " + count_of(reading.recommendations.size(), "recommendation or question", "recommendations or questions") + ". Of its " + count_of(reading.coverage.characters, "character", "characters") + ", " + grouped(static_cast<long long>(reading.coverage.lost)) + " were lost.", .kind = ParagraphKind::lead};
+    html << Paragraph{.content = "This was read as " + kind_words(reading.kind) + " with " +
+                                 count_of(reading.actions.size(), "row", "rows") + ", " +
+                                 count_of(reading.findings.size(), "finding", "findings") + " and " +
+                                 count_of(reading.recommendations.size(), "recommendation or question",
+                                          "recommendations or questions") +
+                                 ". Of its " + count_of(reading.coverage.characters, "character", "characters") + ", " +
+                                 grouped(static_cast<long long>(reading.coverage.lost)) + " were lost.",
+                      .kind = ParagraphKind::lead};
     if (reading.actions.empty())
-      html << Inset{.content = "No rows of a plan were found. If the document is a plan, say below what its columns are; if it has no table, it can be read but not imported yet."};
-    html << Form{.action = draft_address(draft, "columns"), .hidden = version_of(draft), .content = [&](Html& inside) {
-      inside << TextField{.label = "Title of the plan", .name = "title", .value = draft.title, .error = refused.field == "title" ? std::string_view(refused.sentence) : std::string_view()};
-      Select kind{.label = "What it comes from", .name = "review-kind"};
-      for (plan::ReviewKind each : {plan::ReviewKind::serious_case_review, plan::ReviewKind::practice_review, plan::ReviewKind::domestic_abuse_related_death_review, plan::ReviewKind::safeguarding_adults_review, plan::ReviewKind::inspection, plan::ReviewKind::peer_review, plan::ReviewKind::audit, plan::ReviewKind::self_assessment, plan::ReviewKind::other})
-        kind.choices.push_back({.text = plan::in_words(each), .value = plan::to_text(each), .chosen = each == draft.review.kind ? Chosen::yes : Chosen::no});
-      inside << kind << TextField{.label = "Name of the review", .name = "review-name", .value = draft.review.name, .hint = "A pseudonym, such as Rowan. Never a child’s name.", .width = FieldWidth::characters_20};
-      const std::optional<Date> as_at = draft.choices.as_at ? draft.choices.as_at : reading.as_at;
-      inside << DateField{.legend = "The day the document reports as at", .name = "as-at", .day = as_at ? std::to_string(as_at->day()) : "", .month = as_at ? std::to_string(as_at->month()) : "", .year = as_at ? std::to_string(as_at->year()) : "", .hint = as_at ? "As read in the document; change it if it is not right" : "The document does not say; leave it empty if you do not know", .error = refused.field == "as-at" ? std::string_view(refused.sentence) : std::string_view(), .id = "as-at"};
-      if (!likely.empty() || draft.revises) {
-        Radios revises{.legend = "Is this a newer version of a plan that is already here?", .name = "revises"};
-        revises.choices.push_back({.text = "No, it is a new plan", .value = "", .chosen = draft.revises ? Chosen::no : Chosen::yes});
-        std::set<plan::PlanId> named;
-        const auto add = [&](const plan::PlanId& id) {
-          const view::PlanPicture* plan = view::find_plan(picture, id);
-          if (plan && named.insert(id).second)
-            revises.choices.push_back({.text = "Yes, of " + plan_name(*plan->plan), .value = id.text(), .chosen = draft.revises == id ? Chosen::yes : Chosen::no, .hint = count_of(plan->totals.total, "row", "rows") + "; you will see what changed, row by row"});
-        };
-        if (draft.revises) add(*draft.revises);
-        for (const plan::PlanId& id : likely) add(id);
-        inside << revises;
-      }
-      if (!reading.columns.empty()) {
-        Table table(inside, {.caption = "Columns", .columns = {{.title = "Heading in the document"}, {.title = "For example"}, {.title = "Taken as"}}, .caption_kind = CaptionKind::heading, .density = Density::comfortable});
-        for (std::size_t i = 0; i < reading.columns.size(); ++i) {
-          const intake::UnderstoodColumn& column = reading.columns[i];
-          table.row();
-          table.heading() << column.header;
-          table.cell() << shortened(column.sample, 80);
-          Select taken{.label = "“" + column.header + "” is", .name = "column-" + std::to_string(i), .label_kind = LabelKind::hidden};
-          for (const auto& [value, words] : column_words) taken.choices.push_back({.text = words, .value = intake::to_text(value), .chosen = value == column.column ? Chosen::yes : Chosen::no});
-          table.cell() << taken;
-        }
-        table.end();
-      }
-      inside << Button{.text = "Save and go on"};
-    }};
+      html << Inset{.content =
+                        "No rows of a plan were found. If the document is a plan, say below what its columns are; if "
+                        "it has no table, it can be read but not imported yet."};
+    html << Form{
+        .action = draft_address(draft, "columns"), .hidden = version_of(draft), .content = [&](Html& inside) {
+          inside << TextField{
+              .label = "Title of the plan",
+              .name = "title",
+              .value = draft.title,
+              .error = refused.field == "title" ? std::string_view(refused.sentence) : std::string_view()};
+          Select kind{.label = "What it comes from", .name = "review-kind"};
+          for (plan::ReviewKind each :
+               {plan::ReviewKind::serious_case_review, plan::ReviewKind::practice_review,
+                plan::ReviewKind::domestic_abuse_related_death_review, plan::ReviewKind::safeguarding_adults_review,
+                plan::ReviewKind::inspection, plan::ReviewKind::peer_review, plan::ReviewKind::audit,
+                plan::ReviewKind::self_assessment, plan::ReviewKind::other})
+            kind.choices.push_back({.text = plan::in_words(each),
+                                    .value = plan::to_text(each),
+                                    .chosen = each == draft.review.kind ? Chosen::yes : Chosen::no});
+          inside << kind
+                 << TextField{.label = "Name of the review",
+                              .name = "review-name",
+                              .value = draft.review.name,
+                              .hint = "A pseudonym, such as Rowan. Never a child’s name.",
+                              .width = FieldWidth::characters_20};
+          const std::optional<Date> as_at = draft.choices.as_at ? draft.choices.as_at : reading.as_at;
+          inside << DateField{
+              .legend = "The day the document reports as at",
+              .name = "as-at",
+              .day = as_at ? std::to_string(as_at->day()) : "",
+              .month = as_at ? std::to_string(as_at->month()) : "",
+              .year = as_at ? std::to_string(as_at->year()) : "",
+              .hint = as_at ? "As read in the document; change it if it is not right"
+                            : "The document does not say; leave it empty if you do not know",
+              .error = refused.field == "as-at" ? std::string_view(refused.sentence) : std::string_view(),
+              .id = "as-at"};
+          if (!likely.empty() || draft.revises) {
+            Radios revises{.legend = "Is this a newer version of a plan that is already here?", .name = "revises"};
+            revises.choices.push_back(
+                {.text = "No, it is a new plan", .value = "", .chosen = draft.revises ? Chosen::no : Chosen::yes});
+            std::set<plan::PlanId> named;
+            const auto add = [&](const plan::PlanId& id) {
+              const view::PlanPicture* plan = view::find_plan(picture, id);
+              if (plan && named.insert(id).second)
+                revises.choices.push_back(
+                    {.text = "Yes, of " + plan_name(*plan->plan),
+                     .value = id.text(),
+                     .chosen = draft.revises == id ? Chosen::yes : Chosen::no,
+                     .hint = count_of(plan->totals.total, "row", "rows") + "; you will see what changed, row by row"});
+            };
+            if (draft.revises) add(*draft.revises);
+            for (const plan::PlanId& id : likely) add(id);
+            inside << revises;
+          }
+          if (!reading.columns.empty()) {
+            Table table(
+                inside,
+                {.caption = "Columns",
+                 .columns = {{.title = "Heading in the document"}, {.title = "For example"}, {.title = "Taken as"}},
+                 .caption_kind = CaptionKind::heading,
+                 .density = Density::comfortable});
+            for (std::size_t i = 0; i < reading.columns.size(); ++i) {
+              const intake::UnderstoodColumn& column = reading.columns[i];
+              table.row();
+              table.heading() << column.header;
+              table.cell() << shortened(column.sample, 80);
+              Select taken{.label = "“" + column.header + "” is",
+                           .name = "column-" + std::to_string(i),
+                           .label_kind = LabelKind::hidden};
+              for (const auto& [value, words] : column_words)
+                taken.choices.push_back({.text = words,
+                                         .value = intake::to_text(value),
+                                         .chosen = value == column.column ? Chosen::yes : Chosen::no});
+              table.cell() << taken;
+            }
+            table.end();
+          }
+          inside << Button{.text = "Save and go on"};
+        }};
   });
 }
 
-std::string import_key_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+std::string import_key_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                            const Refused& refused) {
   return show_step(around, picture, draft, 3, "What the ratings mean", refused, [&](Html& html) {
     const std::vector<RatingUse> uses = ratings_of(draft);
     if (draft.reading.scale.empty())
-      html << Inset{.content = "This document has no key of its own. A bare colour is taken as “unclear”: Candour does not guess what a colour means. Say below what each stands for, if you know."};
+      html << Inset{.content =
+                        "This document has no key of its own. A bare colour is taken as “unclear”: Candour does not "
+                        "guess what a colour means. Say below what each stands for, if you know."};
     else
-      html << Paragraph{.content = "The meaning comes from the document’s own key, never from the colour. Change any line that is not right, and the reading is done again.", .kind = ParagraphKind::lead};
+      html << Paragraph{.content =
+                            "The meaning comes from the document’s own key, never from the colour. Change any line "
+                            "that is not right, and the reading is done again.",
+                        .kind = ParagraphKind::lead};
     if (uses.empty()) {
-      html << EmptyState{.what = "No row carries a rating.", .why = "Every row will be imported as “not stated”.", .next = Button{.text = "Go on", .href = draft_address(draft, "review")}};
+      html << EmptyState{.what = "No row carries a rating.",
+                         .why = "Every row will be imported as “not stated”.",
+                         .next = Button{.text = "Go on", .href = draft_address(draft, "review")}};
       return;
     }
-    html << Form{.action = draft_address(draft, "key"), .hidden = version_of(draft), .content = [&](Html& inside) {
-      Table table(inside, {.caption = "Ratings as written", .columns = {{.title = "As written"}, {.title = "What the document says it means"}, {.title = "Rows", .align = Align::number}, {.title = "Taken as"}}, .caption_kind = CaptionKind::hidden, .density = Density::comfortable});
-      std::size_t i = 0;
-      for (const RatingUse& use : uses) {
-        if (i >= 60) break;
-        table.row();
-        Html& name = table.heading();
-        name << RatingChip{.status = use.status, .as_written = shortened(use.as_written, 60)};
-        table.cell() << (use.meaning.empty() ? (use.in_key ? "(no words)" : "Not in the key") : use.meaning);
-        table.cell() << use.count;
-        Select taken{.label = "“" + shortened(use.as_written, 60) + "” means", .name = "status-" + std::to_string(i), .label_kind = LabelKind::hidden};
-        for (plan::Status each : plan::every_status) taken.choices.push_back({.text = plan::in_words(each), .value = plan::to_text(each), .chosen = each == use.status ? Chosen::yes : Chosen::no});
-        Html& cell = table.cell();
-        cell << Hidden{.name = "written-" + std::to_string(i), .value = use.as_written} << taken;
-        ++i;
-      }
-      table.end();
-      if (uses.size() > 60) inside << Paragraph{.content = "Another " + std::to_string(uses.size() - 60) + " are used by one row each and are decided in the review.", .kind = ParagraphKind::small};
-      inside << Button{.text = "Save and go on"};
-    }};
+    html << Form{
+        .action = draft_address(draft, "key"), .hidden = version_of(draft), .content = [&](Html& inside) {
+          Table table(inside, {.caption = "Ratings as written",
+                               .columns = {{.title = "As written"},
+                                           {.title = "What the document says it means"},
+                                           {.title = "Rows", .align = Align::number},
+                                           {.title = "Taken as"}},
+                               .caption_kind = CaptionKind::hidden,
+                               .density = Density::comfortable});
+          std::size_t i = 0;
+          for (const RatingUse& use : uses) {
+            if (i >= 60) break;
+            table.row();
+            Html& name = table.heading();
+            name << RatingChip{.status = use.status, .as_written = shortened(use.as_written, 60)};
+            table.cell() << (use.meaning.empty() ? (use.in_key ? "(no words)" : "Not in the key") : use.meaning);
+            table.cell() << use.count;
+            Select taken{.label = "“" + shortened(use.as_written, 60) + "” means",
+                         .name = "status-" + std::to_string(i),
+                         .label_kind = LabelKind::hidden};
+            for (plan::Status each : plan::every_status)
+              taken.choices.push_back({.text = plan::in_words(each),
+                                       .value = plan::to_text(each),
+                                       .chosen = each == use.status ? Chosen::yes : Chosen::no});
+            Html& cell = table.cell();
+            cell << Hidden{.name = "written-" + std::to_string(i), .value = use.as_written} << taken;
+            ++i;
+          }
+          table.end();
+          if (uses.size() > 60)
+            inside << Paragraph{.content = "Another " + std::to_string(uses.size() - 60) +
+                                           " are used by one row each and are decided in the review.",
+                                .kind = ParagraphKind::small};
+          inside << Button{.text = "Save and go on"};
+        }};
   });
 }
 
-std::string import_review_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, const ReviewChoice& choice, const Refused& refused) {
+std::string import_review_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                               const ReviewChoice& choice, const Refused& refused) {
   return show_step(around, picture, draft, 4, "What is unclear", refused, [&](Html& html) {
     const std::vector<intake::Anomaly>& anomalies = draft.reading.anomalies;
     const app::Tally tally = app::tally(draft);
@@ -391,7 +536,10 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
       if (choice.code.empty() || anomaly.code == choice.code) listed.push_back(i);
     }
     if (tally.undecided > 0)
-      html << Paragraph{.content = count_of(tally.undecided, "thing waits", "things wait") + " for your decision. What you leave is imported as written, with the status “unclear”, and can be decided later.", .kind = ParagraphKind::lead};
+      html << Paragraph{.content = count_of(tally.undecided, "thing waits", "things wait") +
+                                   " for your decision. What you leave is imported as written, with the status "
+                                   "“unclear”, and can be decided later.",
+                        .kind = ParagraphKind::lead};
     else
       html << Paragraph{.content = "Nothing waits for a decision.", .kind = ParagraphKind::lead};
 
@@ -401,65 +549,107 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
       if (severity == intake::to_text(each))
         html << "<strong class=\"c-grouping__here\" aria-current=\"true\">"_html << words << "</strong> "_html;
       else
-        html << Link{.text = words, .href = draft_address(draft, "review") + "?severity=" + std::string(intake::to_text(each))} << " "_html;
+        html << Link{.text = words,
+                     .href = draft_address(draft, "review") + "?severity=" + std::string(intake::to_text(each))}
+             << " "_html;
     }
     html << "</nav>"_html;
     if (by_code.size() > 1) {
       Contents codes{.items = {}, .title = "By kind"};
-      for (const auto& [code, count] : by_code) codes.items.push_back({.text = code, .href = address_with(around.path, around.query, {{"code", code}, {"page", ""}}), .note = std::to_string(count)});
-      html << Details{.summary = choice.code.empty() ? std::string("List one kind only") : "Listed: " + choice.code, .content = std::move(codes)};
-      if (!choice.code.empty()) html << Paragraph{.content = Link{.text = "List every kind", .href = address_with(around.path, around.query, {{"code", ""}, {"page", ""}})}};
+      for (const auto& [code, count] : by_code)
+        codes.items.push_back({.text = code,
+                               .href = address_with(around.path, around.query, {{"code", code}, {"page", ""}}),
+                               .note = std::to_string(count)});
+      html << Details{.summary = choice.code.empty() ? std::string("List one kind only") : "Listed: " + choice.code,
+                      .content = std::move(codes)};
+      if (!choice.code.empty())
+        html << Paragraph{.content =
+                              Link{.text = "List every kind",
+                                   .href = address_with(around.path, around.query, {{"code", ""}, {"page", ""}})}};
     }
     if (listed.empty()) {
-      html << EmptyState{.what = severity == "ask" ? "There is nothing to decide." : "There is nothing of this kind.", .why = "The document could be read without a doubt of this kind.", .next = Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")}};
+      html << EmptyState{
+          .what = severity == "ask" ? "There is nothing to decide." : "There is nothing of this kind.",
+          .why = "The document could be read without a doubt of this kind.",
+          .next = Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")}};
     } else {
       const Slice slice = slice_of(listed.size(), choice.page);
       const std::string back = address_with(around.path, around.query, {});
       for (std::size_t i = slice.first; i < slice.last; ++i) write_anomaly(html, draft, listed[i], back, alike);
       html << pages_of(around, slice.page, slice.pages);
-      html << ButtonGroup{.content = [&](Html& buttons) { buttons << Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")}; }};
-    }
-    html << Paragraph{.content = Link{.text = "See every row, source and reading side by side", .href = draft_address(draft, "rows")}};
-    if (!draft.reading.kept.empty()) {
-      html << Details{.summary = "Kept aside: " + count_of(draft.reading.kept.size(), "piece of text that is", "pieces of text that are") + " in no field", .content = [&](Html& inside) {
-        inside << "<ul class=\"govuk-list govuk-list--spaced\">"_html;
-        for (const intake::Kept& kept : draft.reading.kept)
-          inside << "<li><span class=\"c-quiet\">"_html << document::in_words(kept.place) << "</span> "_html << ClampedText{.text = kept.text, .limit = 200} << "</li>"_html;
-        inside << "</ul>"_html;
+      html << ButtonGroup{.content = [&](Html& buttons) {
+        buttons << Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")};
       }};
+    }
+    html << Paragraph{.content = Link{.text = "See every row, source and reading side by side",
+                                      .href = draft_address(draft, "rows")}};
+    if (!draft.reading.kept.empty()) {
+      html << Details{
+          .summary =
+              "Kept aside: " + count_of(draft.reading.kept.size(), "piece of text that is", "pieces of text that are") +
+              " in no field",
+          .content = [&](Html& inside) {
+            inside << "<ul class=\"govuk-list govuk-list--spaced\">"_html;
+            for (const intake::Kept& kept : draft.reading.kept)
+              inside << "<li><span class=\"c-quiet\">"_html << document::in_words(kept.place) << "</span> "_html
+                     << ClampedText{.text = kept.text, .limit = 200} << "</li>"_html;
+            inside << "</ul>"_html;
+          }};
     }
   });
 }
 
-std::string import_rows_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, std::size_t page, const Refused& refused) {
+std::string import_rows_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                             std::size_t page, const Refused& refused) {
   return show_step(around, picture, draft, 4, "Every row, source and reading", refused, [&](Html& html) {
     const Slice slice = slice_of(draft.reading.actions.size(), page);
-    html << Paragraph{.content = count_of(draft.reading.actions.size(), "row", "rows") + (slice.pages > 1 ? ", page " + std::to_string(slice.page) + " of " + std::to_string(slice.pages) : "") + "."};
+    html << Paragraph{
+        .content =
+            count_of(draft.reading.actions.size(), "row", "rows") +
+            (slice.pages > 1 ? ", page " + std::to_string(slice.page) + " of " + std::to_string(slice.pages) : "") +
+            "."};
     const std::string back = address_with(around.path, around.query, {});
     for (std::size_t row = slice.first; row < slice.last; ++row) {
       const auto skipped = draft.skipped.find(row);
       html << "<article class=\"c-anomaly\""_html;
-      html.attribute("id"_html, "row-" + std::to_string(row + 1)) << ">"_html << Heading{.text = row_name(draft, row), .level = HeadingLevel::part}
-           << SideBySide{.left = [&](Html& left) { write_source(left, draft.reading.actions[row]); }, .right = [&](Html& right) { write_reading(right, app::as_decided(draft, row)); }};
+      html.attribute("id"_html, "row-" + std::to_string(row + 1))
+          << ">"_html << Heading{.text = row_name(draft, row), .level = HeadingLevel::part}
+          << SideBySide{.left = [&](Html& left) { write_source(left, draft.reading.actions[row]); },
+                        .right = [&](Html& right) { write_reading(right, app::as_decided(draft, row)); }};
       std::vector<Hidden> hidden = version_of(draft);
       hidden.push_back({.name = "row", .value = std::to_string(row)});
       hidden.push_back({.name = "back", .value = back + "#row-" + std::to_string(row + 1)});
       if (skipped != draft.skipped.end()) {
         html << Paragraph{.content = "Left out: " + skipped->second}
-             << Form{.action = draft_address(draft, "keep"), .hidden = std::move(hidden), .content = Button{.text = "Take it in after all", .kind = ButtonKind::secondary, .hidden = ", " + row_name(draft, row)}};
+             << Form{.action = draft_address(draft, "keep"),
+                     .hidden = std::move(hidden),
+                     .content = Button{.text = "Take it in after all",
+                                       .kind = ButtonKind::secondary,
+                                       .hidden = ", " + row_name(draft, row)}};
       } else {
-        html << Details{.summary = "Leave this row out", .content = Form{.action = draft_address(draft, "skip"), .hidden = std::move(hidden), .content = [&](Html& inside) {
-                                                                           inside << TextField{.label = "Why it is left out", .name = "reason", .id = "reason-" + std::to_string(row + 1), .width = FieldWidth::half}
-                                                                                  << Button{.text = "Leave it out", .kind = ButtonKind::secondary, .hidden = ", " + row_name(draft, row)};
-                                                                         }}};
+        html << Details{
+            .summary = "Leave this row out",
+            .content =
+                Form{.action = draft_address(draft, "skip"), .hidden = std::move(hidden), .content = [&](Html& inside) {
+                       inside << TextField{.label = "Why it is left out",
+                                           .name = "reason",
+                                           .id = "reason-" + std::to_string(row + 1),
+                                           .width = FieldWidth::half}
+                              << Button{.text = "Leave it out",
+                                        .kind = ButtonKind::secondary,
+                                        .hidden = ", " + row_name(draft, row)};
+                     }}};
       }
       html << "</article>"_html;
     }
-    html << pages_of(around, slice.page, slice.pages) << ButtonGroup{.content = Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")}};
+    html << pages_of(around, slice.page, slice.pages)
+         << ButtonGroup{.content =
+                            Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")}};
   });
 }
 
-std::string import_changes_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, std::size_t page, const Refused& refused) {
+std::string import_changes_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                                std::size_t page, const Refused& refused) {
   return show_step(around, picture, draft, 5, "What changed in this version", refused, [&](Html& html) {
     std::map<app::Change, std::size_t> counts;
     std::vector<std::size_t> listed;
@@ -471,137 +661,233 @@ std::string import_changes_page(const Around& around, const view::Picture& pictu
         accepted += draft.changes[i].accepted ? 1 : 0;
       }
     }
-    html << Paragraph{.content = count_of(counts[app::Change::changed], "row changed", "rows changed") + ", " + count_of(counts[app::Change::added], "is new", "are new") + ", " + count_of(counts[app::Change::vanished], "is no longer there", "are no longer there") + ", " + count_of(counts[app::Change::same], "is the same", "are the same") + ". Only what you accept is imported; nothing is deleted from the record.", .kind = ParagraphKind::lead};
+    html << Paragraph{.content = count_of(counts[app::Change::changed], "row changed", "rows changed") + ", " +
+                                 count_of(counts[app::Change::added], "is new", "are new") + ", " +
+                                 count_of(counts[app::Change::vanished], "is no longer there", "are no longer there") +
+                                 ", " + count_of(counts[app::Change::same], "is the same", "are the same") +
+                                 ". Only what you accept is imported; nothing is deleted from the record.",
+                      .kind = ParagraphKind::lead};
     if (listed.empty()) {
-      html << EmptyState{.what = "No changes found.", .why = "Every row of this document is already in the plan as it stands.", .next = Link{.text = "Go to the plan", .href = "/plans/" + draft.revises->text()}};
+      html << EmptyState{.what = "No changes found.",
+                         .why = "Every row of this document is already in the plan as it stands.",
+                         .next = Link{.text = "Go to the plan", .href = "/plans/" + draft.revises->text()}};
       return;
     }
     const Slice slice = slice_of(listed.size(), page);
     const std::string back = address_with(around.path, around.query, {});
     std::vector<Hidden> hidden = version_of(draft);
     hidden.push_back({.name = "back", .value = back});
-    html << Form{.action = draft_address(draft, "changes"), .hidden = std::move(hidden), .content = [&](Html& inside) {
-      inside << Paragraph{.content = count_of(accepted, "change is", "changes are") + " accepted of " + grouped(static_cast<long long>(listed.size())) + "."}
-             << ButtonGroup{.content = [](Html& buttons) { buttons << Button{.text = "Accept every change", .kind = ButtonKind::secondary, .name = "every", .value = "accept"} << Button{.text = "Accept none", .kind = ButtonKind::secondary, .name = "every", .value = "none"}; }};
-      for (std::size_t i = slice.first; i < slice.last; ++i) {
-        const app::RowChange& change = draft.changes[listed[i]];
-        const std::string number = std::to_string(listed[i]);
-        std::string title = change.change == app::Change::added ? "New row" : change.change == app::Change::vanished ? "No longer in the document" : "Changed";
-        if (change.number) title += ": action " + std::to_string(*change.number);
-        if (change.row) title += " (" + std::string(document::in_words(draft.reading.actions[*change.row].place)) + ")";
-        inside << "<article class=\"c-anomaly\">"_html << Heading{.text = title, .level = HeadingLevel::part} << Hidden{.name = "listed", .value = number};
-        if (change.change == app::Change::added && change.row) write_reading(inside, app::as_decided(draft, *change.row));
-        if (change.change == app::Change::vanished && change.number)
-          if (const view::Row* row = view::find_row(picture, plan::action_id(*draft.revises, *change.number))) inside << Paragraph{.content = ClampedText{.text = row->action->wording.empty() ? row->action->response : row->action->wording}};
-        if (!change.fields.empty()) {
-          Table table(inside, {.caption = "Fields that differ", .columns = {{.title = "Field"}, {.title = "In the plan"}, {.title = "In this version"}}, .caption_kind = CaptionKind::hidden});
-          for (const app::RowChange::Field& field : change.fields) {
-            table.row();
-            table.heading() << field.name;
-            table.cell() << ClampedText{.text = field.before};
-            table.cell() << ClampedText{.text = field.after};
+    html << Form{
+        .action = draft_address(draft, "changes"), .hidden = std::move(hidden), .content = [&](Html& inside) {
+          inside << Paragraph{.content = count_of(accepted, "change is", "changes are") + " accepted of " +
+                                         grouped(static_cast<long long>(listed.size())) + "."}
+                 << ButtonGroup{.content = [](Html& buttons) {
+                      buttons << Button{.text = "Accept every change",
+                                        .kind = ButtonKind::secondary,
+                                        .name = "every",
+                                        .value = "accept"}
+                              << Button{.text = "Accept none",
+                                        .kind = ButtonKind::secondary,
+                                        .name = "every",
+                                        .value = "none"};
+                    }};
+          for (std::size_t i = slice.first; i < slice.last; ++i) {
+            const app::RowChange& change = draft.changes[listed[i]];
+            const std::string number = std::to_string(listed[i]);
+            std::string title = change.change == app::Change::added      ? "New row"
+                                : change.change == app::Change::vanished ? "No longer in the document"
+                                                                         : "Changed";
+            if (change.number) title += ": action " + std::to_string(*change.number);
+            if (change.row)
+              title += " (" + std::string(document::in_words(draft.reading.actions[*change.row].place)) + ")";
+            inside << "<article class=\"c-anomaly\">"_html << Heading{.text = title, .level = HeadingLevel::part}
+                   << Hidden{.name = "listed", .value = number};
+            if (change.change == app::Change::added && change.row)
+              write_reading(inside, app::as_decided(draft, *change.row));
+            if (change.change == app::Change::vanished && change.number)
+              if (const view::Row* row = view::find_row(picture, plan::action_id(*draft.revises, *change.number)))
+                inside << Paragraph{.content =
+                                        ClampedText{.text = row->action->wording.empty() ? row->action->response
+                                                                                         : row->action->wording}};
+            if (!change.fields.empty()) {
+              Table table(inside,
+                          {.caption = "Fields that differ",
+                           .columns = {{.title = "Field"}, {.title = "In the plan"}, {.title = "In this version"}},
+                           .caption_kind = CaptionKind::hidden});
+              for (const app::RowChange::Field& field : change.fields) {
+                table.row();
+                table.heading() << field.name;
+                table.cell() << ClampedText{.text = field.before};
+                table.cell() << ClampedText{.text = field.after};
+              }
+              table.end();
+            }
+            inside << Checkboxes{.legend = "Import this change",
+                                 .name = "accept",
+                                 .choices = {{.text = change.change == app::Change::vanished
+                                                          ? "Withdraw this action; it stays in the record"
+                                                          : "Import this change",
+                                              .value = number,
+                                              .chosen = change.accepted ? Chosen::yes : Chosen::no}},
+                                 .id = "accept-" + number,
+                                 .legend_kind = LabelKind::hidden}
+                   << "</article>"_html;
           }
-          table.end();
-        }
-        inside << Checkboxes{.legend = "Import this change", .name = "accept", .choices = {{.text = change.change == app::Change::vanished ? "Withdraw this action; it stays in the record" : "Import this change", .value = number, .chosen = change.accepted ? Chosen::yes : Chosen::no}}, .id = "accept-" + number, .legend_kind = LabelKind::hidden} << "</article>"_html;
-      }
-      inside << ButtonGroup{.content = [&](Html& buttons) { buttons << Button{.text = "Save this page", .kind = ButtonKind::secondary, .name = "go", .value = "stay"} << Button{.text = "Save and go on", .name = "go", .value = "on"}; }};
-    }};
+          inside << ButtonGroup{.content = [&](Html& buttons) {
+            buttons << Button{.text = "Save this page", .kind = ButtonKind::secondary, .name = "go", .value = "stay"}
+                    << Button{.text = "Save and go on", .name = "go", .value = "on"};
+          }};
+        }};
     html << pages_of(around, slice.page, slice.pages);
   });
 }
 
-std::string import_check_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+std::string import_check_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                              const Refused& refused) {
   return show_step(around, picture, draft, draft.revises ? 6 : 5, "Check, then import", refused, [&](Html& html) {
     const app::Tally tally = app::tally(draft);
     std::set<std::string> fresh;
     for (std::size_t row = 0; row < draft.reading.actions.size(); ++row) {
       if (draft.skipped.contains(row)) continue;
       const intake::Action action = app::as_decided(draft, row);
-      for (const std::string& agency : action.agencies.empty() ? std::vector<std::string>{action.agency} : action.agencies)
+      for (const std::string& agency :
+           action.agencies.empty() ? std::vector<std::string>{action.agency} : action.agencies)
         if (!agency.empty() && !plan::find_agency(*picture.partnership, agency)) fresh.insert(agency);
     }
     SummaryList list;
-    list.rows.push_back({.key = "Plan", .value = std::string_view(draft.title), .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the title"}}});
+    list.rows.push_back(
+        {.key = "Plan",
+         .value = std::string_view(draft.title),
+         .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the title"}}});
     std::string review(plan::in_words(draft.review.kind));
     if (!draft.review.name.empty()) review += ": " + draft.review.name;
-    list.rows.push_back({.key = "Review", .value = review, .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the review"}}});
+    list.rows.push_back(
+        {.key = "Review",
+         .value = review,
+         .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the review"}}});
     const std::optional<Date> as_at = draft.choices.as_at ? draft.choices.as_at : draft.reading.as_at;
-    list.rows.push_back({.key = "Document as at", .value = as_at ? as_at->words() : std::string("Not stated: taken as today"), .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the day"}}});
+    list.rows.push_back(
+        {.key = "Document as at",
+         .value = as_at ? as_at->words() : std::string("Not stated: taken as today"),
+         .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the day"}}});
     list.rows.push_back({.key = "Rows in the document", .value = std::to_string(tally.rows)});
     list.rows.push_back({.key = "Kept", .value = std::to_string(tally.kept)});
-    list.rows.push_back({.key = "Left out", .value = [&](Html& cell) {
-                           cell << tally.skipped;
-                           if (!draft.skipped.empty()) {
-                             cell << "<ul class=\"govuk-list\">"_html;
-                             for (const auto& [row, reason] : draft.skipped) cell << "<li>"_html << row_name(draft, row) << ": "_html << reason << "</li>"_html;
-                             cell << "</ul>"_html;
-                           }
-                         },
-                         .actions = {{.text = "Change", .href = draft_address(draft, "rows"), .hidden = " which rows are left out"}}});
-    list.rows.push_back({.key = "Still to decide", .value = [&](Html& cell) {
-                           if (tally.undecided == 0)
-                             cell << "Nothing";
-                           else
-                             cell << tally.undecided << ", imported as written with the status “unclear”"_html;
-                         },
-                         .actions = {{.text = "Review", .href = draft_address(draft, "review"), .hidden = " what is undecided"}}});
-    list.rows.push_back({.key = "New agencies", .value = fresh.empty() ? std::string("None: all are known") : join(std::vector<std::string>(fresh.begin(), fresh.end()), ", ")});
-    html << list << Paragraph{.content = std::to_string(tally.rows) + " rows in = " + std::to_string(tally.kept) + " kept + " + std::to_string(tally.skipped) + " left out."};
+    list.rows.push_back(
+        {.key = "Left out",
+         .value =
+             [&](Html& cell) {
+               cell << tally.skipped;
+               if (!draft.skipped.empty()) {
+                 cell << "<ul class=\"govuk-list\">"_html;
+                 for (const auto& [row, reason] : draft.skipped)
+                   cell << "<li>"_html << row_name(draft, row) << ": "_html << reason << "</li>"_html;
+                 cell << "</ul>"_html;
+               }
+             },
+         .actions = {{.text = "Change", .href = draft_address(draft, "rows"), .hidden = " which rows are left out"}}});
+    list.rows.push_back(
+        {.key = "Still to decide",
+         .value =
+             [&](Html& cell) {
+               if (tally.undecided == 0)
+                 cell << "Nothing";
+               else
+                 cell << tally.undecided << ", imported as written with the status “unclear”"_html;
+             },
+         .actions = {{.text = "Review", .href = draft_address(draft, "review"), .hidden = " what is undecided"}}});
+    list.rows.push_back({.key = "New agencies",
+                         .value = fresh.empty() ? std::string("None: all are known")
+                                                : join(std::vector<std::string>(fresh.begin(), fresh.end()), ", ")});
+    html << list
+         << Paragraph{.content = std::to_string(tally.rows) + " rows in = " + std::to_string(tally.kept) + " kept + " +
+                                 std::to_string(tally.skipped) + " left out."};
     std::size_t accepted = 0;
     for (const app::RowChange& change : draft.changes) accepted += change.accepted ? 1 : 0;
-    const std::string act = draft.revises ? "Import " + count_of(accepted, "change", "changes") : "Import " + count_of(tally.kept, "row", "rows");
+    const std::string act = draft.revises ? "Import " + count_of(accepted, "change", "changes")
+                                          : "Import " + count_of(tally.kept, "row", "rows");
     if (draft.revises && accepted == 0)
       html << Inset{.content = "No change was accepted, so there is nothing to import."};
     else
-      html << Form{.action = draft_address(draft, "confirm"), .hidden = version_of(draft), .content = Button{.text = act}}
-           << Paragraph{.content = "All of it is imported in one step, or nothing. An import can be withdrawn whole until somebody has answered one of its rows.", .kind = ParagraphKind::small};
+      html << Form{.action = draft_address(draft, "confirm"),
+                   .hidden = version_of(draft),
+                   .content = Button{.text = act}}
+           << Paragraph{.content =
+                            "All of it is imported in one step, or nothing. An import can be withdrawn whole until "
+                            "somebody has answered one of its rows.",
+                        .kind = ParagraphKind::small};
   });
 }
 
-std::string import_conflict_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft, std::string_view back, const std::vector<std::pair<std::string, std::string>>& typed) {
-  return show(around, picture,
-              {.title = "Changed meanwhile",
-               .section = "/import",
-               .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Import", .href = "/import"}, {.text = draft.document_name}},
-               .width = PageWidth::reading,
-               .main = [&](Html& html) {
-                 html << Heading{.text = "This import was changed meanwhile", .caption = draft.document_name}
-                      << Paragraph{.content = "Somebody, perhaps you in another window, changed it at " + draft.changed.iso().substr(11, 5) + " UTC on " + draft.changed.date().words() + ". Nothing you sent was saved over it. What you sent is kept below.", .kind = ParagraphKind::lead};
-                 SummaryList list{.rows = {}, .title = "What you sent"};
-                 for (const auto& [name, value] : typed)
-                   if (!value.empty()) list.rows.push_back({.key = name, .value = ClampedText{.text = std::string_view(value), .limit = 1000}});
-                 html << list << Button{.text = "See it as it stands now", .href = back};
-               }});
+std::string import_conflict_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                                 std::string_view back, const std::vector<std::pair<std::string, std::string>>& typed) {
+  return show(
+      around, picture,
+      {.title = "Changed meanwhile",
+       .section = "/import",
+       .breadcrumbs = {{.text = "Home", .href = "/"},
+                       {.text = "Import", .href = "/import"},
+                       {.text = draft.document_name}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         html << Heading{.text = "This import was changed meanwhile", .caption = draft.document_name}
+              << Paragraph{.content = "Somebody, perhaps you in another window, changed it at " +
+                                      draft.changed.iso().substr(11, 5) + " UTC on " + draft.changed.date().words() +
+                                      ". Nothing you sent was saved over it. What you sent is kept below.",
+                           .kind = ParagraphKind::lead};
+         SummaryList list{.rows = {}, .title = "What you sent"};
+         for (const auto& [name, value] : typed)
+           if (!value.empty())
+             list.rows.push_back({.key = name, .value = ClampedText{.text = std::string_view(value), .limit = 1000}});
+         html << list << Button{.text = "See it as it stands now", .href = back};
+       }});
 }
 
-std::string plan_imports_page(const Around& around, const view::Picture& picture, const plan::Plan& plan, const Refused& refused) {
+std::string plan_imports_page(const Around& around, const view::Picture& picture, const plan::Plan& plan,
+                              const Refused& refused) {
   const std::string name = plan_name(plan);
-  return show(around, picture,
-              {.title = (refused.empty() ? "" : "Error: ") + std::string("Where it comes from, ") + name,
-               .section = "/plans",
-               .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Plans", .href = "/plans"}, {.text = name, .href = plan_address(plan)}, {.text = "Imports"}},
-               .width = PageWidth::reading,
-               .main = [&](Html& html) {
-                 if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused.sentence, .field = refused.field}}};
-                 html << Heading{.text = "Where this plan comes from", .caption = name};
-                 if (plan.imports.empty()) {
-                   html << EmptyState{.what = "No import of this plan stands.", .why = "It was withdrawn, or the plan was begun by hand.", .next = Link{.text = "See all plans", .href = "/plans"}};
-                   return;
-                 }
-                 std::size_t index = 0;
-                 for (const plan::ImportId& id : plan.imports) {
-                   ++index;
-                   html << Heading{.text = "Import " + std::to_string(index), .level = HeadingLevel::section}
-                        << Paragraph{.content = "Its number in the record is " + id.text() + ".", .kind = ParagraphKind::quiet}
-                        << Details{.summary = "Withdraw this import", .content = Form{.action = plan_address(plan) + "/imports/" + id.text() + "/withdraw", .content = [&](Html& inside) {
-                                                                                       inside << Paragraph{.content = "Everything it brought leaves the plan, and stays in the record with your reason. It is refused once somebody has answered one of its rows."}
-                                                                                              << TextField{.label = "Why it is withdrawn", .name = "reason", .error = refused.field == "reason-" + id.text() ? std::string_view(refused.sentence) : std::string_view(), .id = "reason-" + id.text()}
-                                                                                              << Button{.text = "Withdraw this import", .kind = ButtonKind::warning};
-                                                                                     }},
-                                   .state = refused.empty() ? DetailsState::closed : DetailsState::open};
-                 }
-               }});
+  return show(
+      around, picture,
+      {.title = (refused.empty() ? "" : "Error: ") + std::string("Where it comes from, ") + name,
+       .section = "/plans",
+       .breadcrumbs = {{.text = "Home", .href = "/"},
+                       {.text = "Plans", .href = "/plans"},
+                       {.text = name, .href = plan_address(plan)},
+                       {.text = "Imports"}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused.sentence, .field = refused.field}}};
+         html << Heading{.text = "Where this plan comes from", .caption = name};
+         if (plan.imports.empty()) {
+           html << EmptyState{.what = "No import of this plan stands.",
+                              .why = "It was withdrawn, or the plan was begun by hand.",
+                              .next = Link{.text = "See all plans", .href = "/plans"}};
+           return;
+         }
+         std::size_t index = 0;
+         for (const plan::ImportId& id : plan.imports) {
+           ++index;
+           html << Heading{.text = "Import " + std::to_string(index), .level = HeadingLevel::section}
+                << Paragraph{.content = "Its number in the record is " + id.text() + ".", .kind = ParagraphKind::quiet}
+                << Details{.summary = "Withdraw this import",
+                           .content =
+                               Form{.action = plan_address(plan) + "/imports/" + id.text() + "/withdraw",
+                                    .content =
+                                        [&](Html& inside) {
+                                          inside << Paragraph{.content =
+                                                                  "Everything it brought leaves the plan, and stays in "
+                                                                  "the record with your reason. It is refused once "
+                                                                  "somebody has answered one of its rows."}
+                                                 << TextField{.label = "Why it is withdrawn",
+                                                              .name = "reason",
+                                                              .error = refused.field == "reason-" + id.text()
+                                                                           ? std::string_view(refused.sentence)
+                                                                           : std::string_view(),
+                                                              .id = "reason-" + id.text()}
+                                                 << Button{.text = "Withdraw this import", .kind = ButtonKind::warning};
+                                        }},
+                           .state = refused.empty() ? DetailsState::closed : DetailsState::open};
+         }
+       }});
 }
 
 }  // namespace candour::web

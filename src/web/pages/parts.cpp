@@ -9,9 +9,12 @@ namespace candour::web {
 namespace {
 
 constexpr std::pair<std::string_view, std::string_view> sections[] = {
-    {"Home", "/"}, {"Plans", "/plans"}, {"Actions", "/actions"}, {"Agencies", "/agencies"}, {"Report", "/report"}, {"Import", "/import"}};
+    {"Home", "/"},         {"Plans", "/plans"},  {"Actions", "/actions"}, {"Agencies", "/agencies"},
+    {"Report", "/report"}, {"Import", "/import"}};
 
-std::string day_words(const std::optional<Date>& date) { return date ? date->words() : std::string(); }
+std::string day_words(const std::optional<Date>& date) {
+  return date ? date->words() : std::string();
+}
 
 Fact evidence_fact(const plan::Facts& facts) {
   const FactTone tone = facts.evidence == plan::EvidenceState::tested    ? FactTone::good
@@ -36,7 +39,8 @@ Fact freshness_fact(const plan::Facts& facts) {
 
 Fact delivery_fact(const plan::Facts& facts) {
   Fact fact{.value = plan::in_words(facts.delivery)};
-  if (facts.delivery == plan::Delivery::complete || facts.delivery == plan::Delivery::embedded) fact.tone = FactTone::good;
+  if (facts.delivery == plan::Delivery::complete || facts.delivery == plan::Delivery::embedded)
+    fact.tone = FactTone::good;
   if (facts.closure) {
     std::string note = "closed as " + lower_first(plan::in_words(facts.closure->kind));
     if (!facts.closure->body.empty()) note += " by " + facts.closure->body;
@@ -62,10 +66,18 @@ std::string plan_name(const plan::Plan& plan) {
   if (!plan.title.empty()) return plan.title;
   return plan.review.name.empty() ? "Untitled plan" : plan.review.name;
 }
-std::string plan_address(const plan::Plan& plan) { return "/plans/" + plan.id.text(); }
-std::string action_address(const view::Row& row) { return "/actions/" + row.id; }
-std::string agency_name(const plan::Agency* agency) { return agency ? agency->name : "No agency named"; }
-std::string agency_address(const plan::Agency& agency) { return "/agencies/" + agency.id.text(); }
+std::string plan_address(const plan::Plan& plan) {
+  return "/plans/" + plan.id.text();
+}
+std::string action_address(const view::Row& row) {
+  return "/actions/" + row.id;
+}
+std::string agency_name(const plan::Agency* agency) {
+  return agency ? agency->name : "No agency named";
+}
+std::string agency_address(const plan::Agency& agency) {
+  return "/agencies/" + agency.id.text();
+}
 std::string action_name(const plan::Action& action) {
   return "Action " + (action.reference.empty() ? std::to_string(action.number) : action.reference);
 }
@@ -126,16 +138,36 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
   std::vector<Column> heads;
   for (RowColumn column : columns) {
     switch (column) {
-      case RowColumn::number: heads.push_back({.title = "Row", .narrow = Narrow::bare}); break;
-      case RowColumn::plan: heads.push_back({.title = "Plan"}); break;
-      case RowColumn::question: heads.push_back({.title = "Answers"}); break;
-      case RowColumn::agency: heads.push_back({.title = "Agency"}); break;
-      case RowColumn::action: heads.push_back({.title = "Action"}); break;
-      case RowColumn::rating: heads.push_back({.title = "Rating"}); break;
-      case RowColumn::due: heads.push_back({.title = "Schedule"}); break;
-      case RowColumn::evidence: heads.push_back({.title = "Evidence and progress"}); break;
-      case RowColumn::lead: heads.push_back({.title = "Lead"}); break;
-      case RowColumn::confirmed: heads.push_back({.title = "Last confirmed"}); break;
+      case RowColumn::number:
+        heads.push_back({.title = "Row", .narrow = Narrow::bare});
+        break;
+      case RowColumn::plan:
+        heads.push_back({.title = "Plan"});
+        break;
+      case RowColumn::question:
+        heads.push_back({.title = "Answers"});
+        break;
+      case RowColumn::agency:
+        heads.push_back({.title = "Agency"});
+        break;
+      case RowColumn::action:
+        heads.push_back({.title = "Action"});
+        break;
+      case RowColumn::rating:
+        heads.push_back({.title = "Rating"});
+        break;
+      case RowColumn::due:
+        heads.push_back({.title = "Schedule"});
+        break;
+      case RowColumn::evidence:
+        heads.push_back({.title = "Evidence and progress"});
+        break;
+      case RowColumn::lead:
+        heads.push_back({.title = "Lead"});
+        break;
+      case RowColumn::confirmed:
+        heads.push_back({.title = "Last confirmed"});
+        break;
     }
   }
   Table table(html, {.caption = caption, .columns = std::move(heads), .caption_kind = kind});
@@ -218,7 +250,8 @@ RatingBar rating_bar(const view::Totals& totals, RatingBar::Size size, std::stri
   };
   if (!totals.by_rating.empty()) {
     for (const view::Totals::Line& line : totals.by_rating)
-      bar.parts.push_back({.status = line.status, .as_written = line.as_written, .count = line.count, .href = href(line.status)});
+      bar.parts.push_back(
+          {.status = line.status, .as_written = line.as_written, .count = line.count, .href = href(line.status)});
   } else {
     for (plan::Status status : plan::every_status)
       if (const std::size_t count = totals.by_status[static_cast<std::size_t>(status)]; count > 0)
@@ -255,43 +288,42 @@ FactsStrip facts_strip(const view::Row& row) {
 Downloads downloads(std::string_view path, std::string_view query, std::string_view what) {
   const std::string base(path);
   Downloads files{.items = {}, .what = what};
-  for (const auto& [format, ending] : {std::pair<std::string_view, std::string_view>{"Excel", ".xlsx"}, {"CSV", ".csv"}, {"JSON", ".json"}})
+  for (const auto& [format, ending] :
+       {std::pair<std::string_view, std::string_view>{"Excel", ".xlsx"}, {"CSV", ".csv"}, {"JSON", ".json"}})
     files.items.push_back({.format = format, .href = address_with(base + std::string(ending), query, {{"page", ""}})});
   return files;
 }
 
 Details as_at_form(const Around& around, const view::Picture& picture) {
   return {.summary = picture.past ? "Show another day" : "Show as at an earlier day",
-          .content =
-              [&around, &picture](Html& html) {
-                html << Form{.action = around.path,
-                             .method = Method::get,
-                             .content = [&](Html& inside) {
-                               http::Fields fields;
-                               (void)http::read_urlencoded(around.query, 500, fields);
-                               for (const auto& [name, value] : fields.all())
-                                 if (name != "as-at" && name != "known" && name != "done" && name != "page" &&
-                                     !name.starts_with("as-at-"))
-                                   inside << Hidden{.name = name, .value = value};
-                               const bool past = picture.past;
-                               inside << DateField{.legend = "Day",
-                                                   .name = "as-at",
-                                                   .day = past ? std::to_string(picture.as_at.day()) : "",
-                                                   .month = past ? std::to_string(picture.as_at.month()) : "",
-                                                   .year = past ? std::to_string(picture.as_at.year()) : ""}
-                                      << Radios{.legend = "With what was known",
-                                                .name = "known",
-                                                .choices = {{.text = "By the end of that day",
-                                                             .value = "then",
-                                                             .chosen = around.known != "now" ? Chosen::yes : Chosen::no,
-                                                             .hint = "Only what had been recorded by then"},
-                                                            {.text = "Now",
-                                                             .value = "now",
-                                                             .chosen = around.known == "now" ? Chosen::yes : Chosen::no,
-                                                             .hint = "Everything that speaks of that day or an earlier one"}}}
-                                      << Button{.text = "Show that day", .kind = ButtonKind::secondary};
-                             }};
-              }};
+          .content = [&around, &picture](Html& html) {
+            html << Form{
+                .action = around.path, .method = Method::get, .content = [&](Html& inside) {
+                  http::Fields fields;
+                  (void)http::read_urlencoded(around.query, 500, fields);
+                  for (const auto& [name, value] : fields.all())
+                    if (name != "as-at" && name != "known" && name != "done" && name != "page" &&
+                        !name.starts_with("as-at-"))
+                      inside << Hidden{.name = name, .value = value};
+                  const bool past = picture.past;
+                  inside << DateField{.legend = "Day",
+                                      .name = "as-at",
+                                      .day = past ? std::to_string(picture.as_at.day()) : "",
+                                      .month = past ? std::to_string(picture.as_at.month()) : "",
+                                      .year = past ? std::to_string(picture.as_at.year()) : ""}
+                         << Radios{.legend = "With what was known",
+                                   .name = "known",
+                                   .choices = {{.text = "By the end of that day",
+                                                .value = "then",
+                                                .chosen = around.known != "now" ? Chosen::yes : Chosen::no,
+                                                .hint = "Only what had been recorded by then"},
+                                               {.text = "Now",
+                                                .value = "now",
+                                                .chosen = around.known == "now" ? Chosen::yes : Chosen::no,
+                                                .hint = "Everything that speaks of that day or an earlier one"}}}
+                         << Button{.text = "Show that day", .kind = ButtonKind::secondary};
+                }};
+          }};
 }
 
 }  // namespace candour::web

@@ -39,7 +39,8 @@ std::string agency_address(const plan::Agency& agency);
 // "Action 17", or its own reference: "Action 2.3".
 std::string action_name(const plan::Action& action);
 
-// The plan's own words where the totals are of one plan, else the common statuses. With `base` each part links to its rows.
+// The plan's own words where the totals are of one plan, else the common statuses. With `base` each part links to its
+// rows.
 RatingBar rating_bar(const view::Totals& totals, RatingBar::Size size, std::string_view base = {});
 RatingKey rating_key(const plan::Plan& plan);
 // The four facts as a strip.

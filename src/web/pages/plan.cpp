@@ -16,29 +16,49 @@ Content filter_fields(const view::Picture& picture, const view::Filter& filter, 
     if (with_plan) {
       Select plans{.label = "Plan", .name = "plan", .choices = {{.text = "Any plan", .value = ""}}};
       for (const auto& plan : picture.plans)
-        plans.choices.push_back({.text = plan_name(*plan->plan), .value = plan->plan->id.text(), .chosen = filter.plan == plan->plan->id ? Chosen::yes : Chosen::no});
+        plans.choices.push_back({.text = plan_name(*plan->plan),
+                                 .value = plan->plan->id.text(),
+                                 .chosen = filter.plan == plan->plan->id ? Chosen::yes : Chosen::no});
       html << plans;
     }
     Select agencies{.label = "Agency", .name = "agency", .choices = {{.text = "Any agency", .value = ""}}};
     for (const plan::Agency& agency : picture.partnership->agencies)
-      agencies.choices.push_back({.text = agency.name, .value = agency.id.text(), .chosen = filter.agency == agency.id ? Chosen::yes : Chosen::no});
+      agencies.choices.push_back({.text = agency.name,
+                                  .value = agency.id.text(),
+                                  .chosen = filter.agency == agency.id ? Chosen::yes : Chosen::no});
     html << agencies;
     Checkboxes statuses{.legend = "Status", .name = "status"};
     for (plan::Status status : plan::every_status)
-      statuses.choices.push_back({.text = plan::in_words(status),
-                                  .value = plan::to_text(status),
-                                  .chosen = std::find(filter.statuses.begin(), filter.statuses.end(), status) != filter.statuses.end() ? Chosen::yes : Chosen::no});
+      statuses.choices.push_back(
+          {.text = plan::in_words(status),
+           .value = plan::to_text(status),
+           .chosen = std::find(filter.statuses.begin(), filter.statuses.end(), status) != filter.statuses.end()
+                         ? Chosen::yes
+                         : Chosen::no});
     html << statuses;
     Checkboxes needs{.legend = "What wants attention", .name = "need"};
-    for (const auto& [need, words] : {std::pair{view::Need::overdue, "Overdue"}, {view::Need::due_soon, "Due within 28 days"}, {view::Need::unconfirmed, "Not confirmed within the cycle"}, {view::Need::unowned, "No lead"}, {view::Need::mismatch, "Rating does not fit the facts"}})
-      needs.choices.push_back({.text = words, .value = view::to_text(need), .chosen = std::find(filter.needs.begin(), filter.needs.end(), need) != filter.needs.end() ? Chosen::yes : Chosen::no});
+    for (const auto& [need, words] : {std::pair{view::Need::overdue, "Overdue"},
+                                      {view::Need::due_soon, "Due within 28 days"},
+                                      {view::Need::unconfirmed, "Not confirmed within the cycle"},
+                                      {view::Need::unowned, "No lead"},
+                                      {view::Need::mismatch, "Rating does not fit the facts"}})
+      needs.choices.push_back({.text = words,
+                               .value = view::to_text(need),
+                               .chosen = std::find(filter.needs.begin(), filter.needs.end(), need) != filter.needs.end()
+                                             ? Chosen::yes
+                                             : Chosen::no});
     html << needs
-         << Checkboxes{.legend = "Open or not", .name = "open", .choices = {{.text = "Only open rows", .value = "yes", .chosen = filter.open_only ? Chosen::yes : Chosen::no}}};
+         << Checkboxes{
+                .legend = "Open or not",
+                .name = "open",
+                .choices = {
+                    {.text = "Only open rows", .value = "yes", .chosen = filter.open_only ? Chosen::yes : Chosen::no}}};
   };
 }
 
 // What was chosen, each with the address that takes it away again.
-std::vector<AppliedFilter> applied(const Around& around, const view::Picture& picture, const view::Filter& filter, bool with_plan) {
+std::vector<AppliedFilter> applied(const Around& around, const view::Picture& picture, const view::Filter& filter,
+                                   bool with_plan) {
   std::vector<AppliedFilter> chosen;
   http::Fields asked;
   (void)http::read_urlencoded(around.query, 500, asked);
@@ -48,18 +68,23 @@ std::vector<AppliedFilter> applied(const Around& around, const view::Picture& pi
       if (!(each == name && text == value) && each != "page" && each != "done" && !text.empty()) kept.add(each, text);
     return std::string(around.path) + (kept.empty() ? "" : "?" + kept.encoded());
   };
-  if (!filter.words.empty()) chosen.push_back({.text = "Words: " + filter.words, .remove_href = without("words", filter.words)});
+  if (!filter.words.empty())
+    chosen.push_back({.text = "Words: " + filter.words, .remove_href = without("words", filter.words)});
   if (with_plan && filter.plan)
     if (const view::PlanPicture* plan = view::find_plan(picture, *filter.plan))
-      chosen.push_back({.text = "Plan: " + plan_name(*plan->plan), .remove_href = without("plan", filter.plan->text())});
+      chosen.push_back(
+          {.text = "Plan: " + plan_name(*plan->plan), .remove_href = without("plan", filter.plan->text())});
   if (filter.agency)
     if (const plan::Agency* agency = plan::find_agency(*picture.partnership, *filter.agency))
       chosen.push_back({.text = "Agency: " + agency->name, .remove_href = without("agency", filter.agency->text())});
-  if (!filter.finding.empty()) chosen.push_back({.text = "Finding: " + filter.finding, .remove_href = without("finding", filter.finding)});
+  if (!filter.finding.empty())
+    chosen.push_back({.text = "Finding: " + filter.finding, .remove_href = without("finding", filter.finding)});
   if (!filter.recommendation.empty())
-    chosen.push_back({.text = "Question: " + filter.recommendation, .remove_href = without("recommendation", filter.recommendation)});
+    chosen.push_back({.text = "Question: " + filter.recommendation,
+                      .remove_href = without("recommendation", filter.recommendation)});
   for (plan::Status status : filter.statuses)
-    chosen.push_back({.text = "Status: " + std::string(plan::in_words(status)), .remove_href = without("status", plan::to_text(status))});
+    chosen.push_back({.text = "Status: " + std::string(plan::in_words(status)),
+                      .remove_href = without("status", plan::to_text(status))});
   for (view::Need need : filter.needs)
     chosen.push_back({.text = std::string(need == view::Need::overdue       ? "Overdue"
                                           : need == view::Need::due_soon    ? "Due within 28 days"
@@ -72,36 +97,51 @@ std::vector<AppliedFilter> applied(const Around& around, const view::Picture& pi
 }
 
 bool is_whole(const view::Filter& filter) {
-  return !filter.agency && filter.finding.empty() && filter.recommendation.empty() && filter.statuses.empty() && filter.needs.empty() && !filter.open_only && filter.words.empty();
+  return !filter.agency && filter.finding.empty() && filter.recommendation.empty() && filter.statuses.empty() &&
+         filter.needs.empty() && !filter.open_only && filter.words.empty();
 }
 
 std::string finding_title(const view::FindingGroup& group) {
   if (!group.finding) return "Outside any finding";
   const std::string& ref = group.finding->ref;
-  std::string name = !ref.empty() && (ref[0] == 'L' || ref[0] == 'l') ? "Further lesson " + ref.substr(1) : "Finding " + ref;
+  std::string name =
+      !ref.empty() && (ref[0] == 'L' || ref[0] == 'l') ? "Further lesson " + ref.substr(1) : "Finding " + ref;
   if (ref.empty()) name = "Finding";
   return group.finding->title.empty() ? name : name + ": " + group.finding->title;
 }
-std::string finding_anchor(std::size_t index) { return "finding-" + std::to_string(index + 1); }
+std::string finding_anchor(std::size_t index) {
+  return "finding-" + std::to_string(index + 1);
+}
 
 void write_by_finding(Html& html, const view::PlanPage& page) {
   Contents contents{.items = {}, .title = "Findings"};
   for (std::size_t i = 0; i < page.findings.size(); ++i) {
     const view::FindingGroup& group = page.findings[i];
-    contents.items.push_back({.text = shortened(finding_title(group), 110), .href = "#" + finding_anchor(i), .note = rating_bar(group.totals, RatingBar::Size::small)});
+    contents.items.push_back({.text = shortened(finding_title(group), 110),
+                              .href = "#" + finding_anchor(i),
+                              .note = rating_bar(group.totals, RatingBar::Size::small)});
   }
   if (contents.items.size() > 1) html << contents;
   for (std::size_t i = 0; i < page.findings.size(); ++i) {
     const view::FindingGroup& group = page.findings[i];
     html << Heading{.text = finding_title(group), .level = HeadingLevel::section, .id = finding_anchor(i)};
-    if (group.finding && !group.finding->text.empty()) html << Paragraph{.content = ClampedText{.text = group.finding->text, .limit = 300}, .kind = ParagraphKind::quiet};
+    if (group.finding && !group.finding->text.empty())
+      html << Paragraph{.content = ClampedText{.text = group.finding->text, .limit = 300},
+                        .kind = ParagraphKind::quiet};
     for (const view::RecommendationGroup& question : group.recommendations) {
       const plan::Recommendation* recommendation = question.recommendation;
-      const std::string title = recommendation ? (recommendation->ref.empty() ? "" : recommendation->ref + ". ") + recommendation->text : "Rows that answer no question";
-      html << Heading{.text = title, .level = HeadingLevel::part, .id = recommendation && !recommendation->ref.empty() ? "q-" + recommendation->ref : ""};
+      const std::string title =
+          recommendation ? (recommendation->ref.empty() ? "" : recommendation->ref + ". ") + recommendation->text
+                         : "Rows that answer no question";
+      html << Heading{.text = title,
+                      .level = HeadingLevel::part,
+                      .id = recommendation && !recommendation->ref.empty() ? "q-" + recommendation->ref : ""};
       std::vector<const view::Row*> rows;
-      for (const view::AgencyOnQuestion& agency : question.agencies) rows.insert(rows.end(), agency.rows.begin(), agency.rows.end());
-      if (!rows.empty()) write_rows(html, rows, {number, agency, action, rating, due, evidence, lead}, "Rows for " + shortened(title, 100));
+      for (const view::AgencyOnQuestion& agency : question.agencies)
+        rows.insert(rows.end(), agency.rows.begin(), agency.rows.end());
+      if (!rows.empty())
+        write_rows(html, rows, {number, agency, action, rating, due, evidence, lead},
+                   "Rows for " + shortened(title, 100));
       if (!question.silent.empty()) {
         std::vector<std::string> names;
         for (const plan::Agency* agency : question.silent) names.push_back(agency->name);
@@ -113,7 +153,8 @@ void write_by_finding(Html& html, const view::PlanPage& page) {
 
 }  // namespace
 
-std::string plan_page(const Around& around, const view::Picture& picture, const view::PlanPage& page, view::Grouping grouping, const view::Filter& filter) {
+std::string plan_page(const Around& around, const view::Picture& picture, const view::PlanPage& page,
+                      view::Grouping grouping, const view::Filter& filter) {
   const plan::Plan& plan = *page.plan->plan;
   const std::string name = plan_name(plan);
   return show(
@@ -126,37 +167,57 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
              std::string caption(plan::in_words(plan.review.kind));
              if (!plan.review.name.empty()) caption += ": " + plan.review.name;
              html << Heading{.text = name, .caption = caption};
-             if (plan.as_at) html << Paragraph{.content = "The document reports as at " + plan.as_at->words() + ". Dates are judged as at " + picture.as_at.words() + ".", .kind = ParagraphKind::quiet};
+             if (plan.as_at)
+               html << Paragraph{.content = "The document reports as at " + plan.as_at->words() +
+                                            ". Dates are judged as at " + picture.as_at.words() + ".",
+                                 .kind = ParagraphKind::quiet};
              const std::string list = "/actions?plan=" + plan.id.text();
              html << rating_bar(page.plan->totals, RatingBar::Size::full, list);
-             if (!plan.key.entries.empty()) html << Details{.summary = "What the ratings mean in this plan", .content = rating_key(plan), .state = DetailsState::closed};
+             if (!plan.key.entries.empty())
+               html << Details{.summary = "What the ratings mean in this plan",
+                               .content = rating_key(plan),
+                               .state = DetailsState::closed};
              const auto number_of = [](std::size_t count) { return static_cast<long long>(count); };
-             html << Tallies{.items = {{.count = number_of(page.plan->totals.total), .what = page.plan->totals.total == 1 ? "row" : "rows", .href = list},
-                                       {.count = number_of(page.plan->totals.overdue), .what = "overdue", .href = list + "&need=overdue"},
-                                       {.count = number_of(page.plan->totals.unconfirmed), .what = "not confirmed", .href = list + "&need=unconfirmed"},
-                                       {.count = number_of(page.plan->totals.unowned), .what = "open with no lead", .href = list + "&need=unowned"}}};
+             html << Tallies{
+                 .items = {
+                     {.count = number_of(page.plan->totals.total),
+                      .what = page.plan->totals.total == 1 ? "row" : "rows",
+                      .href = list},
+                     {.count = number_of(page.plan->totals.overdue), .what = "overdue", .href = list + "&need=overdue"},
+                     {.count = number_of(page.plan->totals.unconfirmed),
+                      .what = "not confirmed",
+                      .href = list + "&need=unconfirmed"},
+                     {.count = number_of(page.plan->totals.unowned),
+                      .what = "open with no lead",
+                      .href = list + "&need=unowned"}}};
              const auto grouped_by = [&](std::string_view words, std::string_view value, view::Grouping each) {
                if (each == grouping)
                  html << "<strong class=\"c-grouping__here\" aria-current=\"true\">"_html << words << "</strong>"_html;
                else
                  html << Link{.text = words, .href = address_with(around.path, around.query, {{"by", value}})};
              };
-             html << "<nav class=\"c-grouping\" aria-label=\"Group the rows\"><span class=\"c-grouping__label\">Grouped</span> "_html;
+             html
+                 << "<nav class=\"c-grouping\" aria-label=\"Group the rows\"><span class=\"c-grouping__label\">Grouped</span> "_html;
              grouped_by("by finding", "", view::Grouping::finding);
              html << " "_html;
              grouped_by("by agency", "agency", view::Grouping::agency);
              html << " "_html;
              grouped_by("by date", "date", view::Grouping::due);
              html << "</nav>"_html;
-             html << Details{.summary = is_whole(filter) ? "Show only some rows" : "Change which rows are shown",
-                             .content = FilterPanel{.action = around.path, .fields = filter_fields(picture, filter, false), .applied = applied(around, picture, filter, false), .clear_href = around.path},
-                             .state = is_whole(filter) ? DetailsState::closed : DetailsState::open};
+             html << FilterPanel{.action = around.path,
+                                 .fields = filter_fields(picture, filter, false),
+                                 .applied = applied(around, picture, filter, false),
+                                 .clear_href = around.path};
              if (!is_whole(filter))
-               html << Paragraph{.content = count_of(page.totals.total, "row is", "rows are") + " shown of " + grouped(number_of(page.plan->totals.total)) + "."};
+               html << Paragraph{.content = count_of(page.totals.total, "row is", "rows are") + " shown of " +
+                                            grouped(number_of(page.plan->totals.total)) + "."};
              if (page.totals.total == 0) {
-               html << EmptyState{.what = is_whole(filter) ? "This plan has no rows." : "No row is like that.",
-                                  .why = is_whole(filter) ? "Its document held no actions." : "Every row fails at least one of the choices above.",
-                                  .next = Link{.text = is_whole(filter) ? "See all plans" : "Show all rows", .href = is_whole(filter) ? std::string("/plans") : std::string(around.path)}};
+               html << EmptyState{
+                   .what = is_whole(filter) ? "This plan has no rows." : "No row is like that.",
+                   .why = is_whole(filter) ? "Its document held no actions."
+                                           : "Every row fails at least one of the choices above.",
+                   .next = Link{.text = is_whole(filter) ? "See all plans" : "Show all rows",
+                                .href = is_whole(filter) ? std::string("/plans") : std::string(around.path)}};
                if (!is_whole(filter)) return;
              }
              switch (grouping) {
@@ -165,26 +226,36 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                  break;
                case view::Grouping::agency:
                  for (const view::AgencyGroup& group : page.agencies) {
-                   html << Heading{.text = agency_name(group.agency), .level = HeadingLevel::section, .id = group.agency ? "agency-" + group.agency->id.text() : "no-agency"}
+                   html << Heading{.text = agency_name(group.agency),
+                                   .level = HeadingLevel::section,
+                                   .id = group.agency ? "agency-" + group.agency->id.text() : "no-agency"}
                         << rating_bar(group.totals, RatingBar::Size::small);
-                   write_rows(html, group.rows, {number, question, action, rating, due, evidence, lead}, "Rows of " + agency_name(group.agency));
+                   write_rows(html, group.rows, {number, question, action, rating, due, evidence, lead},
+                              "Rows of " + agency_name(group.agency));
                  }
                  break;
                case view::Grouping::due:
                  for (const view::DueGroup& group : page.due) {
-                   html << Heading{.text = group.name + " (" + std::to_string(group.rows.size()) + ")", .level = HeadingLevel::section};
+                   html << Heading{.text = group.name + " (" + std::to_string(group.rows.size()) + ")",
+                                   .level = HeadingLevel::section};
                    write_rows(html, group.rows, {number, due, agency, question, action, rating, lead}, group.name);
                  }
                  break;
              }
-             html << downloads("/actions", address_with("", around.query, {{"plan", plan.id.text()}, {"by", ""}}).substr(1), "these rows") << as_at_form(around, picture);
+             html << downloads("/actions",
+                               address_with("", around.query, {{"plan", plan.id.text()}, {"by", ""}}).substr(1),
+                               "these rows")
+                  << as_at_form(around, picture);
              if (!plan.imports.empty() && !picture.past)
-               html << Paragraph{.content = Link{.text = "Where this plan comes from, and withdrawing an import", .href = plan_address(plan) + "/imports"}, .kind = ParagraphKind::small};
+               html << Paragraph{.content = Link{.text = "Where this plan comes from, and withdrawing an import",
+                                                 .href = plan_address(plan) + "/imports"},
+                                 .kind = ParagraphKind::small};
            },
        .room = 2600 * (page.totals.total + 24)});
 }
 
-std::string actions_page(const Around& around, const view::Picture& picture, const view::List& list, const view::Filter& filter, view::Order order) {
+std::string actions_page(const Around& around, const view::Picture& picture, const view::List& list,
+                         const view::Filter& filter, view::Order order) {
   return show(
       around, picture,
       {.title = "Actions",
@@ -194,34 +265,45 @@ std::string actions_page(const Around& around, const view::Picture& picture, con
            [&](Html& html) {
              html << Heading{.text = "Actions"};
              const bool some = !is_whole(filter) || filter.plan;
-             html << Details{.summary = some ? "Change which actions are shown" : "Show only some actions",
-                             .content = FilterPanel{.action = around.path, .fields = filter_fields(picture, filter, true), .applied = applied(around, picture, filter, true), .clear_href = around.path},
-                             .state = DetailsState::closed};
-             if (some) {
-               html << "<ul class=\"c-chosen\" aria-label=\"Shown are only\">"_html;
-               for (const AppliedFilter& each : applied(around, picture, filter, true))
-                 html << "<li>"_html << each.text << " "_html << Link{.text = "Remove", .href = each.remove_href, .hidden = " this choice"} << "</li>"_html;
-               html << "</ul>"_html;
-             }
+             html << FilterPanel{.action = around.path,
+                                 .fields = filter_fields(picture, filter, true),
+                                 .applied = applied(around, picture, filter, true),
+                                 .clear_href = around.path};
              if (list.total == 0) {
                html << EmptyState{.what = some ? "No action is like that." : "There are no actions yet.",
-                                  .why = some ? "Every action fails at least one of the choices." : "Actions come with the plans that are imported.",
-                                  .next = Link{.text = some ? "Show all actions" : "Import a plan", .href = some ? "/actions" : "/import"}};
+                                  .why = some ? "Every action fails at least one of the choices."
+                                              : "Actions come with the plans that are imported.",
+                                  .next = Link{.text = some ? "Show all actions" : "Import a plan",
+                                               .href = some ? "/actions" : "/import"}};
                return;
              }
-             html << "<div class=\"c-list-head\"><p class=\"govuk-body\">"_html << count_of(list.total, "action", "actions");
+             html << "<div class=\"c-list-head\"><p class=\"govuk-body\">"_html
+                  << count_of(list.total, "action", "actions");
              if (list.pages > 1) html << ", page "_html << list.page << " of "_html << list.pages;
-             html << "</p><nav class=\"c-grouping\" aria-label=\"Order of the list\"><span class=\"c-grouping__label\">In order of</span> "_html;
-             for (const auto& [words, each] : {std::pair{"document", view::Order::document}, {"agency", view::Order::agency}, {"due date", view::Order::due}, {"status", view::Order::status}, {"last change", view::Order::changed}}) {
+             html
+                 << "</p><nav class=\"c-grouping\" aria-label=\"Order of the list\"><span class=\"c-grouping__label\">In order of</span> "_html;
+             for (const auto& [words, each] : {std::pair{"document", view::Order::document},
+                                               {"agency", view::Order::agency},
+                                               {"due date", view::Order::due},
+                                               {"status", view::Order::status},
+                                               {"last change", view::Order::changed}}) {
                if (each == order)
                  html << "<strong class=\"c-grouping__here\" aria-current=\"true\">"_html << words << "</strong> "_html;
                else
-                 html << Link{.text = words, .href = address_with(around.path, around.query, {{"order", each == view::Order::document ? std::string_view() : view::to_text(each)}, {"page", ""}})} << " "_html;
+                 html << Link{.text = words,
+                              .href = address_with(
+                                  around.path, around.query,
+                                  {{"order", each == view::Order::document ? std::string_view() : view::to_text(each)},
+                                   {"page", ""}})}
+                      << " "_html;
              }
              html << "</nav></div>"_html;
              write_rows(html, list.rows, {number, action, plan, agency, rating, due, lead}, "Actions");
              Pagination pages{.current = list.page};
-             const auto address = [&](std::size_t number_wanted) { return address_with(around.path, around.query, {{"page", number_wanted == 1 ? std::string() : std::to_string(number_wanted)}}); };
+             const auto address = [&](std::size_t number_wanted) {
+               return address_with(around.path, around.query,
+                                   {{"page", number_wanted == 1 ? std::string() : std::to_string(number_wanted)}});
+             };
              std::size_t last = 0;
              for (std::size_t each = 1; each <= list.pages; ++each) {
                if (each != 1 && each != list.pages && (each + 2 < list.page || each > list.page + 2)) continue;
@@ -244,21 +326,29 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
       around, picture,
       {.title = name + ", " + plan_name(plan),
        .section = "/plans",
-       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Plans", .href = "/plans"}, {.text = plan_name(plan), .href = plan_address(plan)}, {.text = name}},
+       .breadcrumbs = {{.text = "Home", .href = "/"},
+                       {.text = "Plans", .href = "/plans"},
+                       {.text = plan_name(plan), .href = plan_address(plan)},
+                       {.text = name}},
        .main = [&](Html& html) {
          html << Heading{.text = name, .caption = agency_name(row.agency) + " · " + plan_name(plan)};
          html << "<div class=\"c-action-words\">"_html;
          if (!action.wording.empty())
-           html << Paragraph{.content = ClampedText{.text = action.wording, .limit = 1200}, .kind = ParagraphKind::lead};
+           html << Paragraph{.content = ClampedText{.text = action.wording, .limit = 1200},
+                             .kind = ParagraphKind::lead};
          else
            html << Paragraph{.content = "This row states no action, only a response.", .kind = ParagraphKind::lead};
          html << "</div>"_html;
-         html << RatingChip{.status = action.rating.status, .as_written = action.rating.as_written, .meaning = Meaning::shown, .note = [&](Html& note) {
-                              if (row.facts.last_confirmed)
-                                note << "last confirmed "_html << Day{*row.facts.last_confirmed};
-                              else
-                                note << "never confirmed"_html;
-                            }}
+         html << RatingChip{.status = action.rating.status,
+                            .as_written = action.rating.as_written,
+                            .meaning = Meaning::shown,
+                            .note =
+                                [&](Html& note) {
+                                  if (row.facts.last_confirmed)
+                                    note << "last confirmed "_html << Day{*row.facts.last_confirmed};
+                                  else
+                                    note << "never confirmed"_html;
+                                }}
               << facts_strip(row);
          if (!row.facts.mismatches.empty()) {
            html << Warning{.content = [&](Html& inside) {
@@ -291,7 +381,8 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                    cell << "No agency named";
                                  for (const plan::AgencyId& id : action.supporting)
                                    if (const plan::Agency* other = plan::find_agency(*picture.partnership, id))
-                                     cell << ", with "_html << Link{.text = other->name, .href = agency_address(*other)};
+                                     cell << ", with "_html
+                                          << Link{.text = other->name, .href = agency_address(*other)};
                                }});
          add("Lead", action.lead, "No lead is named");
          add("Response", action.response, "");
@@ -305,26 +396,39 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                  } else {
                                    cell << Day{*row.facts.due};
                                    if (row.facts.original_due && *row.facts.original_due != *row.facts.due)
-                                     cell << "<span class=\"c-note\">first "_html << Day{*row.facts.original_due} << ", moved "_html << count_of(row.facts.slips, "time", "times") << "</span>"_html;
+                                     cell << "<span class=\"c-note\">first "_html << Day{*row.facts.original_due}
+                                          << ", moved "_html << count_of(row.facts.slips, "time", "times")
+                                          << "</span>"_html;
                                  }
-                                 if (!action.target.empty()) cell << "<span class=\"c-note\">as written: “"_html << action.target << "”</span>"_html;
+                                 if (!action.target.empty())
+                                   cell << "<span class=\"c-note\">as written: “"_html << action.target
+                                        << "”</span>"_html;
                                }});
          for (const std::string& ref : action.recommendations) {
            const plan::Recommendation* recommendation = plan::find_recommendation(plan, ref);
            facts.rows.push_back({.key = "Answers", .value = [&plan, recommendation, ref](Html& cell) {
                                    cell << Link{.text = "Question " + ref, .href = plan_address(plan) + "#q-" + ref};
-                                   if (recommendation) cell << "<span class=\"c-note\">"_html << ClampedText{.text = recommendation->text, .limit = 400} << "</span>"_html;
+                                   if (recommendation)
+                                     cell << "<span class=\"c-note\">"_html
+                                          << ClampedText{.text = recommendation->text, .limit = 400} << "</span>"_html;
                                  }});
          }
          if (const plan::Finding* finding = plan::find_finding(plan, action.finding))
-           facts.rows.push_back({.key = "Finding", .value = [finding](Html& cell) { cell << finding->ref << (finding->title.empty() ? ""_html : ": "_html) << finding->title; }});
+           facts.rows.push_back({.key = "Finding", .value = [finding](Html& cell) {
+                                   cell << finding->ref << (finding->title.empty() ? ""_html : ": "_html)
+                                        << finding->title;
+                                 }});
          html << facts;
 
          html << Heading{.text = "As written in the document", .level = HeadingLevel::section, .id = "as-written"};
          SummaryList source;
-         source.rows.push_back({.key = "Rating", .value = action.rating.as_written.empty() ? Content("(blank)") : Content(std::string_view(action.rating.as_written))});
+         source.rows.push_back({.key = "Rating",
+                                .value = action.rating.as_written.empty()
+                                             ? Content("(blank)")
+                                             : Content(std::string_view(action.rating.as_written))});
          if (!action.place.empty()) source.rows.push_back({.key = "Place", .value = std::string_view(action.place)});
-         if (!action.as_imported.empty()) source.rows.push_back({.key = "The row", .value = ClampedText{.text = action.as_imported, .limit = 1500}});
+         if (!action.as_imported.empty())
+           source.rows.push_back({.key = "The row", .value = ClampedText{.text = action.as_imported, .limit = 1500}});
          html << source;
 
          html << Heading{.text = "History", .level = HeadingLevel::section, .id = "history"};
@@ -335,15 +439,23 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
            if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
            timeline.items.push_back({.title = std::move(title),
                                      .by = std::string_view(event.actor),
-                                     .when = [&event](Html& when) {
-                                       when << Day{event.speaks_of};
-                                       if (event.recorded.date() != event.speaks_of) when << ", recorded "_html << Day{event.recorded.date()};
-                                     },
+                                     .when =
+                                         [&event](Html& when) {
+                                           when << Day{event.speaks_of};
+                                           if (event.recorded.date() != event.speaks_of)
+                                             when << ", recorded "_html << Day{event.recorded.date()};
+                                         },
                                      .content =
                                          [&event](Html& words) {
-                                           if (!event.from.empty()) words << "<p class=\"govuk-body-s\">From: "_html << ClampedText{.text = event.from, .limit = 300} << "</p>"_html;
-                                           if (!event.to.empty()) words << "<p class=\"govuk-body-s\">"_html << (event.from.empty() ? ""_html : "To: "_html) << ClampedText{.text = event.to, .limit = 300} << "</p>"_html;
-                                           if (!event.reason.empty()) words << "<p class=\"govuk-body-s\">"_html << event.reason << "</p>"_html;
+                                           if (!event.from.empty())
+                                             words << "<p class=\"govuk-body-s\">From: "_html
+                                                   << ClampedText{.text = event.from, .limit = 300} << "</p>"_html;
+                                           if (!event.to.empty())
+                                             words << "<p class=\"govuk-body-s\">"_html
+                                                   << (event.from.empty() ? ""_html : "To: "_html)
+                                                   << ClampedText{.text = event.to, .limit = 300} << "</p>"_html;
+                                           if (!event.reason.empty())
+                                             words << "<p class=\"govuk-body-s\">"_html << event.reason << "</p>"_html;
                                          }});
          }
          if (timeline.items.empty())

@@ -14,7 +14,9 @@ void write_few(Html& html, std::string_view title, std::string_view id, const st
   html << Heading{.text = title, .level = HeadingLevel::section, .id = id};
   write_rows(html, rows, {number, action, plan, agency, rating, due}, title);
   if (total > rows.size())
-    html << Paragraph{.content = Link{.text = "See all " + grouped(static_cast<long long>(total)), .href = all, .hidden = std::string(" in ") + std::string(title)}};
+    html << Paragraph{.content = Link{.text = "See all " + grouped(static_cast<long long>(total)),
+                                      .href = all,
+                                      .hidden = std::string(" in ") + std::string(title)}};
 }
 
 void write_plan_rows(Html& html, const std::vector<const view::PlanPicture*>& plans, std::string_view caption) {
@@ -54,9 +56,11 @@ void write_plan_rows(Html& html, const std::vector<const view::PlanPicture*>& pl
 }
 
 EmptyState no_plans() {
-  return {.what = "There are no plans yet.",
-          .why = "A plan begins with the document you already have: the action plan as Word, Excel, a web page, CSV or text.",
-          .next = Button{.text = "Import a plan", .href = "/import"}};
+  return {
+      .what = "There are no plans yet.",
+      .why =
+          "A plan begins with the document you already have: the action plan as Word, Excel, a web page, CSV or text.",
+      .next = Button{.text = "Import a plan", .href = "/import"}};
 }
 
 }  // namespace
@@ -64,63 +68,73 @@ EmptyState no_plans() {
 std::string home_page(const Around& around, const view::Picture& picture, const view::HomePage& page,
                       const std::vector<UnfinishedImport>& unfinished) {
   const view::Totals& totals = page.totals;
-  return show(around, picture,
-              {.title = "What needs you today",
-               .section = "/",
-               .main = [&](Html& html) {
-                 html << Heading{.text = "What needs you today", .caption = picture.as_at.words()};
-                 if (!unfinished.empty()) {
-                   html << Inset{.content = [&](Html& inside) {
-                     inside << "<p class=\"govuk-body\">An import was left unfinished. Nothing of it is in a plan yet.</p><ul class=\"govuk-list\">"_html;
-                     for (const UnfinishedImport& each : unfinished)
-                       inside << "<li>"_html
-                              << Link{.text = "Go on with " + each.document_name, .href = "/import/" + each.id} << " <span class=\"c-quiet\">started "_html
-                              << each.started << "</span></li>"_html;
-                     inside << "</ul>"_html;
-                   }};
-                 }
-                 if (page.plans.empty()) {
-                   html << no_plans();
-                   return;
-                 }
-                 const auto number_of = [](std::size_t count) { return static_cast<long long>(count); };
-                 html << Tallies{.items = {{.count = number_of(totals.overdue), .what = "overdue", .href = "/actions?need=overdue"},
-                                           {.count = number_of(totals.unconfirmed), .what = "not confirmed within the cycle", .href = "/actions?need=unconfirmed"},
-                                           {.count = number_of(totals.unowned), .what = "open with no lead", .href = "/actions?need=unowned"},
-                                           {.count = number_of(totals.open), .what = "open in all", .href = "/actions?open=yes"}}};
-                 const bool nothing = page.overdue.empty() && page.due_soon.empty() && page.mismatches.empty();
-                 if (nothing)
-                   html << EmptyState{.what = "Nothing is overdue, and no rating contradicts its facts.",
-                                      .why = "Rows appear here when their date passes, or when what is claimed does not fit what is shown.",
-                                      .next = Link{.text = "See all plans", .href = "/plans"}};
-                 write_few(html, "Overdue, the longest first", "overdue", page.overdue, totals.overdue, "/actions?need=overdue&order=due");
-                 write_few(html, "Due within 28 days", "due-soon", page.due_soon, page.due_soon_total, "/actions?need=due-soon");
-                 write_few(html, "The rating does not fit the facts", "mismatch", page.mismatches,
-                           page.mismatch_total, "/actions?need=mismatch");
-                 html << Heading{.text = "Plans", .level = HeadingLevel::section, .id = "plans"};
-                 write_plan_rows(html, page.plans, "Plans");
-               }});
+  return show(
+      around, picture,
+      {.title = "What needs you today", .section = "/", .main = [&](Html& html) {
+         html << Heading{.text = "What needs you today", .caption = picture.as_at.words()};
+         if (!unfinished.empty()) {
+           html << Inset{.content = [&](Html& inside) {
+             inside
+                 << "<p class=\"govuk-body\">An import was left unfinished. Nothing of it is in a plan yet.</p><ul class=\"govuk-list\">"_html;
+             for (const UnfinishedImport& each : unfinished)
+               inside << "<li>"_html << Link{.text = "Go on with " + each.document_name, .href = "/import/" + each.id}
+                      << " <span class=\"c-quiet\">started "_html << each.started << "</span></li>"_html;
+             inside << "</ul>"_html;
+           }};
+         }
+         if (page.plans.empty()) {
+           html << no_plans();
+           return;
+         }
+         const auto number_of = [](std::size_t count) { return static_cast<long long>(count); };
+         html << Tallies{
+             .items = {
+                 {.count = number_of(totals.overdue), .what = "overdue", .href = "/actions?need=overdue"},
+                 {.count = number_of(totals.unconfirmed),
+                  .what = "not confirmed within the cycle",
+                  .href = "/actions?need=unconfirmed"},
+                 {.count = number_of(totals.unowned), .what = "open with no lead", .href = "/actions?need=unowned"},
+                 {.count = number_of(totals.open), .what = "open in all", .href = "/actions?open=yes"}}};
+         const bool nothing = page.overdue.empty() && page.due_soon.empty() && page.mismatches.empty();
+         if (nothing)
+           html << EmptyState{
+               .what = "Nothing is overdue, and no rating contradicts its facts.",
+               .why = "Rows appear here when their date passes, or when what is claimed does not fit what is shown.",
+               .next = Link{.text = "See all plans", .href = "/plans"}};
+         write_few(html, "Overdue, the longest first", "overdue", page.overdue, totals.overdue,
+                   "/actions?need=overdue&order=due");
+         write_few(html, "Due within 28 days", "due-soon", page.due_soon, page.due_soon_total,
+                   "/actions?need=due-soon");
+         write_few(html, "The rating does not fit the facts", "mismatch", page.mismatches, page.mismatch_total,
+                   "/actions?need=mismatch");
+         html << Heading{.text = "Plans", .level = HeadingLevel::section, .id = "plans"};
+         write_plan_rows(html, page.plans, "Plans");
+       }});
 }
 
 std::string plans_page(const Around& around, const view::Picture& picture) {
-  return show(around, picture,
-              {.title = "Plans",
-               .section = "/plans",
-               .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Plans"}},
-               .main = [&](Html& html) {
-                 html << Heading{.text = "Plans"};
-                 if (picture.plans.empty()) {
-                   html << no_plans();
-                   return;
-                 }
-                 html << Paragraph{.content = "Each bar is in the plan’s own words. The same colour can mean different things in two plans, so colours are never added up across them.",
-                                   .kind = ParagraphKind::lead};
-                 std::vector<const view::PlanPicture*> plans;
-                 for (const auto& plan : picture.plans) plans.push_back(plan.get());
-                 write_plan_rows(html, plans, "Plans");
-                 html << ButtonGroup{.content = Button{.text = "Import a plan", .kind = ButtonKind::secondary, .href = "/import"}}
-                      << downloads("/plans", around.query, "the register of plans") << as_at_form(around, picture);
-               }});
+  return show(
+      around, picture,
+      {.title = "Plans",
+       .section = "/plans",
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Plans"}},
+       .main = [&](Html& html) {
+         html << Heading{.text = "Plans"};
+         if (picture.plans.empty()) {
+           html << no_plans();
+           return;
+         }
+         html << Paragraph{.content =
+                               "Each bar is in the plan’s own words. The same colour can mean different things in two "
+                               "plans, so colours are never added up across them.",
+                           .kind = ParagraphKind::lead};
+         std::vector<const view::PlanPicture*> plans;
+         for (const auto& plan : picture.plans) plans.push_back(plan.get());
+         write_plan_rows(html, plans, "Plans");
+         html << ButtonGroup{.content =
+                                 Button{.text = "Import a plan", .kind = ButtonKind::secondary, .href = "/import"}}
+              << downloads("/plans", around.query, "the register of plans") << as_at_form(around, picture);
+       }});
 }
 
 std::string agencies_page(const Around& around, const view::Picture& picture) {
@@ -151,7 +165,8 @@ std::string agencies_page(const Around& around, const view::Picture& picture) {
                    Html& name = table.heading();
                    name << Link{.text = agency.name, .href = agency_address(agency)};
                    if (!agency.aliases.empty())
-                     name << "<span class=\"c-note\">Also written: "_html << join(agency.aliases, "; ") << "</span>"_html;
+                     name << "<span class=\"c-note\">Also written: "_html << join(agency.aliases, "; ")
+                          << "</span>"_html;
                    view::Totals totals = page->totals;
                    totals.by_rating.clear();
                    table.cell() << rating_bar(totals, RatingBar::Size::small);
@@ -167,40 +182,54 @@ std::string agencies_page(const Around& around, const view::Picture& picture) {
 
 std::string agency_page(const Around& around, const view::Picture& picture, const view::AgencyPage& page) {
   const plan::Agency& agency = *page.agency;
-  return show(around, picture,
-              {.title = agency.name,
-               .section = "/agencies",
-               .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Agencies", .href = "/agencies"}, {.text = agency.name}},
-               .main =
-                   [&](Html& html) {
-                     html << Heading{.text = agency.name, .caption = "Agency"};
-                     if (!agency.aliases.empty())
-                       html << Paragraph{.content = "Also written: " + join(agency.aliases, "; "), .kind = ParagraphKind::quiet};
-                     if (page.plans.empty()) {
-                       html << EmptyState{.what = "This agency has no actions.",
-                                          .why = "It is known to the partnership, but no plan that stands gives it a row.",
-                                          .next = Link{.text = "See all agencies", .href = "/agencies"}};
-                       return;
-                     }
-                     const std::string list = "/actions?agency=" + agency.id.text();
-                     const auto number_of = [](std::size_t count) { return static_cast<long long>(count); };
-                     html << Tallies{.items = {{.count = number_of(page.totals.total), .what = page.totals.total == 1 ? "row" : "rows", .href = list},
-                                               {.count = number_of(page.totals.open), .what = "open", .href = list + "&open=yes"},
-                                               {.count = number_of(page.totals.overdue), .what = "overdue", .href = list + "&need=overdue"},
-                                               {.count = number_of(page.totals.unconfirmed), .what = "not confirmed", .href = list + "&need=unconfirmed"}}};
-                     for (const view::AgencyPage::OnPlan& on : page.plans) {
-                       html << Heading{.text = plan_name(*on.plan->plan), .level = HeadingLevel::section, .id = on.plan->plan->id.text()}
-                            << rating_bar(on.totals, RatingBar::Size::full, list + "&plan=" + on.plan->plan->id.text());
-                       write_rows(html, on.rows, {RowColumn::number, RowColumn::question, RowColumn::action, RowColumn::rating, RowColumn::due, RowColumn::evidence, RowColumn::lead},
-                                  agency.name + " on " + plan_name(*on.plan->plan));
-                       html << Paragraph{.content = Link{.text = "Go to this plan", .href = plan_address(*on.plan->plan), .hidden = ", " + plan_name(*on.plan->plan)}};
-                     }
-                     html << downloads("/actions", "agency=" + agency.id.text(), "these rows") << as_at_form(around, picture);
-                   },
-               .room = 2048 * (page.totals.total + 16)});
+  return show(
+      around, picture,
+      {.title = agency.name,
+       .section = "/agencies",
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Agencies", .href = "/agencies"}, {.text = agency.name}},
+       .main =
+           [&](Html& html) {
+             html << Heading{.text = agency.name, .caption = "Agency"};
+             if (!agency.aliases.empty())
+               html << Paragraph{.content = "Also written: " + join(agency.aliases, "; "),
+                                 .kind = ParagraphKind::quiet};
+             if (page.plans.empty()) {
+               html << EmptyState{.what = "This agency has no actions.",
+                                  .why = "It is known to the partnership, but no plan that stands gives it a row.",
+                                  .next = Link{.text = "See all agencies", .href = "/agencies"}};
+               return;
+             }
+             const std::string list = "/actions?agency=" + agency.id.text();
+             const auto number_of = [](std::size_t count) { return static_cast<long long>(count); };
+             html << Tallies{
+                 .items = {{.count = number_of(page.totals.total),
+                            .what = page.totals.total == 1 ? "row" : "rows",
+                            .href = list},
+                           {.count = number_of(page.totals.open), .what = "open", .href = list + "&open=yes"},
+                           {.count = number_of(page.totals.overdue), .what = "overdue", .href = list + "&need=overdue"},
+                           {.count = number_of(page.totals.unconfirmed),
+                            .what = "not confirmed",
+                            .href = list + "&need=unconfirmed"}}};
+             for (const view::AgencyPage::OnPlan& on : page.plans) {
+               html << Heading{.text = plan_name(*on.plan->plan),
+                               .level = HeadingLevel::section,
+                               .id = on.plan->plan->id.text()}
+                    << rating_bar(on.totals, RatingBar::Size::full, list + "&plan=" + on.plan->plan->id.text());
+               write_rows(html, on.rows,
+                          {RowColumn::number, RowColumn::question, RowColumn::action, RowColumn::rating, RowColumn::due,
+                           RowColumn::evidence, RowColumn::lead},
+                          agency.name + " on " + plan_name(*on.plan->plan));
+               html << Paragraph{.content = Link{.text = "Go to this plan",
+                                                 .href = plan_address(*on.plan->plan),
+                                                 .hidden = ", " + plan_name(*on.plan->plan)}};
+             }
+             html << downloads("/actions", "agency=" + agency.id.text(), "these rows") << as_at_form(around, picture);
+           },
+       .room = 2048 * (page.totals.total + 16)});
 }
 
-std::string search_page(const Around& around, const view::Picture& picture, const view::SearchPage& page, std::string_view words) {
+std::string search_page(const Around& around, const view::Picture& picture, const view::SearchPage& page,
+                        std::string_view words) {
   return show(around, picture,
               {.title = words.empty() ? std::string("Search") : "Search: " + std::string(words),
                .section = {},
@@ -208,7 +237,14 @@ std::string search_page(const Around& around, const view::Picture& picture, cons
                .main = [&](Html& html) {
                  html << Heading{.text = "Search"}
                       << Form{.action = "/search", .method = Method::get, .content = [&](Html& inside) {
-                                inside << TextField{.label = "Words to look for", .name = "q", .value = words, .hint = "Every word must appear: in an action, its response, its evidence, its lead, or a row’s own number", .width = FieldWidth::half, .kind = InputKind::search}
+                                inside << TextField{.label = "Words to look for",
+                                                    .name = "q",
+                                                    .value = words,
+                                                    .hint =
+                                                        "Every word must appear: in an action, its response, its "
+                                                        "evidence, its lead, or a row’s own number",
+                                                    .width = FieldWidth::half,
+                                                    .kind = InputKind::search}
                                        << Button{.text = "Search"};
                               }};
                  if (words.empty()) return;
@@ -221,20 +257,28 @@ std::string search_page(const Around& around, const view::Picture& picture, cons
                  if (!page.plans.empty()) {
                    html << Heading{.text = "Plans", .level = HeadingLevel::section} << "<ul class=\"govuk-list\">"_html;
                    for (const view::PlanPicture* plan : page.plans)
-                     html << "<li>"_html << Link{.text = plan_name(*plan->plan), .href = plan_address(*plan->plan)} << "</li>"_html;
+                     html << "<li>"_html << Link{.text = plan_name(*plan->plan), .href = plan_address(*plan->plan)}
+                          << "</li>"_html;
                    html << "</ul>"_html;
                  }
                  if (!page.agencies.empty()) {
-                   html << Heading{.text = "Agencies", .level = HeadingLevel::section} << "<ul class=\"govuk-list\">"_html;
+                   html << Heading{.text = "Agencies", .level = HeadingLevel::section}
+                        << "<ul class=\"govuk-list\">"_html;
                    for (const plan::Agency* agency : page.agencies)
                      html << "<li>"_html << Link{.text = agency->name, .href = agency_address(*agency)} << "</li>"_html;
                    html << "</ul>"_html;
                  }
                  if (!page.rows.empty()) {
-                   html << Heading{.text = page.total == 1 ? std::string("1 action") : grouped(static_cast<long long>(page.total)) + " actions", .level = HeadingLevel::section};
+                   html << Heading{.text = page.total == 1 ? std::string("1 action")
+                                                           : grouped(static_cast<long long>(page.total)) + " actions",
+                                   .level = HeadingLevel::section};
                    if (page.total > page.rows.size())
-                     html << Paragraph{.content = "The first " + std::to_string(page.rows.size()) + " are shown. Add a word to narrow the search."};
-                   write_rows(html, page.rows, {RowColumn::number, RowColumn::action, RowColumn::plan, RowColumn::agency, RowColumn::rating, RowColumn::due}, "Actions found");
+                     html << Paragraph{.content = "The first " + std::to_string(page.rows.size()) +
+                                                  " are shown. Add a word to narrow the search."};
+                   write_rows(html, page.rows,
+                              {RowColumn::number, RowColumn::action, RowColumn::plan, RowColumn::agency,
+                               RowColumn::rating, RowColumn::due},
+                              "Actions found");
                    html << downloads("/actions", address_with("", "", {{"words", words}}).substr(1), "these actions");
                  }
                }});

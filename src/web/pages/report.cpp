@@ -9,33 +9,40 @@ namespace {
 
 using enum RowColumn;
 
-void write_totals_table(Html& html, std::string_view caption, std::string_view first, const view::Totals& whole, const std::vector<std::pair<std::string, const view::Totals*>>& rows) {
+void write_totals_table(Html& html, std::string_view caption, std::string_view first, const view::Totals& whole,
+                        const std::vector<std::pair<std::string, const view::Totals*>>& rows) {
   // One column for each word of the plan's own key (and for what stands outside it), so that every line adds up.
   std::vector<Column> columns{{.title = first}};
   for (const view::Totals::Line& line : whole.by_rating)
-    columns.push_back({.title = line.as_written.empty() ? std::string("Blank") : line.as_written, .align = Align::number});
+    columns.push_back(
+        {.title = line.as_written.empty() ? std::string("Blank") : line.as_written, .align = Align::number});
   columns.push_back({.title = "Total", .align = Align::number});
-  html << ScrollRegion{.label = caption, .content = [&](Html& inside) {
-    Table table(inside, {.caption = caption, .columns = columns, .caption_kind = CaptionKind::small, .narrow = NarrowTable::table});
-    const auto write = [&](const std::string& name, const view::Totals& totals) {
-      table.row();
-      table.heading() << name;
-      for (const view::Totals::Line& line : whole.by_rating) {
-        std::size_t count = 0;
-        for (const view::Totals::Line& own : totals.by_rating)
-          if (own.as_written == line.as_written) count += own.count;
-        table.cell() << count;
-      }
-      table.cell() << totals.total;
-    };
-    for (const auto& [name, totals] : rows) write(name, *totals);
-    write("Total", whole);
-    table.end();
-  }};
+  html << ScrollRegion{
+      .label = caption, .content = [&](Html& inside) {
+        Table table(
+            inside,
+            {.caption = caption, .columns = columns, .caption_kind = CaptionKind::small, .narrow = NarrowTable::table});
+        const auto write = [&](const std::string& name, const view::Totals& totals) {
+          table.row();
+          table.heading() << name;
+          for (const view::Totals::Line& line : whole.by_rating) {
+            std::size_t count = 0;
+            for (const view::Totals::Line& own : totals.by_rating)
+              if (own.as_written == line.as_written) count += own.count;
+            table.cell() << count;
+          }
+          table.cell() << totals.total;
+        };
+        for (const auto& [name, totals] : rows) write(name, *totals);
+        write("Total", whole);
+        table.end();
+      }};
 }
 
-void write_section(Html& html, std::string_view title, std::string_view id, const std::vector<const view::Row*>& rows, std::string_view none) {
-  html << Heading{.text = std::string(title) + " (" + std::to_string(rows.size()) + ")", .level = HeadingLevel::part, .id = id};
+void write_section(Html& html, std::string_view title, std::string_view id, const std::vector<const view::Row*>& rows,
+                   std::string_view none) {
+  html << Heading{
+      .text = std::string(title) + " (" + std::to_string(rows.size()) + ")", .level = HeadingLevel::part, .id = id};
   if (rows.empty())
     html << Paragraph{.content = none};
   else
@@ -46,30 +53,39 @@ void write_plan(Html& html, const view::PlanReport& part, std::size_t index) {
   const plan::Plan& plan = *part.plan->plan;
   const std::string id = "plan-" + std::to_string(index + 1);
   html << Heading{.text = plan_name(plan), .level = HeadingLevel::section, .id = id};
-  if (plan.as_at) html << Paragraph{.content = "The plan reports as at " + plan.as_at->words() + ".", .kind = ParagraphKind::quiet};
+  if (plan.as_at)
+    html << Paragraph{.content = "The plan reports as at " + plan.as_at->words() + ".", .kind = ParagraphKind::quiet};
   html << rating_bar(part.totals, RatingBar::Size::full);
   if (!plan.key.entries.empty()) html << rating_key(plan);
   std::size_t sum = 0;
   for (const view::Totals::Line& line : part.totals.by_rating) sum += line.count;
-  html << Paragraph{.content = "The counts add up: " + grouped(static_cast<long long>(sum)) + " of " + count_of(part.totals.total, "row", "rows") + "."};
+  html << Paragraph{.content = "The counts add up: " + grouped(static_cast<long long>(sum)) + " of " +
+                               count_of(part.totals.total, "row", "rows") + "."};
 
   std::vector<std::pair<std::string, const view::Totals*>> lines;
   for (const view::FindingGroup& group : part.by_finding)
-    lines.emplace_back(group.finding ? shortened(group.finding->ref + (group.finding->title.empty() ? "" : ". " + group.finding->title), 90) : std::string("Outside any finding"), &group.totals);
+    lines.emplace_back(
+        group.finding
+            ? shortened(group.finding->ref + (group.finding->title.empty() ? "" : ". " + group.finding->title), 90)
+            : std::string("Outside any finding"),
+        &group.totals);
   write_totals_table(html, "By finding", "Finding", part.totals, lines);
   lines.clear();
   for (const view::AgencyGroup& group : part.by_agency) lines.emplace_back(agency_name(group.agency), &group.totals);
   write_totals_table(html, "By agency", "Agency", part.totals, lines);
 
   write_section(html, "Overdue, the longest first", id + "-overdue", part.overdue, "Nothing open has passed its date.");
-  write_section(html, "Open and not confirmed within the cycle", id + "-unconfirmed", part.unconfirmed, "Every open row was confirmed within the cycle.");
+  write_section(html, "Open and not confirmed within the cycle", id + "-unconfirmed", part.unconfirmed,
+                "Every open row was confirmed within the cycle.");
   write_section(html, "Open with no lead", id + "-unowned", part.unowned, "Every open row has a lead.");
 
   html << Heading{.text = "Questions without a row from an agency", .level = HeadingLevel::part, .id = id + "-silent"};
   if (part.silent.empty()) {
     html << Paragraph{.content = "Every agency on the plan has a row for every question."};
   } else {
-    Table table(html, {.caption = "Questions without a row from an agency", .columns = {{.title = "Agency"}, {.title = "Questions"}}, .caption_kind = CaptionKind::hidden});
+    Table table(html, {.caption = "Questions without a row from an agency",
+                       .columns = {{.title = "Agency"}, {.title = "Questions"}},
+                       .caption_kind = CaptionKind::hidden});
     for (const view::SilentAgency& silent : part.silent) {
       std::vector<std::string> refs;
       for (const plan::Recommendation* question : silent.questions) refs.push_back(question->ref);
@@ -85,7 +101,8 @@ void write_plan(Html& html, const view::PlanReport& part, std::size_t index) {
   if (rows.empty())
     html << Paragraph{.content = "The plan has no rows."};
   else
-    write_rows(html, rows, {number, question, agency, action, rating, due, evidence, lead}, "Every row of " + plan_name(plan));
+    write_rows(html, rows, {number, question, agency, action, rating, due, evidence, lead},
+               "Every row of " + plan_name(plan));
 }
 
 void write_body(Html& html, const view::Report& report) {
@@ -94,11 +111,15 @@ void write_body(Html& html, const view::Report& report) {
     view::Totals all;
     all.total = report.total;
     all.by_status = report.by_status;
-    html << Paragraph{.content = "Over " + count_of(report.plans.size(), "plan", "plans") + ", by what each plan’s own key means. Colours are not added up across plans.", .kind = ParagraphKind::lead}
+    html << Paragraph{.content = "Over " + count_of(report.plans.size(), "plan", "plans") +
+                                 ", by what each plan’s own key means. Colours are not added up across plans.",
+                      .kind = ParagraphKind::lead}
          << rating_bar(all, RatingBar::Size::full);
     Contents contents{.items = {}, .title = "Plans"};
     for (std::size_t i = 0; i < report.plans.size(); ++i)
-      contents.items.push_back({.text = plan_name(*report.plans[i].plan->plan), .href = "#plan-" + std::to_string(i + 1), .note = rating_bar(report.plans[i].totals, RatingBar::Size::small)});
+      contents.items.push_back({.text = plan_name(*report.plans[i].plan->plan),
+                                .href = "#plan-" + std::to_string(i + 1),
+                                .note = rating_bar(report.plans[i].totals, RatingBar::Size::small)});
     html << contents;
   }
   for (std::size_t i = 0; i < report.plans.size(); ++i) write_plan(html, report.plans[i], i);
@@ -115,7 +136,9 @@ std::string report_page(const Around& around, const view::Picture& picture, cons
                    [&](Html& html) {
                      if (picture.plans.empty()) {
                        html << Heading{.text = "Progress report"}
-                            << EmptyState{.what = "There is nothing to report yet.", .why = "A report is made of plans.", .next = Button{.text = "Import a plan", .href = "/import"}};
+                            << EmptyState{.what = "There is nothing to report yet.",
+                                          .why = "A report is made of plans.",
+                                          .next = Button{.text = "Import a plan", .href = "/import"}};
                        return;
                      }
                      write_body(html, report);
@@ -124,9 +147,19 @@ std::string report_page(const Around& around, const view::Picture& picture, cons
                      for (const auto& plan : picture.plans) {
                        bool in = false;
                        for (const view::PlanReport& part : report.plans) in = in || part.plan == plan.get();
-                       plans.choices.push_back({.text = plan_name(*plan->plan), .value = plan->plan->id.text(), .chosen = in ? Chosen::yes : Chosen::no});
+                       plans.choices.push_back({.text = plan_name(*plan->plan),
+                                                .value = plan->plan->id.text(),
+                                                .chosen = in ? Chosen::yes : Chosen::no});
                      }
-                     html << Details{.summary = "Choose the plans", .content = Form{.action = "/report", .method = Method::get, .content = [&](Html& inside) { inside << plans << Button{.text = "Show the report", .kind = ButtonKind::secondary}; }}}
+                     html << Details{.summary = "Choose the plans",
+                                     .content = Form{.action = "/report",
+                                                     .method = Method::get,
+                                                     .content =
+                                                         [&](Html& inside) {
+                                                           inside << plans
+                                                                  << Button{.text = "Show the report",
+                                                                            .kind = ButtonKind::secondary};
+                                                         }}}
                           << as_at_form(around, picture);
                    },
                .room = 3000 * (report.total + 64)});
@@ -134,11 +167,15 @@ std::string report_page(const Around& around, const view::Picture& picture, cons
 
 std::string report_document(const view::Picture& picture, const view::Report& report) {
   Html head;
-  head << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>Progress report as at "_html << report.as_at.words()
-       << "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>"_html;
+  head
+      << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>Progress report as at "_html
+      << report.as_at.words()
+      << "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>"_html;
   Html body(3000 * (report.total + 64));
-  body << "</style></head><body class=\"govuk-template__body\"><div class=\"govuk-width-container\"><main class=\"govuk-main-wrapper\" id=\"main-content\">"_html;
-  if (!picture.partnership->name.empty()) body << Paragraph{.content = std::string_view(picture.partnership->name), .kind = ParagraphKind::quiet};
+  body
+      << "</style></head><body class=\"govuk-template__body\"><div class=\"govuk-width-container\"><main class=\"govuk-main-wrapper\" id=\"main-content\">"_html;
+  if (!picture.partnership->name.empty())
+    body << Paragraph{.content = std::string_view(picture.partnership->name), .kind = ParagraphKind::quiet};
   write_body(body, report);
   body << "</main></div></body></html>\n"_html;
   const auto sheet = find_asset(asset_path("candour.css"));
