@@ -1,0 +1,167 @@
+#include "view/view.h"
+
+#include <gtest/gtest.h>
+
+namespace candour::view {
+namespace {
+
+const Date today = *Date::parse("2026-06-30");
+
+// A plan of two findings, three questions and four agencies, small enough to be counted by hand.
+struct Fixture {
+  std::shared_ptr<plan::Partnership> partnership = std::make_shared<plan::Partnership>();
+  std::shared_ptr<plan::Plan> plan = std::make_shared<plan::Plan>();
+
+  Fixture() {
+    for (const auto& [id, name] : {std::pair{"police", "Harrow Vale Police"}, {"social-care", "Children’s Social Care"}, {"health", "Harrow Vale NHS Trust"}, {"schools", "Education"}})
+      partnership->agencies.push_back({plan::AgencyId(id), name, {}});
+    plan->id = plan::PlanId("rowan2k7mx");
+    plan->title = "Rowan action plan";
+    plan->as_at = Date::parse("2026-05-31");
+    plan->key = {1, {{"Blue", "Embedded", plan::Status::embedded}, {"Green", "Done", plan::Status::complete}, {"Amber", "Started", plan::Status::on_track}}};
+    plan->findings = {{"1", "Records were not shared", ""}, {"2", "Visits were missed", ""}};
+    plan->recommendations = {{"1a", "1", "Is the Board satisfied that records are shared?", {}, {}}, {"1b", "1", "How will it know?", {}, {}}, {"2a", "2", "Are visits made?", {}, {}}};
+  }
+
+  plan::Action& add(const char* question, const char* agency, const char* rating, plan::Status status, const char* wording, const char* due = "") {
+    plan::Action action;
+    action.number = static_cast<plan::Number>(plan->actions.size() + 1);
+    action.finding = std::string(1, question[0]);
+    action.recommendations = {question};
+    action.agency = plan::AgencyId(agency);
+    action.wording = action.original_wording = wording;
+    action.lead = "Head of Service";
+    action.rating = {rating, status, 1, *plan->as_at};
+    action.due = action.original_due = Date::parse(due);
+    action.confirmed = plan->as_at;
+    plan->actions.push_back(action);
+    return plan->actions.back();
+  }
+
+  Picture picture() const {
+    Picture made;
+    made.as_at = today;
+    made.partnership = partnership;
+    made.plans.push_back(make_plan_picture(plan, partnership, today));
+    return made;
+  }
+};
+
+Fixture rowan() {
+  Fixture fixture;
+  fixture.add("1a", "police", "Green", plan::Status::complete, "Share the log with every partner");
+  fixture.add("1a", "social-care", "Amber", plan::Status::on_track, "Revise the sharing agreement", "2026-03-31");
+  fixture.add("1a", "social-care", "AMBER ", plan::Status::on_track, "Audit forty files", "2026-07-15");
+  fixture.add("1b", "police", "P", plan::Status::unclear, "Report to the Board").lead.clear();
+  fixture.add("2a", "health", "", plan::Status::not_stated, "Record each missed visit").confirmed.reset();
+  return fixture;
+}
+
+TEST(Totals, AddUpByTheCommonStatusAndByThePlansOwnKey) {
+  const Picture picture = rowan().picture();
+  const Totals& totals = picture.plans.front()->totals;
+  EXPECT_EQ(totals.total, 5u);
+  std::size_t by_status = 0, by_rating = 0;
+  for (std::size_t count : totals.by_status) by_status += count;
+  for (const Totals::Line& line : totals.by_rating) by_rating += line.count;
+  EXPECT_EQ(by_status, totals.total);
+  EXPECT_EQ(by_rating, totals.total);
+  ASSERT_GE(totals.by_rating.size(), 4u);
+  // The key's order; a spelling of its own counts with the line that means the same; a word outside it has its own line.
+  EXPECT_EQ(totals.by_rating[0].as_written, "Blue");
+  EXPECT_EQ(totals.by_rating[0].count, 0u);
+  EXPECT_EQ(totals.by_rating[2].as_written, "Amber");
+  EXPECT_EQ(totals.by_rating[2].count, 2u);
+  EXPECT_EQ(totals.overdue, 1u);
+  EXPECT_EQ(totals.unowned, 1u);
+  EXPECT_EQ(totals.open, 4u);
+}
+
+TEST(PlanPage, EveryRowStandsOnceInEachGrouping) {
+  const Picture picture = rowan().picture();
+  const plan::PlanId id("rowan2k7mx");
+  const auto by_finding = plan_page(picture, id, Grouping::finding, {});
+  std::size_t rows = 0;
+  for (const FindingGroup& finding : by_finding->findings)
+    for (const RecommendationGroup& question : finding.recommendations)
+      for (const AgencyOnQuestion& agency : question.agencies) rows += agency.rows.size();
+  EXPECT_EQ(rows, 5u);
+  const auto by_agency = plan_page(picture, id, Grouping::agency, {});
+  rows = 0;
+  for (const AgencyGroup& agency : by_agency->agencies) rows += agency.rows.size();
+  EXPECT_EQ(rows, 5u);
+  const auto by_due = plan_page(picture, id, Grouping::due, {});
+  rows = 0;
+  for (const DueGroup& group : by_due->due) rows += group.rows.size();
+  EXPECT_EQ(rows, 5u);
+  EXPECT_EQ(by_due->due.front().name, "Overdue");
+  EXPECT_FALSE(plan_page(picture, plan::PlanId("other"), Grouping::finding, {}));
+}
+
+TEST(PlanPage, AnAgencyWithoutARowIsNamedAtTheQuestion) {
+  const Picture picture = rowan().picture();
+  const auto page = plan_page(picture, plan::PlanId("rowan2k7mx"), Grouping::finding, {});
+  const RecommendationGroup& first = page->findings[0].recommendations[0];
+  ASSERT_EQ(first.silent.size(), 1u);  // Education is on no row of the plan, so only the trust is silent here
+  EXPECT_EQ(first.silent[0]->id.text(), "health");
+}
+
+TEST(PlanPage, ARowUnderNoKnownQuestionIsStillShown) {
+  Fixture fixture = rowan();
+  fixture.add("9z", "police", "Green", plan::Status::complete, "Stands alone");
+  const Picture picture = fixture.picture();
+  const auto page = plan_page(picture, plan::PlanId("rowan2k7mx"), Grouping::finding, {});
+  std::size_t rows = 0;
+  for (const FindingGroup& finding : page->findings) rows += finding.totals.total;
+  EXPECT_EQ(rows, 6u);
+}
+
+TEST(List, FiltersHoldTogetherAndPagesStayInRange) {
+  const Picture picture = rowan().picture();
+  Filter filter;
+  filter.agency = plan::AgencyId("social-care");
+  EXPECT_EQ(list(picture, filter, Order::document, 1).total, 2u);
+  filter.needs = {Need::overdue};
+  EXPECT_EQ(list(picture, filter, Order::document, 1).total, 1u);
+  filter = {};
+  filter.words = "SHARING agreement";
+  ASSERT_EQ(list(picture, filter, Order::document, 1).total, 1u);
+  filter.words = "sharing nowhere";
+  EXPECT_EQ(list(picture, filter, Order::document, 1).total, 0u);
+  const List far = list(picture, {}, Order::document, 99, 2);
+  EXPECT_EQ(far.page, 3u);
+  EXPECT_EQ(far.rows.size(), 1u);
+  EXPECT_EQ(list(picture, {}, Order::document, 1, 0).rows.size(), 5u);
+}
+
+TEST(List, OrderByDatePutsTheUndatedLastAndKeepsTheDocumentsOrderAmongEquals) {
+  const Picture picture = rowan().picture();
+  const List ordered = list(picture, {}, Order::due, 1);
+  std::vector<plan::Number> numbers;
+  for (const Row* row : ordered.rows) numbers.push_back(row->action->number);
+  EXPECT_EQ(numbers, (std::vector<plan::Number>{2, 3, 1, 4, 5}));
+}
+
+TEST(Search, FindsRowsPlansAndAgenciesAndNothingForNoWords) {
+  const Picture picture = rowan().picture();
+  EXPECT_TRUE(search(picture, "  ").rows.empty());
+  EXPECT_EQ(search(picture, "audit files").rows.size(), 1u);
+  EXPECT_EQ(search(picture, "rowan2k7mx-4").rows.at(0)->action->number, 4u);
+  EXPECT_EQ(search(picture, "rowan").plans.size(), 1u);
+  EXPECT_EQ(search(picture, "childrens social").agencies.size(), 1u);
+}
+
+TEST(Report, SaysWhoHasNoRowForWhichQuestion) {
+  const Picture picture = rowan().picture();
+  const Report whole = report(picture, {});
+  ASSERT_EQ(whole.plans.size(), 1u);
+  EXPECT_EQ(whole.total, 5u);
+  std::map<std::string, std::size_t> silent;
+  for (const SilentAgency& agency : whole.plans[0].silent) silent[agency.agency->id.text()] = agency.questions.size();
+  EXPECT_EQ(silent, (std::map<std::string, std::size_t>{{"police", 1}, {"social-care", 2}, {"health", 2}}));
+  EXPECT_EQ(whole.plans[0].overdue.size(), 1u);
+  EXPECT_TRUE(report(picture, {plan::PlanId("other")}).plans.empty());
+}
+
+}  // namespace
+}  // namespace candour::view
