@@ -863,28 +863,42 @@ std::string plan_imports_page(const Around& around, const view::Picture& picture
                               .next = Link{.text = "See all plans", .href = "/plans"}};
            return;
          }
-         std::size_t index = 0;
-         for (const plan::ImportId& id : plan.imports) {
-           ++index;
-           html << Heading{.text = "Import " + std::to_string(index), .level = HeadingLevel::section}
-                << Paragraph{.content = "Its number in the record is " + id.text() + ".", .kind = ParagraphKind::quiet}
+         for (const plan::Import& import : plan.imports) {
+           const std::string id = import.id.text(), address = plan_address(plan) + "/imports/" + id;
+           html << Heading{.text = import.document_name, .level = HeadingLevel::section};
+           SummaryList list;
+           list.rows.push_back({.key = "Imported", .value = [&](Html& cell) {
+                                  cell << Day{import.recorded.date()} << " by "_html << import.actor;
+                                }});
+           if (import.as_at) list.rows.push_back({.key = "Reports as at", .value = Day{*import.as_at}});
+           list.rows.push_back({.key = "Rows",
+                                .value = count_of(import.rows_imported, "row", "rows") + " kept, " +
+                                         std::to_string(import.rows_skipped) + " left out"});
+           list.rows.push_back(
+               {.key = "Original", .value = [&](Html& cell) {
+                  cell << Link{.text = "Download the document as it was given", .href = address + "/original"}
+                       << "<span class=\"c-note c-hash\">SHA-256 "_html << import.document_sha256 << "</span>"_html;
+                }});
+           if (!import.decisions.empty())
+             list.rows.push_back({.key = "Decided on the way in", .value = [&](Html& cell) {
+                                    cell << "<ul class=\"govuk-list\">"_html;
+                                    for (const std::string& decision : import.decisions)
+                                      cell << "<li>"_html << decision << "</li>"_html;
+                                    cell << "</ul>"_html;
+                                  }});
+           const auto withdrawal = [&](Html& inside) {
+             inside << Paragraph{.content = "Everything it brought leaves the plan, and stays in the record with your "
+                                            "reason. It is refused once somebody has answered one of its rows."}
+                    << TextField{.label = "Why it is withdrawn",
+                                 .name = "reason",
+                                 .error = refused.field == "reason-" + id ? std::string_view(refused.sentence)
+                                                                          : std::string_view(),
+                                 .id = "reason-" + id}
+                    << Button{.text = "Withdraw this import", .kind = ButtonKind::warning};
+           };
+           html << list
                 << Details{.summary = "Withdraw this import",
-                           .content =
-                               Form{.action = plan_address(plan) + "/imports/" + id.text() + "/withdraw",
-                                    .content =
-                                        [&](Html& inside) {
-                                          inside << Paragraph{.content =
-                                                                  "Everything it brought leaves the plan, and stays in "
-                                                                  "the record with your reason. It is refused once "
-                                                                  "somebody has answered one of its rows."}
-                                                 << TextField{.label = "Why it is withdrawn",
-                                                              .name = "reason",
-                                                              .error = refused.field == "reason-" + id.text()
-                                                                           ? std::string_view(refused.sentence)
-                                                                           : std::string_view(),
-                                                              .id = "reason-" + id.text()}
-                                                 << Button{.text = "Withdraw this import", .kind = ButtonKind::warning};
-                                        }},
+                           .content = Form{.action = address + "/withdraw", .content = withdrawal},
                            .state = refused.empty() ? DetailsState::closed : DetailsState::open};
          }
        }});
