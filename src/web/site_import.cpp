@@ -357,6 +357,19 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
     return http::html(plan_imports_page(around_of(request), **picture, *plan->plan, refused), status);
   };
   routes.get("/plans/{plan}/imports", [imports](const Request& request) { return imports(request, {}, Status::ok); });
+  routes.get("/plans/{plan}/imports/{import}/original", [wizard](const Request& request) {
+    auto picture = wizard.candour.picture();
+    if (!picture) return wizard.problem(request, picture.error());
+    const view::PlanPicture* plan = view::find_plan(**picture, plan::PlanId{std::string(request.parameter("plan"))});
+    if (!plan) return wizard.problem(request, {ErrorCode::not_found, {}, {}});
+    for (const plan::Import& import : plan->plan->imports)
+      if (import.id.text() == request.parameter("import")) {
+        auto bytes = wizard.candour.store().original(import.document_sha256);
+        if (!bytes) return wizard.problem(request, bytes.error());
+        return http::attachment(std::move(*bytes), "application/octet-stream", import.document_name);
+      }
+    return wizard.problem(request, {ErrorCode::not_found, {}, {}});
+  });
   routes.post("/plans/{plan}/imports/{import}/withdraw", [wizard, imports](const Request& request) {
     const std::string import(request.parameter("import"));
     const std::string reason(trimmed(request.form("reason")));
