@@ -178,6 +178,7 @@ using PlanEvent = Event<PlanBody>;
 
 // Total: any event may follow any other (a view as known now leaves out those that speak of a later day), and one that
 // names what is not there changes nothing but the version. Linear in the events; give up an event to save its copy.
+// Call it as plan::apply: to the short name std::apply answers too.
 void apply(Partnership& partnership, const PartnershipEvent& event);
 void apply(Plan& plan, const PlanEvent& event);
 void apply(Plan& plan, PlanEvent&& event);

@@ -141,6 +141,7 @@ std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, c
   const bool going_well = status == Status::on_track || status == Status::not_started;
   const bool rated_open = going_well || status == Status::at_risk || status == Status::off_track;
   const bool rated_done = status == Status::complete || status == Status::embedded;
+  const bool claimed = facts.delivery >= Delivery::claimed_complete;
 
   if (going_well && facts.schedule == Schedule::overdue)
     sentences.push_back(rated(rating) + ", but its date (" + action.due->words() + ") has passed.");
@@ -148,9 +149,9 @@ std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, c
       *action.updates.back().forecast > *action.due)
     sentences.push_back(rated(rating) + ", but its owner expects it on " + action.updates.back().forecast->words() +
                         ", after its date (" + action.due->words() + ").");
-  if (rated_done && facts.evidence == EvidenceState::none)
+  if (rated_done && claimed && facts.evidence == EvidenceState::none)
     sentences.push_back(rated(rating) + ", but no evidence is stated.");
-  if (rated_done && facts.evidence == EvidenceState::expired)
+  if (rated_done && claimed && facts.evidence == EvidenceState::expired)
     sentences.push_back(rated(rating) + ", but its evidence has expired.");
   if (status == Status::embedded && facts.delivery != Delivery::embedded)
     sentences.push_back("Reported as embedded, not tested here.");

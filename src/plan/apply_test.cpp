@@ -1,0 +1,218 @@
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <set>
+
+#include "plan/trade_test.h"
+
+namespace candour::plan {
+namespace {
+
+// Commands as a careless crowd would give them: most are refused, and what is not must fit together.
+class Crowd {
+ public:
+  explicit Crowd(unsigned seed) : random_(seed) {}
+
+  std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
+  Number number() { return static_cast<Number>(below(7)); }
+  std::string person() { return pick({"coordinator", "police-lead", "scrutineer"}); }
+  std::string pick(std::vector<std::string> texts) { return texts[below(texts.size())]; }
+  std::string text() { return pick({"", "G", "Brief all staff", "none", "30/09/2016 31/12/2016", "TBC", "1a", "Blue"}); }
+  Date some_day() { return day("2016-01-01").plus_days(static_cast<std::int32_t>(below(200))); }
+  Rating rating() {
+    return {text(), every_status[below(every_status.size())], static_cast<std::uint32_t>(below(3)), some_day()};
+  }
+  Action action() {
+    Action action = row(text(), rating(), text());
+    action.agency = AgencyId(pick({"police", "health", ""}));
+    action.target = text();
+    action.response = text();
+    return action;
+  }
+  std::vector<Action> actions() {
+    std::vector<Action> rows;
+    for (std::size_t i = below(4); i > 0; --i) rows.push_back(action());
+    return rows;
+  }
+  Evidence evidence() {
+    Evidence evidence;
+    evidence.description = text();
+    evidence.link = pick({"", "https://harrowvale.example/a"});
+    evidence.date = some_day();
+    evidence.of_practice = below(2) == 0;
+    return evidence;
+  }
+  PlanCommand command(const Plan& plan) {
+    switch (below(23)) {
+      case 0: return rowan(actions());
+      case 1:
+      case 2: {
+        ImportRevision revision;
+        revision.document = document("import-" + std::to_string(below(1000)));
+        revision.as_at = below(2) ? std::optional(some_day()) : std::nullopt;
+        if (below(2)) revision.key = rowan_key();
+        revision.findings = {{text(), text(), text()}};
+        revision.recommendations = {{text(), text(), text(), {}, {}}};
+        revision.added = actions();
+        for (const Action& there : plan.actions) {
+          if (below(3) == 0) revision.changed.push_back({there.number, action(), text()});
+          else if (below(4) == 0) revision.withdrawn.push_back({there.number, "gone"});
+        }
+        return revision;
+      }
+      case 3: return RetitlePlan{text(), {}};
+      case 4: return SetKey{{{"G", text(), Status::on_track}, {"Blue", "", Status::embedded}}};
+      case 5: return AddFinding{{text(), text(), ""}};
+      case 6: return AddRecommendation{{text(), "", text(), {}, {}}};
+      case 7: return GiveResponse{text(), AgencyId("police"), {ResponseKind::accepted, text()}};
+      case 8: return AddAction{action()};
+      case 9: {
+        const Action* there = find_action(plan, number());
+        return ChangeAction{there ? there->number : 0, "wording", there ? there->wording : "", text(), ""};
+      }
+      case 10: return MoveAction{number(), AgencyId(pick({"police", "health"})), text()};
+      case 11: return ChangeDate{number(), text(), text()};
+      case 12: return RateAction{number(), text(), some_day(), text()};
+      case 13: return GiveUpdate{number(), {some_day(), person(), text(), some_day()}};
+      case 14: return ClaimCompletion{number(), some_day(), text()};
+      case 15: return AcceptClaim{number(), text()};
+      case 16: return ReturnClaim{number(), text()};
+      case 17: return AddEvidence{number(), evidence()};
+      case 18: return TestEvidence{number(), static_cast<std::uint32_t>(below(3)), some_day(), text()};
+      case 19: return ConfirmEmbedded{number(), text()};
+      case 20: return CloseAction{number(), {static_cast<ClosureKind>(below(6)), text(), some_day(), text()}};
+      case 21: return below(2) ? PlanCommand(ReopenAction{number(), text()}) : PlanCommand(WithdrawAction{number(), text()});
+      default:
+        if (below(2) && !plan.imports.empty()) return WithdrawImport{plan.imports.back().id, text()};
+        return AskForUpdate{{number(), number()}, some_day()};
+    }
+  }
+  Stamp stamp(Date today) { return {Moment::at_start_of(today), today, person()}; }
+
+ private:
+  std::mt19937 random_;
+};
+
+// What holds of every plan that was folded from decided events.
+void expect_whole(const Plan& plan) {
+  Number last = 0;
+  for (const Action& action : plan.actions) {
+    ASSERT_GT(action.number, last) << "actions stand by number";
+    last = action.number;
+    ASSERT_EQ(find_action(plan, action.number), &action);
+    ASSERT_EQ(find_withdrawn_action(plan, action.number), nullptr);
+    ASSERT_FALSE(action.history.empty());
+    ASSERT_EQ(action.history.front().what, "added");
+    ASSERT_TRUE(!action.due || action.original_due) << "a date has a first one";
+    const bool accepted = action.delivery == DeliveryClaim::embedded || action.delivery == DeliveryClaim::accepted_complete;
+    ASSERT_TRUE(!accepted || action.accepted_by != action.claimed_by) << "a second person accepts";
+    std::set<std::uint32_t> evidence;
+    for (const Evidence& item : action.evidence_items) {
+      ASSERT_TRUE(evidence.insert(item.number).second);
+      ASSERT_TRUE(!item.tested || item.tested_by != item.added_by) << "a second person tests";
+    }
+    const Facts facts = candour::plan::facts(action, plan, day("2016-07-20"));
+    ASSERT_TRUE(!facts.open || facts.delivery < Delivery::claimed_complete);
+    const bool closed_as_done = action.closure && action.closure->kind == ClosureKind::done;
+    ASSERT_TRUE(!closed_as_done || facts.delivery >= Delivery::complete);
+  }
+  ASSERT_LE(last, plan.last_number);
+  ASSERT_FALSE(plan.importing) << "an import ends where it began";
+}
+
+TEST(Apply, KeepsThePlanWholeWhateverACrowdDecides) {
+  std::size_t taken = 0;
+  for (unsigned seed = 0; seed < 150; ++seed) {
+    Crowd crowd(seed);
+    Plan plan;
+    Date today = day("2016-02-01");
+    for (int step = 0; step < 60; ++step) {
+      today = today.plus_days(static_cast<std::int32_t>(crowd.below(4)));
+      const PlanCommand command = step == 0 ? PlanCommand(rowan(crowd.actions())) : crowd.command(plan);
+      const auto events = decide(plan, command, crowd.stamp(today));
+      if (!events) {
+        ASSERT_FALSE(events.error().sentence.empty());
+        continue;
+      }
+      ++taken;
+      const std::uint64_t before = plan.version;
+      for (const PlanEvent& event : *events) apply(plan, event);
+      ASSERT_EQ(plan.version, before + events->size());
+      ASSERT_NO_FATAL_FAILURE(expect_whole(plan)) << "seed " << seed << " step " << step << " command " << command.index();
+    }
+  }
+  EXPECT_GT(taken, 1000u) << "the crowd must get something through";
+}
+
+TEST(Apply, IsTotal) {
+  // Any selection of the events, in any order, folds: as a view does that leaves some out.
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    Crowd crowd(1000 + seed);
+    Plan plan;
+    std::vector<PlanEvent> all;
+    for (int step = 0; step < 40; ++step)
+      if (const auto events = decide(plan, step == 0 ? PlanCommand(rowan(crowd.actions())) : crowd.command(plan),
+                                     crowd.stamp(day("2016-03-01"))))
+        for (const PlanEvent& event : *events) {
+          apply(plan, event);
+          all.push_back(event);
+        }
+    for (int round = 0; round < 5; ++round) {
+      std::vector<PlanEvent> some;
+      for (const PlanEvent& event : all)
+        if (crowd.below(3) > 0) some.push_back(event);
+      if (round > 2)
+        for (std::size_t i = some.size(); i > 1; --i) std::swap(some[i - 1], some[crowd.below(i)]);
+      Plan folded;
+      for (const PlanEvent& event : some) apply(folded, event);
+      ASSERT_EQ(folded.version, some.size());
+      for (const Action& action : folded.actions) {
+        ASSERT_EQ(find_action(folded, action.number), &action);
+        facts(action, folded, day("2016-03-01"));
+      }
+    }
+  }
+}
+
+TEST(Apply, GivesTheSamePlanForTheSameEventsAndGoesOnFromAnyPrefix) {
+  Crowd crowd(7);
+  Plan plan;
+  std::vector<PlanEvent> all;
+  for (int step = 0; step < 80; ++step)
+    for (PlanEvent& event : act(plan, step == 0 ? PlanCommand(rowan({crowd.action(), crowd.action()}))
+                                                : PlanCommand(AddAction{row("Audit", crowd.rating())})))
+      all.push_back(std::move(event));
+  for (std::size_t cut : {std::size_t{0}, all.size() / 2, all.size()}) {
+    Plan folded;
+    for (std::size_t i = 0; i < cut; ++i) candour::plan::apply(folded, all[i]);
+    Plan copy = folded;
+    for (std::size_t i = cut; i < all.size(); ++i) candour::plan::apply(copy, PlanEvent(all[i]));
+    EXPECT_EQ(copy, plan);
+  }
+}
+
+TEST(Apply, IsLinearInTheEvents) {
+  const auto time_of = [](std::size_t rows) {
+    std::vector<Action> actions;
+    for (std::size_t i = 0; i < rows; ++i) {
+      Action action = row("Brief all staff of the agency on the findings", rated("G", Status::on_track), "Policy issued");
+      action.response = "We agree.";
+      actions.push_back(action);
+    }
+    const auto events = decide(Plan{}, rowan(actions), at("2016-02-01"));
+    auto best = std::chrono::nanoseconds::max();
+    for (int round = 0; round < 3; ++round) {
+      Plan plan;
+      const auto start = std::chrono::steady_clock::now();
+      for (const PlanEvent& event : *events) apply(plan, event);
+      best = std::min(best, std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start));
+    }
+    return best;
+  };
+  const auto small = time_of(1000), large = time_of(8000);
+  // Eight times the rows: a quadratic fold would take 64 times as long.
+  EXPECT_LT(large.count(), 30 * small.count());
+}
+
+}  // namespace
+}  // namespace candour::plan

@@ -1,0 +1,187 @@
+#include "plan/facts.h"
+
+#include "plan/trade_test.h"
+
+namespace candour::plan {
+namespace {
+
+TEST(Facts, AnImportedRatingIsAClaimAndNeverMore) {
+  const struct {
+    Status status;
+    const char* evidence;
+    Delivery delivery;
+    std::optional<ClosureKind> closure;
+    bool open;
+  } cases[] = {
+      {Status::not_started, "", Delivery::not_started, {}, true},
+      {Status::on_track, "", Delivery::in_progress, {}, true},
+      {Status::at_risk, "", Delivery::in_progress, {}, true},
+      {Status::off_track, "", Delivery::in_progress, {}, true},
+      {Status::complete, "Policy issued", Delivery::claimed_complete, {}, false},
+      {Status::embedded, "Audit shows it", Delivery::claimed_complete, {}, false},
+      {Status::closed, "", Delivery::not_started, ClosureKind::unstated, false},
+      {Status::not_applicable, "", Delivery::not_started, ClosureKind::not_applicable, false},
+      {Status::unclear, "", Delivery::in_progress, {}, true},
+      {Status::not_stated, "", Delivery::not_started, {}, true},
+      {Status::not_stated, "Training has begun", Delivery::in_progress, {}, true},
+      {Status::not_stated, "31/12/2016", Delivery::not_started, {}, true},  // a target, not evidence
+  };
+  for (const auto& c : cases) {
+    const std::string written = c.status == Status::not_stated ? "" : "as written";
+    const Plan plan = plan_of({row("Brief all staff", rated(written, c.status), c.evidence)});
+    const Facts facts = facts_of(plan, 1);
+    const std::string name = std::string(to_text(c.status)) + " " + c.evidence;
+    EXPECT_EQ(facts.delivery, c.delivery) << name;
+    EXPECT_EQ(facts.open, c.open) << name;
+    ASSERT_EQ(facts.closure.has_value(), c.closure.has_value()) << name;
+    if (c.closure) {
+      EXPECT_EQ(facts.closure->kind, *c.closure) << name;
+      EXPECT_EQ(facts.closure->date, day("2016-01-07")) << name;
+      EXPECT_EQ(facts.closure->body, "") << name;
+    }
+  }
+}
+
+TEST(Facts, ScheduleIsComputedFromTheLastTargetAsAtADay) {
+  const struct {
+    const char* target;
+    const char* as_at;
+    Schedule schedule;
+  } cases[] = {
+      {"", "2016-02-01", Schedule::no_date},
+      {"ongoing", "2016-02-01", Schedule::no_date},
+      {"31/03/2016", "2016-03-02", Schedule::not_due},
+      {"31/03/2016", "2016-03-03", Schedule::due_soon},  // 28 days before
+      {"31/03/2016", "2016-03-31", Schedule::due_soon},  // the day itself
+      {"31/03/2016", "2016-04-01", Schedule::overdue},
+      {"30/09/2015 31/03/2016", "2016-02-01", Schedule::not_due},
+      {"March 2016", "2016-03-31", Schedule::due_soon},
+  };
+  for (const auto& c : cases) {
+    Action action = row("Brief all staff", rated("G", Status::on_track));
+    action.target = c.target;
+    EXPECT_EQ(facts_of(plan_of({action}), 1, c.as_at).schedule, c.schedule) << c.target << " as at " << c.as_at;
+  }
+}
+
+TEST(Facts, WhatIsDoneIsLateOnlyWhereItsDaySaysSo) {
+  const struct {
+    const char* completed;
+    Schedule schedule;
+  } cases[] = {{"2015-12-31", Schedule::done}, {"2016-01-01", Schedule::done_late}};
+  for (const auto& c : cases) {
+    Action action = row("Brief all staff", rated("G", Status::on_track));
+    action.target = "31/12/2015";
+    Plan plan = plan_of({action});
+    act(plan, ClaimCompletion{1, day(c.completed), "Register of attendance"});
+    EXPECT_EQ(facts_of(plan, 1).schedule, c.schedule) << c.completed;
+  }
+  Action imported = row("Brief all staff", rated("Action complete", Status::complete), "Policy");
+  imported.target = "31/12/2014";
+  EXPECT_EQ(facts_of(plan_of({imported}), 1).schedule, Schedule::done);
+}
+
+TEST(Facts, NothingIsDueOnceItIsClosedWithoutBeingDone) {
+  Action action = row("Brief all staff", rated("No longer needed", Status::closed));
+  action.target = "31/12/2014";
+  EXPECT_EQ(facts_of(plan_of({action}), 1).schedule, Schedule::not_due);
+}
+
+TEST(Facts, EvidenceIsRankedByWhatCanBeLookedAt) {
+  Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track))});
+  EXPECT_EQ(facts_of(plan, 1).evidence, EvidenceState::none);
+  act(plan, GiveUpdate{1, {day("2016-01-25"), "", "Half of the staff were briefed", {}}});
+  EXPECT_EQ(facts_of(plan, 1).evidence, EvidenceState::stated);
+  Evidence item;
+  item.description = "Attendance register";
+  item.link = "https://harrowvale.example/register";
+  item.date = day("2016-01-25");
+  item.expires = day("2016-06-30");
+  act(plan, AddEvidence{1, item});
+  EXPECT_EQ(facts_of(plan, 1).evidence, EvidenceState::attached);
+  act(plan, TestEvidence{1, 1, day("2016-01-30"), "It names all staff"}, at("2016-02-01", "scrutineer"));
+  EXPECT_EQ(facts_of(plan, 1).evidence, EvidenceState::tested);
+  EXPECT_EQ(facts_of(plan, 1, "2016-06-30").evidence, EvidenceState::tested);
+  EXPECT_EQ(facts_of(plan, 1, "2016-07-01").evidence, EvidenceState::expired);
+}
+
+TEST(Facts, FreshnessFollowsThePlansCycle) {
+  const struct {
+    Status status;
+    const char* as_at;
+    Freshness freshness;
+  } cases[] = {
+      {Status::on_track, "2016-01-07", Freshness::confirmed},
+      {Status::on_track, "2016-04-07", Freshness::confirmed},
+      {Status::on_track, "2016-04-08", Freshness::stale},
+      {Status::unclear, "2016-04-07", Freshness::confirmed},
+      {Status::not_stated, "2016-01-08", Freshness::never},
+  };
+  for (const auto& c : cases) {
+    const Plan plan = plan_of({row("Brief all staff", rated(c.status == Status::not_stated ? "" : "G", c.status))});
+    EXPECT_EQ(facts_of(plan, 1, c.as_at).freshness, c.freshness) << to_text(c.status) << " as at " << c.as_at;
+  }
+}
+
+TEST(Facts, SilenceIsCountedUntilSomebodyAnswers) {
+  Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track))});
+  act(plan, AskForUpdate{{1}, day("2016-02-15")}, at("2016-02-01"));
+  act(plan, AskForUpdate{{1}, day("2016-03-15")}, at("2016-03-01"));
+  EXPECT_EQ(facts_of(plan, 1).asked, 2u);
+  EXPECT_EQ(facts_of(plan, 1).asked_since, day("2016-02-01"));
+  act(plan, GiveUpdate{1, {day("2016-03-02"), "Police", "No change since January", {}}}, at("2016-03-02"));
+  EXPECT_EQ(facts_of(plan, 1).asked, 0u);
+  EXPECT_FALSE(facts_of(plan, 1).asked_since);
+  EXPECT_EQ(facts_of(plan, 1).last_confirmed, day("2016-03-02"));
+}
+
+TEST(Facts, ALeadWhoIsNobodyLeavesTheActionUnowned) {
+  const struct {
+    const char* lead;
+    bool unowned;
+  } cases[] = {{"", true}, {" ", true}, {"TBC", true}, {"n/a", true}, {"Vacant", true}, {"NL/AC", false}, {"Head of Nursing", false}};
+  for (const auto& c : cases) {
+    Action action = row("Brief all staff");
+    action.lead = c.lead;
+    EXPECT_EQ(facts_of(plan_of({action}), 1).unowned, c.unowned) << c.lead;
+  }
+}
+
+TEST(Facts, SayInWordsWhereTheRatingDoesNotFit) {
+  const struct {
+    Rating rating;
+    const char* target;
+    const char* evidence;
+    std::vector<std::string> mismatches;
+  } cases[] = {
+      {rated("G", Status::on_track), "31/12/2014", "", {"Rated on track, but its date (31 December 2014) has passed."}},
+      {rated("G", Status::on_track), "31/12/2016", "", {}},
+      {rated("A", Status::at_risk), "31/12/2014", "", {}},
+      {rated("Action complete", Status::complete), "", "", {"Rated complete, but no evidence is stated."}},
+      {rated("Action complete", Status::complete), "", "Policy issued", {}},
+      {rated("Blue", Status::embedded), "", "Audit", {"Reported as embedded, not tested here."}},
+      {rated("P", Status::unclear), "", "", {"Rated “P”, which is not in the plan's key."}},
+      {rated("", Status::not_stated), "31/12/2014", "", {}},
+  };
+  for (const auto& c : cases) {
+    Action action = row("Brief all staff", c.rating, c.evidence);
+    action.target = c.target;
+    EXPECT_EQ(facts_of(plan_of({action}), 1).mismatches, c.mismatches) << c.rating.as_written << " " << c.target;
+  }
+}
+
+TEST(Facts, SayWhereARatingLagsBehindWhatWasDecidedHere) {
+  Plan plan = plan_of({row("Brief all staff", rated("A", Status::at_risk))});
+  act(plan, ClaimCompletion{1, day("2016-01-31"), "Register"}, at("2016-02-01", "police-lead"));
+  EXPECT_EQ(facts_of(plan, 1).mismatches, std::vector<std::string>{"Rated at risk, but it is claimed complete."});
+  act(plan, AcceptClaim{1, ""}, at("2016-02-02", "scrutineer"));
+  EXPECT_EQ(facts_of(plan, 1).mismatches, std::vector<std::string>{"Rated at risk, but its completion was accepted."});
+  act(plan, RateAction{1, "Action complete", day("2016-02-02"), ""}, at("2016-02-03"));
+  EXPECT_EQ(facts_of(plan, 1).mismatches, std::vector<std::string>{});
+  act(plan, ReopenAction{1, "Re-tested: half of the staff do not know it"}, at("2016-02-04"));
+  EXPECT_EQ(facts_of(plan, 1).mismatches, std::vector<std::string>{"Rated complete, but it was reopened."});
+  EXPECT_TRUE(facts_of(plan, 1).open);
+}
+
+}  // namespace
+}  // namespace candour::plan
