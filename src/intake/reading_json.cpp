@@ -84,6 +84,7 @@ Json written(const Action& action) {
   json["lead"] = action.lead;
   json["outcome"] = action.outcome;
   if (!action.other.empty()) json["other"] = action.other;
+  if (!action.cells.empty()) json["cells"] = action.cells;
   return json;
 }
 
@@ -209,6 +210,7 @@ void read(const Json& json, Action& action) {
   action.outcome = json.at("outcome");
   if (const auto other = json.find("other"); other != json.end())
     action.other = other->get<std::map<std::string, std::string>>();
+  if (const auto cells = json.find("cells"); cells != json.end()) action.cells = cells->get<std::vector<std::string>>();
 }
 
 void read(const Json& json, Anomaly& anomaly) {
