@@ -3,9 +3,11 @@
 // beside this one for each thing a person can do (import.h …). Every function may be called from any thread.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/reader.h"
 #include "app/store.h"
@@ -22,7 +24,18 @@ struct Actor {
   std::string name = "operator";
 };
 
-// Known then: only what had been recorded by that day. Known now: all that speaks of that day or an earlier one.
+// Known then: only what had been recorded by the end of that day. Known now: all that speaks of that day or an earlier
+// one, whenever it was recorded.
+//
+// Both apply what they let through in the order of recording, which is the order in which people decided it: what was
+// recorded later was said knowing what stood before, so it prevails, even where it speaks of an earlier day. Known now
+// as at today is therefore the current view and nothing else. An event let through may name one that was not (an answer
+// dated before the document that brought its row): it then changes nothing, as plan::apply() promises, and a plan
+// whose start was not let through is absent.
+//
+// What an event speaks of: an import speaks of its document's own date where that has come, else of the day of the
+// import, for the rows say how things stood on that date; its withdrawal speaks of the same day, so that, known now,
+// it never was. Anything else speaks of the day it is done, or of the earlier day it names (plan::decide).
 enum class Knowledge { then, now };
 
 class Candour {
@@ -32,17 +45,31 @@ class Candour {
   ~Candour();
   Candour(const Candour&) = delete;
 
-  // The record as it stands today, folded once and brought up to date only by what is new since the last call. Costs one
-  // look at the store's last position when nothing is.
+  // The record as it stands today, folded once and brought up to date only by what is new since the last call. Costs
+  // one look at the store's last position when nothing is.
   Result<std::shared_ptr<const view::Picture>> picture() const;
-  // As at a past day (the end of it). Folds anew, at most twice the cost of the first picture().
+  // As at a past day (the end of it); for today or a later day, picture(). Folds anew, at most twice the cost of the
+  // first picture(); the last few are kept for as long as nothing new is recorded.
   Result<std::shared_ptr<const view::Picture>> picture_as_at(Date day, Knowledge knowledge) const;
 
-  // fold → decide → record → append. Conflict where the plan has moved on from `expected` (a plan's version as the
-  // person saw it; nothing: whatever stands).
+  // fold → decide → record → append. Conflict, telling who came first and when, where the plan has moved on from
+  // `expected` (a plan's version as the person saw it; nothing: whatever stands, decided anew where somebody was
+  // quicker). not_found where there is no such plan.
   Result<void> act(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command,
                    std::optional<std::uint64_t> expected);
   Result<void> act(const Actor& actor, const plan::PartnershipCommand& command);
+
+  // The same over the partnership's stream and one plan's, in one step or not at all (an import brings agencies and
+  // rows). `deciding` is given what stands (a plan of version 0 where there is none) and must be pure: it is called
+  // anew where somebody was quicker. `speaks_of`: nothing for today.
+  struct Decided {
+    std::vector<plan::PartnershipEvent> partnership;
+    std::vector<plan::PlanEvent> plan;
+  };
+  using Deciding =
+      std::function<Result<Decided>(const plan::Partnership&, const plan::Plan&, const plan::Stamp& stamp)>;
+  Result<void> act_on_both(const Actor& actor, const plan::PlanId& plan, std::optional<std::uint64_t> expected,
+                           std::optional<Date> speaks_of, const Deciding& deciding);
 
   Store& store() const;
   const Reader* reader() const;

@@ -18,54 +18,74 @@
 
 namespace candour::app {
 
-// What a person decided about one anomaly.
-enum class DecisionKind { accept, fix, keep };  // accept the suggestion; put a value of one's own; keep as written
+// What a person decided about one anomaly: the suggestion is right; a value of one's own; kept as written. Whichever it
+// is, it becomes part of the record with the anomaly's own sentence: as the reason on the row's rating, or, where the
+// anomaly is about no row, among the decisions of the document.
+enum class DecisionKind { accept, fix, keep };
+std::string_view to_text(DecisionKind kind);  // "accept", "fix", "keep"
+std::optional<DecisionKind> decision_kind_from_text(std::string_view text);
 struct Decision {
   DecisionKind kind = DecisionKind::keep;
-  std::string value;  // for fix: the status or text
+  std::string value;  // for fix: the text; for a rating the status, or a word of the document's own key
+  bool operator==(const Decision&) const = default;
 };
+// What accepting would put into the field, where the suggestion is a value (a status for a rating; an agency, lead,
+// date or reference). Nothing where it is advice or what a cell points at: accepting then changes no word of the row,
+// and the record notes that the person agreed.
+std::optional<std::string> value_to_accept(const intake::Anomaly& anomaly);
+// What stands in the row's field as the document has it ("P"); empty where the anomaly is about no row or no field.
+std::string as_written(const intake::Reading& reading, const intake::Anomaly& anomaly);
 
 // A row of a newer version beside the plan's own.
 enum class Change { same, changed, added, vanished };
 struct RowChange {
   Change change = Change::same;
-  std::optional<std::size_t> row;          // index in reading.actions (not for vanished)
-  std::optional<plan::Number> number;      // the plan's action (not for added)
+  std::optional<std::size_t> row;      // index in reading.actions (not for vanished)
+  std::optional<plan::Number> number;  // the plan's action (not for added)
   struct Field {
     std::string name;
     std::string before;
     std::string after;
   };
-  std::vector<Field> fields;               // that differ
-  bool accepted = false;                   // by the person; nothing unaccepted is imported
+  std::vector<Field> fields;  // that differ
+  bool accepted = false;      // by the person; nothing unaccepted is imported
 };
 
 struct ImportDraft {
   plan::ImportId id;
-  std::uint64_t version = 0;   // for the stale-write check
+  plan::PlanId becomes;       // the id of the plan to be, where it revises none
+  std::uint64_t version = 0;  // for the stale-write check
   Moment started;
   Moment changed;
   std::string document_name;
   std::string document_sha256;
   intake::Choices choices;
-  intake::Reading reading;     // with assurance's remarks among the anomalies
-  std::string title;           // of the plan to be; from the document unless changed
+  intake::Reading reading;  // with assurance's remarks among the anomalies
+  std::string title;        // of the plan to be; from the document unless changed
   plan::Review review;
-  std::map<std::size_t, Decision> decisions;  // by index in reading.anomalies
+  std::map<std::size_t, Decision> decisions;   // by index in reading.anomalies
   std::map<std::size_t, std::string> skipped;  // by index in reading.actions: the reason
   std::optional<plan::PlanId> revises;         // the plan this is a newer version of
-  std::vector<RowChange> changes;              // worked out where it revises one
+  // Worked out anew, against the plan as it stands, whenever a draft that revises one is opened: first every row of the
+  // document in its order, then what vanished. A change that is no longer the one the person accepted is not accepted.
+  std::vector<RowChange> changes;
 };
 
-struct Tally {  // rows in = kept + skipped, always
+// Rows in = kept + skipped, always. Of a newer version, kept are the rows that are the same and those accepted.
+struct Tally {
   std::size_t rows = 0;
   std::size_t kept = 0;
   std::size_t skipped = 0;
-  std::size_t undecided = 0;  // anomalies of severity ask without a decision
+  std::size_t undecided = 0;  // anomalies of severity ask without a decision, on rows that are not skipped
+  std::size_t same = 0;       // of a newer version, as are the next three: by Change, whether accepted or not
+  std::size_t changed = 0;
+  std::size_t added = 0;
+  std::size_t vanished = 0;  // not among the rows in
 };
 Tally tally(const ImportDraft& draft);
 
-// Keeps the original, reads it (in a child process) and starts a draft. Fails as reading does: one sentence.
+// Reads the document (in a child process), keeps the original by its hash and starts a draft. Fails as reading does,
+// with one sentence, and then keeps nothing.
 Result<ImportDraft> start_import(Candour& candour, const Actor& actor, std::string_view bytes, std::string name,
                                  const intake::Choices& choices = {});
 Result<ImportDraft> open_import(Candour& candour, const plan::ImportId& id);
@@ -73,25 +93,54 @@ Result<std::vector<ImportDraft>> open_imports(Candour& candour);  // left unfini
 
 // Every change below takes the version the person saw and fails with conflict where the draft has moved on; it returns
 // the draft as it stands afterwards.
-Result<ImportDraft> choose(Candour& candour, const plan::ImportId& id, std::uint64_t version, const intake::Choices& choices);  // reads anew; decisions on anomalies that are still there are kept
-Result<ImportDraft> name_plan(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::string title, plan::Review review);
-Result<ImportDraft> decide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::size_t anomaly, const Decision& decision, bool all_like_it);
-Result<ImportDraft> undecide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::size_t anomaly);
-Result<ImportDraft> skip_row(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::size_t row, std::string reason);
+
+// Reads the original anew. Decisions on anomalies that are still there (same code, place and field), and skipped rows
+// that are still there (same place), are kept; a title that came from the document follows it.
+Result<ImportDraft> choose(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                           const intake::Choices& choices);
+Result<ImportDraft> name_plan(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::string title,
+                              plan::Review review);
+// all_like_it: every anomaly of the same code whose field holds the same as written (in any case and spacing).
+// bad_input where there is nothing to accept, or the fix is no status, agency or text that the field can hold.
+Result<ImportDraft> decide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                   std::size_t anomaly, const Decision& decision, bool all_like_it);
+Result<ImportDraft> undecide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                     std::size_t anomaly);
+Result<ImportDraft> skip_row(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::size_t row,
+                             std::string reason);
 Result<ImportDraft> keep_row(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::size_t row);
-Result<ImportDraft> revise(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::optional<plan::PlanId> plan);  // nothing: a new plan after all
-Result<ImportDraft> accept_changes(Candour& candour, const plan::ImportId& id, std::uint64_t version, const std::vector<std::size_t>& changes, bool accepted);
+// Many decisions saved at once (the command line's decisions file): all of them or, where one is refused, none.
+struct Decided {
+  std::map<std::size_t, Decision> anomalies;
+  std::map<std::size_t, std::string> skipped;
+};
+Result<ImportDraft> decide_all(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                               const Decided& decided);
+// Nothing: a new plan after all. A plan that was never imported into is fine; not_found where it does not stand.
+Result<ImportDraft> revise(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                           std::optional<plan::PlanId> plan);
+// By index in ImportDraft::changes. A row that is skipped or the same has nothing to accept and is passed over.
+Result<ImportDraft> accept_changes(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                   const std::vector<std::size_t>& changes, bool accepted);
 Result<void> drop_import(Candour& candour, const plan::ImportId& id);
 
-// One step or nothing: agencies that are new, the plan and all its rows, in one append. Returns the plan.
-Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id, std::uint64_t version);
+// One step or nothing: agencies that are new, the plan and all its rows, in one append; then the draft is forgotten.
+// Anomalies still undecided are taken as written. Returns the plan. Confirming again what was confirmed (a lost answer,
+// a kill in between) returns the same plan and imports nothing twice. bad_input where no row is kept or, of a newer
+// version, nothing is accepted; conflict where the plan has moved on under an accepted change.
+Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id,
+                                    std::uint64_t version);
 
-// Withdraws a confirmed import whole. Refused (not_allowed) once somebody has answered one of its rows.
-Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::PlanId& plan, const plan::ImportId& id, std::string reason);
+// Withdraws a confirmed import whole: a plan it started leaves every list, a plan it revised stands as before. Agencies
+// it brought stay known. Refused (not_allowed) once somebody has answered one of its rows.
+Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::PlanId& plan, const plan::ImportId& id,
+                             std::string reason);
 
 // The row with the decisions applied: what would be imported. Pure.
 intake::Action as_decided(const ImportDraft& draft, std::size_t row);
-// Plans this document may be a newer version of, likeliest first: same title or most rows alike.
+// The plan this very file was imported into and that still stands, if any.
+std::optional<plan::PlanId> same_document(const view::Picture& picture, std::string_view sha256);
+// Plans this document may be a newer version of, likeliest first: the same file, the same title, or most rows alike.
 std::vector<plan::PlanId> likely_plans(const view::Picture& picture, const intake::Reading& reading);
 
 }  // namespace candour::app

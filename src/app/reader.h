@@ -14,7 +14,8 @@ class Reader {
   virtual ~Reader() = default;
   // Any thread. Fails as document::read does; and where the reading had to be stopped (time, memory, a crash), with
   // ErrorCode::refused, one sentence, and the detail for the log.
-  virtual Result<intake::Reading> read(std::string_view bytes, std::string name, const intake::Choices& choices) const = 0;
+  virtual Result<intake::Reading> read(std::string_view bytes, std::string name,
+                                       const intake::Choices& choices) const = 0;
 };
 
 }  // namespace candour::app

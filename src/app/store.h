@@ -61,7 +61,7 @@ class Store {
   virtual Result<std::uint64_t> last_position() const = 0;
 
   // The original files, by SHA-256. Keeping the same bytes twice keeps them once. Durable when it returns.
-  virtual Result<std::string> keep_original(std::string_view bytes) = 0;  // returns the hash
+  virtual Result<std::string> keep_original(std::string_view bytes) = 0;    // returns the hash
   virtual Result<std::string> original(std::string_view sha256) const = 0;  // not_found where it has none
 
   // Drafts: work of a person that is not yet part of the record (an import half decided). Replaced whole, with the same

@@ -236,7 +236,7 @@ struct Upload::Content {
     if (file < 0) {
       CANDOUR_CHECK(open_spool(spool));
       CANDOUR_CHECK(write(memory));
-      std::string().swap(memory);  // assigning would keep its capacity
+      memory = {};
     }
     size += bytes.size();
     return write(bytes);

@@ -24,8 +24,7 @@ enum class Sender {
   no_browser,  // neither Origin nor Sec-Fetch-Site, which every browser sends with a POST: a program
 };
 // Judges by Sec-Fetch-Site (W3C Fetch Metadata) and Origin (RFC 6454) against the request's own Host. `scheme` is how
-// people reach the site: "http" or "https". The server refuses changes asked for from elsewhere. It lets a program
-// pass: no other site can make a program send anything.
+// people reach the site: "http" or "https".
 Sender sender_of(const Request& request, std::string_view scheme);
 
 }  // namespace candour::http

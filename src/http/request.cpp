@@ -187,14 +187,13 @@ void Request::clear() {
   path_size_ = 1;
   segments_.clear();
   parameters_.clear();
-  query_ = Fields();
-  if (header_text_.capacity() > 4096) std::string().swap(header_text_);
+  query_.clear();
   header_text_.clear();
   headers_.clear();
-  form_ = Fields();
+  form_.clear();
   files_.clear();
   // A connection that rests must not hold the last body's memory.
-  if (body_.capacity() > 4096) std::string().swap(body_);
+  if (body_.capacity() > 4096) body_ = {};
   body_.clear();
 }
 

@@ -95,7 +95,7 @@ class BodySink {
     } else {
       request.set_body(std::move(text_));
     }
-    std::string().swap(text_);
+    text_ = {};
     multipart_.reset();
     return {};
   }
@@ -754,10 +754,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Went finish() {
     log();
-    // Moved out, not assigned over: assigning would keep the page's memory for as long as the connection rests.
-    { const Response spent(std::move(response_)); }
     response_ = Response();
-    if (compressed_.capacity() > resting_buffer) std::string().swap(compressed_);
+    if (compressed_.capacity() > resting_buffer) compressed_ = {};
     compressed_.clear();
     body_ = {};
     file_.close();

@@ -1,0 +1,343 @@
+#include "app/candour.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
+#include "record/record.h"
+
+namespace candour::app {
+namespace {
+
+constexpr std::string_view partnership_stream = "partnership";
+constexpr std::string_view plan_prefix = "plan/";
+// Events asked of the store at a time: enough to make its own cost small, few enough to hold in memory.
+constexpr std::size_t batch = 2'000;
+// Writers who do not mind what stands are decided anew when somebody was quicker, but not for ever.
+constexpr int attempts = 16;
+constexpr std::size_t past_pictures_kept = 4;
+
+std::string stream_of(const plan::PlanId& id) {
+  return std::string(plan_prefix) + id.text();
+}
+
+// A plan as folded so far. The plan is changed in place until a Picture shares it; the next event then changes a copy.
+struct FoldedPlan {
+  std::shared_ptr<plan::Plan> plan = std::make_shared<plan::Plan>();
+  bool shared = false;
+  std::uint64_t sequence = 0;
+  std::uint64_t first_position = 0;
+  std::shared_ptr<const view::PlanPicture> picture;  // of `plan` as it stands; nullptr where it is to be made anew
+  std::string last_actor;
+  Moment last_recorded;
+};
+
+// The record folded up to a position.
+struct Fold {
+  std::uint64_t position = 0;
+  std::shared_ptr<plan::Partnership> partnership = std::make_shared<plan::Partnership>();
+  bool partnership_shared = false;
+  std::uint64_t partnership_sequence = 0;
+  std::unordered_map<std::string, FoldedPlan> plans;  // by stream
+  Date as_at;                                         // of the plans' pictures
+};
+
+Result<void> fold_in(Fold& fold, const StoredEvent& stored) {
+  if (stored.stream == partnership_stream) {
+    CANDOUR_TRY(event, record::read_partnership_event(stored.core, stored.words));
+    if (fold.partnership_shared) {
+      fold.partnership = std::make_shared<plan::Partnership>(*fold.partnership);
+      fold.partnership_shared = false;
+      // The rows of every picture point to the agencies of the partnership they were made with.
+      for (auto& [stream, plan] : fold.plans) plan.picture = nullptr;
+    }
+    plan::apply(*fold.partnership, event);
+    fold.partnership_sequence = stored.sequence;
+  } else if (stored.stream.starts_with(plan_prefix)) {
+    CANDOUR_TRY(event, record::read_plan_event(stored.core, stored.words));
+    FoldedPlan& folded = fold.plans[stored.stream];
+    if (folded.first_position == 0) folded.first_position = stored.position;
+    if (folded.shared) {
+      folded.plan = std::make_shared<plan::Plan>(*folded.plan);
+      folded.shared = false;
+    }
+    folded.picture = nullptr;
+    folded.sequence = stored.sequence;
+    folded.last_actor = event.stamp.actor;
+    folded.last_recorded = event.stamp.recorded;
+    plan::apply(*folded.plan, std::move(event));
+  }
+  return {};
+}
+
+// Folds what the store has after the fold's position and `lets_through` lets through, up to `until` at least.
+template <class LetsThrough>
+Result<void> catch_up(Fold& fold, const Store& store, std::uint64_t until, const LetsThrough& lets_through) {
+  while (fold.position < until) {
+    CANDOUR_TRY(events, store.read_all(fold.position, batch));
+    if (events.empty()) break;
+    for (const StoredEvent& event : events) {
+      if (lets_through(event)) CANDOUR_CHECK(fold_in(fold, event));
+      fold.position = event.position;
+    }
+  }
+  return {};
+}
+
+std::shared_ptr<const view::Picture> picture_of(Fold& fold, Date as_at, bool past) {
+  if (fold.as_at != as_at) {
+    for (auto& [stream, plan] : fold.plans) plan.picture = nullptr;
+    fold.as_at = as_at;
+  }
+  auto picture = std::make_shared<view::Picture>();
+  picture->as_at = as_at;
+  picture->version = fold.position;
+  picture->past = past;
+  picture->partnership = fold.partnership;
+  fold.partnership_shared = true;
+  std::vector<FoldedPlan*> standing;
+  for (auto& [stream, folded] : fold.plans)
+    if (!folded.plan->id.empty() && !folded.plan->withdrawn) standing.push_back(&folded);
+  std::sort(standing.begin(), standing.end(), [](const FoldedPlan* left, const FoldedPlan* right) {
+    return left->first_position > right->first_position;
+  });
+  picture->plans.reserve(standing.size());
+  for (FoldedPlan* folded : standing) {
+    if (!folded->picture) folded->picture = view::make_plan_picture(folded->plan, fold.partnership, as_at);
+    folded->shared = true;
+    picture->plans.push_back(folded->picture);
+  }
+  return picture;
+}
+
+NewEvent to_store(record::Parts parts, const plan::Stamp& stamp) {
+  return NewEvent{std::move(parts.core), std::move(parts.words), stamp.recorded, stamp.speaks_of};
+}
+template <class Event>
+Append append_of(std::string stream, std::uint64_t expected, const std::vector<Event>& events) {
+  Append append{std::move(stream), expected, {}};
+  append.events.reserve(events.size());
+  for (const Event& event : events) append.events.push_back(to_store(record::write(event), event.stamp));
+  return append;
+}
+
+std::string time_of(Moment moment) {
+  return moment.iso().substr(11, 5) + " on " + moment.date().words();
+}
+
+tl::unexpected<Error> moved_on(const FoldedPlan& folded) {
+  const std::string who = folded.last_actor.empty() ? "Somebody" : folded.last_actor;
+  return fail(ErrorCode::conflict, "This plan was changed by " + who + " at " + time_of(folded.last_recorded) +
+                                       " (UTC), after you opened it. Nothing of yours was saved: look at it as it now "
+                                       "stands, then make your change again.");
+}
+
+tl::unexpected<Error> no_such_plan() {
+  return fail(ErrorCode::not_found, "There is no such plan.");
+}
+
+// One mutex for each stream that is written to, so that writers of one plan queue here instead of clashing in the
+// store, and writers of different plans do not wait for each other.
+class Queues {
+ public:
+  std::shared_ptr<std::mutex> of(const std::string& stream) {
+    const std::lock_guard lock(mutex_);
+    std::shared_ptr<std::mutex>& queue = queues_[stream];
+    if (!queue) queue = std::make_shared<std::mutex>();
+    return queue;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::shared_ptr<std::mutex>> queues_;
+};
+
+}  // namespace
+
+struct Candour::Inside {
+  Inside(Store& the_store, const Reader* the_reader, const Clock& the_clock)
+      : store(the_store), reader(the_reader), clock(the_clock) {}
+
+  Store& store;
+  const Reader* reader;
+  const Clock& clock;
+
+  std::mutex folding;  // guards fold; whoever holds it folds for all who wait
+  Fold fold;
+  std::mutex showing;  // guards newest, for a moment only
+  std::shared_ptr<const view::Picture> newest;
+  Queues queues;
+
+  // A past picture, made by the first who asks while the others wait.
+  struct Past {
+    Date day;
+    Knowledge knowledge;
+    std::uint64_t position;
+    std::mutex making;
+    std::shared_ptr<const view::Picture> picture;
+  };
+  std::mutex remembering;                   // guards the list, not what is in it
+  std::vector<std::shared_ptr<Past>> past;  // the latest asked for first
+
+  Result<void> write(const Actor& actor, bool with_partnership, const std::optional<plan::PlanId>& plan,
+                     std::optional<std::uint64_t> expected, std::optional<Date> speaks_of, const Deciding& deciding);
+
+  Result<void> catch_up_with(std::uint64_t position) {
+    return catch_up(fold, store, position, [](const StoredEvent&) { return true; });
+  }
+
+  std::shared_ptr<const view::Picture> newest_from(std::uint64_t position, Date today) {
+    const std::lock_guard lock(showing);
+    return newest && newest->version >= position && newest->as_at >= today ? newest : nullptr;
+  }
+
+  std::shared_ptr<Past> remembered(Date day, Knowledge knowledge, std::uint64_t position) {
+    const std::lock_guard lock(remembering);
+    const auto same = std::find_if(past.begin(), past.end(), [&](const auto& each) {
+      return each->day == day && each->knowledge == knowledge && each->position == position;
+    });
+    std::shared_ptr<Past> found;
+    if (same != past.end()) {
+      found = *same;
+      past.erase(same);
+    } else {
+      found = std::make_shared<Past>();
+      found->day = day;
+      found->knowledge = knowledge;
+      found->position = position;
+    }
+    past.insert(past.begin(), found);
+    if (past.size() > past_pictures_kept) past.pop_back();
+    return found;
+  }
+};
+
+Candour::Candour(Store& store, const Reader* reader, const Clock& clock)
+    : inside_(std::make_unique<Inside>(store, reader, clock)) {}
+Candour::~Candour() = default;
+
+Store& Candour::store() const {
+  return inside_->store;
+}
+const Reader* Candour::reader() const {
+  return inside_->reader;
+}
+const Clock& Candour::clock() const {
+  return inside_->clock;
+}
+
+Result<std::shared_ptr<const view::Picture>> Candour::picture() const {
+  Inside& inside = *inside_;
+  CANDOUR_TRY(position, inside.store.last_position());
+  const Date today = inside.clock.now().date();
+  if (auto newest = inside.newest_from(position, today)) return newest;
+  const std::lock_guard folding(inside.folding);
+  if (auto newest = inside.newest_from(position, today)) return newest;
+  CANDOUR_CHECK(inside.catch_up_with(position));
+  std::shared_ptr<const view::Picture> picture = picture_of(inside.fold, today, false);
+  // The picture that was the newest goes when its last reader does, or here, but not under the lock.
+  std::shared_ptr<const view::Picture> former = picture;
+  {
+    const std::lock_guard lock(inside.showing);
+    std::swap(inside.newest, former);
+  }
+  return picture;
+}
+
+Result<std::shared_ptr<const view::Picture>> Candour::picture_as_at(Date day, Knowledge knowledge) const {
+  Inside& inside = *inside_;
+  if (day >= inside.clock.now().date()) return picture();
+  CANDOUR_TRY(position, inside.store.last_position());
+  const std::shared_ptr<Inside::Past> past = inside.remembered(day, knowledge, position);
+  const std::lock_guard making(past->making);
+  if (past->picture) return past->picture;
+  Fold fold;
+  if (knowledge == Knowledge::then)
+    CANDOUR_CHECK(
+        catch_up(fold, inside.store, position, [&](const StoredEvent& event) { return event.recorded.date() <= day; }));
+  else
+    CANDOUR_CHECK(
+        catch_up(fold, inside.store, position, [&](const StoredEvent& event) { return event.speaks_of <= day; }));
+  past->picture = picture_of(fold, day, true);
+  return past->picture;
+}
+
+// The one way in which anything enters the record. `plan` is nothing where only the partnership's stream is written,
+// and `with_partnership` is no where only the plan's is.
+Result<void> Candour::Inside::write(const Actor& actor, bool with_partnership, const std::optional<plan::PlanId>& plan,
+                                    std::optional<std::uint64_t> expected, std::optional<Date> speaks_of,
+                                    const Deciding& deciding) {
+  const std::string stream = plan ? stream_of(*plan) : std::string();
+  // Partnership first, always: two writers who need both cannot wait for each other.
+  std::shared_ptr<std::mutex> partnership_queue, plan_queue;
+  std::unique_lock<std::mutex> partnership_turn, plan_turn;
+  if (with_partnership) {
+    partnership_queue = queues.of(std::string(partnership_stream));
+    partnership_turn = std::unique_lock(*partnership_queue);
+  }
+  if (plan) {
+    plan_queue = queues.of(stream);
+    plan_turn = std::unique_lock(*plan_queue);
+  }
+  static const plan::Plan none;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    std::vector<Append> appends;
+    {
+      const std::lock_guard lock(folding);
+      CANDOUR_TRY(position, store.last_position());
+      CANDOUR_CHECK(catch_up_with(position));
+      const auto found = plan ? fold.plans.find(stream) : fold.plans.end();
+      const FoldedPlan* folded = found == fold.plans.end() ? nullptr : &found->second;
+      if (expected && *expected != (folded ? folded->plan->version : 0)) {
+        if (folded) return moved_on(*folded);
+        return no_such_plan();
+      }
+      const Moment now = clock.now();
+      const plan::Stamp stamp{now, std::min(speaks_of.value_or(now.date()), now.date()), actor.name};
+      CANDOUR_TRY(decided, deciding(*fold.partnership, folded ? *folded->plan : none, stamp));
+      // Nothing can speak of a day that has not come, whatever date a document bears.
+      for (plan::PlanEvent& event : decided.plan) event.stamp.speaks_of = std::min(event.stamp.speaks_of, now.date());
+      if (!decided.partnership.empty())
+        appends.push_back(append_of(std::string(partnership_stream), fold.partnership_sequence, decided.partnership));
+      if (!decided.plan.empty()) appends.push_back(append_of(stream, folded ? folded->sequence : 0, decided.plan));
+    }
+    if (appends.empty()) return {};
+    auto appended = store.append(appends);
+    if (appended) return {};
+    if (appended.error().code != ErrorCode::conflict) return fail(std::move(appended.error()));
+    // Another process was quicker: what stands is folded again, and `expected` is tried against it.
+  }
+  return fail(ErrorCode::unavailable,
+              "Other changes kept coming first, so nothing of yours was saved. Try again in a moment.",
+              "append lost the race " + std::to_string(attempts) + " times on " + stream);
+}
+
+Result<void> Candour::act_on_both(const Actor& actor, const plan::PlanId& plan, std::optional<std::uint64_t> expected,
+                                  std::optional<Date> speaks_of, const Deciding& deciding) {
+  return inside_->write(actor, true, plan, expected, speaks_of, deciding);
+}
+
+Result<void> Candour::act(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command,
+                          std::optional<std::uint64_t> expected) {
+  return inside_->write(
+      actor, false, id, expected, std::nullopt,
+      [&](const plan::Partnership&, const plan::Plan& plan, const plan::Stamp& stamp) -> Result<Decided> {
+        if (plan.version == 0 && !std::holds_alternative<plan::ImportPlan>(command)) return no_such_plan();
+        CANDOUR_TRY(events, plan::decide(plan, command, stamp));
+        return Decided{{}, std::move(events)};
+      });
+}
+
+Result<void> Candour::act(const Actor& actor, const plan::PartnershipCommand& command) {
+  return inside_->write(
+      actor, true, std::nullopt, std::nullopt, std::nullopt,
+      [&](const plan::Partnership& partnership, const plan::Plan&, const plan::Stamp& stamp) -> Result<Decided> {
+        CANDOUR_TRY(events, plan::decide(partnership, command, stamp));
+        return Decided{std::move(events), {}};
+      });
+}
+
+}  // namespace candour::app

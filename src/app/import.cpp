@@ -1,0 +1,524 @@
+#include "app/import.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "app/importing/adopt.h"
+#include "app/importing/compare.h"
+#include "app/importing/decisions.h"
+#include "app/importing/drafts.h"
+#include "base/text.h"
+#include "plan/commands.h"
+
+namespace candour::app {
+namespace {
+
+tl::unexpected<Error> no_reader() {
+  return fail(ErrorCode::unavailable, "Documents cannot be read here.", "the application was started without a reader");
+}
+tl::unexpected<Error> no_such_plan() {
+  return fail(ErrorCode::not_found, "The plan that this document is a newer version of does not stand any more.");
+}
+
+// The title that the document gives, or its name without the ending.
+std::string title_of(const intake::Reading& reading, const std::string& name) {
+  const std::string title = collapsed(reading.title);
+  if (!title.empty()) return title;
+  const std::size_t dot = name.rfind('.');
+  const std::string stem = collapsed(dot == std::string::npos || dot == 0 ? name : name.substr(0, dot));
+  return stem.empty() ? "Untitled plan" : stem;
+}
+
+// Where the draft revises a plan: the changes against the plan as it stands, and which of them are still those
+// accepted.
+Result<void> work_out_changes(const Candour& candour, KeptDraft& kept) {
+  ImportDraft& draft = kept.draft;
+  draft.changes.clear();
+  if (!draft.revises) return {};
+  CANDOUR_TRY(picture, candour.picture());
+  const view::PlanPicture* plan = view::find_plan(*picture, *draft.revises);
+  if (!plan) return {};
+  draft.changes = changes_between(all_as_decided(draft), draft.reading.actions, *plan->plan, *picture->partnership);
+  for (RowChange& change : draft.changes)
+    change.accepted = change.change != Change::same && !(change.row && draft.skipped.contains(*change.row)) &&
+                      std::binary_search(kept.accepted.begin(), kept.accepted.end(), fingerprint(change));
+  return {};
+}
+
+void keep_accepted(KeptDraft& kept) {
+  kept.accepted.clear();
+  for (const RowChange& change : kept.draft.changes)
+    if (change.accepted) kept.accepted.push_back(fingerprint(change));
+  std::sort(kept.accepted.begin(), kept.accepted.end());
+}
+
+Result<KeptDraft> opened(const Candour& candour, const plan::ImportId& id) {
+  CANDOUR_TRY(kept, load(candour.store(), id));
+  CANDOUR_CHECK(work_out_changes(candour, kept));
+  return std::move(kept);
+}
+
+tl::unexpected<Error> stale() {
+  return fail(
+      ErrorCode::conflict,
+      "This import was changed in another window after you opened it. Nothing of yours was saved: look at it as "
+      "it now stands, then decide again.");
+}
+
+// One change of a draft: opened, changed by `edit`, worked out anew and saved, if it still is at `version`.
+template <class Edit>
+Result<ImportDraft> change(Candour& candour, const plan::ImportId& id, std::uint64_t version, const Edit& edit) {
+  CANDOUR_TRY(kept, opened(candour, id));
+  if (kept.draft.version != version) return stale();
+  CANDOUR_CHECK(edit(kept));
+  CANDOUR_CHECK(work_out_changes(candour, kept));
+  CANDOUR_CHECK(save(candour.store(), kept, candour.clock().now()));
+  return std::move(kept.draft);
+}
+
+Result<void> check_row(const ImportDraft& draft, std::size_t row) {
+  if (row < draft.reading.actions.size()) return {};
+  return fail(ErrorCode::not_found, "There is no such row on this import.");
+}
+Result<void> check_reason(const std::string& reason) {
+  if (trimmed(reason).empty())
+    return fail(ErrorCode::bad_input, "Say why this row is left out: the reason becomes part of the record.");
+  if (!is_utf8(reason)) return fail(ErrorCode::bad_input, "The reason holds characters that cannot be read.");
+  return {};
+}
+
+// ---- What is imported ----
+
+struct Rows {
+  std::vector<intake::Action> decided;
+  std::vector<std::string> reasons;
+};
+
+plan::DocumentImported document_of(const ImportDraft& draft) {
+  const Tally sums = tally(draft);
+  plan::DocumentImported document;
+  document.import = draft.id;
+  document.document_name = draft.document_name;
+  document.document_sha256 = draft.document_sha256;
+  document.rows_imported = static_cast<std::uint32_t>(sums.kept);
+  document.rows_skipped = static_cast<std::uint32_t>(sums.skipped);
+  document.decisions = decisions_on_document(draft);
+  return document;
+}
+
+// The action as it stands with the fields of one change laid over it.
+plan::Action with_only(const plan::Action& stands, plan::Action to, const RowChange& change) {
+  plan::Action action = stands;
+  for (const RowChange::Field& field : change.fields) {
+    if (field.name == "reference") action.reference = to.reference;
+    if (field.name == "agency") action.agency = to.agency;
+    if (field.name == "supporting") action.supporting = to.supporting;
+    if (field.name == "response") action.response = to.response;
+    if (field.name == "wording") action.wording = to.wording;
+    if (field.name == "rating") action.rating = to.rating;
+    if (field.name == "constraints") action.constraints = to.constraints;
+    if (field.name == "target") action.target = to.target;
+    if (field.name == "evidence") action.evidence = to.evidence;
+    // The dates are read anew from what the cells now say, also where the evidence cell held nothing but a date.
+    if (field.name == "target" || field.name == "evidence") {
+      if (collapsed(action.target) == collapsed(stands.evidence)) action.target.clear();
+      action.dates.clear();
+      action.due.reset();
+      action.original_due.reset();
+      action.slips = 0;
+    }
+    if (field.name == "lead") action.lead = to.lead;
+    if (field.name == "outcome") action.outcome = to.outcome;
+    if (field.name == "finding") action.finding = to.finding;
+    if (field.name == "recommendations") action.recommendations = to.recommendations;
+  }
+  action.place = std::move(to.place);
+  action.as_imported = std::move(to.as_imported);
+  return action;
+}
+
+Result<Candour::Decided> decide_new_plan(const ImportDraft& draft, const Rows& rows,
+                                         const plan::Partnership& partnership, const plan::Plan& stands,
+                                         const plan::Stamp& stamp) {
+  if (stands.version > 0) return fail(ErrorCode::conflict, "This import was confirmed in another window a moment ago.");
+  const intake::Reading& reading = draft.reading;
+  std::vector<std::size_t> kept;
+  std::vector<const intake::Action*> named;
+  for (std::size_t row = 0; row < rows.decided.size(); ++row)
+    if (!draft.skipped.contains(row)) {
+      kept.push_back(row);
+      named.push_back(&rows.decided[row]);
+    }
+  if (kept.empty())
+    return fail(ErrorCode::bad_input,
+                "No row of this document would be imported. Keep at least one, choose the columns "
+                "again, or drop the import.");
+  Agencies agencies(partnership);
+  CANDOUR_CHECK(take_in_all(agencies, named, reading.recommendations, stamp));
+
+  plan::ImportPlan command;
+  command.plan = draft.becomes;
+  command.title = draft.title;
+  command.review = draft.review;
+  command.as_at = reading.as_at;
+  command.document = document_of(draft);
+  command.key = key_of(draft);
+  for (const intake::Finding& finding : reading.findings) command.findings.push_back(to_plan(finding));
+  for (const intake::Recommendation& recommendation : reading.recommendations)
+    command.recommendations.push_back(to_plan(recommendation, agencies));
+  for (const std::size_t row : kept) {
+    command.actions.push_back(to_plan(rows.decided[row], reading.actions[row], agencies, stamp.speaks_of));
+    command.reasons.push_back(rows.reasons[row]);
+  }
+  CANDOUR_TRY(events, plan::decide(stands, command, stamp));
+  return Candour::Decided{agencies.give_events(), std::move(events)};
+}
+
+Result<Candour::Decided> decide_revision(const ImportDraft& draft, const Rows& rows,
+                                         const plan::Partnership& partnership, const plan::Plan& stands,
+                                         const plan::Stamp& stamp) {
+  if (stands.version == 0 || stands.withdrawn) return no_such_plan();
+  const intake::Reading& reading = draft.reading;
+  // Nobody is asked to trust that the plan is still the one they looked at.
+  const std::vector<RowChange> changes = changes_between(rows.decided, reading.actions, stands, partnership);
+  std::unordered_set<std::string> accepted;
+  for (const RowChange& each : draft.changes)
+    if (each.accepted) accepted.insert(fingerprint(each));
+  std::vector<bool> is_accepted(changes.size(), false);
+  std::size_t missing = accepted.size();
+  for (std::size_t i = 0; i < changes.size() && missing > 0; ++i)
+    if (accepted.contains(fingerprint(changes[i]))) {
+      is_accepted[i] = true;
+      --missing;
+    }
+  if (missing > 0)
+    return fail(ErrorCode::conflict, "The plan was changed after you accepted " +
+                                         std::string(missing == 1 ? "a row" : std::to_string(missing) + " rows") +
+                                         " of this document. Nothing was imported: look at the changes again.");
+  if (std::none_of(is_accepted.begin(), is_accepted.end(), [](bool each) { return each; })) {
+    const bool all_same =
+        std::all_of(changes.begin(), changes.end(), [](const RowChange& each) { return each.change == Change::same; });
+    return fail(ErrorCode::bad_input, all_same ? "Every row of this document is the same as in the plan: there is "
+                                                 "nothing to import."
+                                               : "No change was accepted, so there is nothing to import.");
+  }
+
+  std::vector<const intake::Action*> named;
+  for (std::size_t i = 0; i < changes.size(); ++i)
+    if (is_accepted[i] && changes[i].row) named.push_back(&rows.decided[*changes[i].row]);
+  Agencies agencies(partnership);
+  CANDOUR_CHECK(take_in_all(agencies, named, {}, stamp));
+
+  plan::ImportRevision command;
+  command.document = document_of(draft);
+  command.as_at = reading.as_at;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    if (!is_accepted[i]) continue;
+    const RowChange& each = changes[i];
+    if (each.change == Change::vanished) {
+      command.withdrawn.push_back({*each.number, "Not in “" + draft.document_name + "”."});
+      continue;
+    }
+    const std::size_t row = *each.row;
+    plan::Action to = to_plan(rows.decided[row], reading.actions[row], agencies, stamp.speaks_of);
+    if (each.change == Change::added) {
+      command.added.push_back(std::move(to));
+      command.reasons.push_back(rows.reasons[row]);
+    } else {
+      // Only the fields that were shown to differ change; what was changed here since and is no news stays.
+      command.changed.push_back(
+          {*each.number, with_only(*plan::find_action(stands, *each.number), std::move(to), each), rows.reasons[row]});
+    }
+  }
+  // Of the findings and questions, those that the accepted rows need and the plan has not.
+  const auto needs = [&](const auto& is_named) {
+    return std::any_of(named.begin(), named.end(), [&](const intake::Action* row) { return is_named(*row); });
+  };
+  for (const intake::Recommendation& recommendation : reading.recommendations)
+    if (!plan::find_recommendation(stands, recommendation.ref) && needs([&](const intake::Action& row) {
+          return row.recommendation == recommendation.ref ||
+                 std::find(row.recommendations.begin(), row.recommendations.end(), recommendation.ref) !=
+                     row.recommendations.end();
+        }))
+      command.recommendations.push_back(to_plan(recommendation, agencies));
+  for (const intake::Finding& finding : reading.findings)
+    if (!plan::find_finding(stands, finding.ref) &&
+        (needs([&](const intake::Action& row) { return row.finding == finding.ref; }) ||
+         std::any_of(command.recommendations.begin(), command.recommendations.end(),
+                     [&](const plan::Recommendation& each) { return each.finding == finding.ref; })))
+      command.findings.push_back(to_plan(finding));
+  // A document that brings its own key is read by it from now on.
+  if (const std::vector<plan::KeyEntry> key = key_of(draft); !key.empty() && key != stands.key.entries)
+    command.key = key;
+  CANDOUR_TRY(events, plan::decide(stands, command, stamp));
+  return Candour::Decided{agencies.give_events(), std::move(events)};
+}
+
+// The plan that an import was confirmed into, where a kill came between the record and forgetting the draft.
+std::optional<plan::PlanId> confirmed_into(const view::Picture& picture, const ImportDraft& draft) {
+  const plan::PlanId& id = draft.revises ? *draft.revises : draft.becomes;
+  const view::PlanPicture* plan = view::find_plan(picture, id);
+  if (!plan) return std::nullopt;
+  const auto& imports = plan->plan->imports;
+  const bool there = std::any_of(imports.begin(), imports.end(), [&](const auto& each) { return each.id == draft.id; });
+  return there ? std::optional(id) : std::nullopt;
+}
+
+}  // namespace
+
+Result<ImportDraft> start_import(Candour& candour, const Actor&, std::string_view bytes, std::string name,
+                                 const intake::Choices& choices) {
+  if (!candour.reader()) return no_reader();
+  CANDOUR_TRY(reading, candour.reader()->read(bytes, name, choices));
+  CANDOUR_TRY(sha256, candour.store().keep_original(bytes));
+  const Moment now = candour.clock().now();
+  KeptDraft kept;
+  ImportDraft& draft = kept.draft;
+  draft.id = plan::ImportId(fresh_id());
+  draft.becomes = plan::PlanId(fresh_id());
+  draft.started = now;
+  draft.document_name = repaired_utf8(name);
+  draft.document_sha256 = std::move(sha256);
+  draft.choices = choices;
+  draft.reading = std::move(reading);
+  draft.title = title_of(draft.reading, draft.document_name);
+  draft.review = review_of(draft.title);
+  CANDOUR_CHECK(save_reading(candour.store(), kept, now));
+  CANDOUR_CHECK(save(candour.store(), kept, now));
+  return std::move(kept.draft);
+}
+
+Result<ImportDraft> open_import(Candour& candour, const plan::ImportId& id) {
+  CANDOUR_TRY(kept, opened(candour, id));
+  return std::move(kept.draft);
+}
+
+Result<std::vector<ImportDraft>> open_imports(Candour& candour) {
+  CANDOUR_TRY(outlines, load_outlines(candour.store()));
+  CANDOUR_TRY(picture, candour.picture());
+  std::vector<ImportDraft> drafts;
+  for (KeptDraft& outline : outlines) {
+    // What was confirmed is finished, though a kill kept its draft from being forgotten.
+    if (confirmed_into(*picture, outline.draft))
+      CANDOUR_CHECK(forget(candour.store(), outline.draft.id));
+    else
+      drafts.push_back(std::move(outline.draft));
+  }
+  return drafts;
+}
+
+Result<ImportDraft> choose(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                           const intake::Choices& choices) {
+  if (!candour.reader()) return no_reader();
+  CANDOUR_TRY(kept, load(candour.store(), id));
+  ImportDraft& draft = kept.draft;
+  if (draft.version != version) return stale();
+  CANDOUR_TRY(original, candour.store().original(draft.document_sha256));
+  CANDOUR_TRY(reading, candour.reader()->read(original, draft.document_name, choices));
+  const intake::Reading before = std::exchange(draft.reading, std::move(reading));
+  draft.choices = choices;
+  draft.decisions = carried_decisions(before, draft.reading, draft.decisions);
+  draft.skipped = carried_skips(before, draft.reading, draft.skipped);
+  if (draft.title == title_of(before, draft.document_name)) draft.title = title_of(draft.reading, draft.document_name);
+  CANDOUR_CHECK(work_out_changes(candour, kept));
+  const Moment now = candour.clock().now();
+  CANDOUR_CHECK(save_reading(candour.store(), kept, now));
+  CANDOUR_CHECK(save(candour.store(), kept, now));
+  CANDOUR_CHECK(forget_stale_readings(candour.store(), kept));
+  return std::move(kept.draft);
+}
+
+Result<ImportDraft> name_plan(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::string title,
+                              plan::Review review) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    title = collapsed(title);
+    if (title.empty()) return fail(ErrorCode::bad_input, "Enter a title for the plan.");
+    if (!is_utf8(title) || !is_utf8(review.name))
+      return fail(ErrorCode::bad_input, "The title or the name of the review holds characters that cannot be read.");
+    kept.draft.title = title;
+    kept.draft.review = review;
+    return {};
+  });
+}
+
+Result<ImportDraft> decide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                   std::size_t anomaly, const Decision& decision, bool all_like_it) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    CANDOUR_CHECK(check_decision(kept.draft.reading, anomaly, decision));
+    kept.draft.decisions.insert_or_assign(anomaly, decision);
+    if (!all_like_it) return {};
+    for (const std::size_t other : like(kept.draft.reading, anomaly))
+      if (check_decision(kept.draft.reading, other, decision)) kept.draft.decisions.insert_or_assign(other, decision);
+    return {};
+  });
+}
+
+Result<ImportDraft> undecide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                     std::size_t anomaly) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    kept.draft.decisions.erase(anomaly);
+    return {};
+  });
+}
+
+Result<ImportDraft> skip_row(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::size_t row,
+                             std::string reason) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    CANDOUR_CHECK(check_row(kept.draft, row));
+    CANDOUR_CHECK(check_reason(reason));
+    kept.draft.skipped.insert_or_assign(row, collapsed(reason));
+    return {};
+  });
+}
+
+Result<ImportDraft> keep_row(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::size_t row) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    CANDOUR_CHECK(check_row(kept.draft, row));
+    kept.draft.skipped.erase(row);
+    return {};
+  });
+}
+
+Result<ImportDraft> decide_all(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                               const Decided& decided) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    for (const auto& [anomaly, decision] : decided.anomalies) {
+      CANDOUR_CHECK(check_decision(kept.draft.reading, anomaly, decision));
+      kept.draft.decisions.insert_or_assign(anomaly, decision);
+    }
+    for (const auto& [row, reason] : decided.skipped) {
+      CANDOUR_CHECK(check_row(kept.draft, row));
+      CANDOUR_CHECK(check_reason(reason));
+      kept.draft.skipped.insert_or_assign(row, collapsed(reason));
+    }
+    return {};
+  });
+}
+
+Result<ImportDraft> revise(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                           std::optional<plan::PlanId> plan) {
+  if (plan) {
+    CANDOUR_TRY(picture, candour.picture());
+    if (!view::find_plan(*picture, *plan)) return fail(ErrorCode::not_found, "There is no such plan.");
+  }
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    if (kept.draft.revises != plan) kept.accepted.clear();
+    kept.draft.revises = plan;
+    return {};
+  });
+}
+
+Result<ImportDraft> accept_changes(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                   const std::vector<std::size_t>& changes, bool accepted) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    ImportDraft& draft = kept.draft;
+    for (const std::size_t index : changes) {
+      if (index >= draft.changes.size()) return fail(ErrorCode::not_found, "There is no such change on this import.");
+      RowChange& each = draft.changes[index];
+      if (each.change == Change::same || (each.row && draft.skipped.contains(*each.row))) continue;
+      each.accepted = accepted;
+    }
+    keep_accepted(kept);
+    return {};
+  });
+}
+
+Result<void> drop_import(Candour& candour, const plan::ImportId& id) {
+  return forget(candour.store(), id);
+}
+
+Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id,
+                                    std::uint64_t version) {
+  auto loaded = opened(candour, id);
+  if (!loaded) {
+    // Confirmed already, and forgotten: the record knows into what.
+    if (loaded.error().code == ErrorCode::not_found) {
+      CANDOUR_TRY(picture, candour.picture());
+      for (const auto& plan : picture->plans)
+        for (const auto& import : plan->plan->imports)
+          if (import.id == id) return plan->plan->id;
+    }
+    return fail(std::move(loaded.error()));
+  }
+  const ImportDraft& draft = loaded->draft;
+  CANDOUR_TRY(picture, candour.picture());
+  if (const auto plan = confirmed_into(*picture, draft)) {
+    CANDOUR_CHECK(forget(candour.store(), id));
+    return *plan;
+  }
+  if (draft.version != version) return stale();
+
+  const Rows rows{all_as_decided(draft), reasons_by_row(draft)};
+  const plan::PlanId& plan = draft.revises ? *draft.revises : draft.becomes;
+  CANDOUR_CHECK(candour.act_on_both(
+      actor, plan, std::nullopt, draft.reading.as_at,
+      [&](const plan::Partnership& partnership, const plan::Plan& stands, const plan::Stamp& stamp) {
+        return draft.revises ? decide_revision(draft, rows, partnership, stands, stamp)
+                             : decide_new_plan(draft, rows, partnership, stands, stamp);
+      }));
+  CANDOUR_CHECK(forget(candour.store(), id));
+  return plan;
+}
+
+Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::PlanId& id, const plan::ImportId& import,
+                             std::string reason) {
+  if (trimmed(reason).empty())
+    return fail(ErrorCode::bad_input, "Say why the import is withdrawn: the reason becomes part of the record.");
+  CANDOUR_TRY(picture, candour.picture());
+  const view::PlanPicture* plan = view::find_plan(*picture, id);
+  if (!plan) return fail(ErrorCode::not_found, "There is no such plan.");
+  const auto& imports = plan->plan->imports;
+  const auto at = std::find_if(imports.begin(), imports.end(), [&](const auto& each) { return each.id == import; });
+  if (at == imports.end()) return fail(ErrorCode::not_found, "There is no such import on this plan.");
+  // It speaks of the day the import spoke of, so that, known now, it never was.
+  const Date spoke_of = std::min(at->as_at.value_or(at->recorded.date()), at->recorded.date());
+  return candour.act_on_both(
+      actor, id, std::nullopt, spoke_of,
+      [&](const plan::Partnership&, const plan::Plan& stands, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        CANDOUR_TRY(events, plan::decide(stands, plan::WithdrawImport{import, reason}, stamp));
+        return Candour::Decided{{}, std::move(events)};
+      });
+}
+
+std::optional<plan::PlanId> same_document(const view::Picture& picture, std::string_view sha256) {
+  for (const auto& plan : picture.plans)
+    for (const auto& import : plan->plan->imports)
+      if (import.document_sha256 == sha256) return plan->plan->id;
+  return std::nullopt;
+}
+
+std::vector<plan::PlanId> likely_plans(const view::Picture& picture, const intake::Reading& reading) {
+  const auto wording_of = [](const std::string& action, const std::string& response) {
+    return matching_key(action.empty() ? response : action);
+  };
+  std::vector<std::string> wordings;
+  for (const intake::Action& row : reading.actions)
+    if (std::string wording = wording_of(row.action, row.response); !wording.empty())
+      wordings.push_back(std::move(wording));
+  const std::string title = matching_key(reading.title);
+  struct Likely {
+    double score;
+    plan::PlanId id;
+  };
+  std::vector<Likely> likely;
+  for (const auto& plan : picture.plans) {
+    std::unordered_set<std::string> theirs;
+    for (const plan::Action& action : plan->plan->actions) theirs.insert(wording_of(action.wording, action.response));
+    const auto alike = std::count_if(wordings.begin(), wordings.end(),
+                                     [&](const std::string& wording) { return theirs.contains(wording); });
+    const double share = wordings.empty() ? 0 : static_cast<double>(alike) / static_cast<double>(wordings.size());
+    const bool same_title = !title.empty() && title == matching_key(plan->plan->title);
+    const bool same_file = std::any_of(plan->plan->imports.begin(), plan->plan->imports.end(),
+                                       [&](const auto& each) { return each.document_sha256 == reading.source.sha256; });
+    if (same_file || same_title || share >= 0.3)
+      likely.push_back({share + (same_title ? 1 : 0) + (same_file ? 2 : 0), plan->plan->id});
+  }
+  std::stable_sort(likely.begin(), likely.end(),
+                   [](const Likely& left, const Likely& right) { return left.score > right.score; });
+  std::vector<plan::PlanId> ids;
+  for (Likely& each : likely) ids.push_back(std::move(each.id));
+  return ids;
+}
+
+}  // namespace candour::app
