@@ -308,7 +308,8 @@ bool names_a_post(std::string_view text, const WordList& all) {
     if (is_verb(word)) return false;
     post = post || is_post_word(word);
   }
-  return post || is_person_name(text);
+  // "Harwick Police" is no person's name.
+  return post || (is_person_name(text) && std::none_of(all.begin(), all.end(), is_body_word));
 }
 
 }  // namespace

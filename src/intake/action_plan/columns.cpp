@@ -253,7 +253,15 @@ const Vocabulary& vocabulary() {
   return all;
 }
 
-// One slip of the finger in a longer word is forgiven: "Recomendation", "Constrants", "Evidance".
+// Two letters changed places, and nothing else.
+bool is_swapped(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  for (std::size_t i = 0; i + 1 < left.size(); ++i)
+    if (left[i] != right[i]) return left[i] == right[i + 1] && left[i + 1] == right[i] && left.substr(i + 2) == right.substr(i + 2);
+  return false;
+}
+
+// One slip of the finger in a longer word is forgiven: "Recomendation", "Constrants", "Evidance", "Actoin".
 void mend(std::vector<std::string>& header) {
   for (std::string& word : header) {
     if (word.size() < 6 || vocabulary().all_words.count(word) != 0) continue;
@@ -262,7 +270,7 @@ void mend(std::vector<std::string>& header) {
     std::size_t least = slips + 1;
     for (std::string_view known : vocabulary().all_words) {
       if (known.size() < 6 || known[0] != word[0] || known.size() + slips < word.size() || word.size() + slips < known.size()) continue;
-      const std::size_t distance = edit_distance(word, known, slips);
+      const std::size_t distance = is_swapped(word, known) ? 1 : edit_distance(word, known, slips);
       if (distance < least || (distance == least && distance <= slips && known < best)) least = distance, best = known;
     }
     if (!best.empty()) word = std::string(best);

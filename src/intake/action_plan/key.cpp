@@ -236,6 +236,13 @@ std::vector<Candidate> candidates_of(const FlowLine& line, std::size_t index) {
   return found;
 }
 
+}  // namespace
+
+std::size_t lines_of_a_key_in(const FlowLine& line) { return candidates_of(line, 0).size(); }
+bool is_header_of_a_key(const FlowLine& line) { return line.is_row && line.filled() >= 2 && is_header_of_key(line); }
+
+namespace {
+
 Status status_of_entry(std::string_view token, std::string_view meaning) {
   if (!meaning.empty()) {
     if (const auto status = status_from_meaning(meaning)) return *status;

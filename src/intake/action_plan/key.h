@@ -22,6 +22,11 @@ struct Key {
 // Finds the key among the lines that `free` allows (those that are no rows of a plan): lines, a table, a sheet.
 Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free);
 
+// How many lines of a key this one line or row holds ("Key: R = overdue; A = slipping" holds two), and whether it is
+// the header over one ("Colour", "Meaning").
+std::size_t lines_of_a_key_in(const FlowLine& line);
+bool is_header_of_a_key(const FlowLine& line);
+
 enum class RatingReading {
   by_key,        // a word of the key, or the sole word of the key that begins with this letter
   variant,       // a word of the key, otherwise written ("Action Completed")

@@ -263,6 +263,13 @@ class Reader {
     return !line.is_row && !line.is_furniture && (line.heading > 0 || line.bold) && line.text.size() <= 600;
   }
 
+  bool heads_like_others(std::size_t i) const {
+    if (has_labelled_findings() || !precedes_header(i)) return false;
+    for (std::size_t j = i + 1; j < flow_.size(); ++j)
+      if (tables_.roles[j] == Role::free && is_heading_line(flow_[j]) && flow_[j].heading == flow_[i].heading && precedes_header(j)) return true;
+    return false;
+  }
+
   void read_title_and_date() {
     const std::size_t table = first_table_line();
     std::vector<std::string_view> parts;
@@ -297,7 +304,8 @@ class Reader {
       if (!heads && (ends_a_sentence(text) && text.back() != ':' && text.size() > 80)) break;
       if (tells_as_at(text) && !parts.empty() && plan::find_dates(text).size() > 0 && text.size() < 60) continue;
       if (parts.size() >= 4 || length + text.size() > 240) break;
-      // The last heading before the first table may be its finding and not the plan's name.
+      // The heading over the first table is its finding and not the plan's name where such headings stand over others.
+      if (heads && !line.is_row && !parts.empty() && heads_like_others(i)) break;
       parts.push_back(text);
       lines.push_back(i);
       length += text.size();
@@ -398,7 +406,11 @@ class Reader {
     const FlowLine& line = flow_[i];
     const bool in_table = tables_.roles[i] == Role::heading;
     if (line.is_furniture || key_.lines[i] || (tables_.roles[i] != Role::free && !in_table)) return HeadingKind::none;
-    if (line.is_row && !in_table && !(line.only_cell() && (line.only_cell()->columns > 2 || line.only_cell()->bold))) return HeadingKind::none;
+    // A row with one cell before a table: across the sheet, in bold, or with a label of its own.
+    if (line.is_row && !in_table) {
+      const FlowCell* only = line.only_cell();
+      if (!only || !(only->columns > 2 || only->bold || (only == &line.cells.front() && !label_of(only->text).word.empty()))) return HeadingKind::none;
+    }
     const std::string_view text = heading_text(i);
     if (text.empty() || text.size() > 900) return HeadingKind::none;
     const bool heads = is_heading_line(line) || in_table || line.is_row;
@@ -1315,10 +1327,14 @@ bool is_a_plan(const std::vector<FlowLine>& flow, const Tables& tables) {
   std::size_t text_lines = 0, signs = 0;
   for (std::size_t i = 0; i < flow.size(); ++i) {
     const FlowLine& line = flow[i];
-    if (line.is_row || line.is_furniture) continue;
+    if (line.is_furniture) continue;
+    // A sheet or a list of values keeps its text in the first cell.
+    const FlowCell* only = line.is_row && tables.roles[i] == Role::free ? line.only_cell() : nullptr;
+    if (line.is_row && !only) continue;
+    const std::string_view text = only ? only->text : line.text;
     ++text_lines;
-    const std::string key = matching_key(line.text.substr(0, 80));
-    if (line.text.size() <= 80) {
+    const std::string key = matching_key(text.substr(0, 80));
+    if (text.size() <= 80) {
       if (key.rfind("minutes", 0) == 0 || key.find("minutes of") != std::string::npos) minutes = true;
       if (key.rfind("apologies", 0) == 0 || key.rfind("in attendance", 0) == 0 || key == "present" || key.rfind("present ", 0) == 0 || key.rfind("declarations of interest", 0) == 0 || key.rfind("agenda item", 0) == 0) ++signs;
     }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "intake/action_plan/cells.h"
 #include "intake/action_plan/columns.h"
+#include "intake/action_plan/key.h"
 #include "intake/action_plan/meaning.h"
 
 namespace candour::intake::action_plan {
@@ -169,9 +170,11 @@ class Finder {
         if (j < line.cells.size()) {
           upper_text = collapsed(line.cells[j].text);
           if (line.cells[j].columns == 0) upper_text = group;  // merged across from its left
-          else group = upper_text;
         }
         const std::string lower_text = j < lower.cells.size() ? collapsed(lower.cells[j].text) : std::string();
+        // Without merges a group stands over the first of its parts alone: "Target date" over "Original", "Revised".
+        if (upper_text.empty() && !group.empty() && is_qualifier(lower_text)) upper_text = group;
+        group = lower_text.empty() ? std::string() : upper_text;
         texts.push_back(upper_text.empty() ? lower_text : lower_text.empty() ? upper_text : upper_text + " " + lower_text);
       }
       while (!texts.empty() && texts.back().empty()) texts.pop_back();
@@ -292,6 +295,10 @@ class Finder {
   void free_what_is_a_key() {
     for (std::size_t i = 0; i < flow_.size(); ++i) {
       if (tables_.roles[i] != Role::row && tables_.roles[i] != Role::heading) continue;
+      if (flow_[i].only_cell() && lines_of_a_key_in(flow_[i]) >= 2) {
+        tables_.roles[i] = Role::free;
+        continue;
+      }
       std::size_t end = i, lines = 0;
       for (; end < flow_.size() && flow_[end].is_row; ++end) {
         const FlowLine& line = flow_[end];
@@ -309,7 +316,7 @@ class Finder {
         const bool colour = !all.empty() && !colour_of_word(all.front()).empty();
         const bool letter = !all.empty() && all.front().size() == 1 && filled >= 2 && filled <= 3 && first.size() <= 3;
         const bool title = first.size() <= 30 && filled <= 2 && (key == "key" || key == "legend" || key.rfind("key ", 0) == 0 || key.rfind("rag ", 0) == 0 || key == "rag");
-        if (!colour && !letter && !title) break;
+        if (!colour && !letter && !title && !(lines == 0 && is_header_of_a_key(line))) break;
         if (colour || letter) ++lines;
       }
       if (lines >= 2)
