@@ -205,7 +205,7 @@ class Repeats {
     std::size_t differs = 0;
     for (const auto& [first, second] : pairs) {
       partner_[second] = first;
-      differs += rows_[first].evidence().key != rows_[second].evidence().key;
+      differs += matching_key(action(first).evidence) != matching_key(action(second).evidence);
     }
     const std::size_t from = pairs.front().second;
     const auto question = [&](std::size_t row) {
