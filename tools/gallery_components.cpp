@@ -76,10 +76,9 @@ Picture words() {
                           << Paragraph{.content = "Small print, said once.", .kind = ParagraphKind::small}
                           << Paragraph{.content = "Quiet words beside the point.", .kind = ParagraphKind::quiet};
                      section(html, "A section");
-                     html << Heading{.text = "A part of a section", .level = HeadingLevel::part}
-                          << "<p class=\"govuk-body\">"_html << ClampedText{.text = long_wording} << "</p>"_html
-                          << "<p class=\"govuk-body\">"_html << ClampedText{.text = "Short enough."} << "</p>"_html
-                          << "<p class=\"govuk-body\">"_html << ClampedText{.text = unbroken} << "</p>"_html;
+                     html << Heading{.text = "A part of a section", .level = HeadingLevel::part};
+                     for (const std::string_view text : {long_wording, std::string_view("Short enough."), unbroken})
+                       html << "<div class=\"govuk-body\">"_html << ClampedText{.text = text} << "</div>"_html;
                      section(html, "Reworded");
                      html << Rewording{.pieces = {{Rewording::Kind::kept, "All schools will "},
                                                   {Rewording::Kind::removed, "be made aware of"},
@@ -389,10 +388,10 @@ Picture registers() {
           table.cell() << agencies[at % agencies.size()];
           table.cell() << ClampedText{.text = wordings[at % 7 % wordings.size()], .limit = 140};
           table.cell() << RatingChip{.status = status, .as_written = word};
-          table.cell() << Fact{
-              .value = number % 6 == 0 ? "Overdue" : day(2026, 1 + number % 12, 1 + number % 28).words(),
-              .note = number % 6 == 0 ? Content("31 March 2026") : Content(),
-              .tone = number % 6 == 0 ? FactTone::problem : FactTone::plain};
+          if (number % 6 == 0)
+            table.cell() << Fact{.value = "Overdue", .note = Day{day(2026, 3, 31)}, .tone = FactTone::problem};
+          else
+            table.cell() << Day{day(2026, 1 + number % 12, 1 + number % 28)};
           table.cell() << number % 4;
           table.cell() << (number % 3 == 0 ? "" : "Team manager");
           table.cell() << ClampedText{.text = number % 5 == 0   ? unbroken

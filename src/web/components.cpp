@@ -318,10 +318,18 @@ Table::Table(Html& html, TableOptions options) : html_(html), options_(std::move
       html_ << " govuk-visually-hidden"_html;
       break;
   }
-  html_ << "\">"_html << options_.caption << "</caption><thead class=\"c-table__head\"><tr>"_html;
+  html_ << "\">"_html << options_.caption << "</caption>"_html;
+  bool sortable = false;
+  for (const Column& column : options_.columns) sortable = sortable || !column.sort_href.empty();
+  html_ << (sortable ? "<thead class=\"c-table__head c-table__head--sortable\"><tr>"_html
+                     : "<thead class=\"c-table__head\"><tr>"_html);
   for (const Column& column : options_.columns) {
     html_ << "<th scope=\"col\""_html;
-    if (column.align == Align::number) html_ << " class=\"c-number\""_html;
+    const bool number = column.align == Align::number;
+    if (!column.sort_href.empty())
+      html_ << (number ? " class=\"c-sortable c-number\""_html : " class=\"c-sortable\""_html);
+    else if (number)
+      html_ << " class=\"c-number\""_html;
     if (column.sorted == SortDirection::ascending) html_ << " aria-sort=\"ascending\""_html;
     if (column.sorted == SortDirection::descending) html_ << " aria-sort=\"descending\""_html;
     html_ << ">"_html;

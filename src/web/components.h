@@ -62,7 +62,7 @@ struct When {
 Html& operator<<(Html& html, const When& when);
 
 // Text of a document with its line breaks kept. Longer than `limit` code points, the rest stands behind "more", and can
-// be opened without JavaScript and is printed whole.
+// be opened without JavaScript and is printed whole. A block: it may not stand inside a <p>.
 struct ClampedText {
   Text text{};
   std::size_t limit = 160;

@@ -101,22 +101,17 @@ void open_fieldset(Html& html, const Asked& asked, std::string_view role_group) 
 
 // Radios and checkboxes differ in a word.
 struct ChoiceMarkup {
-  Markup item, input, label, hint, conditional, reveals;
+  Markup item, input, label, hint, reveals;
 };
 constexpr ChoiceMarkup radio_markup{
-    "<div class=\"govuk-radios__item\">"_html,
-    "<input class=\"govuk-radios__input\" type=\"radio\""_html,
+    "<div class=\"govuk-radios__item\">"_html, "<input class=\"govuk-radios__input\" type=\"radio\""_html,
     "<label class=\"govuk-label govuk-radios__label\" for=\""_html,
-    "<div class=\"govuk-hint govuk-radios__hint\" id=\""_html,
-    "<div class=\"govuk-radios__conditional govuk-radios__conditional--hidden\" id=\""_html,
-    "<div class=\"govuk-radios__conditional\" id=\""_html};
-constexpr ChoiceMarkup checkbox_markup{
-    "<div class=\"govuk-checkboxes__item\">"_html,
-    "<input class=\"govuk-checkboxes__input\" type=\"checkbox\""_html,
-    "<label class=\"govuk-label govuk-checkboxes__label\" for=\""_html,
-    "<div class=\"govuk-hint govuk-checkboxes__hint\" id=\""_html,
-    "<div class=\"govuk-checkboxes__conditional govuk-checkboxes__conditional--hidden\" id=\""_html,
-    "<div class=\"govuk-checkboxes__conditional\" id=\""_html};
+    "<div class=\"govuk-hint govuk-radios__hint\" id=\""_html, "<div class=\"govuk-radios__conditional\">"_html};
+constexpr ChoiceMarkup checkbox_markup{"<div class=\"govuk-checkboxes__item\">"_html,
+                                       "<input class=\"govuk-checkboxes__input\" type=\"checkbox\""_html,
+                                       "<label class=\"govuk-label govuk-checkboxes__label\" for=\""_html,
+                                       "<div class=\"govuk-hint govuk-checkboxes__hint\" id=\""_html,
+                                       "<div class=\"govuk-checkboxes__conditional\">"_html};
 
 void write_choices(Html& html, const ChoiceMarkup& markup, const Asked& asked, const std::vector<Choice>& choices) {
   std::size_t number = 0;
@@ -130,13 +125,10 @@ void write_choices(Html& html, const ChoiceMarkup& markup, const Asked& asked, c
          << choice.value << "\""_html;
     if (chosen) html << " checked"_html;
     if (!choice.hint.empty()) html << " aria-describedby=\""_html << id << "-item-hint\""_html;
-    if (!choice.reveals.empty()) html << " data-aria-controls=\""_html << id << "-reveals\""_html;
     html << ">"_html << markup.label << id << "\">"_html << choice.text << "</label>"_html;
     if (!choice.hint.empty()) html << markup.hint << id << "-item-hint\">"_html << choice.hint << "</div>"_html;
     html << "</div>"_html;
-    if (!choice.reveals.empty())
-      html << (chosen ? markup.reveals : markup.conditional) << id << "-reveals\">"_html << choice.reveals
-           << "</div>"_html;
+    if (!choice.reveals.empty()) html << markup.reveals << choice.reveals << "</div>"_html;
   }
 }
 
@@ -265,10 +257,9 @@ Html& operator<<(Html& html, const Radios& field) {
     html << "<span class=\"govuk-visually-hidden\"> "_html << field.legend_hidden << "</span>"_html;
   html << "</legend>"_html;
   write_hint_and_error(html, asked);
-  html
-      << (field.kind == ChoicesKind::inline_
-              ? "<div class=\"govuk-radios govuk-radios--small govuk-radios--inline\" data-module=\"govuk-radios\">"_html
-              : "<div class=\"govuk-radios\" data-module=\"govuk-radios\">"_html);
+  html << (field.kind == ChoicesKind::inline_
+               ? "<div class=\"govuk-radios govuk-radios--small govuk-radios--inline\">"_html
+               : "<div class=\"govuk-radios\">"_html);
   write_choices(html, radio_markup, asked, field.choices);
   return html << "</div></fieldset></div>"_html;
 }
@@ -279,7 +270,7 @@ Html& operator<<(Html& html, const Checkboxes& field) {
   open_fieldset(html, asked, {});
   html << "</legend>"_html;
   write_hint_and_error(html, asked);
-  html << "<div class=\"govuk-checkboxes\" data-module=\"govuk-checkboxes\">"_html;
+  html << "<div class=\"govuk-checkboxes\">"_html;
   write_choices(html, checkbox_markup, asked, field.choices);
   return html << "</div></fieldset></div>"_html;
 }

@@ -79,7 +79,7 @@ struct Choice {
   Text value{};
   Chosen chosen = Chosen::no;
   Text hint{};
-  Content reveals{};  // fields that belong to this choice; shown always where there is no JavaScript
+  Content reveals{};  // fields that belong to this choice; shown with it, by style alone
 };
 struct Select {
   Text label{};

@@ -17,9 +17,7 @@ void write_head(Html& html, const Page& page) {
   html << " – Candour</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
           "<meta name=\"theme-color\" content=\"#12436d\"><link rel=\"icon\" type=\"image/svg+xml\""_html;
   html.attribute("href"_html, asset_path("icon.svg")) << "><link rel=\"stylesheet\""_html;
-  html.attribute("href"_html, asset_path("candour.css")) << "><script"_html;
-  // Says on <html> that scripts run, before anything is drawn; the module follows when the page is there.
-  html.attribute("src"_html, asset_path("start.js")) << "></script><script type=\"module\""_html;
+  html.attribute("href"_html, asset_path("candour.css")) << "><script type=\"module\""_html;
   html.attribute("src"_html, asset_path("candour.js")) << "></script></head>"_html;
 }
 
@@ -110,12 +108,18 @@ void write_footer(Html& html, const Page& page) {
 std::string write(const Page& page) {
   Html html(page.room);
   write_head(html, page);
-  html << "<body class=\"govuk-template__body\"><a href=\"#main-content\" class=\"govuk-skip-link\" "
-          "data-module=\"govuk-skip-link\">Skip to main content</a>"_html;
+  // The first script says on <body> that scripts run, before anything is drawn; the module follows when the page is
+  // there.
+  html << "<body class=\"govuk-template__body\"><script"_html;
+  html.attribute("src"_html, asset_path("start.js"))
+      << "></script><a href=\"#main-content\" class=\"govuk-skip-link\" data-module=\"govuk-skip-link\">Skip to main "
+         "content</a>"_html;
   write_header(html, page);
   html << "<div class=\"govuk-width-container\">"_html;
   write_breadcrumbs(html, page.breadcrumbs);
-  html << page.before_main << "<main class=\"govuk-main-wrapper"_html;
+  if (!page.before_main.empty())
+    html << "<nav class=\"c-back\" aria-label=\"Back\">"_html << page.before_main << "</nav>"_html;
+  html << "<main class=\"govuk-main-wrapper"_html;
   if (page.width == PageWidth::reading) html << " c-reading"_html;
   html << "\" id=\"main-content\">"_html << page.main << "</main></div>"_html;
   write_footer(html, page);

@@ -62,7 +62,7 @@ Appearance of_status(plan::Status status) {
     case plan::Status::closed:
       return {Shape::bar, Shade::grey};
     case plan::Status::not_applicable:
-      return {Shape::bar, Shade::grey};
+      return {Shape::slash, Shade::grey};
     case plan::Status::not_stated:
       return {Shape::dash, Shade::grey};
     case plan::Status::unclear:
@@ -107,6 +107,8 @@ Markup drawing(Shape shape) {
       return "<circle class=\"c-line\" cx=\"10\" cy=\"10\" r=\"7.5\"/>"_html;
     case Shape::bar:
       return "<path class=\"c-line\" d=\"M3 3h14v14H3zM4 16L16 4\"/>"_html;
+    case Shape::slash:
+      return "<path class=\"c-line\" d=\"M5.5 16.5l9-13\"/>"_html;
     case Shape::dash:
       return "<path class=\"c-line\" d=\"M4 10h12\"/>"_html;
     case Shape::question:
@@ -190,7 +192,8 @@ Html& operator<<(Html& html, const RatingBar& bar) {
     for (const RatingCount& part : bar.parts) {
       if (part.count == 0) continue;
       const Appearance appearance = appearance_of(part.status, word_of(part.status, part.as_written));
-      html << "<g class=\"c-segment "_html << shade_class(appearance.shade) << "\"><rect height=\"100%\" x=\""_html;
+      html << "<g class=\"c-segment "_html << shade_class(appearance.shade)
+           << (appearance.shape == Shape::tick ? " c-done"_html : ""_html) << "\"><rect height=\"100%\" x=\""_html;
       write_share(html, before, total);
       html << "\" width=\""_html;
       write_share(html, part.count, total);
@@ -205,11 +208,9 @@ Html& operator<<(Html& html, const RatingBar& bar) {
     html << "</svg>"_html;
   }
   html << "<p class=\"c-bar__words\">"_html;
-  bool first = true;
+  std::size_t said = 0;
   for (const RatingCount& part : bar.parts) {
     if (part.count == 0) continue;
-    if (!first) html << ", "_html;
-    first = false;
     const std::string_view word = word_of(part.status, part.as_written);
     html << "<span class=\"c-bar__part\">"_html;
     write_mark(html, appearance_of(part.status, word));
@@ -220,9 +221,9 @@ Html& operator<<(Html& html, const RatingBar& bar) {
     }
     html << grouped(static_cast<long long>(part.count)) << " "_html << word;
     if (linked) html << "</a>"_html;
-    html << "</span>"_html;
+    said += part.count;
+    html << (said < total ? ","_html : ":"_html) << "</span> "_html;
   }
-  if (!first) html << ": "_html;
   html << "<strong class=\"c-bar__total\">"_html << grouped(static_cast<long long>(total));
   if (!bar.what.empty()) html << " "_html << bar.what;
   return html << (bar.what.empty() ? " total"_html : " in total"_html) << "</strong></p></div>"_html;

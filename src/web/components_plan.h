@@ -11,7 +11,7 @@
 
 namespace candour::web {
 
-enum class Shape { octagon, triangle, circle, diamond, hexagon, tick, ring, bar, dash, question };
+enum class Shape { octagon, triangle, circle, diamond, hexagon, tick, ring, bar, slash, dash, question };
 enum class Shade { red, amber, green, blue, purple, grey };
 struct Appearance {
   Shape shape = Shape::dash;
@@ -60,8 +60,8 @@ Html& operator<<(Html& html, const RatingKey& key);
 
 enum class FactTone { plain, good, attention, problem };
 struct Fact {
-  Text value{};    // "Overdue"
-  Content note{};  // "due 31 March 2016, moved twice"
+  Content value{};  // "Overdue"
+  Content note{};   // "due 31 March 2016, moved twice"
   FactTone tone = FactTone::plain;
 };
 // The four facts of an action, always in this order.

@@ -64,7 +64,7 @@ TEST(RatingChip, takes_the_colour_that_the_plan_writes_and_otherwise_the_status)
       {Status::complete, "Action completed", {Shape::tick, Shade::green}},
       {Status::not_stated, "", {Shape::dash, Shade::grey}},
       {Status::not_started, "A start has not been made", {Shape::ring, Shade::grey}},  // "a" in a sentence is no rating
-      {Status::not_applicable, "N/A", {Shape::bar, Shade::grey}},
+      {Status::not_applicable, "N/A", {Shape::slash, Shade::grey}},
       {Status::off_track, "Slipped", {Shape::octagon, Shade::red}},
   };
   for (const Case& one : cases) EXPECT_EQ(appearance_of(one.status, one.as_written), one.expected) << one.as_written;
@@ -149,9 +149,12 @@ TEST(Table, tells_by_which_column_it_is_sorted) {
   Table(html, {.caption = "Plans",
                .columns = {{.title = "Due", .sort_href = "?sort=due&order=down", .sorted = SortDirection::ascending},
                            {.title = "Plan", .sort_href = "?sort=plan"}}});
-  EXPECT_THAT(html.bytes(), HasSubstr("<th scope=\"col\" aria-sort=\"ascending\"><a class=\"c-sort\" "
-                                      "href=\"?sort=due&amp;order=down\">Due</a></th>"));
-  EXPECT_THAT(html.bytes(), HasSubstr("<th scope=\"col\"><a class=\"c-sort\" href=\"?sort=plan\">Plan</a></th>"));
+  EXPECT_THAT(html.bytes(),
+              HasSubstr("<th scope=\"col\" class=\"c-sortable\" aria-sort=\"ascending\"><a class=\"c-sort\" "
+                        "href=\"?sort=due&amp;order=down\">Due</a></th>"));
+  EXPECT_THAT(
+      html.bytes(),
+      HasSubstr("<th scope=\"col\" class=\"c-sortable\"><a class=\"c-sort\" href=\"?sort=plan\">Plan</a></th>"));
 }
 
 TEST(ClampedText, loses_no_word_whatever_the_limit) {

@@ -1,10 +1,8 @@
 // Comforts only: every page works without this file.
 import {
   Button,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
-  Radios,
   ServiceNavigation,
   SkipLink,
   createAll
@@ -12,10 +10,8 @@ import {
 
 for (const component of [
   Button,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
-  Radios,
   ServiceNavigation,
   SkipLink
 ]) {
