@@ -1,0 +1,40 @@
+// Without JavaScript nothing is missing: every link of the menu and every field of a form is there, what is folded can be
+// unfolded, and a filter goes into the address.
+import { phone, run, visit, wide } from './harness.mjs'
+
+await run('without scripts', async ({ browser, address, found }) => {
+  for (const [way, options] of [['wide', wide], ['320 px', phone]]) {
+    await visit(browser, { ...options, javaScriptEnabled: false }, address, found, async (page) => {
+      if (await page.evaluate(() => document.body.classList.contains('js-enabled'))) found('scripts ran')
+      for (const item of await page.locator('.govuk-service-navigation__link').all())
+        if (!(await item.isVisible())) found(`${way}: the menu hides ${await item.textContent()}`)
+      // Fields that belong to a choice come with it.
+      for (const choice of await page.locator('.govuk-radios__item:has(+ .govuk-radios__conditional) input').all()) {
+        await choice.check()
+        const field = page.locator('.govuk-radios__conditional input').first()
+        if (!(await field.isVisible())) found(`${way}: a choice does not bring its field`)
+      }
+      for (const field of await page.locator('main form:not(.c-filter form) :is(input:not([type=hidden]), select, textarea, button)').all())
+        if (!(await field.isVisible())) found(`${way}: a field is hidden: ${await field.getAttribute('name')}`)
+      if (await page.locator('.govuk-service-navigation__toggle').isVisible().catch(() => false)) found(`${way}: a menu button that does nothing is shown`)
+
+      const clamp = page.locator('details.c-clamp').first()
+      if (await clamp.count()) {
+        const rest = clamp.locator('.c-clamp__rest')
+        if (await rest.isVisible()) found(`${way}: a folded text is not folded`)
+        await clamp.locator('summary').click()
+        if (!(await rest.isVisible())) found(`${way}: a folded text does not unfold`)
+      }
+      const filter = page.locator('.c-filter form')
+      if (await filter.count()) {
+        if (!(await filter.isVisible())) await page.locator('.c-filter__summary').click()
+        await filter.locator('select').first().selectOption({ index: 0 })
+        await filter.locator('input').last().fill('supervision & more')
+        // The gallery has no such page; the request that leaves is what counts.
+        await page.route('**/plans/**', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '' }))
+        await Promise.all([page.waitForURL(/words=/), filter.locator('button').click()])
+        if (!page.url().includes('words=supervision+%26+more')) found(`${way}: the filter is not in the address: ${page.url()}`)
+      }
+    })
+  }
+})
