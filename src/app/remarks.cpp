@@ -10,16 +10,10 @@
 namespace candour::app {
 namespace {
 
+// A remark on a claim is put to the agency, not to the person who imports: the row is imported as read. So it is
+// never an ask, which would leave the row's rating undecided.
 intake::Severity severity_of(assurance::Weight weight) {
-  switch (weight) {
-    case assurance::Weight::ask:
-      return intake::Severity::ask;
-    case assurance::Weight::check:
-      return intake::Severity::check;
-    case assurance::Weight::note:
-      break;
-  }
-  return intake::Severity::note;
+  return weight == assurance::Weight::note ? intake::Severity::note : intake::Severity::check;
 }
 
 }  // namespace

@@ -30,8 +30,8 @@ TEST(Remarks, stand_behind_what_intake_said_with_their_row_field_and_place) {
   ASSERT_EQ(told.anomalies.size(), 2u);
   EXPECT_EQ(told.anomalies[0].code, "date.order");
   EXPECT_EQ(told.anomalies[1].code, "open.after-date");
-  EXPECT_EQ(told.anomalies[1].severity, intake::Severity::ask);
-  EXPECT_EQ(told.anomalies[1].place.line, 7u);  // the rating lies with its row
+  EXPECT_EQ(told.anomalies[1].severity, intake::Severity::check);  // shown, and imported as read
+  EXPECT_EQ(told.anomalies[1].place.line, 7u);                     // the rating lies with its row
   EXPECT_EQ(told.anomalies[1].action, std::size_t{0});
   EXPECT_EQ(told.anomalies[1].field, "rating");
 }

@@ -552,7 +552,7 @@ class Resolver {
       }
       if (!missing.empty() || (!findings.empty() && !sure && !recommendations_.empty())) {
         anomaly.code = "reference.broken";
-        anomaly.severity = Severity::ask;
+        anomaly.severity = Severity::check;
         if (!missing.empty()) {
           anomaly.message =
               says + ", but this plan has no question or action " + join(missing, ", ") + ". Ask what is meant.";
@@ -571,7 +571,7 @@ class Resolver {
       const bool own = pointer.refs.size() == 1 && key_of(pointer.refs.front()) == key_of(action.recommendation);
       if (!found && sure && pointer.at == PointsAt::reference) {
         anomaly.code = "reference.broken";
-        anomaly.severity = Severity::ask;
+        anomaly.severity = Severity::check;
         anomaly.message = says + ", but no row of the plan under " + join(pointer.refs, ", ") +
                           " says anything more. Ask what is meant.";
         return anomaly;
@@ -612,7 +612,7 @@ class Resolver {
       // Prose may look back at its own cell; a cell that is nothing but a pointer cannot.
       if (!pointer.whole) return std::nullopt;
       anomaly.code = "reference.broken";
-      anomaly.severity = Severity::ask;
+      anomaly.severity = Severity::check;
       anomaly.message =
           says + ", but there is nothing " + std::string(side) + " that it could mean. Ask what is meant.";
       return anomaly;

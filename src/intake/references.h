@@ -26,7 +26,7 @@ struct Pointer {
 std::vector<Pointer> find_pointers(std::string_view text);
 
 // reference.pointer  note, or check where the cell says nothing else; the suggestion is what it points at
-// reference.broken   ask  it points at nothing: no such question, or nothing above
+// reference.broken   check  it points at nothing: no such question, or nothing above
 std::vector<Anomaly> find_reference_anomalies(const Reading& reading);
 
 }  // namespace candour::intake

@@ -337,7 +337,7 @@ class Repeats {
       last = std::max(last, places.back());
     }
     const bool same_action = rows_[last].action().key.size() > 0;
-    add("repeat.two-ratings", one_agency ? Severity::ask : Severity::check, last, "rating",
+    add("repeat.two-ratings", one_agency ? Severity::check : Severity::note, last, "rating",
         std::string("The same ") + (same_action ? "action" : "response, with no action") +
             " is rated differently: " + each + ". Ask which holds.");
   }

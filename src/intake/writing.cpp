@@ -326,7 +326,7 @@ class DatePass {
                         [&](const std::string& word) { return is_one_of(word, planned); });
   }
   void tell_year(const Cell& cell, const WrittenDate&, std::string message, std::string suggestion) {
-    anomalies_.push_back(about(reading_, cell.row, cell.field, "date.wrong-year", Severity::ask, std::move(message),
+    anomalies_.push_back(about(reading_, cell.row, cell.field, "date.wrong-year", Severity::check, std::move(message),
                                std::move(suggestion)));
   }
 

@@ -9,13 +9,16 @@
 
 namespace candour::intake {
 
+// Nothing here asks for a decision before an import: what was read is what is written, and the doubt is the plan's
+// own. So no severity is above check.
+
 // Every pass below, in order of place; for the end of draft(), when actions, findings, recommendations, columns
 // and as_at of the reading are settled. Reading::anomalies is not looked at and not changed.
 std::vector<Anomaly> find_anomalies_of_writing(const Reading& reading);
 
 // date.two-in-one     check  two dates where one was asked for: it slipped, or it is two actions
 // date.no-year        check  "in June", and no year anywhere near
-// date.wrong-year     ask    out of the order the plan's own notes keep, done after the report, or decades away
+// date.wrong-year     check  out of the order the plan's own notes keep, done after the report, or decades away
 // date.day-or-year    note   "Nov 14"; once for the document
 // date.order          note   07.01.2016; once for the document
 // date.mixed-forms    note   three ways of writing a date or more; once for the document

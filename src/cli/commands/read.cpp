@@ -2,7 +2,9 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
+#include "app/remarks.h"
 #include "cli/commands/command.h"
 #include "document/document.h"
 #include "intake/reading.h"
@@ -21,13 +23,14 @@ Result<std::string> read_document(const Options& options, const Wiring& wiring) 
   intake::Choices choices;
   if (options.kind != "auto") choices.kind = intake::kind_from_text(options.kind);
   CANDOUR_TRY(reading, wiring.reader.read(bytes, name_of(options.file), choices));
-  return intake::to_json(reading);
+  return intake::to_json(app::with_remarks(std::move(reading)));
 }
 
 }  // namespace
 
 void add_read(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
-  CLI::App& command = *program.add_subcommand("read", "Read one document and print what it says, as JSON; store nothing");
+  CLI::App& command =
+      *program.add_subcommand("read", "Read one document and print what it says, as JSON; store nothing");
   const auto options = std::make_shared<Options>();
   command.add_option("FILE", options->file, "Word, Excel, HTML, CSV, Markdown or plain text; - for standard input")
       ->required();
