@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 
@@ -40,13 +41,14 @@ Odds usual(Column column) {
 
 constexpr double habit_strength = 12;  // rows that what is usual is worth
 constexpr double floor_of_odds = 0.004;
+constexpr double strain = 2.6;         // above it a cell does not look at home in its column
 constexpr double cost_of_known = 0.36;  // of a short value that its column often holds
 
 struct Profile {
   Odds looks{};      // chance of each look among cells with text; [blank] is the chance of no text
   Odds costs{};      // what a cell of each look costs here
   double missing = 0;  // what it costs, beyond the usual, that a row has no cell for it
-  std::unordered_map<std::string, int> values;  // short values seen here
+  std::unordered_map<std::string_view, int> values;  // keys of short values seen here
 };
 
 std::string value_key(std::string_view text) { return text.size() > 60 ? std::string() : matching_key(text); }
@@ -66,7 +68,7 @@ struct Cell {
   std::string_view text;
   Looks looks = Looks::blank;
   bool copied = false;  // the same text stands beside it: says nothing of its column
-  std::string key;
+  std::string_view key;  // matching key of a short text
   bool divided = false;  // splits were sought
   std::vector<Split> splits;
 };
@@ -123,28 +125,49 @@ class Aligner {
  private:
   static constexpr double none = std::numeric_limits<double>::infinity();
 
+  // A text is looked at once, however often it stands in the table.
+  struct Seen {
+    Looks looks = Looks::blank;
+    std::string key;
+    bool settled = false;  // no agency learned later changes how it looks
+    std::size_t agencies = 0;  // how many were known when it was last looked at
+  };
+
+  const Seen& seen(std::string_view text) const {
+    const auto [at, is_new] = seen_.try_emplace(text);
+    Seen& found = at->second;
+    if (is_new) {
+      found.looks = looks_of(text, knowledge_);
+      found.key = value_key(text);
+      found.settled = found.looks < Looks::agency || found.looks == Looks::agency || text.size() > 100;
+    } else if (!found.settled && found.agencies != knowledge_.agencies.size()) {
+      if (names_known_agency(text, knowledge_)) found.looks = Looks::agency, found.settled = true;
+    }
+    found.agencies = knowledge_.agencies.size();
+    return found;
+  }
+
   void look_at_cells() {
-    std::unordered_map<std::string_view, Looks> seen;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       const FlowLine& line = *rows_[r].line;
       std::vector<Cell>& cells = cells_[r];
-      const std::size_t width = line.width();
-      cells.resize(width);
-      for (std::size_t i = 0; i < width; ++i) {
+      const bool first_time = cells.empty();
+      if (first_time) cells.resize(line.width());
+      for (std::size_t i = 0; i < cells.size(); ++i) {
         Cell& cell = cells[i];
-        cell.text = line.cells[i].text;
         cell.divided = false;
         cell.splits.clear();
+        if (first_time) cell.text = line.cells[i].text;
         if (cell.text.size() > 160) {
-          if (cell.looks == Looks::blank) cell.looks = looks_of(cell.text, knowledge_);
-        } else {
-          const auto [at, is_new] = seen.try_emplace(cell.text, Looks::blank);
-          if (is_new) at->second = looks_of(cell.text, knowledge_);
-          cell.looks = at->second;
+          if (first_time) cell.looks = looks_of(cell.text, knowledge_);
+        } else if (first_time || cell.looks > Looks::agency) {
+          const Seen& found = seen(cell.text);
+          cell.looks = found.looks;
+          cell.key = found.key;
         }
-        if (cell.key.empty()) cell.key = value_key(cell.text);
       }
-      for (std::size_t i = 0; i + 1 < width; ++i)
+      if (!first_time) continue;
+      for (std::size_t i = 0; i + 1 < cells.size(); ++i)
         if (!cells[i].text.empty() && cells[i].text == cells[i + 1].text) cells[i].copied = cells[i + 1].copied = true;
     }
   }
@@ -180,12 +203,13 @@ class Aligner {
     return cost;
   }
 
-  bool fits_well(const std::vector<Cell>& cells) const {
-    if (cells.size() > width_) return false;
+  bool fits_straight(const std::vector<Cell>& cells, std::size_t lost) const {
+    if (cells.size() + lost > width_) return false;
     for (std::size_t i = 0; i < cells.size(); ++i)
-      if (!cells[i].copied && cost_of(cells[i], i) > 2.6) return false;
+      if (!cells[i].copied && cost_of(cells[i], i + lost) > strain) return false;
     return true;
   }
+  bool fits_well(const std::vector<Cell>& cells) const { return fits_straight(cells, 0); }
 
   // A table that is a table: every row fits as it stands and nothing more need be thought about.
   bool settle_early() {
@@ -240,15 +264,16 @@ class Aligner {
       for (std::size_t k = 1; k < looks_count; ++k)
         profiles_[j].looks[k] = (prior[k] * habit_strength + counts[j][k]) / (habit_strength + with_text);
       profiles_[j].looks[0] = (prior[0] * habit_strength + counts[j][0]) / (habit_strength + with_text + counts[j][0]);
-      if (meanings_[j] == Column::agency)
-        for (std::size_t r : from) {
-          const std::size_t lost = rows_[r].lost_before;
-          if (j < lost || j - lost >= cells_[r].size()) continue;
-          const Cell& cell = cells_[r][j - lost];
-          if (!cell.text.empty() && !cell.copied && cell.text.size() <= 80 && cell.looks != Looks::prose && cell.looks != Looks::pointer &&
-              cell.looks != Looks::not_applicable && cell.looks != Looks::numbered)
-            ++knowledge_.agencies[agency_key(cell.text)];
-        }
+      if (meanings_[j] != Column::agency) continue;
+      std::unordered_set<std::string_view> names;
+      for (std::size_t r : from) {
+        const std::size_t lost = rows_[r].lost_before;
+        if (j < lost || j - lost >= cells_[r].size()) continue;
+        const Cell& cell = cells_[r][j - lost];
+        const bool may_be_name = cell.looks != Looks::prose && cell.looks != Looks::pointer && cell.looks != Looks::not_applicable && cell.looks != Looks::numbered;
+        if (!cell.text.empty() && !cell.copied && cell.text.size() <= 80 && may_be_name) names.insert(cell.text);
+      }
+      for (std::string_view name : names) knowledge_.agencies.insert(agency_key(name));
     }
     price();
   }
@@ -288,8 +313,13 @@ class Aligner {
   Cell cell_of(std::string_view text) const {
     Cell cell;
     cell.text = trimmed(text);
-    cell.looks = looks_of(cell.text, knowledge_);
-    cell.key = value_key(cell.text);
+    if (cell.text.size() > 160) {
+      cell.looks = looks_of(cell.text, knowledge_);
+    } else {
+      const Seen& found = seen(cell.text);
+      cell.looks = found.looks;
+      cell.key = found.key;
+    }
     return cell;
   }
 
@@ -310,7 +340,7 @@ class Aligner {
       const int i = layout.cells[j];
       if (i >= 0) ended = false;
       if (i < 0 && !ended) return true;
-      if (i >= 0 && cost_of(cells[static_cast<std::size_t>(i)], j) > 2.6) return true;
+      if (i >= 0 && cost_of(cells[static_cast<std::size_t>(i)], j) > strain) return true;
     }
     return false;
   }
@@ -385,12 +415,14 @@ class Aligner {
     std::vector<std::array<int, 5>> from(rows_.size());
     std::vector<std::array<Layout, 5>> layouts(rows_.size());
     for (std::size_t r = 0; r < rows_.size(); ++r) {
-      const bool plain = fits_well(cells_[r]) && cells_[r].size() == width_;
+      // Where the cells fit straight under their columns, nothing cleverer is tried.
+      bool fits = false;
+      for (std::size_t s = 0; s < states && !fits; ++s) fits = fits_straight(cells_[r], s);
       for (std::size_t s = 0; s < 5; ++s) {
         double own = none;
         if (s < states) {
-          if (plain && s == 0) layouts[r][s] = straight(cells_[r], 0);
-          else if (!plain && cells_[r].size() > 0) layouts[r][s] = cheapest(cells_[r], s);
+          if (fits) layouts[r][s] = straight(cells_[r], s);
+          else if (cells_[r].size() > 0) layouts[r][s] = cheapest(cells_[r], s);
           own = layouts[r][s].cost;
         }
         if (own == none) own = 1e6;
@@ -458,6 +490,7 @@ class Aligner {
   std::size_t width_;
   std::vector<Profile> profiles_;
   std::vector<std::vector<Cell>> cells_;
+  mutable std::unordered_map<std::string_view, Seen> seen_;
   Costs costs_;
 };
 

@@ -324,6 +324,10 @@ bool names_a_post(std::string_view text) {
   return !key.empty() && names_a_post(text, split(key, ' '));
 }
 
+bool names_known_agency(std::string_view text, const Knowledge& knowledge) {
+  return text.size() <= 100 && !knowledge.agencies.empty() && knowledge.agencies.count(agency_key(text)) != 0;
+}
+
 Looks looks_of(std::string_view text, const Knowledge& knowledge) {
   if (text.empty()) return Looks::blank;
   if (text.size() > 160) return label_of(text).ref.empty() ? Looks::prose : Looks::numbered;
@@ -340,7 +344,7 @@ Looks looks_of(std::string_view text, const Knowledge& knowledge) {
   }
   if (is_reference(text)) return Looks::reference;
   if (mostly_a_date(text)) return Looks::date;
-  if (all.size() <= 14 && text.size() <= 100 && knowledge.agencies.count(agency_key(text)) != 0) return Looks::agency;
+  if (names_known_agency(text, knowledge)) return Looks::agency;
   const bool person = is_person_name(text);
   const bool post = names_a_post(text, all);
   // "Children's Services" may be a body or a team; words of posts decide.

@@ -5,7 +5,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "intake/reading.h"
@@ -26,13 +25,14 @@ Label label_of(std::string_view text);
 // What is known of this document so far.
 struct Knowledge {
   std::unordered_set<std::string> ratings;   // matching keys of the key's own words and of known ratings
-  std::unordered_map<std::string, std::size_t> agencies;  // agency keys and how often they stood in that column
+  std::unordered_set<std::string> agencies;  // agency keys of what stands in that column
 };
 
 // An agency's name without what its spellings differ in: case, apostrophes, "&", what stands in brackets.
 std::string agency_key(std::string_view name);
 
 Looks looks_of(std::string_view text, const Knowledge& knowledge);
+bool names_known_agency(std::string_view text, const Knowledge& knowledge);
 
 // Whether a short text names a body ("Harrow Vale Police"), by its words alone.
 bool names_a_body(std::string_view text);

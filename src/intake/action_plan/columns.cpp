@@ -295,6 +295,8 @@ bool is_filler(std::string_view word) {
 
 // "tc a p m I": a rotated header that a converter wrote from the bottom up.
 std::string turned_round(std::string_view header) {
+  for (std::string_view part : split(header, ' '))
+    if (part.size() > 2) return {};
   std::string letters = without_blanks(header);
   if (!std::all_of(letters.begin(), letters.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return {};
   std::reverse(letters.begin(), letters.end());

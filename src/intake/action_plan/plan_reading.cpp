@@ -180,7 +180,7 @@ class Reader {
       std::vector<std::array<std::size_t, looks_count>> counts(meanings.size());
       for (auto& count : counts) count.fill(0);
       std::vector<std::vector<std::string>> seen(meanings.size());
-      const std::size_t step = std::max<std::size_t>(1, rows_[layout].size() / 400);
+      const std::size_t step = std::max<std::size_t>(1, rows_[layout].size() / 150);
       std::vector<std::size_t> long_cells(meanings.size(), 0);
       for (std::size_t r = 0; r < rows_[layout].size(); r += step)
         for (std::size_t j = 0; j < meanings.size(); ++j) {
