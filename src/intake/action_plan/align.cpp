@@ -147,6 +147,14 @@ class Aligner {
     return found;
   }
 
+  // The same text, or a sentence and its beginning.
+  static bool are_copies(std::string_view left, std::string_view right) {
+    if (left.empty() || right.empty()) return false;
+    if (left == right) return true;
+    const std::size_t shorter = std::min(left.size(), right.size());
+    return shorter >= 24 && left.substr(0, shorter) == right.substr(0, shorter);
+  }
+
   void look_at_cells() {
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       const FlowLine& line = *rows_[r].line;
@@ -168,7 +176,7 @@ class Aligner {
       }
       if (!first_time) continue;
       for (std::size_t i = 0; i + 1 < cells.size(); ++i)
-        if (!cells[i].text.empty() && cells[i].text == cells[i + 1].text) cells[i].copied = cells[i + 1].copied = true;
+        if (are_copies(cells[i].text, cells[i + 1].text)) cells[i].copied = cells[i + 1].copied = true;
     }
   }
 
@@ -257,6 +265,12 @@ class Aligner {
       }
       for (std::size_t j = cells.size() + lost; j < width_; ++j) counts[j][0] += 1;
     }
+    // A value is at home where it stands most.
+    std::unordered_map<std::string_view, int> most;
+    for (const Profile& profile : profiles_)
+      for (const auto& [value, count] : profile.values)
+        if (int& best = most[value]; count > best) best = count;
+    for (Profile& profile : profiles_) std::erase_if(profile.values, [&](const auto& entry) { return entry.second < most[entry.first]; });
     for (std::size_t j = 0; j < width_; ++j) {
       const Odds prior = usual(meanings_[j]);
       double with_text = 0;
@@ -304,7 +318,7 @@ class Aligner {
         const std::size_t from = word == std::string_view::npos ? 0 : word + 1;
         const std::string before = folded(text.substr(from, at - from));
         const bool joins = before == "and" || before == "of" || before == "for" || before == "the" || before == "to" || before == "&" || before == "in";
-        if (!joins && (begins || at <= 60)) add(at, begins ? 1.2 : none, false, true);
+        if (!joins && (begins || at <= 60)) add(at, begins ? 0.6 : none, false, true);
       }
     }
     return cell.splits;
