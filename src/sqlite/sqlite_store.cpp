@@ -1,0 +1,429 @@
+#include "sqlite/sqlite_store.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/sha256.h"
+#include "sqlite/inside/database.h"
+#include "sqlite/inside/migrations.h"
+
+namespace candour::sqlite {
+namespace {
+
+using app::Append;
+using app::NewEvent;
+using app::StoredEvent;
+using app::StreamHead;
+
+// So many share one transaction at most: enough that the disk's own delay is shared, and none waits long.
+constexpr std::size_t most_in_one_commit = 256;
+
+auto changed_first(std::string_view what, std::uint64_t is_at, std::uint64_t expected) {
+  return fail(ErrorCode::conflict, "Somebody else changed this first. Look at it again and repeat what you did.",
+              std::string(what) + " is at " + std::to_string(is_at) + ", not " + std::to_string(expected));
+}
+
+// ---- Writing ----
+
+// What one caller wants done inside the transaction, and what became of it.
+struct Write {
+  const std::function<Result<std::uint64_t>(Database&)>* work = nullptr;
+  Result<std::uint64_t> answer = 0;
+  bool finished = false;
+};
+
+// Lets concurrent callers share commits. Whoever comes while nobody writes becomes the writer, and takes along all who
+// came in the meantime; so a single caller pays for no other thread.
+class Writer {
+ public:
+  explicit Writer(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+
+  Result<std::uint64_t> write(const std::function<Result<std::uint64_t>(Database&)>& work) {
+    Write mine;
+    mine.work = &work;
+    std::unique_lock lock(mutex_);
+    waiting_.push_back(&mine);
+    finished_.wait(lock, [&] { return mine.finished || !writing_; });
+    while (!mine.finished) {
+      writing_ = true;
+      const std::size_t taken = std::min(waiting_.size(), most_in_one_commit);
+      std::vector<Write*> batch(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
+      waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
+      lock.unlock();
+      commit(batch);
+      lock.lock();
+      for (Write* write : batch) write->finished = true;
+      writing_ = false;
+      finished_.notify_all();
+    }
+    return std::move(mine.answer);
+  }
+
+ private:
+  void commit(const std::vector<Write*>& batch) {
+    const auto all_fail = [&](const Error& error) {
+      for (Write* write : batch)
+        if (write->answer) write->answer = fail(error);
+    };
+    if (stopped_) return all_fail(*stopped_);
+    if (const auto begun = database_->run("BEGIN IMMEDIATE"); !begun) return all_fail(begun.error());
+    for (Write* write : batch) {
+      const auto done = batch.size() == 1 ? attempt(*write) : attempt_apart(*write);
+      if (!done) return give_up(done.error(), all_fail);
+    }
+    const bool any = std::any_of(batch.begin(), batch.end(), [](const Write* write) { return write->answer.has_value(); });
+    const auto ended = database_->run(any ? "COMMIT" : "ROLLBACK");
+    if (!ended) give_up(ended.error(), all_fail);
+  }
+
+  // Fails only where the whole transaction cannot go on; what became of the one write is its answer.
+  Result<void> attempt(Write& write) {
+    write.answer = (*write.work)(*database_);
+    // A full disk or a damaged page ends the whole transaction, and with it what the others had done in it.
+    if (!database_->in_transaction()) return fail(write.answer.error());
+    return {};
+  }
+  Result<void> attempt_apart(Write& write) {
+    CANDOUR_CHECK(database_->run("SAVEPOINT one"));
+    CANDOUR_CHECK(attempt(write));
+    if (!write.answer) CANDOUR_CHECK(database_->run("ROLLBACK TO one"));
+    return database_->run("RELEASE one");
+  }
+
+  template <class AllFail>
+  void give_up(const Error& error, const AllFail& all_fail) {
+    if (database_->in_transaction()) (void)database_->run("ROLLBACK");
+    // Nobody can say what a disk has kept that failed to answer: rather no more writing than a guess.
+    if (is_doubtful(error))
+      stopped_ = Error{ErrorCode::unavailable, "The disk failed, so nothing more is written until Candour is started again.",
+                       error.detail};
+    all_fail(error);
+  }
+
+  std::mutex mutex_;
+  std::condition_variable finished_;
+  std::vector<Write*> waiting_;
+  bool writing_ = false;
+  // Touched only by the thread that is writing.
+  std::unique_ptr<Database> database_;
+  std::optional<Error> stopped_;
+};
+
+Result<std::uint64_t> last_position_of(Database& database) {
+  CANDOUR_TRY(last, database.ask("SELECT coalesce(max(position), 0) FROM events"));
+  return static_cast<std::uint64_t>(last);
+}
+
+// The stream's row and its last sequence; 0 and 0 where it does not exist.
+struct Head {
+  std::uint64_t id = 0;
+  std::uint64_t sequence = 0;
+};
+Result<Head> head_of(Database& database, std::string_view stream) {
+  CANDOUR_TRY(select, database.prepare("SELECT id, (SELECT max(sequence) FROM events WHERE stream = streams.id) FROM streams "
+                                       "WHERE name = ?1"));
+  select.bind_text(1, stream);
+  CANDOUR_TRY(there, select.row());
+  return there ? Head{select.count(0), select.count(1)} : Head{};
+}
+
+Result<std::uint64_t> append_one(Database& database, const Append& append) {
+  CANDOUR_TRY(head, head_of(database, append.stream));
+  if (head.sequence != append.expected) return changed_first(append.stream, head.sequence, append.expected);
+  if (append.events.empty()) return last_position_of(database);
+  if (head.id == 0) {
+    CANDOUR_TRY(insert, database.prepare("INSERT INTO streams (name) VALUES (?1)"));
+    CANDOUR_CHECK(insert.bind_text(1, append.stream).run());
+    head.id = database.last_row();
+  }
+  for (const NewEvent& event : append.events) {
+    CANDOUR_TRY(insert, database.prepare("INSERT INTO events (stream, sequence, core, words, recorded, speaks_of) "
+                                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
+    insert.bind(1, head.id).bind(2, ++head.sequence).bind_text(3, event.core).bind_text(4, event.words);
+    insert.bind(5, event.recorded.microseconds()).bind(6, std::int64_t{event.speaks_of.days_since_1970()});
+    CANDOUR_CHECK(insert.run());
+  }
+  return database.last_row();
+}
+
+// ---- Reading ----
+
+// A connection for each thread that reads at the same time, kept for the next.
+class Readers {
+ public:
+  explicit Readers(std::filesystem::path file) : file_(std::move(file)) {}
+
+  template <class T>
+  Result<T> read(const std::function<Result<T>(Database&)>& work) const {
+    CANDOUR_TRY(database, take());
+    Result<T> answer = work(*database);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(database));
+    return answer;
+  }
+
+ private:
+  Result<std::unique_ptr<Database>> take() const {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        std::unique_ptr<Database> database = std::move(idle_.back());
+        idle_.pop_back();
+        return database;
+      }
+    }
+    return Database::open(file_, Access::read);
+  }
+
+  std::filesystem::path file_;
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<Database>> idle_;
+};
+
+constexpr const char* read_stream =
+    "SELECT position, sequence, core, words, recorded, speaks_of FROM events "
+    "WHERE stream = (SELECT id FROM streams WHERE name = ?1) AND sequence > ?2 ORDER BY sequence";
+constexpr const char* read_everything =
+    "SELECT position, sequence, core, words, recorded, speaks_of, name FROM events JOIN streams ON streams.id = stream "
+    "WHERE position > ?1 ORDER BY position LIMIT ?2";
+
+StoredEvent event_of(const Statement& row, std::string_view stream) {
+  StoredEvent event;
+  event.position = row.count(0);
+  event.stream = std::string(stream);
+  event.sequence = row.count(1);
+  event.core = std::string(row.bytes(2));
+  event.words = std::string(row.bytes(3));
+  event.recorded = Moment::from_microseconds(row.number(4));
+  event.speaks_of = Date::from_days(static_cast<std::int32_t>(row.number(5)));
+  return event;
+}
+
+// ---- The store ----
+
+class SqliteStore final : public app::Store {
+ public:
+  SqliteStore(std::unique_ptr<Database> database, const std::filesystem::path& file)
+      : writer_(std::move(database)), readers_(file) {}
+
+  Result<std::uint64_t> append(const std::vector<Append>& appends) override {
+    return writer_.write([&](Database& database) -> Result<std::uint64_t> {
+      std::uint64_t last = 0;
+      for (const Append& append : appends) {
+        CANDOUR_TRY(position, append_one(database, append));
+        last = std::max(last, position);
+      }
+      if (appends.empty()) return last_position_of(database);
+      return last;
+    });
+  }
+
+  Result<std::vector<StoredEvent>> read(std::string_view stream, std::uint64_t after) const override {
+    return readers_.read<std::vector<StoredEvent>>([&](Database& database) -> Result<std::vector<StoredEvent>> {
+      std::vector<StoredEvent> events;
+      CANDOUR_TRY(select, database.prepare(read_stream));
+      select.bind_text(1, stream).bind(2, bounded(after));
+      for (;;) {
+        CANDOUR_TRY(more, select.row());
+        if (!more) return events;
+        events.push_back(event_of(select, stream));
+      }
+    });
+  }
+
+  Result<std::vector<StoredEvent>> read_all(std::uint64_t after, std::size_t most) const override {
+    return readers_.read<std::vector<StoredEvent>>([&](Database& database) -> Result<std::vector<StoredEvent>> {
+      std::vector<StoredEvent> events;
+      CANDOUR_TRY(select, database.prepare(read_everything));
+      select.bind(1, bounded(after)).bind(2, bounded(most));
+      for (;;) {
+        CANDOUR_TRY(more, select.row());
+        if (!more) return events;
+        events.push_back(event_of(select, select.bytes(6)));
+      }
+    });
+  }
+
+  Result<std::vector<StreamHead>> streams(std::string_view prefix) const override {
+    return readers_.read<std::vector<StreamHead>>([&](Database& database) -> Result<std::vector<StreamHead>> {
+      std::vector<StreamHead> heads;
+      CANDOUR_TRY(select, database.prepare("SELECT name, (SELECT max(sequence) FROM events WHERE stream = streams.id) "
+                                           "FROM streams WHERE substr(name, 1, length(?1)) = ?1 ORDER BY id"));
+      select.bind_text(1, prefix);
+      for (;;) {
+        CANDOUR_TRY(more, select.row());
+        if (!more) return heads;
+        heads.push_back({std::string(select.bytes(0)), select.count(1)});
+      }
+    });
+  }
+
+  Result<std::uint64_t> last_position() const override { return readers_.read<std::uint64_t>(last_position_of); }
+
+  Result<std::string> keep_original(std::string_view bytes) override {
+    std::string hash = sha256_hex(bytes);
+    const auto done = writer_.write([&](Database& database) -> Result<std::uint64_t> {
+      CANDOUR_TRY(insert, database.prepare("INSERT INTO originals (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING"));
+      CANDOUR_CHECK(insert.bind_text(1, hash).bind_bytes(2, bytes).run());
+      return 0;
+    });
+    if (!done) return fail(done.error());
+    return hash;
+  }
+
+  Result<std::string> original(std::string_view sha256) const override {
+    return readers_.read<std::string>([&](Database& database) -> Result<std::string> {
+      CANDOUR_TRY(select, database.prepare("SELECT bytes FROM originals WHERE sha256 = ?1"));
+      select.bind_text(1, sha256);
+      CANDOUR_TRY(there, select.row());
+      if (!there) return fail(ErrorCode::not_found, "This document is not kept here.");
+      return std::string(select.bytes(0));
+    });
+  }
+
+  Result<std::uint64_t> save_draft(std::string_view name, std::uint64_t expected, std::string_view content,
+                                   Moment now) override {
+    return writer_.write([&](Database& database) -> Result<std::uint64_t> {
+      CANDOUR_TRY(select, database.prepare("SELECT version FROM drafts WHERE name = ?1"));
+      select.bind_text(1, name);
+      CANDOUR_TRY(there, select.row());
+      const std::uint64_t version = there ? select.count(0) : 0;
+      if (version != expected) return changed_first(name, version, expected);
+      CANDOUR_TRY(insert, database.prepare("INSERT OR REPLACE INTO drafts (name, version, content, changed) "
+                                           "VALUES (?1, ?2, ?3, ?4)"));
+      insert.bind_text(1, name).bind(2, version + 1).bind_bytes(3, content).bind(4, now.microseconds());
+      CANDOUR_CHECK(insert.run());
+      return version + 1;
+    });
+  }
+
+  Result<Draft> draft(std::string_view name) const override {
+    return readers_.read<Draft>([&](Database& database) -> Result<Draft> {
+      CANDOUR_TRY(select, database.prepare("SELECT version, content, changed FROM drafts WHERE name = ?1"));
+      select.bind_text(1, name);
+      CANDOUR_TRY(there, select.row());
+      if (!there) return fail(ErrorCode::not_found, "There is no such draft.");
+      return Draft{std::string(name), select.count(0), std::string(select.bytes(1)),
+                   Moment::from_microseconds(select.number(2))};
+    });
+  }
+
+  Result<std::vector<Draft>> drafts(std::string_view prefix) const override {
+    return readers_.read<std::vector<Draft>>([&](Database& database) -> Result<std::vector<Draft>> {
+      std::vector<Draft> found;
+      CANDOUR_TRY(select, database.prepare("SELECT name, version, changed FROM drafts "
+                                           "WHERE substr(name, 1, length(?1)) = ?1 ORDER BY changed DESC, name"));
+      select.bind_text(1, prefix);
+      for (;;) {
+        CANDOUR_TRY(more, select.row());
+        if (!more) return found;
+        found.push_back({std::string(select.bytes(0)), select.count(1), {}, Moment::from_microseconds(select.number(2))});
+      }
+    });
+  }
+
+  Result<void> forget_draft(std::string_view name) override {
+    const auto done = writer_.write([&](Database& database) -> Result<std::uint64_t> {
+      CANDOUR_TRY(remove, database.prepare("DELETE FROM drafts WHERE name = ?1"));
+      CANDOUR_CHECK(remove.bind_text(1, name).run());
+      return 0;
+    });
+    if (!done) return fail(done.error());
+    return {};
+  }
+
+ private:
+  // SQLite's numbers have a sign: beyond it there is nothing to find.
+  static std::uint64_t bounded(std::uint64_t number) { return std::min<std::uint64_t>(number, INT64_MAX); }
+
+  Writer writer_;
+  Readers readers_;
+};
+
+// ---- Opening ----
+
+// Readable by its owner alone, whatever the umask; SQLite gives its side files the same rights. The folder is synced so
+// that the file's name is as durable as what will be acknowledged in it.
+Result<void> make_file(const std::filesystem::path& file) {
+  const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (made < 0) {
+    if (errno == EEXIST) return {};
+    return fail(ErrorCode::unavailable, "The database cannot be made in " + file.parent_path().string() +
+                                            ". Look at whether the folder is there and who owns it.",
+                std::generic_category().message(errno));
+  }
+  ::close(made);
+  const std::filesystem::path folder = file.parent_path().empty() ? "." : file.parent_path();
+  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool synced = opened >= 0 && ::fsync(opened) == 0;
+  if (opened >= 0) ::close(opened);
+  if (!synced) return fail(ErrorCode::unavailable, "The folder of the database cannot be written to.");
+  return {};
+}
+
+Result<void> migrate(Database& database) {
+  CANDOUR_CHECK(database.run("BEGIN IMMEDIATE"));
+  const auto in_transaction = [&]() -> Result<void> {
+    CANDOUR_TRY(version, database.ask("PRAGMA user_version"));
+    const int newest = migrations().back().number;
+    if (version > newest)
+      return fail(ErrorCode::unavailable,
+                  "This database was written by a newer Candour (its schema is number " + std::to_string(version) +
+                      ", this program knows " + std::to_string(newest) + "). Use the newer program.");
+    for (const Migration& migration : migrations()) {
+      if (migration.number <= version) continue;
+      CANDOUR_CHECK(database.run_all(migration.commands));
+      CANDOUR_CHECK(database.run_all("PRAGMA user_version = " + std::to_string(migration.number)));
+    }
+    return database.run_all("PRAGMA application_id = " + std::to_string(our_application));
+  };
+  Result<void> done = in_transaction();
+  if (done) done = database.run("COMMIT");
+  if (!done && database.in_transaction()) (void)database.run("ROLLBACK");
+  return done;
+}
+
+class FileLock final : public Serving {
+ public:
+  explicit FileLock(int file) : file_(file) {}
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+  ~FileLock() override { ::close(file_); }
+
+ private:
+  int file_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file) {
+  CANDOUR_CHECK(make_file(file));
+  CANDOUR_TRY(database, Database::open(file, Access::write));
+  CANDOUR_CHECK(migrate(*database));
+  return std::unique_ptr<app::Store>(std::make_unique<SqliteStore>(std::move(database), file));
+}
+
+Result<std::unique_ptr<Serving>> claim_serving(const std::filesystem::path& file) {
+  const std::filesystem::path lock = file.string() + "-serving";
+  const int opened = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (opened < 0)
+    return fail(ErrorCode::unavailable, "The folder of the database cannot be written to.", std::generic_category().message(errno));
+  auto held = std::make_unique<FileLock>(opened);
+  if (::flock(opened, LOCK_EX | LOCK_NB) != 0)
+    return fail(ErrorCode::conflict, "Another Candour serves this folder already. Stop it first, or use another folder.");
+  return std::unique_ptr<Serving>(std::move(held));
+}
+
+}  // namespace candour::sqlite
