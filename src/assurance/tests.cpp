@@ -29,7 +29,8 @@ std::string as_rated(const Claim& claim) {
   return written.empty() || folded(written) == meaning ? meaning : "“" + written + "” (" + meaning + ")";
 }
 std::string asked(const Claim& claim) {
-  return claim.agency.empty() ? "the agency" : claim.agency;
+  if (!claim.agency.empty()) return claim.agency;
+  return is_blank_answer(claim.lead) || claim.lead.size() > 60 ? "the agency" : collapsed(claim.lead);
 }
 
 Remark remark(std::string_view code, Weight weight, std::string field, std::string message,

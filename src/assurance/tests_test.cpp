@@ -101,6 +101,7 @@ TEST(Assurance, a_pointer_a_placeholder_a_date_or_a_file_name_is_no_evidence) {
       {"Audit report 31/10/14 presented to the board", false},
       {"Minutes of the forum, March 2015", false},
       {"Training records.xlsx shows 96% of staff trained", false},
+      {"Guide published Feb 2025 Talking with fathers.docx", false},
       {"Policy published on the intranet", false},
       {"See the audit of 20 files: all 20 had a plan", false},
   };

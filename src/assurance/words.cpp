@@ -138,6 +138,9 @@ bool is_file_names(std::string_view text) {
     if (best == std::string::npos) break;
     const auto words = candour::words(std::string_view(lower).substr(at, best - at));
     if (words.size() > 10) return false;
+    // "Guide published February 2025 Talking with fathers.docx" says what was done, too.
+    for (const std::string& word : words)
+      if (word.size() > 4 && word.ends_with("ed") && word != "embed") return false;
     ++names;
     at = best + length;
   }

@@ -142,6 +142,7 @@ class DatePass {
       tell_no_year(cell);
       tell_wrong_year(cell);
     }
+    tell_loose();
     tell_day_or_year();
     tell_order();
     tell_forms();
@@ -237,9 +238,33 @@ class DatePass {
       written.push_back(quoted(date));
     }
     if (written.empty()) return;
+    const bool target = std::string_view(cell.field) == "target";
+    // A full target date beside it tells the reader which year the row speaks of.
+    if (!target && has_full_target(cell.row)) return;
+    if (std::string_view(cell.field) == "evidence" && !evidence_holds_targets_) {
+      loose_.insert(loose_.end(), written.begin(), written.end());
+      loose_rows_.insert(cell.row);
+      return;
+    }
     anomalies_.push_back(about(reading_, cell.row, cell.field, "date.no-year", Severity::check,
                                listed(written) + (written.size() > 1 ? " have no year" : " has no year") +
                                    ", so nobody can tell whether it is still to come. Ask which year is meant."));
+  }
+  bool has_full_target(std::size_t row) const {
+    if (reading_.actions[row].target.empty()) return false;
+    plan::DateSetting setting;
+    setting.about = reading_.as_at;
+    setting.stands = plan::Stands::in_date_column;
+    const auto dates = plan::find_dates(reading_.actions[row].target, setting);
+    return std::any_of(dates.begin(), dates.end(), [](const WrittenDate& date) { return date.days.has_value(); });
+  }
+  // In a column of progress alone a month without a year is a slip of style: told once for the document.
+  void tell_loose() {
+    if (loose_.empty()) return;
+    anomalies_.push_back(of_document(
+        place_of(reading_.actions[*loose_rows_.begin()], "evidence"), "date.no-year", Severity::note,
+        listed(loose_) + (loose_.size() > 1 ? " have no year" : " has no year") + " in the progress told (" +
+            places(loose_rows_) + "). Ask for the year with each month: progress is read years later."));
   }
 
   // ---- A wrong year ----
@@ -449,10 +474,11 @@ class DatePass {
     std::vector<std::string> samples;
     for (const auto* forms : {&day_forms, &month_forms})
       for (const auto& [form, sample] : *forms) samples.push_back(sample);
-    anomalies_.push_back(
-        of_document(place_of(reading_.actions[first->row], first->field), "date.mixed-forms", Severity::note,
-                    "Dates are written in " + std::to_string(samples.size()) + " ways: " + listed(samples, 9) +
-                        ". Agree one for the next version, such as 7 January 2016."));
+    anomalies_.push_back(of_document(place_of(reading_.actions[first->row], first->field), "date.mixed-forms",
+                                     Severity::note,
+                                     "Dates are written in " + std::to_string(samples.size()) +
+                                         " ways: " + listed(samples, 9) + ". Agree one for the next version, such as " +
+                                         (reading_.as_at ? reading_.as_at->words() : "7 January 2016") + "."));
   }
   static std::size_t words_of(const WrittenDate& date) {
     return 1 + static_cast<std::size_t>(std::count(date.as_written.begin(), date.as_written.end(), ' '));
@@ -461,6 +487,8 @@ class DatePass {
   const Reading& reading_;
   bool evidence_holds_targets_ = false;
   std::vector<Cell> cells_;
+  std::vector<std::string> loose_;  // dates without a year, and the rows that hold them
+  std::set<std::size_t> loose_rows_;
   std::size_t forwards_ = 0;
   std::size_t backwards_ = 0;
   std::vector<Anomaly> anomalies_;
@@ -715,6 +743,7 @@ class LeadPass {
 
   std::vector<Anomaly> run() {
     for (std::size_t row = 0; row < reading_.actions.size(); ++row) look_at(row);
+    gather_bodies();
     tell_initials();
     return std::move(anomalies_);
   }
@@ -781,7 +810,10 @@ class LeadPass {
       return;
     }
     if (post || team || has_initials || words.size() > 8) return;
+    // Where no agency is named apart, a body in this column is the agency.
+    if (body && trimmed(action.agency).empty()) return;
     if (body) {
+      bodies_.push_back(row);
       add(row, "The lead is a body, “" + shortened(collapsed(action.lead), 60) +
                    "”, not a person or a post. Ask who in it answers for this action.");
     } else if (thing && words.size() <= 4 && !looks_like_a_name(parts)) {
@@ -796,6 +828,24 @@ class LeadPass {
   }
   void add(std::size_t row, std::string message) {
     anomalies_.push_back(about(reading_, row, "lead", "lead.not-a-post", Severity::note, std::move(message)));
+  }
+
+  // Where a quarter of the leads or more are bodies it is the plan's way, and is told once.
+  void gather_bodies() {
+    std::size_t led = 0;
+    for (const Action& action : reading_.actions) led += !is_blank_word(matching_key(action.lead));
+    if (bodies_.size() < 6 || bodies_.size() * 4 < led) return;
+    std::vector<std::string> names;
+    for (std::size_t row : bodies_) {
+      const std::string name = "“" + shortened(collapsed(reading_.actions[row].lead), 40) + "”";
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    const std::set<std::size_t> rows(bodies_.begin(), bodies_.end());
+    std::erase_if(anomalies_, [&](const Anomaly& anomaly) { return rows.count(*anomaly.action) > 0; });
+    anomalies_.push_back(
+        of_document(place_of(reading_.actions[bodies_.front()], "lead"), "lead.not-a-post", Severity::note,
+                    "The lead is a body in " + std::to_string(bodies_.size()) + " rows: " + listed(names) +
+                        ". Ask each for the post that answers for its actions."));
   }
 
   // "(NL)", "NL = …", "NL: …", "NL – …", or a post elsewhere whose words begin so: Designated Nurse for DN.
@@ -851,6 +901,7 @@ class LeadPass {
 
   const Reading& reading_;
   std::map<std::string, std::vector<std::size_t>> initials_;
+  std::vector<std::size_t> bodies_;  // rows whose lead is a body
   std::vector<Anomaly> anomalies_;
 };
 

@@ -77,9 +77,18 @@ TEST(DatesAsWritten, evidence_may_hold_many_dates_unless_its_column_is_for_targe
 }
 
 TEST(DatesAsWritten, a_date_without_a_year_is_told_by_row) {
-  EXPECT_EQ(told(find_date_anomalies(
-                with_dates({"by July", "18 March 2015", "every September"}, {"Presented in June workshop"}))),
+  EXPECT_EQ(told(find_date_anomalies(with_dates({"by July", "18 March 2015", "every September"},
+                                                {"Presented in June workshop"}, "Target / evidence"))),
             (Told{"date.no-year 1", "date.no-year 4"}));
+}
+
+TEST(DatesAsWritten, a_month_without_a_year_in_progress_told_beside_a_full_target_is_clear_and_elsewhere_told_once) {
+  Reading reading = with_dates({"31/03/2016"}, {"Drafted in June", "Agreed in July"});
+  reading.actions[0].evidence = "Begun in May";
+  const auto found = find_date_anomalies(reading);
+  ASSERT_EQ(told(found), (Told{"date.no-year 2"}));
+  EXPECT_EQ(found[0].severity, Severity::note);
+  EXPECT_NE(found[0].message.find("“June” and “July”"), std::string::npos) << found[0].message;
 }
 
 TEST(DatesAsWritten, a_note_out_of_the_plans_order_may_have_the_wrong_year) {
@@ -215,6 +224,16 @@ TEST(LeadsAsWritten, a_lead_should_be_a_person_or_a_post) {
       {"Audit and Compliance Lead", false},
   };
   for (const auto& c : cases) EXPECT_EQ(leads({c.lead}), c.told ? Told{"lead.not-a-post 1"} : Told{}) << c.lead;
+}
+
+TEST(LeadsAsWritten, bodies_are_told_once_where_they_are_the_plans_way_and_not_at_all_where_they_are_the_agency) {
+  EXPECT_EQ(leads({"Harrow Vale Council", "Vale Trust", "Vale Trust", "Police", "Schools' forum", "Council",
+                   "Chair of the board"}),
+            (Told{"lead.not-a-post 1"}));
+  Reading reading;
+  reading.actions = {row(1, "1a", "")};
+  reading.actions[0].lead = "Harrow Vale Council";
+  EXPECT_EQ(told(find_lead_anomalies(reading)), Told{});
 }
 
 // ---- All of them ----
