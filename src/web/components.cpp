@@ -29,6 +29,26 @@ Markup tag_class(TagColour colour) {
   return "govuk-tag"_html;
 }
 
+// How many bytes of the text stand before the fold: up to the last word that fits. A fold that would hide less than an
+// eighth is not worth a click, so the whole is shown.
+std::size_t size_shown(std::string_view text, std::size_t limit) {
+  // Bytes are never fewer than code points, so most texts need no counting.
+  const std::size_t allowed = limit + limit / 8;
+  if (text.size() <= allowed) return text.size();
+  std::size_t code_points = 0;
+  std::size_t at_limit = text.size();
+  std::size_t at = 0;
+  for (; at < text.size() && code_points <= allowed; ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    if (code_points == limit) at_limit = at;
+    ++code_points;
+  }
+  if (code_points <= allowed) return text.size();
+  const std::size_t blank = text.substr(0, at_limit + 1).find_last_of(" \n\t");
+  // A word longer than half the limit is cut where it stands.
+  return blank == std::string_view::npos || blank < at_limit / 2 ? at_limit : blank;
+}
+
 void write_actions(Html& html, const std::vector<Link>& actions, Markup list, Markup item) {
   if (actions.size() == 1) {
     html << actions.front();
@@ -120,17 +140,7 @@ Html& operator<<(Html& html, const When& when) {
 
 Html& operator<<(Html& html, const ClampedText& clamped) {
   const std::string_view text = clamped.text.view();
-  // Bytes are never fewer than code points, so most cells need no counting.
-  std::string_view shown = text;
-  if (text.size() > clamped.limit) {
-    const std::string cut = shortened(text, clamped.limit);
-    constexpr std::string_view ellipsis = "…";
-    if (cut.size() > ellipsis.size() && cut.ends_with(ellipsis)) {
-      const std::string_view kept = trimmed(std::string_view(cut).substr(0, cut.size() - ellipsis.size()));
-      // The rest is taken from the text itself; a text that was changed while it was cut is shown whole.
-      if (text.starts_with(kept)) shown = text.substr(0, kept.size());
-    }
-  }
+  const std::string_view shown = text.substr(0, size_shown(text, clamped.limit));
   if (shown.size() == text.size()) return html << "<span class=\"c-text\">"_html << text << "</span>"_html;
   return html
          << "<details class=\"c-clamp\"><summary class=\"c-clamp__summary\"><span class=\"c-text\">"_html << shown

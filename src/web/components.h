@@ -61,7 +61,7 @@ struct When {
 };
 Html& operator<<(Html& html, const When& when);
 
-// Text of a document with its line breaks kept. Longer than `limit` code points, the rest stands behind "more", and can
+// Text of a document with its line breaks kept. Much longer than `limit` code points, the rest stands behind "more", and can
 // be opened without JavaScript and is printed whole. A block: it may not stand inside a <p>.
 struct ClampedText {
   Text text{};
