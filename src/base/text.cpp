@@ -140,12 +140,14 @@ std::size_t count_visible(std::string_view utf8) {
 std::string_view trimmed(std::string_view text) {
   std::size_t begin = 0;
   while (begin < text.size()) {
+    if (text[begin] > ' ' && text[begin] < 0x7F) break;  // plain ASCII: visible
     std::size_t next = begin;
     if (!is_blank(next_code_point(text, next))) break;
     begin = next;
   }
   std::size_t end = text.size();
   while (end > begin) {
+    if (text[end - 1] > ' ' && text[end - 1] < 0x7F) break;
     std::size_t start = end - 1;
     while (start > begin && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
     std::size_t at = start;
@@ -185,7 +187,15 @@ std::string without_blanks(std::string_view text) {
 std::string folded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) append_folded(out, next_code_point(text, at));
+  for (std::size_t at = 0; at < text.size();) {
+    const char byte = text[at];
+    if (static_cast<unsigned char>(byte) < 0x80) {  // nearly all of a document: no need to decode
+      out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
+      ++at;
+    } else {
+      append_folded(out, next_code_point(text, at));
+    }
+  }
   return out;
 }
 
@@ -194,6 +204,20 @@ std::string matching_key(std::string_view text) {
   out.reserve(text.size());
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
+    const char byte = text[at];
+    if (static_cast<unsigned char>(byte) < 0x80) {  // the same rules as below, without decoding
+      ++at;
+      if (byte == '\'') continue;
+      const bool upper = byte >= 'A' && byte <= 'Z';
+      if (!upper && !(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9')) {
+        gap = !out.empty();
+        continue;
+      }
+      if (gap) out += ' ';
+      gap = false;
+      out += upper ? static_cast<char>(byte + 32) : byte;
+      continue;
+    }
     const char32_t c = next_code_point(text, at);
     if (c == '\'' || c == 0x2019 || c == 0x2018 || c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF)
       continue;  // "Children's" and "Childrens" are one word

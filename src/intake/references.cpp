@@ -331,6 +331,52 @@ class PointerFinder {
   std::size_t covered_ = 0;
 };
 
+// Whether any word of the text could open a pointer; most cells hold none, and are not taken apart.
+bool may_point(std::string_view text) {
+  bool inside = false, first = true;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] + 32) : text[at];
+    const bool word = is_word_byte(c);
+    if (word && !inside) {
+      const std::string_view rest = text.substr(at, 4);
+      const char second = rest.size() > 1 ? static_cast<char>(rest[1] | 0x20) : '\0';
+      switch (c) {
+        case 'a':  // as, addition, additional
+          if ((second == 's' && (rest.size() == 2 || rest[2] == ' ' || rest[2] == '\n' ||
+                                 static_cast<unsigned char>(rest[2]) >= 0x80)) ||
+              second == 'd')
+            return true;
+          break;
+        case 's':  // see, same, similar
+          if (second == 'e' || second == 'a' || second == 'i') return true;
+          break;
+        case 'r':  // refer, reference, related
+          if (second == 'e') return true;
+          break;
+        case 'p':  // please
+          if (second == 'l') return true;
+          break;
+        case 'c':  // cf, cross, connected
+          if (second == 'f' || second == 'r' || second == 'o') return true;
+          break;
+        case 'd':  // ditto
+        case 'f':  // further
+          if (second == 'i' || second == 'u') return true;
+          break;
+        case 'l':  // linked, links
+          if (second == 'i') return true;
+          break;
+        default:
+          break;
+      }
+      if (first && (is_digit(c) || (rest.size() > 1 && is_digit(rest[1])))) return true;  // "7c", "R12"
+      first = false;
+    }
+    inside = word;
+  }
+  return false;
+}
+
 // ---- What they point at ----
 
 using Field = std::pair<const char*, std::string Action::*>;
@@ -653,7 +699,7 @@ class Resolver {
 }  // namespace
 
 std::vector<Pointer> find_pointers(std::string_view text) {
-  if (trimmed(text).empty()) return {};
+  if (!may_point(text)) return {};
   return PointerFinder(text).find();
 }
 

@@ -101,12 +101,7 @@ class Repeats {
         row.texts[f] = told(action.*own_words[f].text);
         row.texts[f].key = spellings_.settle(row.texts[f].key);
       }
-      std::map<std::string, int> same;
-      for (const Told& text : row.texts)
-        if (!text.key.empty()) ++same[text.key];
-      for (const std::string* text : {&action.constraints, &action.lead, &action.outcome})
-        if (!text->empty()) ++same[matching_key(*text)];
-      row.copied_through = std::any_of(same.begin(), same.end(), [](const auto& entry) { return entry.second >= 4; });
+      row.copied_through = is_copied_through(action, row);
       rows_.push_back(std::move(row));
     }
   }
@@ -122,6 +117,25 @@ class Repeats {
   }
 
  private:
+  // One text in four cells of the row or more; most rows are settled by the lengths of their cells.
+  static bool is_copied_through(const Action& action, const Row& row) {
+    std::vector<std::string> others;
+    for (const std::string* text : {&action.constraints, &action.lead, &action.outcome}) {
+      const bool alike = std::any_of(own_words.begin(), own_words.end(), [&](const Field& field) {
+        const std::size_t one = (action.*field.text).size(), two = text->size();
+        return two > 0 && one <= two + 8 && two <= one + 8;
+      });
+      if (alike) others.push_back(matching_key(*text));
+    }
+    for (const Told& text : row.texts) {
+      if (text.key.empty()) continue;
+      const auto same =
+          std::count_if(row.texts.begin(), row.texts.end(), [&](const Told& other) { return other.key == text.key; }) +
+          std::count(others.begin(), others.end(), text.key);
+      if (same >= 4) return true;
+    }
+    return false;
+  }
   const Action& action(std::size_t row) const { return reading_.actions[row]; }
 
   const Place& place_of(std::size_t row, std::string_view field) const {

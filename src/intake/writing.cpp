@@ -796,6 +796,7 @@ class LeadPass {
 
     std::size_t verb_count = 0;
     bool post = false, body = false, thing = false, team = false;
+    if (words.size() > 60) return;  // no lead is so long; what is cut or shifted is told elsewhere
     for (const std::string& word : words) {
       verb_count += is_one_of(word, verbs);
       post = post || is_one_of(word, posts);

@@ -162,6 +162,34 @@ constexpr std::array<std::string_view, 10> behind_year{"act",  "acts",   "regula
 constexpr std::array<std::string_view, 10> moving_words{"moved",    "changed",   "extended", "revised", "slipped",
                                                         "deferred", "postponed", "delayed",  "pushed",  "amended"};
 
+// Words that read_plain looks at, by their first two letters: most words of prose are passed over at once.
+constexpr std::array<std::array<bool, 27>, 26> leading_pairs = [] {
+  std::array<std::array<bool, 27>, 26> pairs{};
+  const auto add = [&](std::string_view word) {
+    const std::size_t second =
+        word.size() > 1 && word[1] >= 'a' && word[1] <= 'z' ? static_cast<std::size_t>(word[1] - 'a') : 26;
+    pairs[static_cast<std::size_t>(word[0] - 'a')][second] = true;
+  };
+  for (const MonthWord& entry : month_words) add(entry.word);
+  for (std::string_view word : {"spring",      "summer",    "autumn",    "winter",       "easter",  "christmas",
+                                "xmas",        "the",       "w",         "wc",           "wb",      "week",
+                                "end",         "beginning", "start",     "middle",       "early",   "late",
+                                "mid",         "q",         "qtr",       "quarter",      "qrt",     "first",
+                                "second",      "third",     "fourth",    "final",        "last",    "financial",
+                                "academic",    "school",    "municipal", "calendar",     "ongoing", "on",
+                                "immediate",   "tbc",       "to",        "asap",         "as",      "continuous",
+                                "monthly",     "weekly",    "daily",     "annually",     "yearly",  "termly",
+                                "fortnightly", "biannual",  "rolling",   "indefinitely", "no",      "next",
+                                "short",       "medium",    "long",      "within",       "in"})
+    add(word);
+  return pairs;
+}();
+constexpr bool may_lead(char first, char second) {
+  const char one = lower(first), two = lower(second);
+  return leading_pairs[static_cast<std::size_t>(one - 'a')]
+                      [two >= 'a' && two <= 'z' ? static_cast<std::size_t>(two - 'a') : 26];
+}
+
 // ---- Calendar ----
 
 constexpr int century_of(int two_digits) {
@@ -1105,18 +1133,8 @@ class Finder {
     if (at > 0 && (is_letter(text_[at - 1]) || text_[at - 1] == '_')) return end;
     const std::size_t length = end - at;
     if (length > 12) return end;
-    switch (lower(text_[at])) {
-      case 'g':
-      case 'h':
-      case 'k':
-      case 'p':
-      case 'u':
-      case 'v':
-      case 'z':
-        return end;  // no word of the lexicon begins so
-      default:
-        return read_plain(at, end);
-    }
+    if (!may_lead(text_[at], look(at + 1))) return end;
+    return read_plain(at, end);
   }
 
   std::size_t read_plain(std::size_t at, std::size_t end) {
