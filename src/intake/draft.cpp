@@ -28,7 +28,8 @@ Reading draft(const document::Document& document, const Choices& choices) {
   }
   account.settle(reading);
   auto writing = find_anomalies_of_writing(reading);
-  reading.anomalies.insert(reading.anomalies.end(), std::make_move_iterator(writing.begin()), std::make_move_iterator(writing.end()));
+  reading.anomalies.insert(reading.anomalies.end(), std::make_move_iterator(writing.begin()),
+                           std::make_move_iterator(writing.end()));
   for (const document::Note& note : document.notes)
     reading.anomalies.push_back({note.code, Severity::note, note.place, note.message, {}, {}, {}});
   return reading;

@@ -1,13 +1,12 @@
 // One plan written as Word, Excel, HTML and CSV reads as its text does: the real one, where it is here, and our own
 // sample.
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <sstream>
 
 #include "base/text.h"
@@ -75,7 +74,8 @@ void expect_same(const Reading& wanted, const Reading& got, const std::string& f
         {"outcome", {a.outcome, b.outcome}}};
     for (const auto& [name, values] : fields)
       if (without_blanks(values.first) != without_blanks(values.second) && ++wrong <= 12)
-        ADD_FAILURE() << form << ": " << name << " of " << document::in_words(a.place) << ": " << shortened(values.first, 80) << " / " << shortened(values.second, 80);
+        ADD_FAILURE() << form << ": " << name << " of " << document::in_words(a.place) << ": "
+                      << shortened(values.first, 80) << " / " << shortened(values.second, 80);
   }
   EXPECT_EQ(wrong, 0u) << form;
   std::vector<std::string> findings, wanted_findings;
@@ -83,8 +83,10 @@ void expect_same(const Reading& wanted, const Reading& got, const std::string& f
   for (const Finding& finding : got.findings) findings.push_back(finding.ref + " " + finding.title);
   EXPECT_EQ(findings, wanted_findings) << form;
   std::vector<std::string> questions, wanted_questions;
-  for (const Recommendation& recommendation : wanted.recommendations) wanted_questions.push_back(recommendation.ref + " " + collapsed(recommendation.text));
-  for (const Recommendation& recommendation : got.recommendations) questions.push_back(recommendation.ref + " " + collapsed(recommendation.text));
+  for (const Recommendation& recommendation : wanted.recommendations)
+    wanted_questions.push_back(recommendation.ref + " " + collapsed(recommendation.text));
+  for (const Recommendation& recommendation : got.recommendations)
+    questions.push_back(recommendation.ref + " " + collapsed(recommendation.text));
   EXPECT_EQ(questions, wanted_questions) << form;
   EXPECT_EQ(got.scale.size(), wanted.scale.size()) << form;
   EXPECT_EQ(got.as_at, wanted.as_at) << form;
@@ -106,9 +108,11 @@ void reads_the_same_in_every_form(const std::filesystem::path& path) {
 
 TEST(Forms, the_real_plan_reads_the_same_as_word_excel_html_and_csv) {
   const char* told = std::getenv("CANDOUR_SHARED");
-  const std::filesystem::path shared = told ? std::filesystem::path(told) : std::filesystem::path(CANDOUR_SOURCE_DIR) / ".." / "shared";
+  const std::filesystem::path shared =
+      told ? std::filesystem::path(told) : std::filesystem::path(CANDOUR_SOURCE_DIR) / ".." / "shared";
   const std::filesystem::path seed = shared / "seeds/002_8fc208b9af7d185f.txt";
-  if (!std::filesystem::exists(seed)) GTEST_SKIP() << "The real plan is not here (set CANDOUR_SHARED to the folder that holds it).";
+  if (!std::filesystem::exists(seed))
+    GTEST_SKIP() << "The real plan is not here (set CANDOUR_SHARED to the folder that holds it).";
   reads_the_same_in_every_form(seed);
 }
 

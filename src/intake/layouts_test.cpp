@@ -1,13 +1,12 @@
 // Plans of many makes, each in every form a document can have: what a careful person reads in them is read. The
 // places, bodies and children are invented.
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <functional>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <string>
 #include <vector>
 
@@ -44,7 +43,8 @@ support::Document drawn(std::string_view drawing) {
         }
         cell.text = replaced(text, " / ", "\n");
         while (c + cell.columns < grid[r].size() && grid[r][c + cell.columns] == "<") ++cell.columns;
-        while (r + cell.rows < grid.size() && c < grid[r + cell.rows].size() && grid[r + cell.rows][c] == "^") ++cell.rows;
+        while (r + cell.rows < grid.size() && c < grid[r + cell.rows].size() && grid[r + cell.rows][c] == "^")
+          ++cell.rows;
         row.cells.push_back(std::move(cell));
       }
       table.rows.push_back(std::move(row));
@@ -90,11 +90,13 @@ Reading read_as(const support::Document& drawing, const std::string& form, const
 
 // One line for an action: "1 > 1a | Police + Council | action | rating = status | lead | target | evidence | …".
 std::string told(const Action& action) {
-  std::string text = action.finding + ">" + action.recommendation + " | " + join(action.agencies, " + ") + " | " + action.action + " | " +
-                     action.rating.as_written + " = " + std::string(plan::to_text(action.rating.status));
-  const std::pair<const char*, const std::string*> rest[] = {{"ref", &action.reference}, {"lead", &action.lead},       {"target", &action.target},
-                                                             {"evidence", &action.evidence}, {"why", &action.constraints}, {"outcome", &action.outcome},
-                                                             {"response", &action.response}};
+  std::string text = action.finding + ">" + action.recommendation + " | " + join(action.agencies, " + ") + " | " +
+                     action.action + " | " + action.rating.as_written + " = " +
+                     std::string(plan::to_text(action.rating.status));
+  const std::pair<const char*, const std::string*> rest[] = {
+      {"ref", &action.reference},     {"lead", &action.lead},       {"target", &action.target},
+      {"evidence", &action.evidence}, {"why", &action.constraints}, {"outcome", &action.outcome},
+      {"response", &action.response}};
   for (const auto& [name, value] : rest)
     if (!value->empty()) text += std::string(" | ") + name + ": " + replaced(*value, "\n", " / ");
   for (const auto& [name, value] : action.other) text += " | " + name + ": " + value;
@@ -130,11 +132,15 @@ Last updated: 3 June 2024
 | 2 | The trust should review its liaison service | Agree a new pathway with the council | Director of Operations | 31/12/2024 | Amber | Draft shared in May |
 | 3 | The trust should record ethnicity | Amend the record template | Chief Information Officer | 31/03/2024 | R | Supplier delay |
 )",
-       {">1 |  | Run a monthly training day | B = embedded | lead: Chief Nurse | target: 30/09/2024 | evidence: Audit of May 2024 shows 97%",
-        ">2 |  | Agree a new pathway with the council | Amber = on_track | lead: Director of Operations | target: 31/12/2024 | evidence: Draft shared in May",
-        ">3 |  | Amend the record template | R = off_track | lead: Chief Information Officer | target: 31/03/2024 | evidence: Supplier delay"},
+       {">1 |  | Run a monthly training day | B = embedded | lead: Chief Nurse | target: 30/09/2024 | evidence: Audit "
+        "of May 2024 shows 97%",
+        ">2 |  | Agree a new pathway with the council | Amber = on_track | lead: Director of Operations | target: "
+        "31/12/2024 | evidence: Draft shared in May",
+        ">3 |  | Amend the record template | R = off_track | lead: Chief Information Officer | target: 31/03/2024 | "
+        "evidence: Supplier delay"},
        {},
-       {"1 The trust must ensure that staff finish level 3 training", "2 The trust should review its liaison service", "3 The trust should record ethnicity"},
+       {"1 The trust must ensure that staff finish level 3 training", "2 The trust should review its liaison service",
+        "3 The trust should record ethnicity"},
        {"Blue = embedded", "Green = complete", "Amber = on_track", "Red = off_track"},
        "2024-06-03"},
 
@@ -152,9 +158,12 @@ Last updated: 3 June 2024
 | R2 Train members | Hold two briefings | Monitoring Officer | June 2025 | 3 | One was held |
 | R3 Review the budget | Present options | Section 151 Officer | July 2025 | 4 | Nothing yet |
 )",
-       {">R1 |  | Write and publish it | 1 = complete | lead: Head of Policy | target: March 2025 | evidence: Published",
-        ">R2 |  | Hold two briefings | 3 = at_risk | lead: Monitoring Officer | target: June 2025 | evidence: One was held",
-        ">R3 |  | Present options | 4 = off_track | lead: Section 151 Officer | target: July 2025 | evidence: Nothing yet"},
+       {">R1 |  | Write and publish it | 1 = complete | lead: Head of Policy | target: March 2025 | evidence: "
+        "Published",
+        ">R2 |  | Hold two briefings | 3 = at_risk | lead: Monitoring Officer | target: June 2025 | evidence: One was "
+        "held",
+        ">R3 |  | Present options | 4 = off_track | lead: Section 151 Officer | target: July 2025 | evidence: Nothing "
+        "yet"},
        {},
        {"R1 Publish the strategy", "R2 Train members", "R3 Review the budget"},
        {"1 = complete", "2 = on_track", "3 = at_risk", "4 = off_track"}},
@@ -168,9 +177,11 @@ Last updated: 3 June 2024
 | 3 | Supervise well | Sandholm Community Trust | Publish a standard | 1 July 2023 | In progress | Draft |
 | 4 | Escalate disagreements | Sandholm Council | Brief teams | 1 July 2023 | Not started | |
 )",
-       {">1 | Sandholm Police | Send notices within a day | Complete = complete | target: 1 May 2023 | evidence: Audit report",
+       {">1 | Sandholm Police | Send notices within a day | Complete = complete | target: 1 May 2023 | evidence: Audit "
+        "report",
         ">2 | Sandholm Council | Adopt a voice tool | Overdue = off_track | target: 1 June 2023",
-        ">3 | Sandholm Community Trust | Publish a standard | In progress = on_track | target: 1 July 2023 | evidence: Draft",
+        ">3 | Sandholm Community Trust | Publish a standard | In progress = on_track | target: 1 July 2023 | evidence: "
+        "Draft",
         ">4 | Sandholm Council | Brief teams | Not started = not_started | target: 1 July 2023"},
        {},
        {"1 Share what is known at birth", "2 Hear the child", "3 Supervise well", "4 Escalate disagreements"}},
@@ -197,7 +208,8 @@ Last updated: 3 June 2024
 ---
 Key: R = not started or overdue; A = started; G = complete
 )",
-       {"1> | Police | Join the daily meeting | G = complete | target: 1 Oct 2022", "1> | Housing | Join the daily meeting | R = off_track | target: 1 Oct 2022",
+       {"1> | Police | Join the daily meeting | G = complete | target: 1 Oct 2022",
+        "1> | Housing | Join the daily meeting | R = off_track | target: 1 Oct 2022",
         "2> | Health Visiting | Record fathers | A = on_track | target: 1 Nov 2022"},
        {"1 Nobody saw the whole", "2 Fathers were absent"},
        {},
@@ -215,8 +227,10 @@ Key: R = not started or overdue; A = started; G = complete
 | Purple | Completed and signed off by the board |
 | Red | No progress |
 )",
-       {">1 |  | Reissue the document | Green = on_track | ref: 1.1 | lead: Business Manager | target: Q1 2024/25 | evidence: Dip sample",
-        ">1 |  | Hold three workshops | Purple = complete | ref: 1.2 | lead: Training Lead | target: Q2 2024/25 | evidence: Attendance list"},
+       {">1 |  | Reissue the document | Green = on_track | ref: 1.1 | lead: Business Manager | target: Q1 2024/25 | "
+        "evidence: Dip sample",
+        ">1 |  | Hold three workshops | Purple = complete | ref: 1.2 | lead: Training Lead | target: Q2 2024/25 | "
+        "evidence: Attendance list"},
        {},
        {"1 Thresholds are unclear"},
        {"Green = on_track", "Purple = complete", "Red = off_track"},
@@ -251,7 +265,8 @@ Red: overdue
 Amber: some slippage
 Green: on track
 )",
-       {">1 |  | Use one form | Amber = at_risk | lead: Matron | target: 01/02/2024 / 01/05/2024 | evidence: Form in use on two wards",
+       {">1 |  | Use one form | Amber = at_risk | lead: Matron | target: 01/02/2024 / 01/05/2024 | evidence: Form in "
+        "use on two wards",
         ">2 |  | Weekly check | Green = on_track | lead: Ward Manager | target: 01/02/2024 | evidence: Done weekly"},
        {},
        {"1 Improve handovers", "2 Check equipment"},
@@ -269,9 +284,12 @@ Green: on track
 | Action | Lead officer | Timescale | Progress | RAG rating |
 | Change the referral form | MASH Manager | May 2025 | With the supplier | Delayed |
 )",
-       {">1 |  | Set up a learning log | Complete = complete | lead: Board Manager | target: April 2025 | evidence: In use",
-        ">1 |  | Report twice a year | On track = on_track | lead: Board Manager | target: October 2025 | evidence: First report due",
-        ">2 |  | Change the referral form | Delayed = at_risk | lead: MASH Manager | target: May 2025 | evidence: With the supplier"},
+       {">1 |  | Set up a learning log | Complete = complete | lead: Board Manager | target: April 2025 | evidence: In "
+        "use",
+        ">1 |  | Report twice a year | On track = on_track | lead: Board Manager | target: October 2025 | evidence: "
+        "First report due",
+        ">2 |  | Change the referral form | Delayed = at_risk | lead: MASH Manager | target: May 2025 | evidence: With "
+        "the supplier"},
        {},
        {"1 The board should assure itself that audits lead to change", "2 Agencies should involve fathers"}},
 
@@ -305,9 +323,12 @@ Position as at 30 November 2023
 | Finding 2: The child was not seen | < | < | < | < | < |
 | 2.1 | See every child alone | Elmsworth Council | Head of Service | May 2024 | Complete |
 )",
-       {"1> | All agencies | Agree one protocol | Complete = complete | ref: 1.1 | lead: Board Manager | target: May 2024",
-        "1> | Elmsworth Council | Train the duty team | On track = on_track | ref: 1.2 | lead: Team Manager | target: June 2024",
-        "2> | Elmsworth Council | See every child alone | Complete = complete | ref: 2.1 | lead: Head of Service | target: May 2024"},
+       {"1> | All agencies | Agree one protocol | Complete = complete | ref: 1.1 | lead: Board Manager | target: May "
+        "2024",
+        "1> | Elmsworth Council | Train the duty team | On track = on_track | ref: 1.2 | lead: Team Manager | target: "
+        "June 2024",
+        "2> | Elmsworth Council | See every child alone | Complete = complete | ref: 2.1 | lead: Head of Service | "
+        "target: May 2024"},
        {"1 Information was not shared", "2 The child was not seen"}},
 
       {"several_bodies_in_a_cell",
@@ -318,7 +339,8 @@ Position as at 30 November 2023
 | Rec 2: Share data | Police, Health and Education | Sign the agreement | 1 June 2024 | In progress |
 | Rec 3: Join up | Children's Social Care & Education | Meet monthly | 1 June 2024 | In progress |
 )",
-       {">1 | Ashcombe Police + Ashcombe Council + Ashcombe Integrated Care Board | Publish one map | Complete = complete | target: 1 May 2024",
+       {">1 | Ashcombe Police + Ashcombe Council + Ashcombe Integrated Care Board | Publish one map | Complete = "
+        "complete | target: 1 May 2024",
         ">2 | Police + Health + Education | Sign the agreement | In progress = on_track | target: 1 June 2024",
         ">3 | Children's Social Care & Education | Meet monthly | In progress = on_track | target: 1 June 2024"},
        {},
@@ -339,7 +361,8 @@ Position as at 30 November 2023
 | 2. No chronology | Use one template | Team Manager | {FFC000} |
 | 3. No supervision | Supervise monthly | Service Manager | {FF0000} |
 )",
-       {"1> |  | Set a standard | fill:#92D050 = on_track | lead: Records Manager", "2> |  | Use one template | fill:#FFC000 = at_risk | lead: Team Manager",
+       {"1> |  | Set a standard | fill:#92D050 = on_track | lead: Records Manager",
+        "2> |  | Use one template | fill:#FFC000 = at_risk | lead: Team Manager",
         "3> |  | Supervise monthly | fill:#FF0000 = off_track | lead: Service Manager"},
        {"1 Records were late", "2 No chronology", "3 No supervision"},
        {},
@@ -354,7 +377,8 @@ Position as at 30 November 2023
 | 1. Leadership | Name a champion | Chief Executive | ✓ | |
 | 2. Training | Train all volunteers | Volunteer Manager | | ✓ |
 )",
-       {">1 |  | Name a champion | ✓ = complete | lead: Chief Executive", ">2 |  | Train all volunteers | ✓ = on_track | lead: Volunteer Manager"},
+       {">1 |  | Name a champion | ✓ = complete | lead: Chief Executive",
+        ">2 |  | Train all volunteers | ✓ = on_track | lead: Volunteer Manager"},
        {},
        {"1 Leadership", "2 Training"}},
 
@@ -367,8 +391,10 @@ Position as at 30 November 2023
 | 3 | Train GPs | Accepted | No action | N/A |
 | 4 | Write to schools | Accepted | Letter drafted | Complete - duplicate of 1 |
 )",
-       {">1 |  | Form adopted in May | Complete = complete | response: Accepted", ">2 |  | None | Superseded = closed | response: Not accepted: the county has one",
-        ">3 |  | No action | N/A = not_applicable | response: Accepted", ">4 |  | Letter drafted | Complete - duplicate of 1 = closed | response: Accepted"},
+       {">1 |  | Form adopted in May | Complete = complete | response: Accepted",
+        ">2 |  | None | Superseded = closed | response: Not accepted: the county has one",
+        ">3 |  | No action | N/A = not_applicable | response: Accepted",
+        ">4 |  | Letter drafted | Complete - duplicate of 1 = closed | response: Accepted"},
        {},
        {"1 Adopt a new form", "2 Build a database", "3 Train GPs", "4 Write to schools"}},
 
@@ -379,8 +405,10 @@ Position as at 30 November 2023
 | Assessments come late | Weekly tracking meeting | Head of Assessment | 31 January 2026 | Children wait less |
 | Plans are vague | Coach every team | Practice Lead | 28 February 2026 | Families know what is expected |
 )",
-       {">1 |  | Weekly tracking meeting |  = not_stated | lead: Head of Assessment | target: 31 January 2026 | outcome: Children wait less",
-        ">2 |  | Coach every team |  = not_stated | lead: Practice Lead | target: 28 February 2026 | outcome: Families know what is expected"},
+       {">1 |  | Weekly tracking meeting |  = not_stated | lead: Head of Assessment | target: 31 January 2026 | "
+        "outcome: Children wait less",
+        ">2 |  | Coach every team |  = not_stated | lead: Practice Lead | target: 28 February 2026 | outcome: Families "
+        "know what is expected"},
        {},
        {"1 Assessments come late", "2 Plans are vague"}},
 
@@ -392,7 +420,8 @@ Position as at 30 November 2023
 | 2. Record approvals | Agreed | Finance Manager | 01/04/2024 | 01/09/2024 | 40% |
 )",
        {">1 |  |  | 100% = complete | lead: Finance Manager | target: 01/04/2024 | response: Agreed | % complete: 100%",
-        ">2 |  |  | 40% = unclear | lead: Finance Manager | target: 01/04/2024 / 01/09/2024 | response: Agreed | % complete: 40%"},
+        ">2 |  |  | 40% = unclear | lead: Finance Manager | target: 01/04/2024 / 01/09/2024 | response: Agreed | % "
+        "complete: 40%"},
        {},
        {"1 Reconcile monthly", "2 Record approvals"}},
 
@@ -414,7 +443,8 @@ They could not be found.
 | Question | Agency | Action | RAG |
 | 3a. Are they on time? | Police | New contract | Ongoing |
 )",
-       {"1>1a | Police | Train | Complete = complete", "L1>2a | Police | Scan | Complete = complete", "L2>3a | Police | New contract | Ongoing = on_track"},
+       {"1>1a | Police | Train | Complete = complete", "L1>2a | Police | Scan | Complete = complete",
+        "L2>3a | Police | New contract | Ongoing = on_track"},
        {"1 Professionals did not ask", "L1 Records were on paper", "L2 Translators were late"},
        {"1a Do staff ask?", "2a Are records found?", "3a Are they on time?"},
        {},
@@ -428,8 +458,10 @@ They could not be found.
 | Complete | Minutes of May | May 2024 | Head of Service | Oxmere Council | Hold a panel | 1. Look together |
 | In progress | Draft | June 2024 | Inspector | Oxmere Police | Write a protocol | 2. Act together |
 )",
-       {">1 | Oxmere Council | Hold a panel | Complete = complete | lead: Head of Service | target: May 2024 | evidence: Minutes of May",
-        ">2 | Oxmere Police | Write a protocol | In progress = on_track | lead: Inspector | target: June 2024 | evidence: Draft"},
+       {">1 | Oxmere Council | Hold a panel | Complete = complete | lead: Head of Service | target: May 2024 | "
+        "evidence: Minutes of May",
+        ">2 | Oxmere Police | Write a protocol | In progress = on_track | lead: Inspector | target: June 2024 | "
+        "evidence: Draft"},
        {},
        {"1 Look together", "2 Act together"}},
 
@@ -443,7 +475,8 @@ They could not be found.
 )",
        {">1 | Harwick Police | Build a feed | Complete = complete | lead: Harwick Police | target: 1 May 2024",
         ">2 | Harwick Council | Daily check | Complete = complete | lead: Harwick Council | target: 1 May 2024",
-        ">3 | Harwick Community NHS Trust | Retain a year | Complete = complete | lead: Harwick Community NHS Trust | target: 1 May 2024"},
+        ">3 | Harwick Community NHS Trust | Retain a year | Complete = complete | lead: Harwick Community NHS Trust | "
+        "target: 1 May 2024"},
        {},
        {"1 Share alerts", "2 Read alerts", "3 Keep alerts"}},
 
@@ -460,8 +493,10 @@ Red: not started
 | 3. Fathers | Train | Training Manager | Amber |
 | 4. Neglect | Audit | QA Manager | Red |
 )",
-       {"1> |  | Coach | Blue = embedded | lead: Practice Lead", "2> |  | Publish | Green = complete | lead: Board Manager",
-        "3> |  | Train | Amber = on_track | lead: Training Manager", "4> |  | Audit | Red = not_started | lead: QA Manager"},
+       {"1> |  | Coach | Blue = embedded | lead: Practice Lead",
+        "2> |  | Publish | Green = complete | lead: Board Manager",
+        "3> |  | Train | Amber = on_track | lead: Training Manager",
+        "4> |  | Audit | Red = not_started | lead: QA Manager"},
        {"1 Curiosity", "2 Escalation", "3 Fathers", "4 Neglect"},
        {},
        {"Blue = embedded", "Green = complete", "Amber = on_track", "Red = not_started"}},
@@ -476,8 +511,10 @@ Red: not started
 | | Health | Ask about fathers | Named Nurse | Complete |
 | 2. Know the school | Education | Call every term | Headteacher | Complete |
 )",
-       {">1 | Police | Check the address | Complete = complete | lead: Inspector", ">1 | Council | Draw a family tree | On track = on_track | lead: Team Manager",
-        ">1 | Health | Ask about fathers | Complete = complete | lead: Named Nurse", ">2 | Education | Call every term | Complete = complete | lead: Headteacher"},
+       {">1 | Police | Check the address | Complete = complete | lead: Inspector",
+        ">1 | Council | Draw a family tree | On track = on_track | lead: Team Manager",
+        ">1 | Health | Ask about fathers | Complete = complete | lead: Named Nurse",
+        ">2 | Education | Call every term | Complete = complete | lead: Headteacher"},
        {},
        {"1 Know the family", "2 Know the school"},
        {},
@@ -502,8 +539,10 @@ Told told(const Reading& reading) {
   Told all;
   for (const Action& action : reading.actions) all.actions.push_back(told(action));
   for (const Finding& finding : reading.findings) all.findings.push_back(finding.ref + " " + finding.title);
-  for (const Recommendation& recommendation : reading.recommendations) all.recommendations.push_back(recommendation.ref + " " + recommendation.text);
-  for (const ScaleEntry& entry : reading.scale) all.scale.push_back(entry.as_written + " = " + std::string(plan::to_text(entry.status)));
+  for (const Recommendation& recommendation : reading.recommendations)
+    all.recommendations.push_back(recommendation.ref + " " + recommendation.text);
+  for (const ScaleEntry& entry : reading.scale)
+    all.scale.push_back(entry.as_written + " = " + std::string(plan::to_text(entry.status)));
   return all;
 }
 
@@ -550,11 +589,13 @@ TEST(Layouts, one_body_under_several_spellings_has_one_name_and_two_bodies_have_
 | 1b. What stops it? | TCT | Rooms | Rent one | Ongoing |
 | 1b. What stops it? | Team A | Rooms | Rent one | Ongoing |
 | 1b. What stops it? | Team B | Rooms | Rent one | Ongoing |
-)"), "docx");
+)"),
+                                  "docx");
   std::vector<std::string> agencies;
   for (const Action& action : reading.actions) agencies.push_back(action.agency);
   const std::string joint = "Children's Social Care and Education";
-  EXPECT_THAT(agencies, testing::ElementsAre("Children's Social Care", "CAFCASS", "Children's Social Care", "CAFCASS", "CAFCASS", joint, joint, "Children's Social Care",
+  EXPECT_THAT(agencies, testing::ElementsAre("Children's Social Care", "CAFCASS", "Children's Social Care", "CAFCASS",
+                                             "CAFCASS", joint, joint, "Children's Social Care",
                                              "Torbeck Community Trust", "Torbeck Community Trust", "Team A", "Team B"));
   EXPECT_EQ(reading.actions[3].agency_as_written, "Cafcass");
 }
@@ -566,7 +607,8 @@ std::string with_columns(const std::string& drawing, const std::function<void(st
   for (std::string_view line : lines(drawing)) {
     if (trimmed(line).starts_with('|')) {
       std::vector<std::string> cells;
-      for (std::string_view cell : split(trimmed(line).substr(1, trimmed(line).size() - 2), '|')) cells.emplace_back(cell);
+      for (std::string_view cell : split(trimmed(line).substr(1, trimmed(line).size() - 2), '|'))
+        cells.emplace_back(cell);
       change(cells);
       out += "|" + join(cells, "|") + "|\n";
     } else {
@@ -577,7 +619,9 @@ std::string with_columns(const std::string& drawing, const std::function<void(st
 }
 
 // The table of the plan only: a key has two columns.
-bool of_the_plan(const std::vector<std::string>& cells) { return cells.size() >= 4; }
+bool of_the_plan(const std::vector<std::string>& cells) {
+  return cells.size() >= 4;
+}
 
 TEST(Layouts, an_empty_column_changes_nothing) {
   for (const Layout& layout : layouts()) {
@@ -586,7 +630,8 @@ TEST(Layouts, an_empty_column_changes_nothing) {
       const std::string wider = with_columns(layout.drawing, [&](std::vector<std::string>& cells) {
         if (of_the_plan(cells)) cells.insert(first ? cells.begin() : cells.end(), " ");
       });
-      EXPECT_EQ(told(read_as(drawn(wider), "html")).actions, told(read_as(drawn(layout.drawing), "html")).actions) << layout.name << (first ? " first" : " last");
+      EXPECT_EQ(told(read_as(drawn(wider), "html")).actions, told(read_as(drawn(layout.drawing), "html")).actions)
+          << layout.name << (first ? " first" : " last");
     }
   }
 }
@@ -615,7 +660,8 @@ TEST(Layouts, the_case_of_headers_changes_nothing) {
         for (char& c : cell)
           if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
     });
-    std::vector<std::string> before = told(read_as(drawn(layout.drawing), "xlsx")).actions, after = told(read_as(drawn(louder), "xlsx")).actions;
+    std::vector<std::string> before = told(read_as(drawn(layout.drawing), "xlsx")).actions,
+                             after = told(read_as(drawn(louder), "xlsx")).actions;
     if (layout.name == "percentages")
       for (std::string& action : after) action = replaced(action, "% COMPLETE", "% complete");  // it keeps its own word
     EXPECT_EQ(after, before) << layout.name;
@@ -623,7 +669,8 @@ TEST(Layouts, the_case_of_headers_changes_nothing) {
 }
 
 TEST(Layouts, reading_twice_gives_the_same_bytes) {
-  for (const Layout& layout : layouts()) EXPECT_EQ(to_json(read_as(drawn(layout.drawing), "docx")), to_json(read_as(drawn(layout.drawing), "docx")));
+  for (const Layout& layout : layouts())
+    EXPECT_EQ(to_json(read_as(drawn(layout.drawing), "docx")), to_json(read_as(drawn(layout.drawing), "docx")));
 }
 
 TEST(Layouts, json_and_back_loses_nothing) {
@@ -633,7 +680,8 @@ TEST(Layouts, json_and_back_loses_nothing) {
     ASSERT_TRUE(back) << layout.name << back.error().detail;
     EXPECT_EQ(to_json(*back), json) << layout.name;
   }
-  for (const char* nonsense : {"", "{}", "[]", "{\"candour_reading\": 2}", "null", "{\"candour_reading\": 1, \"kind\": 3}"})
+  for (const char* nonsense :
+       {"", "{}", "[]", "{\"candour_reading\": 2}", "null", "{\"candour_reading\": 1, \"kind\": 3}"})
     EXPECT_FALSE(from_json(nonsense)) << nonsense;
 }
 
@@ -672,7 +720,10 @@ TEST(Choices, a_table_that_says_nothing_to_us_is_a_plan_once_its_columns_are_giv
   EXPECT_EQ(read_as(plan, "html").kind, Kind::unknown);
   Choices choices;
   choices.kind = Kind::action_plan;
-  choices.columns = {{"Argymhelliad", Column::recommendation}, {"Beth", Column::action}, {"Pwy", Column::lead}, {"Cyflwr", Column::rating}};
+  choices.columns = {{"Argymhelliad", Column::recommendation},
+                     {"Beth", Column::action},
+                     {"Pwy", Column::lead},
+                     {"Cyflwr", Column::rating}};
   const Reading reading = read_as(plan, "html", choices);
   ASSERT_EQ(reading.actions.size(), 1u);
   EXPECT_EQ(told(reading.actions[0]), ">1 |  | Cwrdd bob dydd | Complete = complete | lead: Arolygydd");
@@ -682,9 +733,13 @@ TEST(Choices, a_table_that_says_nothing_to_us_is_a_plan_once_its_columns_are_giv
 
 TEST(Kinds, minutes_news_and_registers_of_risks_are_no_action_plans) {
   const char* documents[] = {
-      "# Minutes of the scrutiny committee\nPresent: Councillors Okoro and Lunn\nApologies: Councillor Day\nThe committee asked for an action plan with a RAG rating.\n| Action | Owner | Deadline |\n| Write to partners | Clerk | May 2024 |\n",
-      "# Board report was edited\nThe trust said that the risk rating was a mistake and that all actions were complete.\n",
-      "# Corporate risk register\n| Risk ref | Risk description | Likelihood | Impact | Risk score | Controls | Owner | Actions |\n| 1 | Loss of data | 4 | 5 | 20 | Backups | IT Manager | Test restore |\n",
+      "# Minutes of the scrutiny committee\nPresent: Councillors Okoro and Lunn\nApologies: Councillor Day\nThe "
+      "committee asked for an action plan with a RAG rating.\n| Action | Owner | Deadline |\n| Write to partners | "
+      "Clerk | May 2024 |\n",
+      "# Board report was edited\nThe trust said that the risk rating was a mistake and that all actions were "
+      "complete.\n",
+      "# Corporate risk register\n| Risk ref | Risk description | Likelihood | Impact | Risk score | Controls | Owner "
+      "| Actions |\n| 1 | Loss of data | 4 | 5 | 20 | Backups | IT Manager | Test restore |\n",
       "# Attendance\n| Name | Role | Agency |\n| A. Person | Chair | Council |\n",
   };
   for (const char* drawing : documents)
@@ -703,8 +758,10 @@ TEST(Size, twenty_thousand_rows_take_no_longer_for_each_row_than_two_thousand) {
     std::string text = "Recommendation\tAgency\tAction\tLead\tRAG\tTarget date\tEvidence\n";
     const char* agencies[] = {"Harwick Police", "Harwick Council", "Harwick Community Trust"};
     for (int i = 0; i < rows; ++i)
-      text += std::to_string(i / 3 + 1) + ". Learn lesson number " + std::to_string(i / 3) + "\t" + agencies[i % 3] + "\tDo the work described under " + std::to_string(i) +
-              " and report to the board\tHead of Service\t" + (i % 4 ? "Complete" : "In progress") + "\t" + std::to_string(1 + i % 28) + "/05/2024\tMinutes of meeting " + std::to_string(i) + "\n";
+      text += std::to_string(i / 3 + 1) + ". Learn lesson number " + std::to_string(i / 3) + "\t" + agencies[i % 3] +
+              "\tDo the work described under " + std::to_string(i) + " and report to the board\tHead of Service\t" +
+              (i % 4 ? "Complete" : "In progress") + "\t" + std::to_string(1 + i % 28) +
+              "/05/2024\tMinutes of meeting " + std::to_string(i) + "\n";
     auto document = document::read(text, "plan.txt");
     EXPECT_TRUE(document);
     return std::move(*document);

@@ -51,12 +51,9 @@ Json written(const Finding& finding) {
 }
 
 Json written(const Recommendation& recommendation) {
-  return {{"ref", recommendation.ref},
-          {"finding", recommendation.finding},
-          {"text", recommendation.text},
-          {"addressed_to", recommendation.addressed_to},
-          {"cited_by", recommendation.cited_by},
-          {"place", written(recommendation.place)}};
+  return {{"ref", recommendation.ref},           {"finding", recommendation.finding},
+          {"text", recommendation.text},         {"addressed_to", recommendation.addressed_to},
+          {"cited_by", recommendation.cited_by}, {"place", written(recommendation.place)}};
 }
 
 Json written(const Action& action) {
@@ -99,7 +96,9 @@ Json written(const Anomaly& anomaly) {
   return json;
 }
 
-Json written(const Kept& kept) { return {{"place", written(kept.place)}, {"text", kept.text}}; }
+Json written(const Kept& kept) {
+  return {{"place", written(kept.place)}, {"text", kept.text}};
+}
 
 Json written(const UnderstoodColumn& column) {
   return {{"header", column.header}, {"column", to_text(column.column)}, {"sample", column.sample}};
@@ -134,14 +133,22 @@ plan::Status status_of(const Json& json) {
 Place place_of(const Json& json) {
   Place place;
   for (const auto& [name, value] : json.items()) {
-    if (name == "sheet") place.sheet = value.get<std::string>();
-    else if (name == "line") place.line = value.get<std::uint32_t>();
-    else if (name == "table") place.table = value.get<std::uint32_t>();
-    else if (name == "row") place.row = value.get<std::uint32_t>();
-    else if (name == "column") place.column = value.get<std::uint32_t>();
-    else if (name == "paragraph") place.paragraph = value.get<std::uint32_t>();
-    else if (name == "page") place.page = value.get<std::uint32_t>();
-    else throw Misfit{};
+    if (name == "sheet")
+      place.sheet = value.get<std::string>();
+    else if (name == "line")
+      place.line = value.get<std::uint32_t>();
+    else if (name == "table")
+      place.table = value.get<std::uint32_t>();
+    else if (name == "row")
+      place.row = value.get<std::uint32_t>();
+    else if (name == "column")
+      place.column = value.get<std::uint32_t>();
+    else if (name == "paragraph")
+      place.paragraph = value.get<std::uint32_t>();
+    else if (name == "page")
+      place.page = value.get<std::uint32_t>();
+    else
+      throw Misfit{};
   }
   return place;
 }
@@ -216,10 +223,14 @@ void read(const Json& json, Action& action) {
 void read(const Json& json, Anomaly& anomaly) {
   anomaly.code = json.at("code");
   const std::string severity = json.at("severity");
-  if (severity == to_text(Severity::ask)) anomaly.severity = Severity::ask;
-  else if (severity == to_text(Severity::check)) anomaly.severity = Severity::check;
-  else if (severity == to_text(Severity::note)) anomaly.severity = Severity::note;
-  else throw Misfit{};
+  if (severity == to_text(Severity::ask))
+    anomaly.severity = Severity::ask;
+  else if (severity == to_text(Severity::check))
+    anomaly.severity = Severity::check;
+  else if (severity == to_text(Severity::note))
+    anomaly.severity = Severity::note;
+  else
+    throw Misfit{};
   anomaly.place = place_of(json.at("place"));
   anomaly.message = json.at("message");
   anomaly.suggestion = text_of(json, "suggestion");
@@ -227,7 +238,9 @@ void read(const Json& json, Anomaly& anomaly) {
   anomaly.field = text_of(json, "field");
 }
 
-void read(const Json& json, Kept& kept) { kept = {place_of(json.at("place")), json.at("text")}; }
+void read(const Json& json, Kept& kept) {
+  kept = {place_of(json.at("place")), json.at("text")};
+}
 
 void read(const Json& json, UnderstoodColumn& column) {
   column = {json.at("header"), needed(column_from_text(json.at("column").get_ref<const std::string&>())),
@@ -270,7 +283,8 @@ Result<Reading> from_json(std::string_view text) {
     reading.source = {source.at("name"), source.at("format"), source.at("sha256"), source.at("bytes")};
     reading.kind = needed(kind_from_text(json.at("kind").get_ref<const std::string&>()));
     reading.title = json.at("title");
-    if (!json.at("as_at").is_null()) reading.as_at = needed(Date::parse(json.at("as_at").get_ref<const std::string&>()));
+    if (!json.at("as_at").is_null())
+      reading.as_at = needed(Date::parse(json.at("as_at").get_ref<const std::string&>()));
     reading.scale = read_all<ScaleEntry>(json.at("scale"));
     reading.findings = read_all<Finding>(json.at("findings"));
     reading.recommendations = read_all<Recommendation>(json.at("recommendations"));

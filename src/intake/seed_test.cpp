@@ -1,15 +1,14 @@
 // How much of a real plan is read right, field by field, against what a careful person read in it. The plan and
 // that reading are no part of the project; where they are absent the test says so and is skipped.
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <map>
 #include <set>
 #include <sstream>
@@ -39,7 +38,8 @@ std::string bare(std::string_view text) {
   std::string out;
   bool tag = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool opens = text[i] == '<' && i + 1 < text.size() && (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '/');
+    const bool opens = text[i] == '<' && i + 1 < text.size() &&
+                       (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '/');
     if (opens) tag = true;
     if (!tag) out += text[i];
     if (text[i] == '>') tag = false;
@@ -76,20 +76,25 @@ std::vector<GoldRow> gold_rows() {
 }
 
 std::string statuses_of(const std::string& gold) {
-  static const std::map<std::string, std::string> meant{
-      {"complete", "complete"}, {"green", "on_track"},        {"amber", "at_risk"},
-      {"purple", "unclear"},    {"none", "not_stated"},       {"not_applicable", "not_applicable"},
-      {"not_a_status", "unclear not_applicable"}};
+  static const std::map<std::string, std::string> meant{{"complete", "complete"},
+                                                        {"green", "on_track"},
+                                                        {"amber", "at_risk"},
+                                                        {"purple", "unclear"},
+                                                        {"none", "not_stated"},
+                                                        {"not_applicable", "not_applicable"},
+                                                        {"not_a_status", "unclear not_applicable"}};
   return meant.at(gold);
 }
 
 // Right: what gold gives of the field is its beginning, and nothing of its cell is missing. Where one cell held two
 // fields, what is not in this one must be in the other.
-bool is_right(const std::string& gold, std::string_view read, const std::vector<std::string>& cells, const Action& action) {
+bool is_right(const std::string& gold, std::string_view read, const std::vector<std::string>& cells,
+              const Action& action) {
   const std::string wanted = bare(gold), got = bare(read);
   if (wanted.empty()) return got.empty();
   if (got.rfind(wanted, 0) != 0) return false;
-  const std::string all = bare(action.agency_as_written + "\n" + action.response + "\n" + action.action + "\n" + action.evidence + "\n" + action.lead + "\n" + action.outcome);
+  const std::string all = bare(action.agency_as_written + "\n" + action.response + "\n" + action.action + "\n" +
+                               action.evidence + "\n" + action.lead + "\n" + action.outcome);
   return std::any_of(cells.begin(), cells.end(), [&](const std::string& cell) {
     if (cell == got) return true;
     const std::size_t at = cell.find(got);
@@ -133,8 +138,11 @@ TEST_F(Seed, is_read_right_field_by_field) {
     for (std::string_view cell : split(source[row.line - 1], '\t')) cells.push_back(bare(cell));
     const auto judge = [&](const char* field, bool right, const std::string& wanted, const std::string& got) {
       Score& score = scores[field];
-      if (right) ++score.right;
-      else score.wrong.push_back("line " + std::to_string(row.line) + ": wanted [" + wanted + "] read [" + shortened(got, 90) + "]");
+      if (right)
+        ++score.right;
+      else
+        score.wrong.push_back("line " + std::to_string(row.line) + ": wanted [" + wanted + "] read [" +
+                              shortened(got, 90) + "]");
     };
     const auto field = [&](const char* name) { return row.fields.at(name); };
     if (!action) {
@@ -145,25 +153,37 @@ TEST_F(Seed, is_read_right_field_by_field) {
     judge("finding", action->finding == field("finding"), field("finding"), action->finding);
     judge("question", action->recommendation == field("question"), field("question"), action->recommendation);
     judge("agency", action->agency == field("agency"), field("agency"), action->agency);
-    judge("rating", bare(action->rating.as_written) == bare(field("rag_raw")) && action->rating.as_written.find('<') == std::string::npos, field("rag_raw"), action->rating.as_written);
+    judge("rating",
+          bare(action->rating.as_written) == bare(field("rag_raw")) &&
+              action->rating.as_written.find('<') == std::string::npos,
+          field("rag_raw"), action->rating.as_written);
     const std::string status(plan::to_text(action->rating.status));
-    judge("status", (" " + statuses_of(field("status")) + " ").find(" " + status + " ") != std::string::npos, field("status"), status);
-    judge("response", is_right(field("response_first50"), action->response, cells, *action), field("response_first50"), action->response);
-    judge("action", is_right(field("action_first50"), action->action, cells, *action), field("action_first50"), action->action);
-    judge("constraints", is_right(field("constraints_first40"), action->constraints, cells, *action), field("constraints_first40"), action->constraints);
-    judge("evidence", is_right(field("target_evidence_first40"), action->evidence, cells, *action), field("target_evidence_first40"), action->evidence);
+    judge("status", (" " + statuses_of(field("status")) + " ").find(" " + status + " ") != std::string::npos,
+          field("status"), status);
+    judge("response", is_right(field("response_first50"), action->response, cells, *action), field("response_first50"),
+          action->response);
+    judge("action", is_right(field("action_first50"), action->action, cells, *action), field("action_first50"),
+          action->action);
+    judge("constraints", is_right(field("constraints_first40"), action->constraints, cells, *action),
+          field("constraints_first40"), action->constraints);
+    judge("evidence", is_right(field("target_evidence_first40"), action->evidence, cells, *action),
+          field("target_evidence_first40"), action->evidence);
     judge("lead", bare(action->lead) == bare(field("lead")), field("lead"), action->lead);
-    judge("outcome", is_right(field("outcome_first40"), action->outcome, cells, *action), field("outcome_first40"), action->outcome);
+    judge("outcome", is_right(field("outcome_first40"), action->outcome, cells, *action), field("outcome_first40"),
+          action->outcome);
   }
   std::printf("%-12s %5s of %zu\n", "field", "right", gold.size());
   for (const auto& [name, score] : scores) {
-    std::printf("%-12s %5zu  %.1f%%\n", name.c_str(), score.right, 100.0 * static_cast<double>(score.right) / static_cast<double>(gold.size()));
+    std::printf("%-12s %5zu  %.1f%%\n", name.c_str(), score.right,
+                100.0 * static_cast<double>(score.right) / static_cast<double>(gold.size()));
     for (const std::string& wrong : score.wrong) std::printf("    %s\n", wrong.c_str());
   }
   EXPECT_EQ(gold.size(), 333u);
   EXPECT_EQ(reading_.actions.size(), 333u);
-  for (const char* name : {"row", "finding", "question", "agency", "rating", "status"}) EXPECT_EQ(scores[name].right, 333u) << name;
-  for (const char* name : {"response", "action", "lead", "evidence", "constraints", "outcome"}) EXPECT_GE(scores[name].right, 327u) << name;  // 98%
+  for (const char* name : {"row", "finding", "question", "agency", "rating", "status"})
+    EXPECT_EQ(scores[name].right, 333u) << name;
+  for (const char* name : {"response", "action", "lead", "evidence", "constraints", "outcome"})
+    EXPECT_GE(scores[name].right, 327u) << name;  // 98%
 }
 
 TEST_F(Seed, tells_its_findings_questions_key_date_and_loses_nothing) {
@@ -186,7 +206,8 @@ TEST_F(Seed, tells_its_findings_questions_key_date_and_loses_nothing) {
   ASSERT_THAT(reading_.scale, testing::SizeIs(4));
   std::vector<plan::Status> statuses;
   for (const ScaleEntry& entry : reading_.scale) statuses.push_back(entry.status);
-  EXPECT_THAT(statuses, testing::ElementsAre(plan::Status::off_track, plan::Status::at_risk, plan::Status::on_track, plan::Status::complete));
+  EXPECT_THAT(statuses, testing::ElementsAre(plan::Status::off_track, plan::Status::at_risk, plan::Status::on_track,
+                                             plan::Status::complete));
   ASSERT_TRUE(reading_.as_at);
   EXPECT_EQ(reading_.as_at->iso(), "2016-01-07");
   EXPECT_EQ(reading_.coverage.lost, 0u);
@@ -195,12 +216,16 @@ TEST_F(Seed, tells_its_findings_questions_key_date_and_loses_nothing) {
 
   std::map<std::string, std::size_t> codes;
   for (const Anomaly& anomaly : reading_.anomalies) ++codes[anomaly.code];
-  std::printf("title: %s\ncoverage: %zu placed, %zu kept aside, %zu lost\n", reading_.title.c_str(), reading_.coverage.placed, reading_.coverage.kept_aside, reading_.coverage.lost);
+  std::printf("title: %s\ncoverage: %zu placed, %zu kept aside, %zu lost\n", reading_.title.c_str(),
+              reading_.coverage.placed, reading_.coverage.kept_aside, reading_.coverage.lost);
   for (const auto& [code, count] : codes) std::printf("%-20s %zu\n", code.c_str(), count);
   if (std::getenv("CANDOUR_SHOW"))
-    for (const Anomaly& anomaly : reading_.anomalies) std::printf("%s %s [%s] %s -> %s\n", document::in_words(anomaly.place).c_str(), anomaly.code.c_str(), std::string(to_text(anomaly.severity)).c_str(), anomaly.message.c_str(), anomaly.suggestion.c_str());
+    for (const Anomaly& anomaly : reading_.anomalies)
+      std::printf("%s %s [%s] %s -> %s\n", document::in_words(anomaly.place).c_str(), anomaly.code.c_str(),
+                  std::string(to_text(anomaly.severity)).c_str(), anomaly.message.c_str(), anomaly.suggestion.c_str());
   if (std::getenv("CANDOUR_SHOW"))
-    for (const Kept& kept : reading_.kept) std::printf("kept %s: %s\n", document::in_words(kept.place).c_str(), kept.text.c_str());
+    for (const Kept& kept : reading_.kept)
+      std::printf("kept %s: %s\n", document::in_words(kept.place).c_str(), kept.text.c_str());
 }
 
 TEST_F(Seed, asks_about_the_mark_outside_the_key_and_suggests_complete) {
@@ -225,7 +250,8 @@ TEST_F(Seed, is_read_in_milliseconds) {
   const auto start = std::chrono::steady_clock::now();
   const int rounds = 10;
   for (int i = 0; i < rounds; ++i) (void)draft(document_);
-  const double each = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / rounds;
+  const double each =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / rounds;
   std::printf("draft: %.2f ms\n", each);
   EXPECT_LT(each, 500.0);  // a guard against the quadratic; the figure is in the bench
 }

@@ -28,9 +28,15 @@ constexpr std::array<std::string_view, 3> severities{"ask", "check", "note"};
 
 }  // namespace
 
-std::string_view to_text(Kind kind) { return kinds[static_cast<std::size_t>(kind)].second; }
-std::string_view to_text(Column column) { return columns[static_cast<std::size_t>(column)].second; }
-std::string_view to_text(Severity severity) { return severities[static_cast<std::size_t>(severity)]; }
+std::string_view to_text(Kind kind) {
+  return kinds[static_cast<std::size_t>(kind)].second;
+}
+std::string_view to_text(Column column) {
+  return columns[static_cast<std::size_t>(column)].second;
+}
+std::string_view to_text(Severity severity) {
+  return severities[static_cast<std::size_t>(severity)];
+}
 
 std::optional<Kind> kind_from_text(std::string_view text) {
   for (const auto& [kind, word] : kinds)

@@ -18,8 +18,10 @@ void Account::settle(Reading& reading) {
   });
   std::vector<document::Span> merged;
   for (const document::Span& span : placed_) {
-    if (!merged.empty() && span.begin <= merged.back().end) merged.back().end = std::max(merged.back().end, span.end);
-    else merged.push_back(span);
+    if (!merged.empty() && span.begin <= merged.back().end)
+      merged.back().end = std::max(merged.back().end, span.end);
+    else
+      merged.push_back(span);
   }
   reading.coverage = {};
   reading.coverage.characters = document_.visible({0, document_.text.size()});

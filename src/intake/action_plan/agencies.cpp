@@ -98,8 +98,10 @@ Agencies::Agencies(const std::vector<std::string>& names) {
         for (std::size_t w = 0; w < a.size() && w < b.size() && a.size() == b.size(); ++w)
           if (a[w] != b[w]) slip = std::min(a[w].size(), b[w].size()) >= 5;
         if (!slip) continue;
-        if (bodies[i].count >= bodies[j].count) merge(j, i);
-        else merge(i, j);
+        if (bodies[i].count >= bodies[j].count)
+          merge(j, i);
+        else
+          merge(i, j);
       }
   std::vector<std::size_t> spelling_at(bodies.size(), static_cast<std::size_t>(-1));
   std::vector<std::size_t> most(bodies.size(), 0);
@@ -129,7 +131,41 @@ const std::string& Agencies::spelling_of(std::string_view name) const {
   return found == body_of_.end() ? nobody : spellings_[found->second];
 }
 
-bool Agencies::knows(std::string_view name) const { return body_of_.count(std::string(name)) != 0; }
+bool Agencies::knows(std::string_view name) const {
+  return body_of_.count(std::string(name)) != 0;
+}
+
+std::string_view body_of_lead(std::string_view lead) {
+  lead = trimmed(lead);
+  if (lead.empty() || lead.size() > 160) return {};
+  const auto is_body = [](std::string_view part) { return names_a_body(part) && !names_a_post(part); };
+  if (is_body(lead)) return lead;
+  // Its parts, divided by a dash, a mark or a new line.
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < lead.size(); ++at) {
+    std::size_t length = 0;
+    if (lead[at] == '\n' || lead[at] == '/' || lead[at] == ',' || lead[at] == ':' || lead[at] == '(' ||
+        lead[at] == ')' || lead[at] == ';')
+      length = 1;
+    else if (lead.substr(at, 3) == " - ")
+      length = 3;
+    else if (lead.substr(at, 3) == "\xE2\x80\x93" || lead.substr(at, 3) == "\xE2\x80\x94")
+      length = 3;
+    if (length == 0) continue;
+    parts.push_back(trimmed(lead.substr(begin, at - begin)));
+    begin = at + length;
+    at = begin - 1;
+  }
+  parts.push_back(trimmed(lead.substr(begin)));
+  for (std::string_view part : parts)
+    if (is_body(part)) return part;
+  // Capitals before a post: "RVSCP - Business Manager".
+  if (parts.size() >= 2 && parts[0].size() >= 3 && parts[0].size() <= 8 && names_a_post(parts[1]) &&
+      std::all_of(parts[0].begin(), parts[0].end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    return parts[0];
+  return {};
+}
 
 std::vector<std::string_view> bodies_in(std::string_view cell) {
   cell = trimmed(cell);
@@ -137,8 +173,10 @@ std::vector<std::string_view> bodies_in(std::string_view cell) {
   const auto add = [&](std::string_view part) {
     part = trimmed(part);
     if (part.size() >= 3 && part.substr(0, 3) == "\xE2\x80\xA2") part = trimmed(part.substr(3));
-    while (!part.empty() && (part.front() == '-' || part.front() == ',' || part.front() == '*')) part = trimmed(part.substr(1));
-    while (!part.empty() && (part.back() == ',' || part.back() == ';' || part.back() == '/')) part = trimmed(part.substr(0, part.size() - 1));
+    while (!part.empty() && (part.front() == '-' || part.front() == ',' || part.front() == '*'))
+      part = trimmed(part.substr(1));
+    while (!part.empty() && (part.back() == ',' || part.back() == ';' || part.back() == '/'))
+      part = trimmed(part.substr(0, part.size() - 1));
     if (!part.empty()) found.push_back(part);
   };
   if (cell.empty()) return found;

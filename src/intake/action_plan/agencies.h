@@ -24,6 +24,10 @@ class Agencies {
   std::vector<std::string> spellings_;
 };
 
+// The body that a lead belongs to: "Harwick ICB" of "Harwick ICB - Designated Nurse" and of "Inspector, Harwick
+// Police"; the whole where it is a body itself; empty where none is named.
+std::string_view body_of_lead(std::string_view lead);
+
 // The bodies named in one cell: lines, items, "A / B", "A; B", "A, B and C". One where it names one.
 std::vector<std::string_view> bodies_in(std::string_view cell);
 

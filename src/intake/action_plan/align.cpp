@@ -15,43 +15,61 @@ namespace {
 
 using Odds = std::array<double, looks_count>;
 
-constexpr std::size_t index_of(Looks looks) { return static_cast<std::size_t>(looks); }
+constexpr std::size_t index_of(Looks looks) {
+  return static_cast<std::size_t>(looks);
+}
 
 // How often a cell of each column looks each way, before this plan has told its own habits.
 //                                     blank pointer n/a   rating ref   date   agency post  number brief prose
 Odds usual(Column column) {
   switch (column) {
-    case Column::finding:        return {0.5, 0.01, 0.01, 0.005, 0.05, 0.005, 0.02, 0.01, 0.29, 0.20, 0.40};
-    case Column::recommendation: return {0.5, 0.01, 0.01, 0.005, 0.05, 0.005, 0.02, 0.01, 0.39, 0.10, 0.40};
-    case Column::reference:      return {0.2, 0.005, 0.01, 0.01, 0.80, 0.02, 0.01, 0.02, 0.05, 0.07, 0.005};
-    case Column::agency:         return {0.3, 0.005, 0.01, 0.01, 0.005, 0.005, 0.70, 0.10, 0.005, 0.15, 0.010};
-    case Column::response:       return {0.4, 0.08, 0.06, 0.01, 0.005, 0.01, 0.01, 0.01, 0.02, 0.12, 0.68};
-    case Column::action:         return {0.1, 0.05, 0.05, 0.01, 0.010, 0.01, 0.02, 0.02, 0.06, 0.10, 0.67};
-    case Column::rating:         return {0.2, 0.02, 0.04, 0.80, 0.010, 0.01, 0.005, 0.005, 0.005, 0.08, 0.03};
-    case Column::constraints:    return {0.7, 0.04, 0.05, 0.01, 0.005, 0.02, 0.03, 0.03, 0.02, 0.12, 0.68};
-    case Column::target:         return {0.3, 0.02, 0.04, 0.03, 0.010, 0.70, 0.005, 0.01, 0.01, 0.12, 0.06};
-    case Column::evidence:       return {0.3, 0.05, 0.04, 0.03, 0.005, 0.12, 0.03, 0.03, 0.03, 0.10, 0.57};
-    case Column::lead:           return {0.3, 0.02, 0.04, 0.005, 0.005, 0.005, 0.10, 0.70, 0.005, 0.10, 0.03};
-    case Column::outcome:        return {0.5, 0.02, 0.04, 0.005, 0.005, 0.01, 0.03, 0.02, 0.03, 0.08, 0.76};
-    case Column::percent:        return {0.3, 0.01, 0.04, 0.30, 0.15, 0.05, 0.01, 0.01, 0.01, 0.40, 0.02};
-    case Column::other:          break;
+    case Column::finding:
+      return {0.5, 0.01, 0.01, 0.005, 0.05, 0.005, 0.02, 0.01, 0.29, 0.20, 0.40};
+    case Column::recommendation:
+      return {0.5, 0.01, 0.01, 0.005, 0.05, 0.005, 0.02, 0.01, 0.39, 0.10, 0.40};
+    case Column::reference:
+      return {0.2, 0.005, 0.01, 0.01, 0.80, 0.02, 0.01, 0.02, 0.05, 0.07, 0.005};
+    case Column::agency:
+      return {0.3, 0.005, 0.01, 0.01, 0.005, 0.005, 0.70, 0.10, 0.005, 0.15, 0.010};
+    case Column::response:
+      return {0.4, 0.08, 0.06, 0.01, 0.005, 0.01, 0.01, 0.01, 0.02, 0.12, 0.68};
+    case Column::action:
+      return {0.1, 0.05, 0.05, 0.01, 0.010, 0.01, 0.02, 0.02, 0.06, 0.10, 0.67};
+    case Column::rating:
+      return {0.2, 0.02, 0.04, 0.80, 0.010, 0.01, 0.005, 0.005, 0.005, 0.08, 0.03};
+    case Column::constraints:
+      return {0.7, 0.04, 0.05, 0.01, 0.005, 0.02, 0.03, 0.03, 0.02, 0.12, 0.68};
+    case Column::target:
+      return {0.3, 0.02, 0.04, 0.03, 0.010, 0.70, 0.005, 0.01, 0.01, 0.12, 0.06};
+    case Column::evidence:
+      return {0.3, 0.05, 0.04, 0.03, 0.005, 0.12, 0.03, 0.03, 0.03, 0.10, 0.57};
+    case Column::lead:
+      return {0.3, 0.02, 0.04, 0.005, 0.005, 0.005, 0.10, 0.70, 0.005, 0.10, 0.03};
+    case Column::outcome:
+      return {0.5, 0.02, 0.04, 0.005, 0.005, 0.01, 0.03, 0.02, 0.03, 0.08, 0.76};
+    case Column::percent:
+      return {0.3, 0.01, 0.04, 0.30, 0.15, 0.05, 0.01, 0.01, 0.01, 0.40, 0.02};
+    case Column::other:
+      break;
   }
   return {0.4, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
 }
 
 constexpr double habit_strength = 12;  // rows that what is usual is worth
 constexpr double floor_of_odds = 0.004;
-constexpr double strain = 2.6;         // above it a cell does not look at home in its column
+constexpr double strain = 2.6;          // above it a cell does not look at home in its column
 constexpr double cost_of_known = 0.36;  // of a short value that its column often holds
 
 struct Profile {
-  Odds looks{};      // chance of each look among cells with text; [blank] is the chance of no text
-  Odds costs{};      // what a cell of each look costs here
+  Odds looks{};        // chance of each look among cells with text; [blank] is the chance of no text
+  Odds costs{};        // what a cell of each look costs here
   double missing = 0;  // what it costs, beyond the usual, that a row has no cell for it
   std::unordered_map<std::string_view, int> values;  // keys of short values seen here
 };
 
-std::string value_key(std::string_view text) { return text.size() > 60 ? std::string() : matching_key(text); }
+std::string value_key(std::string_view text) {
+  return text.size() > 60 ? std::string() : matching_key(text);
+}
 
 struct Cell;
 
@@ -67,7 +85,7 @@ struct Split {
 struct Cell {
   std::string_view text;
   Looks looks = Looks::blank;
-  bool copied = false;  // the same text stands beside it: says nothing of its column
+  bool copied = false;   // the same text stands beside it: says nothing of its column
   std::string_view key;  // matching key of a short text
   bool divided = false;  // splits were sought
   std::vector<Split> splits;
@@ -78,17 +96,17 @@ struct Layout {
   double cost = std::numeric_limits<double>::infinity();
   std::vector<int> cells;
   std::vector<std::size_t> skipped;
-  int merged = -1;         // the column whose cell also holds the next column's text
-  std::size_t split = 0;   // bytes of the cell that belong to the first
+  int merged = -1;        // the column whose cell also holds the next column's text
+  std::size_t split = 0;  // bytes of the cell that belong to the first
 };
 
 struct Costs {
-  double skip = 2.6;         // an empty cell too many
+  double skip = 2.6;  // an empty cell too many
   double skip_again = 0.8;
-  double skip_text = 9.0;    // text under no column at all
-  double missing = 3.0;      // a column without a cell between columns with
+  double skip_text = 9.0;  // text under no column at all
+  double missing = 3.0;    // a column without a cell between columns with
   double merge = 1.8;
-  double change = 2.0;       // the row lost other first cells than the row above
+  double change = 2.0;  // the row lost other first cells than the row above
   double change_at_break = 1.0;
 };
 
@@ -129,7 +147,7 @@ class Aligner {
   struct Seen {
     Looks looks = Looks::blank;
     std::string key;
-    bool settled = false;  // no agency learned later changes how it looks
+    bool settled = false;      // no agency learned later changes how it looks
     std::size_t agencies = 0;  // how many were known when it was last looked at
   };
 
@@ -199,7 +217,8 @@ class Aligner {
       const double blank = -std::log(std::max(0.02, profile.looks[0]));
       profile.missing = 0.5 * blank;
       profile.costs[0] = 0.12 * blank;
-      for (std::size_t k = 1; k < looks_count; ++k) profile.costs[k] = -std::log(std::max(floor_of_odds, profile.looks[k]));
+      for (std::size_t k = 1; k < looks_count; ++k)
+        profile.costs[k] = -std::log(std::max(floor_of_odds, profile.looks[k]));
     }
   }
 
@@ -243,7 +262,8 @@ class Aligner {
     std::vector<std::size_t> found;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       if (rows_[r].values.empty()) {
-        if (rows_[r].line->cells.size() == width_ && straight_cost(cells_[r], 0) < 2.4 * static_cast<double>(width_) && fits_well(cells_[r]))
+        if (rows_[r].line->cells.size() == width_ && straight_cost(cells_[r], 0) < 2.4 * static_cast<double>(width_) &&
+            fits_well(cells_[r]))
           found.push_back(r);
       } else if (!rows_[r].shifted && !rows_[r].merged) {
         found.push_back(r);
@@ -270,7 +290,8 @@ class Aligner {
     for (const Profile& profile : profiles_)
       for (const auto& [value, count] : profile.values)
         if (int& best = most[value]; count > best) best = count;
-    for (Profile& profile : profiles_) std::erase_if(profile.values, [&](const auto& entry) { return entry.second < most[entry.first]; });
+    for (Profile& profile : profiles_)
+      std::erase_if(profile.values, [&](const auto& entry) { return entry.second < most[entry.first]; });
     for (std::size_t j = 0; j < width_; ++j) {
       const Odds prior = usual(meanings_[j]);
       double with_text = 0;
@@ -284,7 +305,8 @@ class Aligner {
         const std::size_t lost = rows_[r].lost_before;
         if (j < lost || j - lost >= cells_[r].size()) continue;
         const Cell& cell = cells_[r][j - lost];
-        const bool may_be_name = cell.looks != Looks::prose && cell.looks != Looks::pointer && cell.looks != Looks::not_applicable && cell.looks != Looks::numbered;
+        const bool may_be_name = cell.looks != Looks::prose && cell.looks != Looks::pointer &&
+                                 cell.looks != Looks::not_applicable && cell.looks != Looks::numbered;
         if (!cell.text.empty() && !cell.copied && cell.text.size() <= 80 && may_be_name) names.insert(cell.text);
       }
       for (std::string_view name : names) knowledge_.agencies.insert(agency_key(name));
@@ -304,7 +326,8 @@ class Aligner {
       if (!split.halves[0].text.empty() && !split.halves[1].text.empty()) cell.splits.push_back(std::move(split));
     };
     // A known agency that begins the cell.
-    for (std::size_t at = text.find(' '), count = 0; at != std::string_view::npos && at < 90 && count < 8; at = text.find(' ', at + 1), ++count)
+    for (std::size_t at = text.find(' '), count = 0; at != std::string_view::npos && at < 90 && count < 8;
+         at = text.find(' ', at + 1), ++count)
       if (knowledge_.agencies.count(agency_key(text.substr(0, at))) != 0) add(at, 0, true, false);
     for (std::size_t at = 1; at + 1 < text.size() && cell.splits.size() < 12; ++at) {
       if (text[at] == '\n' || (text[at] == ' ' && text[at + 1] == ' ')) {
@@ -313,11 +336,13 @@ class Aligner {
       } else if (text[at] == ' ' && text[at + 1] >= 'A' && text[at + 1] <= 'Z' && at < 120) {
         // A capital that begins a sentence: the word after it is small, the word before it joins nothing.
         const std::size_t next = text.find(' ', at + 1);
-        const bool begins = next != std::string_view::npos && next + 1 < text.size() && text[next + 1] >= 'a' && text[next + 1] <= 'z';
+        const bool begins =
+            next != std::string_view::npos && next + 1 < text.size() && text[next + 1] >= 'a' && text[next + 1] <= 'z';
         const std::size_t word = text.rfind(' ', at - 1);
         const std::size_t from = word == std::string_view::npos ? 0 : word + 1;
         const std::string before = folded(text.substr(from, at - from));
-        const bool joins = before == "and" || before == "of" || before == "for" || before == "the" || before == "to" || before == "&" || before == "in";
+        const bool joins = before == "and" || before == "of" || before == "for" || before == "the" || before == "to" ||
+                           before == "&" || before == "in";
         if (!joins && (begins || at <= 60)) add(at, begins ? 0.6 : none, false, true);
       }
     }
@@ -379,20 +404,24 @@ class Aligner {
         };
         if (i < m && j < n) offer(i + 1, j + 1, cost_of(cells[i], j), 'm');
         // The first column of the state must have its cell, else the row would have lost one more.
-        if (j < n && (i == m || (i > 0 || j > lost))) offer(i, j + 1, i == m ? profiles_[j].costs[0] : missing_cost(j), 'x');
+        if (j < n && (i == m || (i > 0 || j > lost)))
+          offer(i, j + 1, i == m ? profiles_[j].costs[0] : missing_cost(j), 'x');
         if (i < m) {
           const bool again = here.move == 's';
-          const double cost = cells[i].looks == Looks::blank ? (again ? costs_.skip_again : costs_.skip) : costs_.skip_text;
+          const double cost =
+              cells[i].looks == Looks::blank ? (again ? costs_.skip_again : costs_.skip) : costs_.skip_text;
           offer(i + 1, j, cost, 's');
         }
-        if (may_merge && i < m && j + 1 < n && cells[i].looks != Looks::blank && !cells[i].copied && cost_of(cells[i], j) > 0.9) {
+        if (may_merge && i < m && j + 1 < n && cells[i].looks != Looks::blank && !cells[i].copied &&
+            cost_of(cells[i], j) > 0.9) {
           double best = none;
           std::size_t split = 0;
           for (const Split& option : splits_of(cells[i])) {
             if (option.behind_agency && meanings_[j] != Column::agency) continue;
             const Cell& left = option.halves[0];
             double price = option.cost;
-            if (option.behind_known && price > 0.4 && !left.key.empty() && profiles_[j].values.count(left.key) != 0) price = 0.4;
+            if (option.behind_known && price > 0.4 && !left.key.empty() && profiles_[j].values.count(left.key) != 0)
+              price = 0.4;
             const double cost = price + cost_of(left, j) + cost_of(option.halves[1], j + 1);
             if (cost < best) best = cost, split = option.at;
           }
@@ -435,8 +464,10 @@ class Aligner {
       for (std::size_t s = 0; s < 5; ++s) {
         double own = none;
         if (s < states) {
-          if (fits) layouts[r][s] = straight(cells_[r], s);
-          else if (cells_[r].size() > 0) layouts[r][s] = cheapest(cells_[r], s);
+          if (fits)
+            layouts[r][s] = straight(cells_[r], s);
+          else if (cells_[r].size() > 0)
+            layouts[r][s] = cheapest(cells_[r], s);
           own = layouts[r][s].cost;
         }
         if (own == none) own = 1e6;
@@ -447,7 +478,8 @@ class Aligner {
         } else {
           const double change = rows_[r].breaks_before ? costs_.change_at_break : costs_.change;
           for (int p = 0; p < 5; ++p) {
-            const double cost = costs[r - 1][static_cast<std::size_t>(p)] + (static_cast<std::size_t>(p) == s ? 0 : change);
+            const double cost =
+                costs[r - 1][static_cast<std::size_t>(p)] + (static_cast<std::size_t>(p) == s ? 0 : change);
             if (cost < best) best = cost, best_from = p;
           }
         }
@@ -481,8 +513,10 @@ class Aligner {
       const std::size_t cell = static_cast<std::size_t>(i);
       used[cell] = true;
       std::string_view text = cells[cell].text;
-      if (row.merged && j == row.merged_column) text = trimmed(text.substr(0, layout.split));
-      else if (row.merged && j == row.merged_column + 1) text = trimmed(text.substr(layout.split));
+      if (row.merged && j == row.merged_column)
+        text = trimmed(text.substr(0, layout.split));
+      else if (row.merged && j == row.merged_column + 1)
+        text = trimmed(text.substr(layout.split));
       row.values[j] = text;
       if (!text.empty() && cell + lost != j && !(row.merged && j == row.merged_column + 1)) row.shifted = true;
     }

@@ -10,10 +10,18 @@
 namespace candour::intake::action_plan {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_letter(char c) { return is_upper(c) || is_lower(c); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_letter(char c) {
+  return is_upper(c) || is_lower(c);
+}
 
 template <std::size_t Size>
 bool has(const std::array<std::string_view, Size>& sorted_or_not, std::string_view word) {
@@ -21,62 +29,107 @@ bool has(const std::array<std::string_view, Size>& sorted_or_not, std::string_vi
 }
 
 constexpr std::array bodies{
-    std::string_view("police"),    std::string_view("constabulary"), std::string_view("council"),
-    std::string_view("trust"),     std::string_view("ccg"),          std::string_view("icb"),
-    std::string_view("nhs"),       std::string_view("school"),       std::string_view("schools"),
-    std::string_view("education"), std::string_view("probation"),    std::string_view("care"),
-    std::string_view("cafcass"),   std::string_view("hospital"),     std::string_view("hospitals"),
-    std::string_view("health"),    std::string_view("housing"),      std::string_view("services"),
-    std::string_view("service"),   std::string_view("university"),   std::string_view("camhs"),
-    std::string_view("partnership"), std::string_view("board"),      std::string_view("academy"),
-    std::string_view("college"),   std::string_view("surgery"),      std::string_view("gp"),
-    std::string_view("gps"),       std::string_view("ambulance"),    std::string_view("fire"),
-    std::string_view("lscb"),      std::string_view("lscp"),         std::string_view("foundation"),
-    std::string_view("authority"), std::string_view("agency"),       std::string_view("agencies"),
-    std::string_view("mash"),      std::string_view("yot"),          std::string_view("yos"),
-    std::string_view("association"), std::string_view("charity"),    std::string_view("society"),
-    std::string_view("barnardos"), std::string_view("nspcc"),        std::string_view("midwifery"),
-    std::string_view("providers"), std::string_view("commissioners"), std::string_view("csc"),
-    std::string_view("ascl"),      std::string_view("immigration"),  std::string_view("prison"),
-    std::string_view("court"),     std::string_view("courts"),       std::string_view("department"),
-    std::string_view("directorate"), std::string_view("practice"),   std::string_view("practices"),
-    std::string_view("executive"), std::string_view("federation"),   std::string_view("consortium")};
+    std::string_view("police"),      std::string_view("constabulary"),  std::string_view("council"),
+    std::string_view("trust"),       std::string_view("ccg"),           std::string_view("icb"),
+    std::string_view("nhs"),         std::string_view("school"),        std::string_view("schools"),
+    std::string_view("education"),   std::string_view("probation"),     std::string_view("care"),
+    std::string_view("cafcass"),     std::string_view("hospital"),      std::string_view("hospitals"),
+    std::string_view("health"),      std::string_view("housing"),       std::string_view("services"),
+    std::string_view("service"),     std::string_view("university"),    std::string_view("camhs"),
+    std::string_view("partnership"), std::string_view("board"),         std::string_view("academy"),
+    std::string_view("college"),     std::string_view("surgery"),       std::string_view("gp"),
+    std::string_view("gps"),         std::string_view("ambulance"),     std::string_view("fire"),
+    std::string_view("lscb"),        std::string_view("lscp"),          std::string_view("foundation"),
+    std::string_view("authority"),   std::string_view("agency"),        std::string_view("agencies"),
+    std::string_view("mash"),        std::string_view("yot"),           std::string_view("yos"),
+    std::string_view("association"), std::string_view("charity"),       std::string_view("society"),
+    std::string_view("barnardos"),   std::string_view("nspcc"),         std::string_view("midwifery"),
+    std::string_view("providers"),   std::string_view("commissioners"), std::string_view("csc"),
+    std::string_view("ascl"),        std::string_view("immigration"),   std::string_view("prison"),
+    std::string_view("court"),       std::string_view("courts"),        std::string_view("department"),
+    std::string_view("directorate"), std::string_view("practice"),      std::string_view("practices"),
+    std::string_view("executive"),   std::string_view("federation"),    std::string_view("consortium")};
 
-constexpr std::array posts{
-    std::string_view("director"),   std::string_view("head"),        std::string_view("manager"),
-    std::string_view("managers"),   std::string_view("lead"),        std::string_view("leads"),
-    std::string_view("officer"),    std::string_view("officers"),    std::string_view("nurse"),
-    std::string_view("nurses"),     std::string_view("doctor"),      std::string_view("doctors"),
-    std::string_view("dr"),         std::string_view("chair"),       std::string_view("chief"),
-    std::string_view("superintendent"), std::string_view("supt"),    std::string_view("inspector"),
-    std::string_view("dci"),        std::string_view("di"),          std::string_view("ds"),
-    std::string_view("sergeant"),   std::string_view("coordinator"), std::string_view("principal"),
-    std::string_view("headteacher"), std::string_view("headteachers"), std::string_view("practitioner"),
-    std::string_view("named"),      std::string_view("designated"),  std::string_view("team"),
-    std::string_view("teams"),      std::string_view("ad"),          std::string_view("sro"),
-    std::string_view("consultant"), std::string_view("matron"),      std::string_view("secretary"),
-    std::string_view("dsl"),        std::string_view("commissioner"), std::string_view("representative"),
-    std::string_view("professional"), std::string_view("professionals"), std::string_view("midwife"),
-    std::string_view("sisters"),    std::string_view("governor"),    std::string_view("governors"),
-    std::string_view("ceo"),        std::string_view("coo"),         std::string_view("cno"),
-    std::string_view("dcs"),        std::string_view("members"),     std::string_view("owner"),
-    std::string_view("advisor"),    std::string_view("adviser"),     std::string_view("supervisor"),
-    std::string_view("clinician"),  std::string_view("group"),       std::string_view("dn"),
-    std::string_view("psw"),        std::string_view("smt"),         std::string_view("dass"),
-    std::string_view("worker"),     std::string_view("president"),   std::string_view("mr"),
-    std::string_view("mrs"),        std::string_view("ms"),          std::string_view("executive"),
-    std::string_view("strategic")};
+constexpr std::array posts{std::string_view("director"),
+                           std::string_view("head"),
+                           std::string_view("manager"),
+                           std::string_view("managers"),
+                           std::string_view("lead"),
+                           std::string_view("leads"),
+                           std::string_view("officer"),
+                           std::string_view("officers"),
+                           std::string_view("nurse"),
+                           std::string_view("nurses"),
+                           std::string_view("doctor"),
+                           std::string_view("doctors"),
+                           std::string_view("dr"),
+                           std::string_view("chair"),
+                           std::string_view("chief"),
+                           std::string_view("superintendent"),
+                           std::string_view("supt"),
+                           std::string_view("inspector"),
+                           std::string_view("dci"),
+                           std::string_view("di"),
+                           std::string_view("ds"),
+                           std::string_view("sergeant"),
+                           std::string_view("coordinator"),
+                           std::string_view("principal"),
+                           std::string_view("headteacher"),
+                           std::string_view("headteachers"),
+                           std::string_view("practitioner"),
+                           std::string_view("named"),
+                           std::string_view("designated"),
+                           std::string_view("team"),
+                           std::string_view("teams"),
+                           std::string_view("ad"),
+                           std::string_view("sro"),
+                           std::string_view("consultant"),
+                           std::string_view("matron"),
+                           std::string_view("secretary"),
+                           std::string_view("dsl"),
+                           std::string_view("commissioner"),
+                           std::string_view("representative"),
+                           std::string_view("professional"),
+                           std::string_view("professionals"),
+                           std::string_view("midwife"),
+                           std::string_view("sisters"),
+                           std::string_view("governor"),
+                           std::string_view("governors"),
+                           std::string_view("ceo"),
+                           std::string_view("coo"),
+                           std::string_view("cno"),
+                           std::string_view("dcs"),
+                           std::string_view("members"),
+                           std::string_view("owner"),
+                           std::string_view("advisor"),
+                           std::string_view("adviser"),
+                           std::string_view("supervisor"),
+                           std::string_view("clinician"),
+                           std::string_view("group"),
+                           std::string_view("dn"),
+                           std::string_view("psw"),
+                           std::string_view("smt"),
+                           std::string_view("dass"),
+                           std::string_view("worker"),
+                           std::string_view("president"),
+                           std::string_view("mr"),
+                           std::string_view("mrs"),
+                           std::string_view("ms"),
+                           std::string_view("executive"),
+                           std::string_view("strategic")};
 
-constexpr std::array verbs{
-    std::string_view("is"),   std::string_view("are"),  std::string_view("was"),  std::string_view("were"),
-    std::string_view("has"),  std::string_view("have"), std::string_view("will"), std::string_view("been"),
-    std::string_view("be"),   std::string_view("to"),   std::string_view("not"),  std::string_view("should"),
-    std::string_view("can"),  std::string_view("must"), std::string_view("would"), std::string_view("that"),
-    std::string_view("this"), std::string_view("which"), std::string_view("their"), std::string_view("do"),
-    std::string_view("does"), std::string_view("how"),  std::string_view("what"), std::string_view("ensure"),
-    std::string_view("review"), std::string_view("develop"), std::string_view("audit"), std::string_view("completed"),
-    std::string_view("agreed"), std::string_view("report"), std::string_view("training"), std::string_view("meeting"),
-    std::string_view("update"), std::string_view("policy"), std::string_view("place")};
+constexpr std::array verbs{std::string_view("is"),        std::string_view("are"),     std::string_view("was"),
+                           std::string_view("were"),      std::string_view("has"),     std::string_view("have"),
+                           std::string_view("will"),      std::string_view("been"),    std::string_view("be"),
+                           std::string_view("to"),        std::string_view("not"),     std::string_view("should"),
+                           std::string_view("can"),       std::string_view("must"),    std::string_view("would"),
+                           std::string_view("that"),      std::string_view("this"),    std::string_view("which"),
+                           std::string_view("their"),     std::string_view("do"),      std::string_view("does"),
+                           std::string_view("how"),       std::string_view("what"),    std::string_view("ensure"),
+                           std::string_view("review"),    std::string_view("develop"), std::string_view("audit"),
+                           std::string_view("completed"), std::string_view("agreed"),  std::string_view("report"),
+                           std::string_view("training"),  std::string_view("meeting"), std::string_view("update"),
+                           std::string_view("policy"),    std::string_view("place")};
 
 bool is_initials(std::string_view text) {
   // "NL/AC", "CS/ AC", "N/L / AC", "JW": capitals in small groups, joined by marks.
@@ -102,15 +155,18 @@ bool is_list_of_leads(std::string_view text) {
     part = trimmed(part);
     if (part.empty()) continue;
     ++parts;
-    if (is_initials(part) && part.size() <= 5) ++initials;
-    else if (part.size() > 40 || words(part).size() > 5) return false;
+    if (is_initials(part) && part.size() <= 5)
+      ++initials;
+    else if (part.size() > 40 || words(part).size() > 5)
+      return false;
   }
   return parts >= 2 && initials >= 1;
 }
 
 // A full stop within: a sentence and another.
 bool ends_within(std::string_view text) {
-  for (std::size_t at = text.find(". "); at != std::string_view::npos && at + 2 < text.size(); at = text.find(". ", at + 1)) {
+  for (std::size_t at = text.find(". "); at != std::string_view::npos && at + 2 < text.size();
+       at = text.find(". ", at + 1)) {
     std::size_t word = at;
     while (word > 0 && is_letter(text[word - 1])) --word;
     if (at - word >= 4) return true;  // not "Supt." or "Dr."
@@ -124,7 +180,8 @@ bool is_person_name(std::string_view text) {
     word = trimmed(word);
     if (word.empty()) continue;
     if (word.size() < 2 || !is_upper(word[0]) || !std::any_of(word.begin(), word.end(), is_lower)) return false;
-    if (!std::all_of(word.begin(), word.end(), [](char c) { return is_letter(c) || c == '-' || c == '\'' || (c & 0x80); }))
+    if (!std::all_of(word.begin(), word.end(),
+                     [](char c) { return is_letter(c) || c == '-' || c == '\'' || (c & 0x80); }))
       return false;
     ++count;
   }
@@ -151,7 +208,8 @@ bool is_reference(std::string_view text) {
   if (at > 4) return false;
   const std::size_t digits = at;
   bool dotted = false;
-  while (at < text.size() && (is_digit(text[at]) || ((text[at] == '.' || text[at] == '-' || text[at] == '/') && at > digits))) {
+  while (at < text.size() &&
+         (is_digit(text[at]) || ((text[at] == '.' || text[at] == '-' || text[at] == '/') && at > digits))) {
     dotted = dotted || text[at] != '.';
     ++at;
   }
@@ -176,27 +234,48 @@ bool is_rating_word(const std::string& key) {
 Label label_of(std::string_view text) {
   Label label;
   std::size_t at = 0;
-  static constexpr std::array label_words{
-      std::string_view("recommendation"), std::string_view("rec"),      std::string_view("finding"),
-      std::string_view("question"),       std::string_view("issue"),    std::string_view("theme"),
-      std::string_view("priority"),       std::string_view("standard"), std::string_view("lesson"),
-      std::string_view("learning point"), std::string_view("learning"), std::string_view("action"),
-      std::string_view("area"),           std::string_view("objective"), std::string_view("must do"),
-      std::string_view("should do"),      std::string_view("strand"),   std::string_view("workstream"),
-      std::string_view("key finding"),    std::string_view("section"),  std::string_view("outcome"),
-      std::string_view("improvement area"), std::string_view("priority area"), std::string_view("key theme"),
-      std::string_view("domain"),         std::string_view("area for improvement"), std::string_view("no"),
-      std::string_view("learning theme"), std::string_view("key issue"), std::string_view("requirement"),
-      std::string_view("safety recommendation"), std::string_view("national recommendation"),
-      std::string_view("local recommendation"), std::string_view("chapter"), std::string_view("part")};
-  const std::string start = folded(text.substr(0, 40));
+  static constexpr std::array label_words{std::string_view("recommendation"),
+                                          std::string_view("rec"),
+                                          std::string_view("finding"),
+                                          std::string_view("question"),
+                                          std::string_view("issue"),
+                                          std::string_view("theme"),
+                                          std::string_view("priority"),
+                                          std::string_view("standard"),
+                                          std::string_view("lesson"),
+                                          std::string_view("learning point"),
+                                          std::string_view("learning"),
+                                          std::string_view("action"),
+                                          std::string_view("area"),
+                                          std::string_view("objective"),
+                                          std::string_view("must do"),
+                                          std::string_view("should do"),
+                                          std::string_view("strand"),
+                                          std::string_view("workstream"),
+                                          std::string_view("key finding"),
+                                          std::string_view("section"),
+                                          std::string_view("outcome"),
+                                          std::string_view("improvement area"),
+                                          std::string_view("priority area"),
+                                          std::string_view("key theme"),
+                                          std::string_view("domain"),
+                                          std::string_view("area for improvement"),
+                                          std::string_view("no"),
+                                          std::string_view("learning theme"),
+                                          std::string_view("key issue"),
+                                          std::string_view("requirement"),
+                                          std::string_view("safety recommendation"),
+                                          std::string_view("national recommendation"),
+                                          std::string_view("local recommendation"),
+                                          std::string_view("chapter"),
+                                          std::string_view("part")};
   std::size_t longest = 0;
   for (std::string_view word : label_words)
-    if (start.rfind(word, 0) == 0 && word.size() > longest) {
-      const char next = word.size() < start.size() ? start[word.size()] : '\0';
+    if (word.size() > longest && word.size() < text.size() && equal_ignoring_case(text.substr(0, word.size()), word)) {
+      const char next = text[word.size()];
       if (next == ' ' || next == '.' || next == ':' || next == '-' || is_digit(next)) longest = word.size();
     }
-  if (longest > 0 && start.size() == std::min<std::size_t>(text.size(), 40)) {
+  if (longest > 0) {
     label.word = text.substr(0, longest);
     at = longest;
     while (at < text.size() && (text[at] == ' ' || text[at] == '.' || text[at] == '#')) ++at;
@@ -208,19 +287,23 @@ Label label_of(std::string_view text) {
   const std::size_t number = at;
   std::size_t letters = 0;
   while (at < text.size() && is_upper(text[at]) && letters < 4) ++at, ++letters;
-  const bool roman = !label.word.empty() && letters > 0 && at < text.size() && !is_digit(text[at]) &&
-                     std::all_of(text.begin() + static_cast<std::ptrdiff_t>(number), text.begin() + static_cast<std::ptrdiff_t>(at),
-                                 [](char c) { return c == 'I' || c == 'V' || c == 'X'; });
-  const bool lettered = !label.word.empty() && letters == 1 && at < text.size() && (text[at] == ':' || text[at] == '.' || text[at] == ')');
+  const bool roman =
+      !label.word.empty() && letters > 0 && at < text.size() && !is_digit(text[at]) &&
+      std::all_of(text.begin() + static_cast<std::ptrdiff_t>(number), text.begin() + static_cast<std::ptrdiff_t>(at),
+                  [](char c) { return c == 'I' || c == 'V' || c == 'X'; });
+  const bool lettered = !label.word.empty() && letters == 1 && at < text.size() &&
+                        (text[at] == ':' || text[at] == '.' || text[at] == ')');
   const std::size_t digits = at;
   bool several = false;
-  while (at < text.size() && (is_digit(text[at]) || (text[at] == '.' && at > digits && at + 1 < text.size() && is_digit(text[at + 1])))) {
+  while (at < text.size() &&
+         (is_digit(text[at]) || (text[at] == '.' && at > digits && at + 1 < text.size() && is_digit(text[at + 1])))) {
     several = several || text[at] == '.';
     ++at;
   }
   if (at == digits && !roman && !lettered) return {};
   if (at - digits > 8) return {};
-  if (at < text.size() && is_digit(text[at - 1]) && is_lower(text[at]) && (at + 1 == text.size() || !is_letter(text[at + 1]))) {
+  if (at < text.size() && is_digit(text[at - 1]) && is_lower(text[at]) &&
+      (at + 1 == text.size() || !is_letter(text[at + 1]))) {
     ++at;
     several = true;
   } else if (at + 2 < text.size() && text[at] == '(' && is_lower(text[at + 1]) && text[at + 2] == ')') {
@@ -340,7 +423,8 @@ Looks looks_of(std::string_view text, const Knowledge& knowledge) {
   if (text.size() <= 60 && all.size() > 1 && key.size() <= 30) {
     // "Green - on track", "G (on track)": a rating with words of its own.
     const std::string first(all.front());
-    if (knowledge.ratings.count(first) != 0 && (first.size() == 1 || !colour_of_word(first).empty())) return Looks::rating;
+    if (knowledge.ratings.count(first) != 0 && (first.size() == 1 || !colour_of_word(first).empty()))
+      return Looks::rating;
   }
   if (is_reference(text)) return Looks::reference;
   if (mostly_a_date(text)) return Looks::date;

@@ -31,9 +31,9 @@ struct FlowLine {
   document::Place place;
   std::size_t block = 0;  // rows of one table share it
 
-  std::size_t filled() const;              // cells with text
-  const FlowCell* only_cell() const;       // the one cell with text, where there is just one
-  std::size_t width() const;               // cells up to the last with text, a fill or a merge from above
+  std::size_t filled() const;         // cells with text
+  const FlowCell* only_cell() const;  // the one cell with text, where there is just one
+  std::size_t width() const;          // cells up to the last with text, a fill or a merge from above
 };
 
 std::vector<FlowLine> flow_of(const document::Document& document);

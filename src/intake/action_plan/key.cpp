@@ -18,8 +18,12 @@ struct Line {
   bool sure = false;  // a mark, a cell's edge or a colour's name stands between the two
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // Skips "=", ":", "–", "-" and blanks; says whether a mark was among them.
 bool skip_mark(std::string_view text, std::size_t& at) {
@@ -83,7 +87,8 @@ std::optional<Line> line_of(std::string_view text) {
   }
   // Words up to a mark: "Not started – no work has begun", "Complete: all done".
   for (std::size_t i = end; i < text.size() && i < 40; ++i) {
-    const bool dash = (text[i] == '-' && text[i - 1] == ' ') || text.substr(i, 3) == "\xE2\x80\x93" || text.substr(i, 3) == "\xE2\x80\x94";
+    const bool dash = (text[i] == '-' && text[i - 1] == ' ') || text.substr(i, 3) == "\xE2\x80\x93" ||
+                      text.substr(i, 3) == "\xE2\x80\x94";
     if (text[i] == ':' || text[i] == '=' || dash) {
       line.token = trimmed(text.substr(0, i));
       at = i;
@@ -118,8 +123,9 @@ std::vector<Line> lines_within(std::string_view text) {
     std::size_t before = at;
     while (before > 0 && text[before - 1] == ' ') --before;
     const bool opens = before == 0 || text[before - 1] == ';' || text[before - 1] == ',' || text[before - 1] == ':' ||
-                       text[before - 1] == '.' || text[before - 1] == '(' || text[before - 1] == '|' || text[before - 1] == '\n' ||
-                       (at - before >= 2) || (before >= 3 && text.substr(before - 3, 3) == "\xE2\x80\xA2");
+                       text[before - 1] == '.' || text[before - 1] == '(' || text[before - 1] == '|' ||
+                       text[before - 1] == '\n' || (at - before >= 2) ||
+                       (before >= 3 && text.substr(before - 3, 3) == "\xE2\x80\xA2");
     std::size_t after = end;
     const bool mark = skip_mark(text, after);
     if (mark && after > end && (opens || colour)) starts.push_back(at);
@@ -128,8 +134,11 @@ std::vector<Line> lines_within(std::string_view text) {
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
     std::string_view part = trimmed(text.substr(starts[i], end - starts[i]));
-    while (!part.empty() && (part.back() == ';' || part.back() == ',' || part.back() == '|' || part.back() == ')')) part = trimmed(part.substr(0, part.size() - 1));
-    if (part.size() >= 3 && part.substr(part.size() - 3) == "\xE2\x80\xA2") part = trimmed(part.substr(0, part.size() - 3));
+    while (!part.empty() && (part.back() == ';' || part.back() == ',' || part.back() == '|' ||
+                             (part.back() == ')' && part.find('(') == std::string_view::npos)))
+      part = trimmed(part.substr(0, part.size() - 1));
+    if (part.size() >= 3 && part.substr(part.size() - 3) == "\xE2\x80\xA2")
+      part = trimmed(part.substr(0, part.size() - 3));
     const std::optional<Line> line = line_of(part);
     if (!line || line->meaning.empty()) return {};
     found.push_back(*line);
@@ -144,7 +153,8 @@ bool is_header_of_key(const FlowLine& line) {
     ++filled;
     if (cell.text.size() > 40) return false;
     const std::string key = matching_key(cell.text);
-    for (std::string_view word : {"key", "rag", "brag", "colour", "color", "rating", "status", "meaning", "description", "definition", "explanation", "legend", "means"})
+    for (std::string_view word : {"key", "rag", "brag", "colour", "color", "rating", "status", "meaning", "description",
+                                  "definition", "explanation", "legend", "means"})
       if ((" " + key + " ").find(" " + std::string(word) + " ") != std::string::npos) {
         ++hits;
         break;
@@ -158,9 +168,9 @@ bool is_title_of_key(std::string_view text) {
   const std::string key = " " + matching_key(text) + " ";
   return key.find(" key ") != std::string::npos || key.find(" legend ") != std::string::npos ||
          key.find(" rag rating") != std::string::npos || key.find(" rag status") != std::string::npos ||
-         key.find(" brag ") != std::string::npos || key == " rag " || key.find(" status definition") != std::string::npos ||
-         key.find(" rating definition") != std::string::npos || key.find(" rag definition") != std::string::npos ||
-         key.find(" rag ratings ") != std::string::npos;
+         key.find(" brag ") != std::string::npos || key == " rag " ||
+         key.find(" status definition") != std::string::npos || key.find(" rating definition") != std::string::npos ||
+         key.find(" rag definition") != std::string::npos || key.find(" rag ratings ") != std::string::npos;
 }
 
 struct Candidate {
@@ -222,8 +232,8 @@ std::vector<Candidate> candidates_of(const FlowLine& line, std::size_t index) {
   if (!each.empty()) return each;
   // Token and meaning in two cells, perhaps with a number or an example beside them.
   const std::string first = matching_key(filled[0]->text);
-  const bool token = filled[0]->text.size() <= 30 &&
-                     (is_colour_token(filled[0]->text) || first.size() <= 2 || status_from_rating_words(filled[0]->text));
+  const bool token = filled[0]->text.size() <= 30 && (is_colour_token(filled[0]->text) || first.size() <= 2 ||
+                                                      status_from_rating_words(filled[0]->text));
   if (token && filled.size() <= 3) {
     std::string_view meaning = filled[1]->text;
     if (filled.size() == 3) {
@@ -238,8 +248,15 @@ std::vector<Candidate> candidates_of(const FlowLine& line, std::size_t index) {
 
 }  // namespace
 
-std::size_t lines_of_a_key_in(const FlowLine& line) { return candidates_of(line, 0).size(); }
-bool is_header_of_a_key(const FlowLine& line) { return line.is_row && line.filled() >= 2 && is_header_of_key(line); }
+std::size_t lines_of_a_key_in(const FlowLine& line) {
+  return candidates_of(line, 0).size();
+}
+bool is_title_of_a_key(std::string_view text) {
+  return is_title_of_key(text);
+}
+bool is_header_of_a_key(const FlowLine& line) {
+  return line.is_row && line.filled() >= 2 && is_header_of_key(line);
+}
 
 namespace {
 
@@ -269,13 +286,13 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
     std::vector<std::size_t> lines;
     std::size_t at = index;
     bool titled = false;
-    const std::size_t block = flow[index].block;
     const FlowLine* transposed = nullptr;
     for (; at < flow.size() && free[at]; ++at) {
       const FlowLine& line = flow[at];
-      if (line.is_row ? is_header_of_key(line) : is_title_of_key(line.text)) {
+      const FlowCell* sole = line.is_row ? line.only_cell() : nullptr;
+      if (line.is_row ? is_header_of_key(line) || (sole && is_title_of_key(sole->text)) : is_title_of_key(line.text)) {
         if (!run.empty()) break;
-        if (line.is_row || candidates_of(line, at).empty()) {
+        if ((line.is_row && !sole) || candidates_of(line, at).empty()) {
           titled = true;
           transposed = nullptr;
           lines.push_back(at);
@@ -290,7 +307,8 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
         if (pairs >= 2) {
           for (std::size_t c = 0; c < line.cells.size() && c < transposed->cells.size(); ++c)
             if (!line.cells[c].text.empty() && !transposed->cells[c].text.empty())
-              run.push_back({at, transposed->cells[c].text, line.cells[c].text, transposed->cells[c].fill, transposed->cells[c].place, true});
+              run.push_back({at, transposed->cells[c].text, line.cells[c].text, transposed->cells[c].fill,
+                             transposed->cells[c].place, true});
           lines.push_back(at - 1);
           lines.push_back(at);
           transposed = nullptr;
@@ -356,7 +374,6 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
       }
       for (std::size_t line : lines) best.lines[line] = true;
     }
-    (void)block;
     index = std::max(at, index + 1);
   }
   return best;
@@ -365,8 +382,11 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
 std::string rating_stem(std::string_view text) {
   std::string stem;
   for (std::string word : words(text)) {
-    if (word == "action" || word == "actions" || word == "the" || word == "is" || word == "are" || word == "fully" || word == "rag") continue;
-    if (word == "completed" || word == "completion" || word == "completes" || word == "compleated" || word == "compete") word = "complete";
+    if (word == "action" || word == "actions" || word == "the" || word == "is" || word == "are" || word == "fully" ||
+        word == "rag")
+      continue;
+    if (word == "completed" || word == "completion" || word == "completes" || word == "compleated" || word == "compete")
+      word = "complete";
     if (word == "embed" || word == "embedding") word = "embedded";
     if (word == "ontrack") word = "on track";
     if (!stem.empty()) stem += ' ';
@@ -401,7 +421,8 @@ ReadRating RatingReader::read(std::string_view as_written) const {
   const std::string_view text = trimmed(as_written);
   if (text.empty()) return {Status::not_stated, RatingReading::blank};
   if (text.rfind("fill:#", 0) == 0) {
-    if (const auto chosen = choices_.find(folded(text)); chosen != choices_.end()) return {chosen->second, RatingReading::chosen};
+    if (const auto chosen = choices_.find(folded(text)); chosen != choices_.end())
+      return {chosen->second, RatingReading::chosen};
     const std::string_view fill = text.substr(6);
     for (const Entry& entry : entries_)
       if (entry.fill == fill) return {entry.status, RatingReading::by_fill};
@@ -418,7 +439,8 @@ ReadRating RatingReader::read(std::string_view as_written) const {
   for (const Entry& entry : entries_)
     if (!stem.empty() && entry.stem == stem) return {entry.status, RatingReading::variant};
   if (key.empty()) {
-    const bool tick = text == "\xE2\x9C\x93" || text == "\xE2\x9C\x94" || text == "\xE2\x98\x91" || text == "\xE2\x9C\x85";
+    const bool tick =
+        text == "\xE2\x9C\x93" || text == "\xE2\x9C\x94" || text == "\xE2\x98\x91" || text == "\xE2\x9C\x85";
     return {Status::unclear, tick || !entries_.empty() ? RatingReading::outside_key : RatingReading::no_key};
   }
   if (is_pointer(text)) return {Status::unclear, RatingReading::pointer};
@@ -452,18 +474,22 @@ ReadRating RatingReader::read(std::string_view as_written) const {
       if (colour.empty()) continue;
       says_colour = true;
       for (const Entry& entry : entries_)
-        if (!entry.colour.empty() && entry.colour == colour && named != &entry) named = &entry, ++different;
+        if (named != &entry &&
+            (entry.colour.empty() ? entry.key.size() == 1 && entry.key[0] == colour[0] : entry.colour == colour))
+          named = &entry, ++different;
     }
   if (different == 1) return {named->status, all.size() <= 2 ? RatingReading::by_key : RatingReading::variant};
   if (different > 1) return {Status::unclear, RatingReading::outside_key};
   // "G - on track": the letter first, then words.
-  if (all.size() >= 2 && all.size() <= 8 && all[0].size() == 1 && all[0] != "a" && !(all[0][0] >= '0' && all[0][0] <= '9')) {
+  if (all.size() >= 2 && all.size() <= 8 && all[0].size() == 1 && all[0] != "a" &&
+      !(all[0][0] >= '0' && all[0][0] <= '9')) {
     const ReadRating letter = read(all[0]);
     if (letter.reading == RatingReading::by_key) return {letter.status, RatingReading::variant};
   }
   if (all.size() >= 2 && all.size() <= 6 && text.size() > 1 && all[0].size() == 1) {
     const char next = text[1];
-    if (next == ' ' && text.size() > 3 && (text[2] == '-' || text[2] == '(' || static_cast<unsigned char>(text[2]) == 0xE2)) {
+    if (next == ' ' && text.size() > 3 &&
+        (text[2] == '-' || text[2] == '(' || static_cast<unsigned char>(text[2]) == 0xE2)) {
       const ReadRating letter = read(all[0]);
       if (letter.reading == RatingReading::by_key) return {letter.status, RatingReading::variant};
     }
@@ -480,15 +506,15 @@ ReadRating RatingReader::read(std::string_view as_written) const {
     if (by_words && *by_words != entry.status && all.size() <= 6) continue;
     return {entry.status, RatingReading::sentence};
   }
+  // "Complete by March" is a target and no rating.
+  if (stem.rfind("complete by ", 0) == 0) return {Status::unclear, RatingReading::prose};
   if (const auto status = status_from_rating_words(text)) {
     for (const Entry& entry : entries_)
       if (entry.status == *status) return {*status, RatingReading::variant};
     return {*status, RatingReading::by_itself};
   }
-  if (says_colour || all.size() <= 3) {
-    const bool mark = says_colour || key.size() <= 3 || (all.size() == 1 && key.size() <= 12);
-    if (mark) return {Status::unclear, entries_.empty() ? RatingReading::no_key : RatingReading::outside_key};
-  }
+  if (says_colour || (all.size() <= 4 && text.size() <= 32))
+    return {Status::unclear, entries_.empty() ? RatingReading::no_key : RatingReading::outside_key};
   return {Status::unclear, RatingReading::prose};
 }
 

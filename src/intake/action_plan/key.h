@@ -14,9 +14,9 @@ namespace candour::intake::action_plan {
 
 struct Key {
   std::vector<ScaleEntry> entries;
-  std::vector<std::string> fills;              // beside entries: the fill of the entry's cell, or empty
-  std::vector<std::string_view> placed;        // text of the document that the entries hold
-  std::vector<bool> lines;                     // beside the flow: the line belongs to the key
+  std::vector<std::string> fills;        // beside entries: the fill of the entry's cell, or empty
+  std::vector<std::string_view> placed;  // text of the document that the entries hold
+  std::vector<bool> lines;               // beside the flow: the line belongs to the key
 };
 
 // Finds the key among the lines that `free` allows (those that are no rows of a plan): lines, a table, a sheet.
@@ -26,20 +26,22 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free);
 // the header over one ("Colour", "Meaning").
 std::size_t lines_of_a_key_in(const FlowLine& line);
 bool is_header_of_a_key(const FlowLine& line);
+// "Key", "BRAG key:", "RAG rating definitions".
+bool is_title_of_a_key(std::string_view text);
 
 enum class RatingReading {
-  by_key,        // a word of the key, or the sole word of the key that begins with this letter
-  variant,       // a word of the key, otherwise written ("Action Completed")
-  sentence,      // prose that begins with a word of the key
-  by_itself,     // no key, or not in it, but its words speak
-  by_fill,       // only the fill speaks, and the key says what it means
+  by_key,     // a word of the key, or the sole word of the key that begins with this letter
+  variant,    // a word of the key, otherwise written ("Action Completed")
+  sentence,   // prose that begins with a word of the key
+  by_itself,  // no key, or not in it, but its words speak
+  by_fill,    // only the fill speaks, and the key says what it means
   blank,
   not_applicable,
-  pointer,       // "see 5b"
-  prose,         // no rating at all
-  outside_key,   // a mark that the key does not know
-  no_key,        // a colour or mark, and no key in the document
-  chosen,        // a person said so
+  pointer,      // "see 5b"
+  prose,        // no rating at all
+  outside_key,  // a mark that the key does not know
+  no_key,       // a colour or mark, and no key in the document
+  chosen,       // a person said so
 };
 
 struct ReadRating {

@@ -22,156 +22,333 @@ bool contains_words(std::string_view key, std::string_view phrase) {
 
 template <std::size_t Size>
 bool contains_any(std::string_view key, const std::array<std::string_view, Size>& phrases) {
-  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return contains_words(key, phrase); });
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view phrase) { return contains_words(key, phrase); });
 }
 
 // Phrases that deny what a single word in them would say; they are taken out before the words are weighed.
-constexpr std::array harmless{
-    std::string_view("no further action"), std::string_view("no additional action"), std::string_view("no more action"),
-    std::string_view("no further monitoring"), std::string_view("no monitoring"), std::string_view("no concerns"),
-    std::string_view("no concern"), std::string_view("no risk"), std::string_view("no risks"),
-    std::string_view("no significant risk"), std::string_view("no significant risks"),
-    std::string_view("no significant issues"), std::string_view("no issues"), std::string_view("no delays"),
-    std::string_view("no delay"), std::string_view("no slippage"), std::string_view("no problems"),
-    std::string_view("without delay"), std::string_view("stop monitoring"), std::string_view("not at risk"),
-    std::string_view("not overdue"), std::string_view("no barriers"), std::string_view("not delayed"),
-    std::string_view("nothing more needed"), std::string_view("no intervention")};
+constexpr std::array harmless{std::string_view("no further action"),
+                              std::string_view("no additional action"),
+                              std::string_view("no more action"),
+                              std::string_view("no further monitoring"),
+                              std::string_view("no monitoring"),
+                              std::string_view("no concerns"),
+                              std::string_view("no concern"),
+                              std::string_view("no risk"),
+                              std::string_view("no risks"),
+                              std::string_view("no significant risk"),
+                              std::string_view("no significant risks"),
+                              std::string_view("no significant issues"),
+                              std::string_view("no issues"),
+                              std::string_view("no delays"),
+                              std::string_view("no delay"),
+                              std::string_view("no slippage"),
+                              std::string_view("no problems"),
+                              std::string_view("without delay"),
+                              std::string_view("stop monitoring"),
+                              std::string_view("not at risk"),
+                              std::string_view("not overdue"),
+                              std::string_view("no barriers"),
+                              std::string_view("not delayed"),
+                              std::string_view("nothing more needed"),
+                              std::string_view("no intervention")};
 
 constexpr std::array not_applicable{std::string_view("not applicable"), std::string_view("n a"),
                                     std::string_view("not relevant")};
 
-constexpr std::array closed{std::string_view("superseded"),        std::string_view("duplicate"),
-                            std::string_view("duplicated"),        std::string_view("withdrawn"),
-                            std::string_view("no longer required"), std::string_view("no longer needed"),
-                            std::string_view("no longer relevant"), std::string_view("no longer applicable"),
-                            std::string_view("not accepted"),      std::string_view("rejected"),
-                            std::string_view("cancelled"),         std::string_view("abandoned"),
-                            std::string_view("closed without"),    std::string_view("closed not done"),
-                            std::string_view("not being taken forward"), std::string_view("will not be progressed"),
+constexpr std::array closed{std::string_view("superseded"),
+                            std::string_view("duplicate"),
+                            std::string_view("duplicated"),
+                            std::string_view("withdrawn"),
+                            std::string_view("no longer required"),
+                            std::string_view("no longer needed"),
+                            std::string_view("no longer relevant"),
+                            std::string_view("no longer applicable"),
+                            std::string_view("not accepted"),
+                            std::string_view("rejected"),
+                            std::string_view("cancelled"),
+                            std::string_view("abandoned"),
+                            std::string_view("closed without"),
+                            std::string_view("closed not done"),
+                            std::string_view("not being taken forward"),
+                            std::string_view("will not be progressed"),
                             std::string_view("not to be pursued")};
 
-constexpr std::array not_embedded{std::string_view("not embedded"), std::string_view("not yet embedded"),
+constexpr std::array not_embedded{std::string_view("not embedded"),       std::string_view("not yet embedded"),
                                   std::string_view("not fully embedded"), std::string_view("to be embedded"),
-                                  std::string_view("being embedded"), std::string_view("needs embedding"),
+                                  std::string_view("being embedded"),     std::string_view("needs embedding"),
                                   std::string_view("yet to be embedded"), std::string_view("but not sustained"),
-                                  std::string_view("not yet evidenced"), std::string_view("not yet tested"),
-                                  std::string_view("not yet verified"), std::string_view("not validated")};
+                                  std::string_view("not yet evidenced"),  std::string_view("not yet tested"),
+                                  std::string_view("not yet verified"),   std::string_view("not validated")};
 
-constexpr std::array embedded{std::string_view("embedded"),           std::string_view("sustained"),
-                              std::string_view("business as usual"),  std::string_view("bau"),
-                              std::string_view("verified"),           std::string_view("independently assured"),
-                              std::string_view("proved"),             std::string_view("proven"),
-                              std::string_view("impact evidenced"),   std::string_view("impact demonstrated"),
-                              std::string_view("evidence of impact"), std::string_view("impact seen"),
-                              std::string_view("assured and closed"), std::string_view("validated")};
+constexpr std::array embedded{std::string_view("embedded"),
+                              std::string_view("sustained"),
+                              std::string_view("business as usual"),
+                              std::string_view("bau"),
+                              std::string_view("verified"),
+                              std::string_view("independently assured"),
+                              std::string_view("proved"),
+                              std::string_view("proven"),
+                              std::string_view("impact evidenced"),
+                              std::string_view("impact demonstrated"),
+                              std::string_view("evidence of impact"),
+                              std::string_view("impact seen"),
+                              std::string_view("assured and closed"),
+                              std::string_view("validated")};
 
-constexpr std::array off_track{
-    std::string_view("not on track"), std::string_view("off track"), std::string_view("offtrack"),
-    std::string_view("off target"), std::string_view("not on target"), std::string_view("not on schedule"),
-    std::string_view("overdue"), std::string_view("past due"), std::string_view("deadline missed"),
-    std::string_view("missed deadline"), std::string_view("missed"), std::string_view("deadline passed"),
-    std::string_view("past deadline"), std::string_view("not achieved"), std::string_view("not met"),
-    std::string_view("barely met"), std::string_view("will not be met"), std::string_view("will not be achieved"),
-    std::string_view("will not be delivered"), std::string_view("will not meet"), std::string_view("unlikely to"),
-    std::string_view("not likely to"), std::string_view("unacceptable"), std::string_view("no progress"),
-    std::string_view("not progressing"), std::string_view("not progressed"), std::string_view("insufficient progress"),
-    std::string_view("limited progress"), std::string_view("little progress"), std::string_view("remedial action"),
-    std::string_view("failed"), std::string_view("failing"), std::string_view("critical"),
-    std::string_view("significantly behind"), std::string_view("significant delay"),
-    std::string_view("significant delays"), std::string_view("significant slippage"),
-    std::string_view("significant concern"), std::string_view("significant concerns"),
-    std::string_view("significant risk"), std::string_view("significant risks"), std::string_view("significant issues"),
-    std::string_view("significant problems"), std::string_view("serious concern"), std::string_view("serious concerns"),
-    std::string_view("serious risk"), std::string_view("serious issues"), std::string_view("serious delay"),
-    std::string_view("major issues"), std::string_view("major concerns"), std::string_view("major delay"),
-    std::string_view("major slippage"), std::string_view("major risk"), std::string_view("high risk"),
-    std::string_view("severe"), std::string_view("stalled"), std::string_view("urgent action"),
-    std::string_view("immediate action"), std::string_view("escalate"), std::string_view("escalation required"),
-    std::string_view("outstanding and overdue"), std::string_view("not delivered"), std::string_view("late"),
-    std::string_view("seriously behind"), std::string_view("well behind"), std::string_view("unrecoverable"),
-    std::string_view("out of time"), std::string_view("not completed on time"), std::string_view("not completed in time"),
-    std::string_view("not complete and past"), std::string_view("timescale not met"),
-    std::string_view("target date passed"), std::string_view("beyond target date"),
-    std::string_view("date has passed"), std::string_view("deadline has passed"),
-    std::string_view("target date has passed")};
+constexpr std::array off_track{std::string_view("not on track"),
+                               std::string_view("off track"),
+                               std::string_view("offtrack"),
+                               std::string_view("off target"),
+                               std::string_view("not on target"),
+                               std::string_view("not on schedule"),
+                               std::string_view("overdue"),
+                               std::string_view("past due"),
+                               std::string_view("deadline missed"),
+                               std::string_view("missed deadline"),
+                               std::string_view("missed"),
+                               std::string_view("deadline passed"),
+                               std::string_view("past deadline"),
+                               std::string_view("not achieved"),
+                               std::string_view("not met"),
+                               std::string_view("barely met"),
+                               std::string_view("will not be met"),
+                               std::string_view("will not be achieved"),
+                               std::string_view("will not be delivered"),
+                               std::string_view("will not meet"),
+                               std::string_view("unlikely to"),
+                               std::string_view("not likely to"),
+                               std::string_view("unacceptable"),
+                               std::string_view("no progress"),
+                               std::string_view("not progressing"),
+                               std::string_view("not progressed"),
+                               std::string_view("insufficient progress"),
+                               std::string_view("limited progress"),
+                               std::string_view("little progress"),
+                               std::string_view("remedial action"),
+                               std::string_view("failed"),
+                               std::string_view("failing"),
+                               std::string_view("critical"),
+                               std::string_view("significantly behind"),
+                               std::string_view("significant delay"),
+                               std::string_view("significant delays"),
+                               std::string_view("significant slippage"),
+                               std::string_view("significant concern"),
+                               std::string_view("significant concerns"),
+                               std::string_view("significant risk"),
+                               std::string_view("significant risks"),
+                               std::string_view("significant issues"),
+                               std::string_view("significant problems"),
+                               std::string_view("serious concern"),
+                               std::string_view("serious concerns"),
+                               std::string_view("serious risk"),
+                               std::string_view("serious issues"),
+                               std::string_view("serious delay"),
+                               std::string_view("major issues"),
+                               std::string_view("major concerns"),
+                               std::string_view("major delay"),
+                               std::string_view("major slippage"),
+                               std::string_view("major risk"),
+                               std::string_view("high risk"),
+                               std::string_view("severe"),
+                               std::string_view("stalled"),
+                               std::string_view("urgent action"),
+                               std::string_view("immediate action"),
+                               std::string_view("escalate"),
+                               std::string_view("escalation required"),
+                               std::string_view("outstanding and overdue"),
+                               std::string_view("not delivered"),
+                               std::string_view("late"),
+                               std::string_view("seriously behind"),
+                               std::string_view("well behind"),
+                               std::string_view("unrecoverable"),
+                               std::string_view("out of time"),
+                               std::string_view("not completed on time"),
+                               std::string_view("not completed in time"),
+                               std::string_view("not complete and past"),
+                               std::string_view("timescale not met"),
+                               std::string_view("target date passed"),
+                               std::string_view("beyond target date"),
+                               std::string_view("date has passed"),
+                               std::string_view("deadline has passed"),
+                               std::string_view("target date has passed")};
 
 // Off track, but in hand: at risk after all.
-constexpr std::array recoverable{std::string_view("recoverable"), std::string_view("with mitigation"),
-                                 std::string_view("with mitigations"), std::string_view("mitigations in place"),
+constexpr std::array recoverable{std::string_view("recoverable"),         std::string_view("with mitigation"),
+                                 std::string_view("with mitigations"),    std::string_view("mitigations in place"),
                                  std::string_view("mitigation in place"), std::string_view("recovery plan"),
-                                 std::string_view("plan to recover"), std::string_view("plans to recover"),
-                                 std::string_view("can be recovered"), std::string_view("back on track")};
-constexpr std::array beyond_recovery{std::string_view("no recovery plan"), std::string_view("not recoverable"),
-                                     std::string_view("no mitigation"), std::string_view("no mitigations"),
-                                     std::string_view("without mitigation"), std::string_view("no plan"),
+                                 std::string_view("plan to recover"),     std::string_view("plans to recover"),
+                                 std::string_view("can be recovered"),    std::string_view("back on track")};
+constexpr std::array beyond_recovery{std::string_view("no recovery plan"),        std::string_view("not recoverable"),
+                                     std::string_view("no mitigation"),           std::string_view("no mitigations"),
+                                     std::string_view("without mitigation"),      std::string_view("no plan"),
                                      std::string_view("without a recovery plan"), std::string_view("unrecoverable")};
 
-constexpr std::array not_started{
-    std::string_view("not started"), std::string_view("not yet started"), std::string_view("not begun"),
-    std::string_view("not yet begun"), std::string_view("yet to start"), std::string_view("yet to begin"),
-    std::string_view("yet to commence"), std::string_view("not commenced"), std::string_view("not yet commenced"),
-    std::string_view("not due to start"), std::string_view("to be started"), std::string_view("to start"),
-    std::string_view("action planned"), std::string_view("no action taken"), std::string_view("no action yet"),
-    std::string_view("not yet in progress"), std::string_view("awaiting start"), std::string_view("unstarted"),
-    std::string_view("work has not started"), std::string_view("has not started"), std::string_view("have not started"),
-    std::string_view("not initiated"), std::string_view("not yet initiated")};
+constexpr std::array not_started{std::string_view("not started"),
+                                 std::string_view("not yet started"),
+                                 std::string_view("not begun"),
+                                 std::string_view("not yet begun"),
+                                 std::string_view("yet to start"),
+                                 std::string_view("yet to begin"),
+                                 std::string_view("yet to commence"),
+                                 std::string_view("not commenced"),
+                                 std::string_view("not yet commenced"),
+                                 std::string_view("not due to start"),
+                                 std::string_view("to be started"),
+                                 std::string_view("to start"),
+                                 std::string_view("action planned"),
+                                 std::string_view("no action taken"),
+                                 std::string_view("no action yet"),
+                                 std::string_view("not yet in progress"),
+                                 std::string_view("awaiting start"),
+                                 std::string_view("unstarted"),
+                                 std::string_view("work has not started"),
+                                 std::string_view("has not started"),
+                                 std::string_view("have not started"),
+                                 std::string_view("not initiated"),
+                                 std::string_view("not yet initiated")};
 
-constexpr std::array at_risk{
-    std::string_view("at risk"), std::string_view("slip"), std::string_view("slips"), std::string_view("slipped"),
-    std::string_view("slipping"), std::string_view("slippage"), std::string_view("delay"), std::string_view("delays"),
-    std::string_view("delayed"), std::string_view("behind"), std::string_view("monitor"),
-    std::string_view("monitored"), std::string_view("monitoring"), std::string_view("watch"),
-    std::string_view("watched"), std::string_view("attention"), std::string_view("concern"), std::string_view("concerns"),
-    std::string_view("drift"), std::string_view("drifting"), std::string_view("may not"), std::string_view("might not"),
-    std::string_view("risk"), std::string_view("risks"), std::string_view("risk of"), std::string_view("issues"),
-    std::string_view("difficulties"), std::string_view("barriers"), std::string_view("obstacles"),
-    std::string_view("problems"), std::string_view("partially met"), std::string_view("partly met"),
-    std::string_view("partly achieved"), std::string_view("partially achieved"), std::string_view("some progress"),
-    std::string_view("requires improvement"), std::string_view("needs improvement"), std::string_view("challenges"),
-    std::string_view("caution"), std::string_view("in jeopardy"), std::string_view("threatened"),
-    std::string_view("uncertain"), std::string_view("intervention"), std::string_view("not fully on track"),
-    std::string_view("revised date"), std::string_view("revised timescale"), std::string_view("extended deadline")};
+constexpr std::array at_risk{std::string_view("at risk"),
+                             std::string_view("slip"),
+                             std::string_view("slips"),
+                             std::string_view("slipped"),
+                             std::string_view("slipping"),
+                             std::string_view("slippage"),
+                             std::string_view("delay"),
+                             std::string_view("delays"),
+                             std::string_view("delayed"),
+                             std::string_view("behind"),
+                             std::string_view("monitor"),
+                             std::string_view("monitored"),
+                             std::string_view("monitoring"),
+                             std::string_view("watch"),
+                             std::string_view("watched"),
+                             std::string_view("attention"),
+                             std::string_view("concern"),
+                             std::string_view("concerns"),
+                             std::string_view("drift"),
+                             std::string_view("drifting"),
+                             std::string_view("may not"),
+                             std::string_view("might not"),
+                             std::string_view("risk"),
+                             std::string_view("risks"),
+                             std::string_view("risk of"),
+                             std::string_view("issues"),
+                             std::string_view("difficulties"),
+                             std::string_view("barriers"),
+                             std::string_view("obstacles"),
+                             std::string_view("problems"),
+                             std::string_view("partially met"),
+                             std::string_view("partly met"),
+                             std::string_view("partly achieved"),
+                             std::string_view("partially achieved"),
+                             std::string_view("some progress"),
+                             std::string_view("requires improvement"),
+                             std::string_view("needs improvement"),
+                             std::string_view("challenges"),
+                             std::string_view("caution"),
+                             std::string_view("in jeopardy"),
+                             std::string_view("threatened"),
+                             std::string_view("uncertain"),
+                             std::string_view("intervention"),
+                             std::string_view("not fully on track"),
+                             std::string_view("revised date"),
+                             std::string_view("revised timescale"),
+                             std::string_view("extended deadline")};
 
 // Begun and not finished, said with the word "complete" in it.
-constexpr std::array unfinished{
-    std::string_view("not complete"), std::string_view("not completed"), std::string_view("not yet complete"),
-    std::string_view("not yet completed"), std::string_view("not fully complete"), std::string_view("incomplete"),
-    std::string_view("partially complete"), std::string_view("partially completed"), std::string_view("partly complete"),
-    std::string_view("part complete"), std::string_view("nearly complete"), std::string_view("almost complete"),
-    std::string_view("near completion"), std::string_view("nearing completion"), std::string_view("towards completion"),
-    std::string_view("to be completed"), std::string_view("will be completed"), std::string_view("will be complete"),
-    std::string_view("not finished"), std::string_view("not fully implemented"), std::string_view("not yet implemented"),
-    std::string_view("expected to be completed"), std::string_view("expected to complete"),
-    std::string_view("due to be completed"), std::string_view("due to complete"), std::string_view("on track for completion"),
-    std::string_view("on track to be completed"), std::string_view("on track to complete"),
-    std::string_view("on track to deliver"), std::string_view("on target for completion"),
-    std::string_view("yet to be completed"), std::string_view("being completed"), std::string_view("for completion"),
-    std::string_view("on schedule for completion"), std::string_view("until complete"), std::string_view("to complete"),
-    std::string_view("will be achieved"), std::string_view("will be met"), std::string_view("will be delivered"),
-    std::string_view("to be achieved"), std::string_view("to be delivered"), std::string_view("being implemented"),
-    std::string_view("being delivered"), std::string_view("partially implemented"), std::string_view("partly implemented")};
+constexpr std::array unfinished{std::string_view("not complete"),
+                                std::string_view("not completed"),
+                                std::string_view("not yet complete"),
+                                std::string_view("not yet completed"),
+                                std::string_view("not fully complete"),
+                                std::string_view("incomplete"),
+                                std::string_view("partially complete"),
+                                std::string_view("partially completed"),
+                                std::string_view("partly complete"),
+                                std::string_view("part complete"),
+                                std::string_view("nearly complete"),
+                                std::string_view("almost complete"),
+                                std::string_view("near completion"),
+                                std::string_view("nearing completion"),
+                                std::string_view("towards completion"),
+                                std::string_view("to be completed"),
+                                std::string_view("will be completed"),
+                                std::string_view("will be complete"),
+                                std::string_view("not finished"),
+                                std::string_view("not fully implemented"),
+                                std::string_view("not yet implemented"),
+                                std::string_view("expected to be completed"),
+                                std::string_view("expected to complete"),
+                                std::string_view("due to be completed"),
+                                std::string_view("due to complete"),
+                                std::string_view("on track for completion"),
+                                std::string_view("on track to be completed"),
+                                std::string_view("on track to complete"),
+                                std::string_view("on track to deliver"),
+                                std::string_view("on target for completion"),
+                                std::string_view("yet to be completed"),
+                                std::string_view("being completed"),
+                                std::string_view("for completion"),
+                                std::string_view("on schedule for completion"),
+                                std::string_view("until complete"),
+                                std::string_view("to complete"),
+                                std::string_view("will be achieved"),
+                                std::string_view("will be met"),
+                                std::string_view("will be delivered"),
+                                std::string_view("to be achieved"),
+                                std::string_view("to be delivered"),
+                                std::string_view("being implemented"),
+                                std::string_view("being delivered"),
+                                std::string_view("partially implemented"),
+                                std::string_view("partly implemented")};
 
-constexpr std::array on_track{
-    std::string_view("on track"), std::string_view("ontrack"), std::string_view("on target"),
-    std::string_view("on schedule"), std::string_view("on course"), std::string_view("on time"),
-    std::string_view("progressing"), std::string_view("in progress"), std::string_view("in train"),
-    std::string_view("underway"), std::string_view("under way"), std::string_view("ongoing"), std::string_view("on going"),
-    std::string_view("started"), std::string_view("begun"), std::string_view("commenced"),
-    std::string_view("acceptable progress"), std::string_view("good progress"), std::string_view("satisfactory progress"),
-    std::string_view("progress is good"), std::string_view("as planned"), std::string_view("to plan"),
-    std::string_view("in hand"), std::string_view("within timescale"), std::string_view("within timescales"),
-    std::string_view("in line with"), std::string_view("active"), std::string_view("being progressed"),
-    std::string_view("progress made"), std::string_view("progress being made"), std::string_view("work in hand"),
-    std::string_view("continuing"), std::string_view("not yet due"), std::string_view("not due"),
-    std::string_view("within target"), std::string_view("making progress"), std::string_view("proceeding")};
+constexpr std::array on_track{std::string_view("on track"),
+                              std::string_view("ontrack"),
+                              std::string_view("on target"),
+                              std::string_view("on schedule"),
+                              std::string_view("on course"),
+                              std::string_view("on time"),
+                              std::string_view("progressing"),
+                              std::string_view("in progress"),
+                              std::string_view("in train"),
+                              std::string_view("underway"),
+                              std::string_view("under way"),
+                              std::string_view("ongoing"),
+                              std::string_view("on going"),
+                              std::string_view("started"),
+                              std::string_view("begun"),
+                              std::string_view("commenced"),
+                              std::string_view("acceptable progress"),
+                              std::string_view("good progress"),
+                              std::string_view("satisfactory progress"),
+                              std::string_view("progress is good"),
+                              std::string_view("as planned"),
+                              std::string_view("to plan"),
+                              std::string_view("in hand"),
+                              std::string_view("within timescale"),
+                              std::string_view("within timescales"),
+                              std::string_view("in line with"),
+                              std::string_view("active"),
+                              std::string_view("being progressed"),
+                              std::string_view("progress made"),
+                              std::string_view("progress being made"),
+                              std::string_view("work in hand"),
+                              std::string_view("continuing"),
+                              std::string_view("not yet due"),
+                              std::string_view("not due"),
+                              std::string_view("within target"),
+                              std::string_view("making progress"),
+                              std::string_view("proceeding")};
 
 constexpr std::array complete{
-    std::string_view("complete"), std::string_view("completed"), std::string_view("completion"),
-    std::string_view("achieved"), std::string_view("done"), std::string_view("finished"), std::string_view("delivered"),
-    std::string_view("implemented"), std::string_view("actioned"), std::string_view("fully met"),
-    std::string_view("met in full"), std::string_view("met"), std::string_view("fulfilled"), std::string_view("concluded"),
-    std::string_view("discharged"), std::string_view("signed off"), std::string_view("in place"),
-    std::string_view("closed"), std::string_view("resolved")};
+    std::string_view("complete"),   std::string_view("completed"),   std::string_view("completion"),
+    std::string_view("achieved"),   std::string_view("done"),        std::string_view("finished"),
+    std::string_view("delivered"),  std::string_view("implemented"), std::string_view("actioned"),
+    std::string_view("fully met"),  std::string_view("met in full"), std::string_view("met"),
+    std::string_view("fulfilled"),  std::string_view("concluded"),   std::string_view("discharged"),
+    std::string_view("signed off"), std::string_view("in place"),    std::string_view("closed"),
+    std::string_view("resolved")};
 
 // "26-75%", "over 75%", "up to 25%": a share of the work that is neither none nor all.
 bool tells_a_part(std::string_view text) {
@@ -269,37 +446,42 @@ bool is_pointer(std::string_view text) {
   if (text.empty() || text.size() > 60) return false;
   // All of these begin with one of a few letters.
   switch (text[0] | 0x20) {
-    case 'a': case 's': case 'p': case 'r': case 'd': break;
+    case 'a':
+    case 's':
+    case 'p':
+    case 'r':
+    case 'd':
+      break;
     default:
       if (text[0] >= '0' && static_cast<unsigned char>(text[0]) < 0x80) return false;
   }
   const std::string key = matching_key(text);
   if (key.empty() || words_in(key) > 8) return false;
   if (key == "ditto" || key == "as before" || key == "same" || key == "as per above") return true;
-  constexpr std::array starts{std::string_view("as above"),   std::string_view("see "),
-                              std::string_view("please see "), std::string_view("same as "),
-                              std::string_view("refer to "),  std::string_view("as below"),
+  constexpr std::array starts{std::string_view("as above"),     std::string_view("see "),
+                              std::string_view("please see "),  std::string_view("same as "),
+                              std::string_view("refer to "),    std::string_view("as below"),
                               std::string_view("please refer"), std::string_view("ref action"),
-                              std::string_view("as per "),    std::string_view("above ")};
+                              std::string_view("as per "),      std::string_view("above ")};
   return key == "above" ||
          std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return key.rfind(start, 0) == 0; });
 }
 
 std::string_view colour_of_word(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 14> colours{{{"red", "red"},
-                                                                                  {"amber", "amber"},
-                                                                                  {"orange", "amber"},
-                                                                                  {"yellow", "yellow"},
-                                                                                  {"green", "green"},
-                                                                                  {"blue", "blue"},
-                                                                                  {"purple", "purple"},
-                                                                                  {"violet", "purple"},
-                                                                                  {"grey", "grey"},
-                                                                                  {"gray", "grey"},
-                                                                                  {"white", "white"},
-                                                                                  {"black", "black"},
-                                                                                  {"brown", "brown"},
-                                                                                  {"pink", "pink"}}};
+                                                                                   {"amber", "amber"},
+                                                                                   {"orange", "amber"},
+                                                                                   {"yellow", "yellow"},
+                                                                                   {"green", "green"},
+                                                                                   {"blue", "blue"},
+                                                                                   {"purple", "purple"},
+                                                                                   {"violet", "purple"},
+                                                                                   {"grey", "grey"},
+                                                                                   {"gray", "grey"},
+                                                                                   {"white", "white"},
+                                                                                   {"black", "black"},
+                                                                                   {"brown", "brown"},
+                                                                                   {"pink", "pink"}}};
   for (const auto& [name, colour] : colours)
     if (name == word) return colour;
   return {};
@@ -312,7 +494,10 @@ std::string_view colour_of_fill(std::string_view fill) {
     int value = 0;
     for (int j = 0; j < 2; ++j) {
       const char c = fill[static_cast<std::size_t>(2 * i + j)];
-      const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+      const int digit = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                               : -1;
       if (digit < 0) return {};
       value = value * 16 + digit;
     }
@@ -326,9 +511,12 @@ std::string_view colour_of_fill(std::string_view fill) {
   }
   double hue = 0;
   const double spread = high - low;
-  if (high == red) hue = 60.0 * (green - blue) / spread;
-  else if (high == green) hue = 120.0 + 60.0 * (blue - red) / spread;
-  else hue = 240.0 + 60.0 * (red - green) / spread;
+  if (high == red)
+    hue = 60.0 * (green - blue) / spread;
+  else if (high == green)
+    hue = 120.0 + 60.0 * (blue - red) / spread;
+  else
+    hue = 240.0 + 60.0 * (red - green) / spread;
   if (hue < 0) hue += 360;
   if (hue < 18 || hue >= 335) return "red";
   if (hue < 52) return "amber";

@@ -23,12 +23,16 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool starts_small(std::string_view text) { return !text.empty() && text[0] >= 'a' && text[0] <= 'z'; }
+bool starts_small(std::string_view text) {
+  return !text.empty() && text[0] >= 'a' && text[0] <= 'z';
+}
 
 bool ends_a_sentence(std::string_view text) {
   text = trimmed(text);
   while (!text.empty() && (text.back() == '"' || text.back() == '\'' || text.back() == ')')) text.remove_suffix(1);
-  if (text.size() >= 3 && (text.substr(text.size() - 3) == "\xE2\x80\x9D" || text.substr(text.size() - 3) == "\xE2\x80\x99")) text.remove_suffix(3);
+  if (text.size() >= 3 &&
+      (text.substr(text.size() - 3) == "\xE2\x80\x9D" || text.substr(text.size() - 3) == "\xE2\x80\x99"))
+    text.remove_suffix(3);
   if (text.empty()) return true;
   const char last = text.back();
   return last == '.' || last == '?' || last == '!' || last == ':' || last == ';';
@@ -46,14 +50,17 @@ bool ends_hanging(std::string_view text) {
     for (const std::string& word : sentence)
       if (one_of(word, {"that", "which", "who", "whom", "what", "where"})) return false;
   }
-  for (std::string_view word : {"a", "an", "the", "and", "or", "of", "to", "in", "on", "by", "for", "with", "from", "at", "as",
-                                "are", "is", "was", "were", "be", "been", "has", "have", "will", "that", "which", "who", "not", "their",
-                                "its", "into", "using", "via", "also", "how", "if", "when"})
+  for (std::string_view word :
+       {"a",   "an",  "the",   "and", "or",   "of",    "to",  "in",   "on",  "by",   "for",  "with", "from",
+        "at",  "as",  "are",   "is",  "was",  "were",  "be",  "been", "has", "have", "will", "that", "which",
+        "who", "not", "their", "its", "into", "using", "via", "also", "how", "if",   "when"})
     if (all.back() == word) return true;
   return false;
 }
 
-std::string quoted(std::string_view text) { return "\xE2\x80\x9C" + shortened(collapsed(text), 80) + "\xE2\x80\x9D"; }
+std::string quoted(std::string_view text) {
+  return "\xE2\x80\x9C" + shortened(collapsed(text), 80) + "\xE2\x80\x9D";
+}
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return grouped(static_cast<long long>(count)) + " " + std::string(count == 1 ? one : many);
@@ -118,6 +125,13 @@ class Reader {
     tell_columns();
     read_title_and_date();
     labelled_findings_ = has_labelled_findings();
+    std::vector<std::string> sheets;
+    for (std::size_t i = 0; i < flow_.size(); ++i)
+      if (tables_.roles[i] == Role::row &&
+          std::find(sheets.begin(), sheets.end(), flow_[i].place.sheet) == sheets.end())
+        sheets.push_back(flow_[i].place.sheet);
+    sheets_of_bodies_ = sheets.size() >= 2 && std::all_of(sheets.begin(), sheets.end(),
+                                                          [](const std::string& sheet) { return names_a_body(sheet); });
     for (std::size_t i = 0; i < flow_.size(); ++i) read_line(i);
     settle_references();
     name_agencies();
@@ -157,7 +171,8 @@ class Reader {
   }
 
   // One answer merged across the row ("No actions", "not applicable to us") is said under each header it covers, as a
-  // plan says it that repeats the answer in every cell. Only where it covers the rating and more than a neighbour or two.
+  // plan says it that repeats the answer in every cell. Only where it covers the rating and more than a neighbour or
+  // two.
   void say_in_every_covered_cell(AlignedRow& row, const std::vector<Column>& meanings) {
     for (std::size_t j = 0; j < meanings.size(); ++j) {
       if (row.cells[j] < 0) continue;
@@ -188,7 +203,9 @@ class Reader {
           ++counts[j][static_cast<std::size_t>(looks_of(text, knowledge_))];
           if (text.size() > 60) ++long_cells[j];
         }
-      const auto has = [&](Column column) { return std::find(meanings.begin(), meanings.end(), column) != meanings.end(); };
+      const auto has = [&](Column column) {
+        return std::find(meanings.begin(), meanings.end(), column) != meanings.end();
+      };
       const auto chosen = [&](std::size_t j) {
         for (const auto& [header, column] : choices_.columns)
           if (matching_key(header) == matching_key(headers[j])) return true;
@@ -199,17 +216,29 @@ class Reader {
         std::size_t filled = 0;
         for (std::size_t k = 1; k < looks_count; ++k) filled += counts[j][k];
         if (filled < 2) continue;
-        const auto share = [&](Looks looks) { return static_cast<double>(counts[j][static_cast<std::size_t>(looks)]) / static_cast<double>(filled); };
+        const auto share = [&](Looks looks) {
+          return static_cast<double>(counts[j][static_cast<std::size_t>(looks)]) / static_cast<double>(filled);
+        };
         const double prose = static_cast<double>(long_cells[j]) / static_cast<double>(filled);
         // "Status" that holds paragraphs is an update; a column of ratings under a word we do not know is a rating.
-        if (meanings[j] == Column::rating && prose > 0.6 && share(Looks::rating) < 0.2 && !has(Column::evidence)) meanings[j] = Column::evidence;
-        else if (meanings[j] == Column::other && share(Looks::rating) > 0.7 && !has(Column::rating)) meanings[j] = Column::rating;
-        else if (meanings[j] == Column::evidence && share(Looks::rating) > 0.8 && !has(Column::rating)) meanings[j] = Column::rating;
-        else if (meanings[j] == Column::other && share(Looks::agency) > 0.8 && !has(Column::agency) && headers[j].empty()) meanings[j] = Column::agency;
-        else if (meanings[j] == Column::recommendation && matching_key(headers[j]) == "priority" && prose < 0.2 && share(Looks::brief) + share(Looks::rating) + share(Looks::reference) > 0.7) meanings[j] = Column::other;
-        else if (meanings[j] == Column::reference && prose > 0.5 && !has(Column::recommendation)) meanings[j] = Column::recommendation;
-        else if (meanings[j] == Column::outcome && share(Looks::rating) + share(Looks::date) > 0.8) meanings[j] = has(Column::rating) ? Column::other : Column::rating;
-        else if (meanings[j] == Column::response && !has(Column::action) && prose > 0.4 && !has(Column::recommendation)) meanings[j] = Column::action;
+        if (meanings[j] == Column::rating && prose > 0.6 && share(Looks::rating) < 0.2 && !has(Column::evidence))
+          meanings[j] = Column::evidence;
+        else if (meanings[j] == Column::other && share(Looks::rating) > 0.7 && !has(Column::rating))
+          meanings[j] = Column::rating;
+        else if (meanings[j] == Column::evidence && share(Looks::rating) > 0.8 && !has(Column::rating))
+          meanings[j] = Column::rating;
+        else if (meanings[j] == Column::other && share(Looks::agency) > 0.8 && !has(Column::agency) &&
+                 headers[j].empty())
+          meanings[j] = Column::agency;
+        else if (meanings[j] == Column::recommendation && matching_key(headers[j]) == "priority" && prose < 0.2 &&
+                 share(Looks::brief) + share(Looks::rating) + share(Looks::reference) > 0.7)
+          meanings[j] = Column::other;
+        else if (meanings[j] == Column::reference && prose > 0.5 && !has(Column::recommendation))
+          meanings[j] = Column::recommendation;
+        else if (meanings[j] == Column::outcome && share(Looks::rating) + share(Looks::date) > 0.8)
+          meanings[j] = has(Column::rating) ? Column::other : Column::rating;
+        else if (meanings[j] == Column::response && !has(Column::action) && prose > 0.4 && !has(Column::recommendation))
+          meanings[j] = Column::action;
       }
       // A plan without a column of agencies whose leads are bodies: the lead is the agency.
       if (!has(Column::agency))
@@ -223,7 +252,7 @@ class Reader {
             const std::vector<std::string_view> parts = bodies_in(text);
             bool body = !parts.empty();
             for (std::string_view part : parts) body = body && names_a_body(part) && !names_a_post(part);
-            bodies += body;
+            bodies += body || !body_of_lead(text).empty();
           }
           if (filled >= 2 && bodies * 4 >= filled * 3) lead_is_agency_.push_back(layout);
         }
@@ -263,10 +292,19 @@ class Reader {
     return !line.is_row && !line.is_furniture && (line.heading > 0 || line.bold) && line.text.size() <= 600;
   }
 
+  // "Multi-agency action plan", under the partnership's name.
+  static bool names_a_document(std::string_view text) {
+    for (const std::string& word : words(text))
+      if (one_of(word, {"plan", "review", "response", "tracker", "report"})) return true;
+    return false;
+  }
+
   bool heads_like_others(std::size_t i) const {
     if (has_labelled_findings() || !precedes_header(i)) return false;
     for (std::size_t j = i + 1; j < flow_.size(); ++j)
-      if (tables_.roles[j] == Role::free && is_heading_line(flow_[j]) && flow_[j].heading == flow_[i].heading && precedes_header(j)) return true;
+      if (tables_.roles[j] == Role::free && is_heading_line(flow_[j]) && flow_[j].heading == flow_[i].heading &&
+          precedes_header(j))
+        return true;
     return false;
   }
 
@@ -275,7 +313,9 @@ class Reader {
     std::vector<std::string_view> parts;
     std::vector<std::size_t> lines;
     std::size_t length = 0;
-    const auto is_free_text = [&](std::size_t i) { return tables_.roles[i] == Role::free && !key_.lines[i] && !flow_[i].is_furniture; };
+    const auto is_free_text = [&](std::size_t i) {
+      return tables_.roles[i] == Role::free && !key_.lines[i] && !flow_[i].is_furniture;
+    };
     for (std::size_t i = 0; i < table; ++i) {
       if (!is_free_text(i)) {
         if (key_.lines[i] && !parts.empty()) break;
@@ -295,11 +335,13 @@ class Reader {
       }
       const Label label = label_of(text);
       const std::string word = folded(label.word);
-      if (!label.ref.empty() && !word.empty() && one_of(word, {"finding", "recommendation", "theme", "priority", "question", "issue", "lesson"})) break;
+      if (!label.ref.empty() && !word.empty() &&
+          one_of(word, {"finding", "recommendation", "theme", "priority", "question", "issue", "lesson"}))
+        break;
       if (text.size() > 200) break;
       if (!heads && !parts.empty()) {
         if (tells_as_at(text)) continue;
-        break;
+        if (parts.size() > 2 || text.size() > 120 || ends_a_sentence(text) || !names_a_document(text)) break;
       }
       if (!heads && (ends_a_sentence(text) && text.back() != ':' && text.size() > 80)) break;
       if (tells_as_at(text) && !parts.empty() && plan::find_dates(text).size() > 0 && text.size() < 60) continue;
@@ -325,7 +367,9 @@ class Reader {
     for (int pass = 0; pass < 3 && !reading_.as_at; ++pass)
       for (std::size_t i = 0; i < flow_.size() && !reading_.as_at; ++i) {
         const FlowLine& line = flow_[i];
-        if (tables_.roles[i] != Role::free || (pass == 0 && i > table) || (pass == 2 && !line.is_furniture && i > table)) continue;
+        if (tables_.roles[i] != Role::free || (pass == 0 && i > table) ||
+            (pass == 2 && !line.is_furniture && i > table))
+          continue;
         if (line.is_row) {
           std::string joined;
           for (const FlowCell& cell : line.cells)
@@ -340,9 +384,12 @@ class Reader {
   }
 
   static std::string_view as_at_words(std::string_view key) {
-    for (std::string_view phrase : {"as at", "as of", "position at", "position as at", "last updated", "date updated", "updated on", "updated", "date of report", "report date",
-                                    "date of plan", "version date", "date of update", "date of last update", "last reviewed", "reviewed on", "correct at", "correct as of",
-                                    "status at", "date of version", "issue date", "progress to", "update date", "date of issue"}) {
+    for (std::string_view phrase :
+         {"as at",        "as of",        "position at",    "position as at",      "last updated",
+          "date updated", "updated on",   "updated",        "date of report",      "report date",
+          "date of plan", "version date", "date of update", "date of last update", "last reviewed",
+          "reviewed on",  "correct at",   "correct as of",  "status at",           "date of version",
+          "issue date",   "progress to",  "update date",    "date of issue"}) {
       const std::size_t at = key.find(phrase);
       if (at == std::string_view::npos) continue;
       const bool starts = at == 0 || key[at - 1] == ' ';
@@ -377,12 +424,18 @@ class Reader {
     for (const plan::WrittenDate& date : plan::find_dates(std::string_view(whole).substr(from))) {
       if (!date.days) continue;
       const bool day = date.kind == plan::DateReadingKind::day;
-      if (!day && !(date.kind == plan::DateReadingKind::month_year && (told || text.size() <= date.as_written.size() + 8))) continue;
+      if (!day &&
+          !(date.kind == plan::DateReadingKind::month_year && (told || text.size() <= date.as_written.size() + 8)))
+        continue;
       if (!told && date.as_written.size() * 2 < text.size() && key.rfind("date ", 0) != 0) continue;
       reading_.as_at = day ? date.days->from : date.days->to;
       if (!day) as_at_from_month_ = true;
-      const std::size_t at = text.data() >= document_.text.data() && text.data() <= document_.text.data() + document_.text.size() ? from + date.begin : nowhere;
-      if (at != nowhere && at + date.as_written.size() <= text.size()) account_.place(text.substr(at, date.as_written.size()));
+      const std::size_t at =
+          text.data() >= document_.text.data() && text.data() <= document_.text.data() + document_.text.size()
+              ? from + date.begin
+              : nowhere;
+      if (at != nowhere && at + date.as_written.size() <= text.size())
+        account_.place(text.substr(at, date.as_written.size()));
       return;
     }
   }
@@ -409,25 +462,35 @@ class Reader {
     // A row with one cell before a table: across the sheet, in bold, or with a label of its own.
     if (line.is_row && !in_table) {
       const FlowCell* only = line.only_cell();
-      if (!only || !(only->columns > 2 || only->bold || (only == &line.cells.front() && !label_of(only->text).word.empty()))) return HeadingKind::none;
+      if (!only ||
+          !(only->columns > 2 || only->bold || (only == &line.cells.front() && !label_of(only->text).word.empty())))
+        return HeadingKind::none;
     }
     const std::string_view text = heading_text(i);
     if (text.empty() || text.size() > 900) return HeadingKind::none;
     const bool heads = is_heading_line(line) || in_table || line.is_row;
     const Label label = label_of(text);
     const std::string word = folded(label.word);
-    if (!label.ref.empty() && !word.empty() && one_of(word, {"finding", "theme", "priority", "issue", "lesson", "learning point", "learning", "area", "strand", "workstream", "key finding",
-                                                              "objective", "improvement area", "priority area", "key theme", "domain", "learning theme", "key issue", "standard", "area for improvement", "outcome", "section"})) {
+    if (!label.ref.empty() && !word.empty() &&
+        one_of(word, {"finding",          "theme",          "priority",    "issue",
+                      "lesson",           "learning point", "learning",    "area",
+                      "strand",           "workstream",     "key finding", "objective",
+                      "improvement area", "priority area",  "key theme",   "domain",
+                      "learning theme",   "key issue",      "standard",    "area for improvement",
+                      "outcome",          "section"})) {
       // In running text "Finding 3" begins many a sentence; a heading says so by its looks or stands alone.
       if (heads || (text.size() <= 400 && next_is_table_or_prose(i))) return HeadingKind::finding;
     }
-    if (!label.ref.empty() && !word.empty() && one_of(word, {"recommendation", "rec", "question", "must do", "should do", "requirement", "safety recommendation", "national recommendation", "local recommendation"}) &&
+    if (!label.ref.empty() && !word.empty() &&
+        one_of(word, {"recommendation", "rec", "question", "must do", "should do", "requirement",
+                      "safety recommendation", "national recommendation", "local recommendation"}) &&
         (heads || text.size() <= 600))
       return only_labelled ? HeadingKind::none : HeadingKind::recommendation;
     if (only_labelled) return HeadingKind::none;
     if (heads && says_further_learning(text)) return HeadingKind::further_learning;
     // In a workbook a lesson's prose is a row of its own like its heading: a plain, whole sentence is no heading.
-    const bool prose = in_table && line.is_row && line.only_cell() && !line.only_cell()->bold && text.size() > 60 && ends_a_sentence(text);
+    const bool prose = in_table && line.is_row && line.only_cell() && !line.only_cell()->bold && text.size() > 60 &&
+                       ends_a_sentence(text);
     if (further_ && heads && (!label.ref.empty() || (precedes_header(i) && !prose))) return HeadingKind::further_lesson;
     if (prose) return HeadingKind::none;
     if (!heads) return HeadingKind::none;
@@ -445,12 +508,24 @@ class Reader {
     return false;
   }
 
+  bool next_layout_has_no_agency(std::size_t i) const {
+    for (std::size_t j = i + 1; j < flow_.size(); ++j)
+      if (tables_.roles[j] == Role::header || tables_.roles[j] == Role::row) {
+        const std::vector<Column>& meanings = meanings_[tables_.layout_of[j]];
+        return std::find(meanings.begin(), meanings.end(), Column::agency) == meanings.end();
+      }
+    return false;
+  }
+
   bool next_is_table_or_prose(std::size_t i) const { return precedes_header(i); }
 
   std::size_t finding_with(const std::string& ref, const std::string& title, const document::Place& place) {
     for (std::size_t k = 0; k < reading_.findings.size(); ++k) {
       const Finding& finding = reading_.findings[k];
-      if (finding.ref == ref && (title.empty() || similarity(finding.title, title) > 0.8 || title.find("continued") != std::string::npos || title.find("cont") != std::string::npos)) return k;
+      if (finding.ref == ref &&
+          (title.empty() || similarity(finding.title, title) > 0.8 || title.find("continued") != std::string::npos ||
+           title.find("cont") != std::string::npos))
+        return k;
     }
     Finding finding;
     finding.ref = ref;
@@ -465,7 +540,9 @@ class Reader {
     std::size_t number = reading_.findings.size() + 1;
     for (;; ++number) {
       const std::string ref = std::to_string(number);
-      if (std::none_of(reading_.findings.begin(), reading_.findings.end(), [&](const Finding& f) { return f.ref == ref; })) return ref;
+      if (std::none_of(reading_.findings.begin(), reading_.findings.end(),
+                       [&](const Finding& f) { return f.ref == ref; }))
+        return ref;
     }
   }
 
@@ -496,7 +573,8 @@ class Reader {
         break;
       case HeadingKind::further_lesson:
         ++lessons_;
-        open_finding("L" + std::to_string(lessons_), collapsed(account_.place(trimmed(label.word.empty() ? rest : text))), place);
+        open_finding("L" + std::to_string(lessons_),
+                     collapsed(account_.place(trimmed(label.word.empty() ? rest : text))), place);
         break;
       case HeadingKind::recommendation: {
         const std::string_view whole = trimmed(rest);
@@ -518,6 +596,12 @@ class Reader {
   // A heading without a label: the finding of the table below it, where the plan labels none.
   void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place) {
     if (std::find(title_lines_.begin(), title_lines_.end(), i) != title_lines_.end()) return;
+    if (!precedes_header(i) && tables_.roles[i] == Role::free) return;
+    if (names_a_body(text) && !names_a_post(text) && text.size() <= 60 && next_layout_has_no_agency(i)) {
+      heading_agency_ = collapsed(account_.place(text));
+      return;
+    }
+    heading_agency_.clear();
     if (labelled_findings_ || further_) return;
     if (!precedes_header(i) && tables_.roles[i] != Role::heading) return;
     if (tables_.layouts.empty()) return;
@@ -598,9 +682,10 @@ class Reader {
     return false;
   }
 
-  void note(std::string code, Severity severity, const document::Place& place, std::string message, std::string suggestion = {},
-            std::optional<std::size_t> action = {}, std::string field = {}) {
-    reading_.anomalies.push_back({std::move(code), severity, place, std::move(message), std::move(suggestion), action, std::move(field)});
+  void note(std::string code, Severity severity, const document::Place& place, std::string message,
+            std::string suggestion = {}, std::optional<std::size_t> action = {}, std::string field = {}) {
+    reading_.anomalies.push_back(
+        {std::move(code), severity, place, std::move(message), std::move(suggestion), action, std::move(field)});
   }
 
   // A piece of a cell that the page broke off. True where it found its place.
@@ -618,8 +703,10 @@ class Reader {
     }
     if (std::string* field = last_hanging_field(); field && starts_small(text)) {
       *field += " " + account_.place(text);
-      note("row.joined", Severity::check, place, "The text " + quoted(text) + " stands alone after a page break and was joined to the row above, whose sentence it ends.", {},
-           reading_.actions.size() - 1);
+      note("row.joined", Severity::check, place,
+           "The text " + quoted(text) +
+               " stands alone after a page break and was joined to the row above, whose sentence it ends.",
+           {}, reading_.actions.size() - 1);
       return true;
     }
     return false;
@@ -631,11 +718,13 @@ class Reader {
     const std::string_view rest = trimmed(text.substr(repeated));
     const std::string name = recommendation.ref.empty() ? "the question above" : recommendation.ref;
     if (rest.empty()) {
-      note("question.joined", Severity::note, place, quoted(text) + " stands alone after a page break and only repeats the end of " + name + ".");
+      note("question.joined", Severity::note, place,
+           quoted(text) + " stands alone after a page break and only repeats the end of " + name + ".");
       return true;
     }
     whole += (whole.empty() || whole.back() == ' ' ? "" : " ") + account_.place(rest);
-    note("question.joined", Severity::check, place, "The text of " + name + " was broken over a page; " + quoted(rest) + " was joined to it.");
+    note("question.joined", Severity::check, place,
+         "The text of " + name + " was broken over a page; " + quoted(rest) + " was joined to it.");
     return true;
   }
 
@@ -643,7 +732,8 @@ class Reader {
     if (reading_.actions.empty()) return nullptr;
     Action& action = reading_.actions.back();
     std::string* found = nullptr;
-    for (std::string* field : {&action.evidence, &action.constraints, &action.action, &action.outcome, &action.response}) {
+    for (std::string* field :
+         {&action.evidence, &action.constraints, &action.action, &action.outcome, &action.response}) {
       if (field->size() < 20 || !ends_hanging(*field)) continue;
       if (found) return nullptr;
       found = field;
@@ -652,10 +742,6 @@ class Reader {
   }
 
   // ---- One row ----
-
-  struct RowValues {
-    std::vector<std::pair<std::size_t, std::string_view>> of(Column) const;
-  };
 
   std::string joined(const AlignedRow& row, const std::vector<Column>& meanings, Column column) {
     std::string text;
@@ -697,8 +783,10 @@ class Reader {
           break;
         case Column::agency:
           if (!text.empty()) {
-            if (agency.empty()) agency = text;
-            else action.other[tables_.layouts[layout].headers[j]] = account_.place(text);
+            if (agency.empty())
+              agency = text;
+            else
+              action.other[tables_.layouts[layout].headers[j]] = account_.place(text);
             anything = true;
           } else if (cell && cell->continues_above) {
             agency_merged = true;
@@ -723,7 +811,8 @@ class Reader {
         case Column::percent:
         case Column::other:
           if (!text.empty()) {
-            std::string name = j < tables_.layouts[layout].headers.size() ? tables_.layouts[layout].headers[j] : std::string();
+            std::string name =
+                j < tables_.layouts[layout].headers.size() ? tables_.layouts[layout].headers[j] : std::string();
             if (name.empty()) name = "(column " + std::to_string(j + 1) + ")";
             std::string& value = action.other[name];
             if (!value.empty()) value += '\n';
@@ -750,8 +839,11 @@ class Reader {
     }
     if (rating.empty())
       for (std::size_t j = 0; j < meanings.size(); ++j)
-        if (meanings[j] == Column::percent && !row.values[j].empty() && std::find(meanings.begin(), meanings.end(), Column::rating) == meanings.end()) rating = std::string(row.values[j]);
-    if (!anything && rating.empty() && action.other.empty() && action.reference.empty()) return;  // a question with no row yet
+        if (meanings[j] == Column::percent && !row.values[j].empty() &&
+            std::find(meanings.begin(), meanings.end(), Column::rating) == meanings.end())
+          rating = std::string(row.values[j]);
+    if (!anything && rating.empty() && action.other.empty() && action.reference.empty())
+      return;  // a question with no row yet
     if (!anything && rating.empty() && action.other.empty() && source_in_row_) {
       // Its number belongs to the question it stands beside.
       pending_reference_ = action.reference;
@@ -759,7 +851,15 @@ class Reader {
     }
     action.rating.as_written = rating;
 
-    if (std::find(lead_is_agency_.begin(), lead_is_agency_.end(), layout) != lead_is_agency_.end()) agency = action.lead;
+    std::string from_lead;
+    if (std::find(lead_is_agency_.begin(), lead_is_agency_.end(), layout) != lead_is_agency_.end()) {
+      from_lead = action.lead;
+      bool several = bodies_in(from_lead).size() > 1;
+      for (std::string_view part : bodies_in(from_lead)) several = several && names_a_body(part) && !names_a_post(part);
+      agency = several ? std::string_view(from_lead) : body_of_lead(from_lead);
+    }
+    if (agency.empty() && std::find(meanings.begin(), meanings.end(), Column::agency) == meanings.end())
+      agency = section_agency(i);
     place_agency(action, agency, agency_merged, row, meanings, i);
 
     action.finding = finding_ == nowhere ? std::string() : reading_.findings[finding_].ref;
@@ -782,7 +882,8 @@ class Reader {
   // A tick under "Achieved" says what the header says.
   static std::string told_by_tick(const std::string& value, const std::string& header) {
     const std::string key = matching_key(value);
-    const bool tick = value == "\xE2\x9C\x93" || value == "\xE2\x9C\x94" || value == "\xE2\x98\x91" || value == "\xE2\x9C\x85" || key == "y" || key == "yes" || (key == "x" && value.size() == 1);
+    const bool tick = value == "\xE2\x9C\x93" || value == "\xE2\x9C\x94" || value == "\xE2\x98\x91" ||
+                      value == "\xE2\x9C\x85" || key == "y" || key == "yes" || (key == "x" && value.size() == 1);
     const bool no = key == "n" || key == "no" || value == "\xE2\x9C\x97" || value == "\xE2\x9C\x98";
     if (!tick && !no) return {};
     const auto status = status_from_meaning(header);
@@ -835,11 +936,12 @@ class Reader {
         read_question(text, row, meanings, j, reference_column, i);
       }
     }
-    if (!source_in_row_ && recommendation_ == nowhere && heading_recommendation_ != nowhere) recommendation_ = heading_recommendation_;
+    if (!source_in_row_ && recommendation_ == nowhere && heading_recommendation_ != nowhere)
+      recommendation_ = heading_recommendation_;
   }
 
-  void read_question(std::string_view text, const AlignedRow& row, const std::vector<Column>& meanings, std::size_t column,
-                     std::size_t reference_column, std::size_t i) {
+  void read_question(std::string_view text, const AlignedRow& row, const std::vector<Column>& meanings,
+                     std::size_t column, std::size_t reference_column, std::size_t i) {
     (void)column;
     (void)meanings;
     const Label label = label_of(text);
@@ -856,9 +958,12 @@ class Reader {
     }
     const std::string_view rest = trimmed(text.substr(label.length));
     std::string ref = label.ref;
-    if (!label.word.empty() && !ref.empty() && one_of(folded(label.word), {"must do", "should do", "standard"})) ref = label.ref;
-    if (ref.empty() && reference_column != nowhere && reference_column < row.values.size()) ref_from_column_ = std::string(row.values[reference_column]);
-    else ref_from_column_.clear();
+    if (!label.word.empty() && !ref.empty() && one_of(folded(label.word), {"must do", "should do", "standard"}))
+      ref = label.ref;
+    if (ref.empty() && reference_column != nowhere && reference_column < row.values.size())
+      ref_from_column_ = std::string(row.values[reference_column]);
+    else
+      ref_from_column_.clear();
     const std::string before = reading_.recommendations.empty() ? std::string() : reading_.recommendations.back().ref;
     const std::size_t count = reading_.recommendations.size();
     const std::size_t old = recommendation_;
@@ -876,7 +981,8 @@ class Reader {
     recommendation_ = add_recommendation(ref, rest.empty() ? text : rest, flow_[i].place);
     recommendation_from_cell_ = true;
     if (recommendation_ != old) row_agency_.clear();
-    if (recommendation_ >= count) references_of_.resize(recommendation_ + 1), references_of_[recommendation_] = ref_from_column_;
+    if (recommendation_ >= count)
+      references_of_.resize(recommendation_ + 1), references_of_[recommendation_] = ref_from_column_;
   }
 
   // A row that only ends the sentences of the row above was torn from it by a page break.
@@ -895,12 +1001,23 @@ class Reader {
       ++filled;
       std::string* field = nullptr;
       switch (meanings[j]) {
-        case Column::response: field = &above.response; break;
-        case Column::action: field = &above.action; break;
-        case Column::constraints: field = &above.constraints; break;
-        case Column::evidence: field = &above.evidence; break;
-        case Column::outcome: field = &above.outcome; break;
-        default: return false;
+        case Column::response:
+          field = &above.response;
+          break;
+        case Column::action:
+          field = &above.action;
+          break;
+        case Column::constraints:
+          field = &above.constraints;
+          break;
+        case Column::evidence:
+          field = &above.evidence;
+          break;
+        case Column::outcome:
+          field = &above.outcome;
+          break;
+        default:
+          return false;
       }
       if (field->empty() || ends_a_sentence(*field) || !starts_small(text)) return false;
       pieces.push_back({field, text});
@@ -908,11 +1025,21 @@ class Reader {
     if (filled == 0 || !row.unplaced.empty()) return false;
     for (const Piece& piece : pieces) *piece.field += " " + account_.place(piece.text);
     note("row.joined", Severity::check, flow_[i].place,
-         "This row only ends sentences of the row above, which a page break tore; it was joined to it.", {}, reading_.actions.size() - 1);
+         "This row only ends sentences of the row above, which a page break tore; it was joined to it.", {},
+         reading_.actions.size() - 1);
     return true;
   }
 
-  void place_agency(Action& action, std::string_view agency, bool merged, const AlignedRow& row, const std::vector<Column>& meanings, std::size_t i) {
+  // A sheet or a section that bears a body's name is that body's, where no column names one.
+  std::string_view section_agency(std::size_t i) const {
+    if (!heading_agency_.empty()) return heading_agency_;
+    const std::string& sheet = flow_[i].place.sheet;
+    if (!sheet.empty() && sheets_of_bodies_ && names_a_body(sheet)) return sheet;
+    return {};
+  }
+
+  void place_agency(Action& action, std::string_view agency, bool merged, const AlignedRow& row,
+                    const std::vector<Column>& meanings, std::size_t i) {
     const bool has_column = std::find(meanings.begin(), meanings.end(), Column::agency) != meanings.end();
     if (!agency.empty()) {
       if (has_column) account_.place(agency);
@@ -931,7 +1058,9 @@ class Reader {
     // Within a table a blank under a name is the usual way to say "the same"; over a page break it is worth a word.
     if (!merged && row.breaks_before && i > 0) {
       note("agency.carried", Severity::note, flow_[i].place,
-           "No agency is named after the page break; " + quoted(row_agency_) + " is carried down from " + document::in_words(row_agency_place_) + ".", {}, reading_.actions.size(), "agency");
+           "No agency is named after the page break; " + quoted(row_agency_) + " is carried down from " +
+               document::in_words(row_agency_place_) + ".",
+           {}, reading_.actions.size(), "agency");
     }
   }
 
@@ -940,13 +1069,16 @@ class Reader {
     for (std::size_t j = 0; j < meanings_[layout].size(); ++j)
       if (meanings_[layout][j] == Column::evidence) {
         const std::string header = " " + matching_key(tables_.layouts[layout].headers[j]) + " ";
-        for (std::string_view word : {" date ", " dates ", " target ", " timescale ", " timescales ", " deadline ", " when "})
+        for (std::string_view word :
+             {" date ", " dates ", " target ", " timescale ", " timescales ", " deadline ", " when "})
           dated_evidence = dated_evidence || header.find(word) != std::string::npos;
       }
-    if (!action.target.empty()) action.dates = plan::find_dates(action.target);
+    if (!action.target.empty())
+      action.dates = plan::find_dates(action.target);
     else if (dated_evidence && !action.evidence.empty()) {
       action.dates = plan::find_dates(action.evidence);
-      std::erase_if(action.dates, [](const plan::WrittenDate& date) { return date.kind == plan::DateReadingKind::words; });
+      std::erase_if(action.dates,
+                    [](const plan::WrittenDate& date) { return date.kind == plan::DateReadingKind::words; });
     }
   }
 
@@ -962,8 +1094,10 @@ class Reader {
       const std::size_t r = action_recommendation_[a];
       const std::string& reference = reading_.actions[a].reference;
       if (r == nowhere || reference.empty()) continue;
-      if (first[r].empty()) first[r] = reference, ++with;
-      else if (first[r] != reference) varies[r] = true, ++alone;
+      if (first[r].empty())
+        first[r] = reference, ++with;
+      else if (first[r] != reference)
+        varies[r] = true, ++alone;
     }
     std::size_t number = 0;
     const bool of_actions = alone * 4 > with;
@@ -980,7 +1114,11 @@ class Reader {
         ref = varies[r] && dot != std::string::npos ? ref.substr(0, dot) : varies[r] ? std::string() : ref;
         if (!varies[r] && dot != std::string::npos) ref = ref.substr(0, dot);
       }
-      if (ref.empty() || std::any_of(reading_.recommendations.begin(), reading_.recommendations.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(r, 400)), [&](const Recommendation& other) { return other.ref == ref && other.finding == recommendation.finding; }))
+      if (ref.empty() ||
+          std::any_of(
+              reading_.recommendations.begin(),
+              reading_.recommendations.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(r, 400)),
+              [&](const Recommendation& other) { return other.ref == ref && other.finding == recommendation.finding; }))
         ref = ref.empty() ? std::to_string(number) : ref;
       recommendation.ref = ref;
     }
@@ -1020,7 +1158,9 @@ class Reader {
       const auto [first, count] = variants[variant];
       const std::string& spelling = agencies.spelling_of(variant);
       note("agency.spelling", Severity::check, reading_.actions[first].place,
-           quoted(variant) + " (" + counted(count, "row", "rows") + ") is read as another spelling of " + quoted(spelling) + ".", spelling, first, "agency");
+           quoted(variant) + " (" + counted(count, "row", "rows") + ") is read as another spelling of " +
+               quoted(spelling) + ".",
+           spelling, first, "agency");
     }
   }
 
@@ -1033,9 +1173,10 @@ class Reader {
     std::vector<std::string> unknown_order;
     std::unordered_map<std::string, std::vector<std::size_t>> variants;
     std::vector<std::string> variant_order;
-    std::vector<bool> used(key_.entries.size(), false);
     bool any_rating_column = false;
-    for (const auto& meanings : meanings_) any_rating_column = any_rating_column || std::find(meanings.begin(), meanings.end(), Column::rating) != meanings.end();
+    for (const auto& meanings : meanings_)
+      any_rating_column =
+          any_rating_column || std::find(meanings.begin(), meanings.end(), Column::rating) != meanings.end();
     std::size_t bold_ratings = 0, rated = 0;
     for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
       Action& action = reading_.actions[a];
@@ -1050,10 +1191,10 @@ class Reader {
         if (is_new) names.push_back(written);
         at->second.push_back(a);
       };
-      if (read[a].reading == RatingReading::outside_key || read[a].reading == RatingReading::no_key) gather(unknown, unknown_order);
+      if (read[a].reading == RatingReading::outside_key || read[a].reading == RatingReading::no_key)
+        gather(unknown, unknown_order);
       if (read[a].reading == RatingReading::variant) gather(variants, variant_order);
     }
-    (void)used;
 
     for (const std::string& mark : unknown_order) ask_about(mark, unknown[mark], read);
     for (const std::string& variant : variant_order) {
@@ -1061,7 +1202,8 @@ class Reader {
       const Action& first = reading_.actions[rows.front()];
       // Case and an added "d" need no word; another wording does.
       note("rating.variant", Severity::note, first.place,
-           quoted(variant) + " (" + counted(rows.size(), "row", "rows") + ") is not quite a word of the key; it is read as " + quoted(in_words(first.rating.status)) + ".",
+           quoted(variant) + " (" + counted(rows.size(), "row", "rows") +
+               ") is not quite a word of the key; it is read as " + quoted(in_words(first.rating.status)) + ".",
            std::string(plan::to_text(first.rating.status)), rows.front(), "rating");
     }
     for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
@@ -1069,41 +1211,58 @@ class Reader {
       const std::string& written = action.rating.as_written;
       switch (read[a].reading) {
         case RatingReading::sentence:
-          note("rating.variant", Severity::check, action.place, "The rating is a sentence, " + quoted(written) + "; it is read as " + quoted(in_words(read[a].status)) + " from its first words.",
+          note("rating.variant", Severity::check, action.place,
+               "The rating is a sentence, " + quoted(written) + "; it is read as " + quoted(in_words(read[a].status)) +
+                   " from its first words.",
                std::string(plan::to_text(read[a].status)), a, "rating");
           break;
         case RatingReading::pointer:
-          note("rating.reference", Severity::ask, action.place, "The rating says " + quoted(written) + " and no status; look up what it points to.", {}, a, "rating");
+          note("rating.reference", Severity::ask, action.place,
+               "The rating says " + quoted(written) + " and no status; look up what it points to.", {}, a, "rating");
           break;
         case RatingReading::prose: {
           const bool stands_apart = disclaims(written);
           note("rating.prose", Severity::ask, action.place,
-               stands_apart ? "The rating is no status but a sentence, " + quoted(written) + ", that says the agency takes no part."
+               stands_apart ? "The rating is no status but a sentence, " + quoted(written) +
+                                  ", that says the agency takes no part."
                             : "The rating is no status but a sentence: " + quoted(written) + ".",
                stands_apart ? "not_applicable" : "", a, "rating");
           break;
         }
+        case RatingReading::by_itself:
+          if (matching_key(written) == "closed")
+            note("rating.closed", Severity::check, action.place,
+                 quoted(written) + " does not say whether the work was done; it is read as complete.", "complete", a,
+                 "rating");
+          break;
         case RatingReading::by_fill:
           break;
         default:
           break;
       }
       if (facts_[a].rating_bold && bold_ratings * 10 < rated)
-        note("rating.markup", Severity::note, action.place, "The rating " + quoted(written) + " stands out in bold; the formatting was taken off.", {}, a, "rating");
+        note("rating.markup", Severity::note, action.place,
+             "The rating " + quoted(written) + " stands out in bold; the formatting was taken off.", {}, a, "rating");
     }
     if (key_.entries.empty() && any_rating_column && rated > 0)
       note("key.absent", Severity::check, reading_.actions.front().place,
-           "No key says what this plan's ratings mean; only ratings whose words speak for themselves were read.", "Give the meaning of each rating.");
+           "No key says what this plan's ratings mean; only ratings whose words speak for themselves were read.",
+           "Give the meaning of each rating.");
     for (const ScaleEntry& entry : reading_.scale)
       if (entry.status == Status::unclear)
-        note("key.unclear", Severity::ask, entry.place, "The key's " + quoted(entry.as_written) + " means " + quoted(entry.meaning) + ", which says no common status.", {}, {}, "rating");
+        note("key.unclear", Severity::ask, entry.place,
+             "The key's " + quoted(entry.as_written) + " means " + quoted(entry.meaning) +
+                 ", which says no common status.",
+             {}, {}, "rating");
   }
 
   static std::string in_words(Status status) { return std::string(plan::in_words(status)); }
 
   static bool disclaims(std::string_view text) {
     const std::string key = " " + matching_key(text.substr(0, 300)) + " ";
-    for (std::string_view phrase : {" not able ", " unable ", " do not ", " does not ", " no evidence ", " not involved ", " not an active ", " not relevant ", " no role ", " not responsible ", " not work ", " cannot comment ", " not comment "})
+    for (std::string_view phrase :
+         {" not able ", " unable ", " do not ", " does not ", " no evidence ", " not involved ", " not an active ",
+          " not relevant ", " no role ", " not responsible ", " not work ", " cannot comment ", " not comment "})
       if (key.find(phrase) != std::string::npos) return true;
     return false;
   }
@@ -1116,28 +1275,33 @@ class Reader {
     if (!no_key) {
       std::vector<const ScaleEntry*> without_mark;
       for (const ScaleEntry& entry : key_.entries)
-        if (words(entry.as_written).size() > 1 && colour_of_word(words(entry.as_written).front()).empty()) without_mark.push_back(&entry);
-      if (without_mark.size() == 1 && mark.size() <= 8) suggestion = std::string(plan::to_text(without_mark.front()->status));
+        if (words(entry.as_written).size() > 1 && colour_of_word(words(entry.as_written).front()).empty())
+          without_mark.push_back(&entry);
+      if (without_mark.size() == 1 && mark.size() <= 8)
+        suggestion = std::string(plan::to_text(without_mark.front()->status));
     }
     if (suggestion.empty()) {
       std::size_t says_complete = 0;
       for (std::size_t a : rows) {
         const std::string start = matching_key(std::string_view(reading_.actions[a].evidence).substr(0, 40));
-        says_complete += start.rfind("complete", 0) == 0 || start.rfind("achieved", 0) == 0 || start.rfind("done", 0) == 0;
+        says_complete +=
+            start.rfind("complete", 0) == 0 || start.rfind("achieved", 0) == 0 || start.rfind("done", 0) == 0;
       }
       if (says_complete * 2 > rows.size()) suggestion = "complete";
     }
     if (no_key || rows.size() > 12) {
       const Action& first = reading_.actions[rows.front()];
       note(no_key ? "rating.no-key" : "rating.outside-key", Severity::ask, first.place,
-           no_key ? quoted(shown(mark)) + " (" + counted(rows.size(), "row", "rows") + ") is not explained: this plan has no key."
+           no_key ? quoted(shown(mark)) + " (" + counted(rows.size(), "row", "rows") +
+                        ") is not explained: this plan has no key."
                   : quoted(shown(mark)) + " (" + counted(rows.size(), "row", "rows") + ") is not in this plan's key.",
            suggestion, rows.front(), "rating");
       return;
     }
     (void)read;
     for (std::size_t a : rows)
-      note("rating.outside-key", Severity::ask, reading_.actions[a].place, quoted(shown(mark)) + " is not in this plan's key.", suggestion, a, "rating");
+      note("rating.outside-key", Severity::ask, reading_.actions[a].place,
+           quoted(shown(mark)) + " is not in this plan's key.", suggestion, a, "rating");
   }
 
   static std::string shown(const std::string& mark) {
@@ -1165,40 +1329,57 @@ class Reader {
     if (facts.row->merged) {
       const std::size_t j = facts.row->merged_column;
       note("row.merged-cells", Severity::check, action.place,
-           "One cell held both " + quoted(headers[j]) + " and " + quoted(headers[j + 1]) + "; it was divided into " + quoted(facts.row->values[j]) + " and " + quoted(facts.row->values[j + 1]) + ".", {},
-           index, std::string(to_text(meanings[j])));
+           "One cell held both " + quoted(headers[j]) + " and " + quoted(headers[j + 1]) + "; it was divided into " +
+               quoted(facts.row->values[j]) + " and " + quoted(facts.row->values[j + 1]) + ".",
+           {}, index, std::string(to_text(meanings[j])));
     }
     if (facts.row->shifted) {
       std::string names;
       std::string field;
       for (std::size_t j = 0; j < meanings.size(); ++j) {
         const int cell = facts.row->cells[j];
-        if (cell < 0 || facts.row->values[j].empty() || static_cast<std::size_t>(cell) + facts.row->lost_before == j) continue;
+        if (cell < 0 || facts.row->values[j].empty() || static_cast<std::size_t>(cell) + facts.row->lost_before == j)
+          continue;
         if (facts.row->merged && j > facts.row->merged_column) continue;
         if (!names.empty()) names += ", ";
         names += quoted(headers[j]);
         if (field.empty()) field = std::string(to_text(meanings[j]));
       }
       if (!names.empty())
-        note("row.shifted", Severity::check, action.place, "The cells of this row stand out of line with the header; by what they hold, they were put under " + names + ".", {}, index, field);
+        note("row.shifted", Severity::check, action.place,
+             "The cells of this row stand out of line with the header; by what they hold, they were put under " +
+                 names + ".",
+             {}, index, field);
     }
     // The same sentence in every cell hides whether there is an action at all.
     std::size_t same = 0, filled = 0;
     const std::string& sentence = action.action.empty() ? action.response : action.action;
     for (std::size_t j = 0; j < meanings.size(); ++j) {
-      if (meanings[j] == Column::agency || meanings[j] == Column::recommendation || meanings[j] == Column::finding || meanings[j] == Column::reference || facts.row->values[j].empty()) continue;
+      if (meanings[j] == Column::agency || meanings[j] == Column::recommendation || meanings[j] == Column::finding ||
+          meanings[j] == Column::reference || facts.row->values[j].empty())
+        continue;
       ++filled;
       same += facts.row->values[j] == sentence;
     }
-    if (same >= 4 && same * 10 >= filled * 8 && sentence.size() >= 20 && !says_not_applicable(sentence) && !is_pointer(sentence) && !disclaims(sentence))
-      note("row.copied-through", Severity::check, action.place, "The same sentence, " + quoted(sentence) + ", stands in every cell of the row; it may be an action that nobody rated.", "Say whether it is an action, and who does it.", index, "action");
+    if (same >= 4 && same * 10 >= filled * 8 && sentence.size() >= 20 && !says_not_applicable(sentence) &&
+        !is_pointer(sentence) && !disclaims(sentence))
+      note("row.copied-through", Severity::check, action.place,
+           "The same sentence, " + quoted(sentence) +
+               ", stands in every cell of the row; it may be an action that nobody rated.",
+           "Say whether it is an action, and who does it.", index, "action");
     if (!facts.row->unplaced.empty())
-      note("row.unplaced", Severity::ask, action.place, "Text of this row fits under none of the columns: " + quoted(facts.row->unplaced.front()) + ".", {}, index);
+      note("row.unplaced", Severity::ask, action.place,
+           "Text of this row fits under none of the columns: " + quoted(facts.row->unplaced.front()) + ".", {}, index);
   }
 
   using Fields = std::array<std::pair<const char*, const std::string*>, 6>;
   static Fields fields_of(const Action& action) {
-    return {{{"response", &action.response}, {"action", &action.action}, {"rating", &action.rating.as_written}, {"constraints", &action.constraints}, {"evidence", &action.evidence}, {"outcome", &action.outcome}}};
+    return {{{"response", &action.response},
+             {"action", &action.action},
+             {"rating", &action.rating.as_written},
+             {"constraints", &action.constraints},
+             {"evidence", &action.evidence},
+             {"outcome", &action.outcome}}};
   }
 
   // Cut off: the last word asks for another, or the same text stands elsewhere and goes on.
@@ -1218,11 +1399,14 @@ class Reader {
         if (text->size() <= start || *text == told || ends_a_sentence(*text)) continue;
         bool cut = std::string_view(name) != "rating" && ends_hanging(*text);
         for (std::string_view other : longer[std::string_view(*text).substr(0, start)])
-          cut = cut || (other.size() > text->size() && other.substr(0, text->size()) == *text && (other[text->size()] == ' ' || other[text->size()] == '\n') &&
-                        other[text->size() + 1] >= 'a' && other[text->size() + 1] <= 'z');
+          cut = cut || (other.size() > text->size() && other.substr(0, text->size()) == *text &&
+                        (other[text->size()] == ' ' || other[text->size()] == '\n') && other[text->size() + 1] >= 'a' &&
+                        other[text->size() + 1] <= 'z');
         if (!cut) continue;
         told = *text;
-        note("text.cut-off", Severity::check, action.place, "The " + std::string(name) + " seems cut off: it ends with " + quoted(ending(*text)) + ".", "Ask the agency for the rest.", a, name);
+        note("text.cut-off", Severity::check, action.place,
+             "The " + std::string(name) + " seems cut off: it ends with " + quoted(ending(*text)) + ".",
+             "Ask the agency for the rest.", a, name);
       }
     }
   }
@@ -1237,33 +1421,50 @@ class Reader {
       }
     if (short_rows > 0)
       note("row.first-cells-missing", Severity::note, reading_.actions[first_short].place,
-           counted(short_rows, "row lacks", "rows lack") + " the first cells of the table, as after a page break; the cells that are there were put under their columns by what they hold, and the question is carried down.", {}, first_short);
+           counted(short_rows, "row lacks", "rows lack") +
+               " the first cells of the table, as after a page break; the cells that are there were put under their "
+               "columns by what they hold, and the question is carried down.",
+           {}, first_short);
     std::size_t marked = 0;
     const ScaleEntry* bare = nullptr;
     for (const ScaleEntry& entry : reading_.scale) {
       const std::vector<std::string> all = words(entry.as_written);
-      const bool has_mark = entry.as_written.rfind("fill:", 0) == 0 || (!all.empty() && (!colour_of_word(all.front()).empty() || all.front().size() == 1));
-      if (has_mark) ++marked;
-      else bare = &entry;
+      const bool has_mark = entry.as_written.rfind("fill:", 0) == 0 ||
+                            (!all.empty() && (!colour_of_word(all.front()).empty() || all.front().size() == 1));
+      if (has_mark)
+        ++marked;
+      else
+        bare = &entry;
     }
     if (bare && marked + 1 == reading_.scale.size() && marked >= 2)
-      note("key.no-mark", Severity::note, bare->place, quoted(bare->as_written) + " stands in the key without a colour or letter of its own; its colour may have been lost.");
+      note("key.no-mark", Severity::note, bare->place,
+           quoted(bare->as_written) +
+               " stands in the key without a colour or letter of its own; its colour may have been lost.");
     // "8a" under a further lesson, where elsewhere the number is the finding's.
     std::size_t fitting = 0, odd = 0, first_odd = nowhere;
     for (std::size_t r = 0; r < reading_.recommendations.size(); ++r) {
       const Recommendation& recommendation = reading_.recommendations[r];
       if (recommendation.finding.empty() || recommendation.ref.empty()) continue;
       std::size_t digits = 0;
-      while (digits < recommendation.ref.size() && recommendation.ref[digits] >= '0' && recommendation.ref[digits] <= '9') ++digits;
+      while (digits < recommendation.ref.size() && recommendation.ref[digits] >= '0' &&
+             recommendation.ref[digits] <= '9')
+        ++digits;
       if (digits == 0 || digits == recommendation.ref.size()) continue;
-      if (recommendation.ref.compare(0, digits, recommendation.finding) == 0) ++fitting;
-      else if (++odd == 1) first_odd = r;
+      if (recommendation.ref.compare(0, digits, recommendation.finding) == 0)
+        ++fitting;
+      else if (++odd == 1)
+        first_odd = r;
     }
     if (odd > 0 && fitting >= 2 * odd)
       note("question.numbering", Severity::note, reading_.recommendations[first_odd].place,
-           quoted(reading_.recommendations[first_odd].ref) + (odd > 1 ? " and " + counted(odd - 1, "other", "others") : "") + " (numbered as if of another finding) stands under finding " + quoted(reading_.recommendations[first_odd].finding) + ".");
+           quoted(reading_.recommendations[first_odd].ref) +
+               (odd > 1 ? " and " + counted(odd - 1, "other", "others") : "") +
+               " (numbered as if of another finding) stands under finding " +
+               quoted(reading_.recommendations[first_odd].finding) + ".");
     if (as_at_from_month_)
-      note("date.month-only", Severity::note, reading_.actions.empty() ? document::Place{} : reading_.actions.front().place, "The report gives only a month as its date; its last day is taken.");
+      note("date.month-only", Severity::note,
+           reading_.actions.empty() ? document::Place{} : reading_.actions.front().place,
+           "The report gives only a month as its date; its last day is taken.");
   }
 
   static std::string ending(std::string_view text) {
@@ -1307,6 +1508,8 @@ class Reader {
   std::vector<std::string> references_of_;
   std::vector<std::size_t> action_recommendation_;
 
+  bool sheets_of_bodies_ = false;
+  std::string heading_agency_;
   std::string row_agency_;
   std::vector<std::string> row_agencies_;
   document::Place row_agency_place_;
@@ -1336,7 +1539,10 @@ bool is_a_plan(const std::vector<FlowLine>& flow, const Tables& tables) {
     const std::string key = matching_key(text.substr(0, 80));
     if (text.size() <= 80) {
       if (key.rfind("minutes", 0) == 0 || key.find("minutes of") != std::string::npos) minutes = true;
-      if (key.rfind("apologies", 0) == 0 || key.rfind("in attendance", 0) == 0 || key == "present" || key.rfind("present ", 0) == 0 || key.rfind("declarations of interest", 0) == 0 || key.rfind("agenda item", 0) == 0) ++signs;
+      if (key.rfind("apologies", 0) == 0 || key.rfind("in attendance", 0) == 0 || key == "present" ||
+          key.rfind("present ", 0) == 0 || key.rfind("declarations of interest", 0) == 0 ||
+          key.rfind("agenda item", 0) == 0)
+        ++signs;
     }
   }
   if ((minutes && signs >= 1 && text_lines > rows) || signs >= 2) return false;

@@ -50,7 +50,8 @@ class Finder {
       }
       if (layout != nowhere && repeats(line, tables_.layouts[layout])) {
         mark(i, Role::header, layout);
-        if (i + 1 < flow_.size() && two_rows_[layout] && flow_[i + 1].block == line.block) mark(++i, Role::header, layout);
+        if (i + 1 < flow_.size() && two_rows_[layout] && flow_[i + 1].block == line.block)
+          mark(++i, Role::header, layout);
         continue;
       }
       if (const std::optional<Header> header = header_at(i)) {
@@ -61,11 +62,16 @@ class Finder {
       }
       if (layout == nowhere) continue;
       if (line.filled() == 0) {
-        const bool filled = std::any_of(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return !cell.fill.empty(); });
+        const bool filled =
+            std::any_of(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return !cell.fill.empty(); });
         (void)filled;
         continue;
       }
-      mark(i, is_separator(line) ? Role::separator : is_heading(line, tables_.layouts[layout]) ? Role::heading : Role::row, layout);
+      mark(i,
+           is_separator(line)                          ? Role::separator
+           : is_heading(line, tables_.layouts[layout]) ? Role::heading
+                                                       : Role::row,
+           layout);
     }
     if (tables_.layouts.empty() && insist) take_widest();
     free_what_is_a_key();
@@ -104,7 +110,8 @@ class Finder {
     }
     if (filled < 2 || long_cells * 3 > filled) return false;
     std::size_t possible = 0;
-    for (const FlowCell& cell : line.cells) possible += !cell.text.empty() && (may_be_header(cell.text) || chosen_.count(matching_key(cell.text)) != 0);
+    for (const FlowCell& cell : line.cells)
+      possible += !cell.text.empty() && (may_be_header(cell.text) || chosen_.count(matching_key(cell.text)) != 0);
     return possible * 2 >= filled;
   }
 
@@ -146,10 +153,12 @@ class Finder {
     }
     if (different < 2 || (different < 3 && filled > 4)) return std::nullopt;
     const auto has = [&](Column column) { return seen[static_cast<std::size_t>(column)]; };
-    const bool source = has(Column::action) || has(Column::recommendation) || has(Column::finding) || has(Column::response);
+    const bool source =
+        has(Column::action) || has(Column::recommendation) || has(Column::finding) || has(Column::response);
     const bool state = has(Column::rating) || has(Column::agency) || has(Column::lead) || has(Column::target) ||
                        has(Column::evidence) || has(Column::outcome) || has(Column::percent);
-    const bool chain = has(Column::action) && (has(Column::recommendation) || has(Column::finding) || has(Column::response));
+    const bool chain =
+        has(Column::action) && (has(Column::recommendation) || has(Column::finding) || has(Column::response));
     if (!source || !(state || chain)) return std::nullopt;
     header.texts = std::move(texts);
     return header;
@@ -160,7 +169,8 @@ class Finder {
     if (!is_terse(line)) return std::nullopt;
     std::optional<Header> alone = judge(texts_of(line), 1);
     // The header may run over two rows: groups above, their parts below; or words broken by hand.
-    if (i + 1 < flow_.size() && flow_[i + 1].is_row && flow_[i + 1].block == line.block && is_lower_line(line, flow_[i + 1])) {
+    if (i + 1 < flow_.size() && flow_[i + 1].is_row && flow_[i + 1].block == line.block &&
+        is_lower_line(line, flow_[i + 1])) {
       const FlowLine& lower = flow_[i + 1];
       std::vector<std::string> texts;
       std::string group;
@@ -175,7 +185,9 @@ class Finder {
         // Without merges a group stands over the first of its parts alone: "Target date" over "Original", "Revised".
         if (upper_text.empty() && !group.empty() && is_qualifier(lower_text)) upper_text = group;
         group = lower_text.empty() ? std::string() : upper_text;
-        texts.push_back(upper_text.empty() ? lower_text : lower_text.empty() ? upper_text : upper_text + " " + lower_text);
+        texts.push_back(upper_text.empty()   ? lower_text
+                        : lower_text.empty() ? upper_text
+                                             : upper_text + " " + lower_text);
       }
       while (!texts.empty() && texts.back().empty()) texts.pop_back();
       std::optional<Header> both = judge(texts, 2);
@@ -197,7 +209,8 @@ class Finder {
       if (j >= upper.cells.size() || upper.cells[j].text.empty() || upper.cells[j].columns != 1) under_gap = true;
     }
     if (filled == 0 || known * 3 < filled * 2) return false;
-    const bool merged = std::any_of(upper.cells.begin(), upper.cells.end(), [](const FlowCell& cell) { return cell.columns > 1; });
+    const bool merged =
+        std::any_of(upper.cells.begin(), upper.cells.end(), [](const FlowCell& cell) { return cell.columns > 1; });
     std::size_t upper_filled = upper.filled();
     return merged || under_gap || filled < upper_filled;
   }
@@ -256,7 +269,8 @@ class Finder {
     if (line.cells.size() == 1) return true;
     if (only->columns >= std::max<std::size_t>(3, (width + 1) / 2)) return true;
     if (only != &line.cells.front()) return false;
-    const bool merged_down = std::any_of(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return cell.continues_above; });
+    const bool merged_down =
+        std::any_of(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return cell.continues_above; });
     if (merged_down) return false;
     const Column first = layout.meanings.empty() ? Column::other : layout.meanings.front();
     const bool source = first == Column::recommendation || first == Column::finding;
@@ -264,7 +278,10 @@ class Finder {
     if (!label.word.empty() && !label.ref.empty()) {
       const std::string word = folded(label.word);
       // A finding over questions is a heading; a question in the column of questions is a row.
-      if (source) return first == Column::recommendation && (word == "finding" || word == "theme" || word == "priority" || word == "section" || word == "area" || word == "key finding" || word == "key theme");
+      if (source)
+        return first == Column::recommendation &&
+               (word == "finding" || word == "theme" || word == "priority" || word == "section" || word == "area" ||
+                word == "key finding" || word == "key theme");
       return true;
     }
     if (source || first == Column::reference) return false;
@@ -284,11 +301,17 @@ class Finder {
     header.texts = texts_of(flow_[best]);
     header.meanings = assign(header.texts);
     for (std::size_t j = 0; j < header.texts.size(); ++j)
-      if (const auto chosen = chosen_.find(matching_key(header.texts[j])); chosen != chosen_.end()) header.meanings[j] = chosen->second;
+      if (const auto chosen = chosen_.find(matching_key(header.texts[j])); chosen != chosen_.end())
+        header.meanings[j] = chosen->second;
     const std::size_t layout = layout_for(header);
     mark(best, Role::header, layout);
     for (std::size_t i = best + 1; i < flow_.size() && flow_[i].block == flow_[best].block; ++i)
-      if (flow_[i].filled() > 0) mark(i, is_separator(flow_[i]) ? Role::separator : is_heading(flow_[i], tables_.layouts[layout]) ? Role::heading : Role::row, layout);
+      if (flow_[i].filled() > 0)
+        mark(i,
+             is_separator(flow_[i])                          ? Role::separator
+             : is_heading(flow_[i], tables_.layouts[layout]) ? Role::heading
+                                                             : Role::row,
+             layout);
   }
 
   // A key under the last row, in the same table or sheet, is no row.
@@ -312,10 +335,9 @@ class Finder {
             break;
           }
         const std::vector<std::string> all = words(first.substr(0, 60));
-        const std::string key = matching_key(first.substr(0, 60));
         const bool colour = !all.empty() && !colour_of_word(all.front()).empty();
         const bool letter = !all.empty() && all.front().size() == 1 && filled >= 2 && filled <= 3 && first.size() <= 3;
-        const bool title = first.size() <= 30 && filled <= 2 && (key == "key" || key == "legend" || key.rfind("key ", 0) == 0 || key.rfind("rag ", 0) == 0 || key == "rag");
+        const bool title = filled <= 2 && is_title_of_a_key(first);
         if (!colour && !letter && !title && !(lines == 0 && is_header_of_a_key(line))) break;
         if (colour || letter) ++lines;
       }

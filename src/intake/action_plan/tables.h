@@ -11,13 +11,13 @@
 
 namespace candour::intake::action_plan {
 
-struct Layout {  // of the tables that share one header
+struct Layout {                      // of the tables that share one header
   std::vector<std::string> headers;  // as written
   std::vector<Column> meanings;
 };
 
 enum class Role {
-  free,       // not of a table of the plan
+  free,  // not of a table of the plan
   header,
   separator,  // a row of dashes
   heading,    // a row that is one cell across: a finding, a recommendation
@@ -26,8 +26,8 @@ enum class Role {
 
 struct Tables {
   std::vector<Layout> layouts;
-  std::vector<Role> roles;            // beside the flow
-  std::vector<std::size_t> layout_of; // beside the flow; of headers, headings and rows
+  std::vector<Role> roles;             // beside the flow
+  std::vector<std::size_t> layout_of;  // beside the flow; of headers, headings and rows
 };
 
 // `columns` are a person's choices, by header as written. With `insist` the widest table is taken for a plan even
