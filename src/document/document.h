@@ -104,7 +104,7 @@ struct Document {
 struct Limits {
   std::size_t file_bytes = 50u << 20;
   std::size_t inflated_bytes = 512u << 20;  // all parts of a zip container together
-  std::size_t cells = 8'000'000;
+  std::size_t cells = 3'000'000;
   std::size_t depth = 256;                  // nesting of XML or HTML elements
 };
 
@@ -112,8 +112,13 @@ struct Limits {
 // or ::unreadable) with one sentence: empty, binary, encrypted, or an old format to be saved again.
 Result<Format> recognise(std::string_view bytes, std::string_view name);
 
-// Reads a document whole. Refuses as recognise() does, and: unreadable (damaged, no readable text), too_large
-// (beyond limits), refused (password, DTD with entities). Never follows a link or an entity.
+// Reads a document whole. Refuses as recognise() does, and: unreadable (damaged, no readable text), too_large (larger
+// than `file_bytes` or `cells`), refused (password, a document type in XML, unpacks beyond `inflated_bytes`, nested
+// beyond `depth`). Never follows a link or an entity. Time and memory are linear in what is unpacked.
+//
+// Numbers of a workbook are text as Excel shows them; its dates are always 31/12/2014, months Dec 2014, times 14:30,
+// whatever the country of the file. Tracked changes of Word are read as accepted. The numbers that Word or a browser
+// draws before the items of a list are put before them and marked as `added`.
 Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits = {});
 
 }  // namespace candour::document

@@ -90,7 +90,7 @@ struct Shape {
 
 Shape shape_of(std::string_view source, char separator) {
   // Enough to tell, and the last record may be cut.
-  constexpr std::size_t enough = 256 * 1024;
+  constexpr std::size_t enough = 64 * 1024;
   const bool cut = source.size() > enough;
   CsvScanner scanner(source.substr(0, enough), separator);
   Shape shape;

@@ -79,7 +79,7 @@ class HtmlReader {
       if (base_.beyond_limits() || flow().beyond_limits())
         return fail(ErrorCode::too_large, "The document has more cells than can be read.");
       if (tables_.size() > base_.limits().depth)
-        return fail(ErrorCode::too_large, "The document has tables within tables too deep to be read.");
+        return fail(ErrorCode::refused, "The page has tables within tables too deep, which is refused for safety.");
     }
     while (!tables_.empty()) end_table();
     end_paragraph();

@@ -75,7 +75,7 @@ Result<Archive> Archive::open(std::string_view bytes, const Limits& limits) {
   zip_error_fini(&error);
   zip_uint64_t total = 0;
   const zip_int64_t count = zip_get_num_entries(inside->zip, 0);
-  if (count > 100'000) return fail(ErrorCode::too_large, "The file holds too many parts to be read.");
+  if (count > 100'000) return fail(ErrorCode::refused, "The file holds too many parts, which is refused for safety.");
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t stat;
     zip_stat_init(&stat);
@@ -84,7 +84,7 @@ Result<Archive> Archive::open(std::string_view bytes, const Limits& limits) {
       return fail(ErrorCode::refused,
                   "The file is protected with a password. Take the password off and send it again.");
     if (stat.size > limits.inflated_bytes || (total += stat.size) > limits.inflated_bytes)
-      return fail(ErrorCode::too_large,
+      return fail(ErrorCode::refused,
                   "The file unpacks to more than " + std::to_string(limits.inflated_bytes >> 20) +
                       " MB, which is refused for safety.",
                   "claimed sizes");

@@ -142,11 +142,6 @@ Decoded decoded(std::string_view bytes) {
     return result;
   }
   Mixed mixed = from_mixed(bytes);
-  // Hardly any byte above 127 of real text stands outside letters and quotes; noise stands anywhere.
-  if (mixed.strays * 3 > bytes.size()) {
-    result.binary = true;
-    return result;
-  }
   if (mixed.sequences == 0)
     say("The file is not UTF-8; it was read as Windows-1252.");
   else

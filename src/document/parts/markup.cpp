@@ -92,15 +92,21 @@ std::size_t find_closing(std::string_view source, std::size_t from, std::string_
 
 }  // namespace
 
+std::size_t MarkupScanner::find(std::string_view what, std::size_t from, bool& none_left) const {
+  const std::size_t at = none_left ? std::string_view::npos : source_.find(what, from);
+  none_left = at == std::string_view::npos;
+  return at;
+}
+
 // At '<'. Moves behind the tag and fills the token; false where this is no tag. Comments, declarations and
 // the content of script and style come back as a close tag without a name.
 bool MarkupScanner::read_tag(Token& token) {
   const std::size_t start = at_;
   const std::string_view rest = source_.substr(start);
   if (rest.starts_with("<!--")) {
-    const std::size_t end = rest.find("-->", 4);
+    const std::size_t end = find("-->", start + 4, no_comment_end_);
     if (end == std::string_view::npos && kind_ == MarkupKind::debris) return false;
-    at_ = end == std::string_view::npos ? source_.size() : start + end + 3;
+    at_ = end == std::string_view::npos ? source_.size() : end + 3;
     token.kind = TokenKind::close;
     token.text = source_.substr(start, at_ - start);
     return true;
@@ -108,9 +114,9 @@ bool MarkupScanner::read_tag(Token& token) {
   if (rest.size() > 1 && (rest[1] == '!' || rest[1] == '?')) {
     if (kind_ == MarkupKind::debris && rest[1] == '!' && !rest.starts_with("<![")) return false;
     if (kind_ == MarkupKind::debris && rest[1] == '?') return false;
-    const std::size_t end = rest.find('>');
+    const std::size_t end = find(">", start, no_tag_end_);
     if (end == std::string_view::npos) return false;
-    at_ = start + end + 1;
+    at_ = end + 1;
     token.kind = TokenKind::close;
     token.text = source_.substr(start, at_ - start);
     return true;
@@ -131,6 +137,7 @@ bool MarkupScanner::read_tag(Token& token) {
       !std::binary_search(body_tags.begin(), body_tags.end(), std::string_view(token.name)))
     return false;
   // Up to the '>' that stands in no quotes. A tag that never ends is text.
+  if (no_tag_end_) return false;
   const std::size_t attributes = at;
   char quote = 0;
   bool after_equals = false;
@@ -150,7 +157,7 @@ bool MarkupScanner::read_tag(Token& token) {
   }
   if (at >= source_.size()) {
     // An open quote swallowed the rest: the tag ends at the first '>', whatever stands in it.
-    at = source_.find('>', attributes);
+    at = find(">", attributes, no_tag_end_);
     if (at == std::string_view::npos) return false;
   }
   token.attributes = source_.substr(attributes, at - attributes);
@@ -158,7 +165,8 @@ bool MarkupScanner::read_tag(Token& token) {
   token.text = source_.substr(start, at_ - start);
   if (token.kind == TokenKind::open && (token.name == "script" || token.name == "style") &&
       !token.attributes.ends_with('/')) {
-    const std::size_t end = find_closing(source_, at_, token.name);
+    const std::size_t end = no_raw_end_ ? std::string_view::npos : find_closing(source_, at_, token.name);
+    if (end == std::string_view::npos) no_raw_end_ = true;
     if (end == std::string_view::npos && kind_ == MarkupKind::debris) return true;
     at_ = end == std::string_view::npos ? source_.size() : end;
   }

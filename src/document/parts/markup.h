@@ -30,10 +30,16 @@ class MarkupScanner {
 
  private:
   bool read_tag(Token& token);
+  std::size_t find(std::string_view what, std::size_t from, bool& none_left) const;
 
   std::string_view source_;
   MarkupKind kind_;
   std::size_t at_ = 0;
+  // What was once looked for in vain is not looked for again: else a file of openings without ends would cost its
+  // length for each of them.
+  bool no_comment_end_ = false;
+  bool no_tag_end_ = false;
+  bool no_raw_end_ = false;
 };
 
 // The value of an attribute, entities decoded; empty where it is missing.

@@ -155,7 +155,7 @@ XmlKind XmlReader::read_tag() {
     return XmlKind::close;
   }
   if (open_.size() >= most_depth_)
-    return failed(ErrorCode::too_large, "The file is nested too deep to be read.", "depth");
+    return failed(ErrorCode::refused, "The file is nested too deep, which is refused for safety.", "depth");
   at_ = at + 1;
   open_.push_back(name);
   close_due_ = empty;

@@ -237,9 +237,10 @@ class TextReader {
   // A table that the text holds as HTML, over as many lines as it takes.
   Result<void> read_table_of_tags() {
     const Line& first = lines_[at_];
-    std::size_t last = at_;
+    std::size_t last = no_table_end_ ? lines_.size() : at_;
     while (last < lines_.size() && lines_[last].text.find("</table") == std::string_view::npos) ++last;
     if (last == lines_.size()) {
+      no_table_end_ = true;
       read_paragraph(first);
       ++at_;
       return {};
@@ -274,6 +275,7 @@ class TextReader {
   std::string_view source_;
   std::vector<Line> lines_;
   std::size_t at_ = 0;
+  bool no_table_end_ = false;  // found once, so that it is not looked for again
   Composer& composer_;
 };
 
