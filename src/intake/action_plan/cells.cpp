@@ -23,6 +23,13 @@ bool is_letter(char c) {
   return is_upper(c) || is_lower(c);
 }
 
+// Whether the text begins with a word given in small letters.
+bool begins_with(std::string_view text, std::string_view small) {
+  for (std::size_t i = 0; i < small.size(); ++i)
+    if ((is_upper(text[i]) ? text[i] + 32 : text[i]) != small[i]) return false;
+  return true;
+}
+
 template <std::size_t Size>
 bool has(const std::array<std::string_view, Size>& sorted_or_not, std::string_view word) {
   return std::find(sorted_or_not.begin(), sorted_or_not.end(), word) != sorted_or_not.end();
@@ -270,11 +277,12 @@ Label label_of(std::string_view text) {
                                           std::string_view("chapter"),
                                           std::string_view("part")};
   std::size_t longest = 0;
-  for (std::string_view word : label_words)
-    if (word.size() > longest && word.size() < text.size() && equal_ignoring_case(text.substr(0, word.size()), word)) {
-      const char next = text[word.size()];
-      if (next == ' ' || next == '.' || next == ':' || next == '-' || is_digit(next)) longest = word.size();
-    }
+  if (!text.empty() && is_letter(text[0]))
+    for (std::string_view word : label_words)
+      if (word.size() > longest && word.size() < text.size() && begins_with(text, word)) {
+        const char next = text[word.size()];
+        if (next == ' ' || next == '.' || next == ':' || next == '-' || is_digit(next)) longest = word.size();
+      }
   if (longest > 0) {
     label.word = text.substr(0, longest);
     at = longest;

@@ -136,14 +136,15 @@ class Finder {
         ++known, strong += 1, header.score += 1;
         continue;
       }
-      if (is_of_a_risk_register(text)) ++of_risks;
       const std::vector<Guess>& best = guesses_of(text);
       if (best.empty() || best.front().score < 0.4) continue;
       ++known;
       strong += best.front().score >= 0.72;
       header.score += best.front().score;
     }
-    if (filled < 2 || known * 2 < filled || strong < 2 || of_risks >= 2) return std::nullopt;
+    if (filled < 2 || known * 2 < filled || strong < 2) return std::nullopt;
+    for (const std::string& text : texts) of_risks += !text.empty() && is_of_a_risk_register(text);
+    if (of_risks >= 2) return std::nullopt;
     header.meanings = assign(texts);
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const auto chosen = chosen_.find(matching_key(texts[i]));
