@@ -38,6 +38,8 @@ int parse_and_run(int argc, const char* const* argv, const Wiring& wiring) {
   program.failure_message(CLI::FailureMessage::simple);
   Outcome outcome;
   add_read(program, wiring, outcome);
+  add_serve(program, wiring, outcome);
+  add_report(program, wiring, outcome);
   try {
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

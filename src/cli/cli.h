@@ -1,16 +1,29 @@
 #pragma once
 // The command line: `candour COMMAND …`. Each command is one file in commands/; this door runs the one that was named.
 
+#include <functional>
+#include <memory>
 #include <string>
 
 #include "app/reader.h"
+#include "app/store.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "view/view.h"
 
 namespace candour::cli {
 
 // What main() has put together for the commands.
 struct Wiring {
   const app::Reader& reader;
+  const Clock& clock;
   std::string version;
+  // The store in a data folder, made where there is none.
+  std::function<Result<std::unique_ptr<app::Store>>(const std::string& data)> open_store;
+  // Serves the record in a data folder at an address ("127.0.0.1:8080") until stopped.
+  std::function<Result<void>(const std::string& data, const std::string& listen)> serve;
+  // The report as a page that needs no server.
+  std::function<std::string(const view::Picture& picture, const view::Report& report)> report_document;
 };
 
 // Runs one command and returns the exit status (sysexits.h; exit.h has the table). Facts go to standard output; one

@@ -19,6 +19,8 @@ struct Outcome {
 };
 
 void add_read(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 
 // The bytes of a file that a person named; "-" is standard input. not_found where there is none or it may not be read,
 // too_large beyond `most` bytes: then no more than that is taken in.

@@ -1,0 +1,85 @@
+// candour report: the committee's report of one plan or several, as at a day, in the form asked for.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/candour.h"
+#include "cli/commands/command.h"
+#include "report/sheet.h"
+
+namespace candour::cli {
+namespace {
+
+struct Options {
+  std::string data;
+  std::vector<std::string> plans;
+  std::string as_at;
+  std::string known = "then";
+  std::string format = "html";
+  std::string table = "rows";
+};
+
+Result<std::string> write_report(const Options& options, const Wiring& wiring) {
+  CANDOUR_TRY(store, wiring.open_store(options.data));
+  const app::Candour candour(*store, nullptr, wiring.clock);
+  std::shared_ptr<const view::Picture> picture;
+  if (options.as_at.empty()) {
+    CANDOUR_TRY(now, candour.picture());
+    picture = now;
+  } else {
+    const auto day = Date::parse(options.as_at);
+    if (!day) return fail(ErrorCode::bad_input, "“" + options.as_at + "” is no day. Write it as 2016-01-07.");
+    CANDOUR_TRY(then, candour.picture_as_at(*day, options.known == "now" ? app::Knowledge::now : app::Knowledge::then));
+    picture = then;
+  }
+  std::vector<plan::PlanId> plans;
+  for (const std::string& id : options.plans) {
+    if (!view::find_plan(*picture, plan::PlanId(id)))
+      return fail(ErrorCode::bad_input,
+                  "There is no plan “" + id +
+                      "” as at that day. “candour report --format json” without --plan shows those there are.");
+    plans.emplace_back(id);
+  }
+  const view::Report report = view::report(*picture, plans);
+  if (options.format == "html") return wiring.report_document(*picture, report);
+  std::vector<report::Sheet> sheets = report::report_sheets(report);
+  if (options.format == "json") return report::json(sheets);
+  if (options.format == "xlsx") return report::xlsx(sheets);
+  for (const report::Sheet& sheet : sheets)
+    if (sheet.key == options.table) return report::csv(sheet);
+  return fail(ErrorCode::bad_input, "The report has no table “" + options.table + "”.");
+}
+
+}  // namespace
+
+void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
+  CLI::App& command =
+      *program.add_subcommand("report", "Print the committee's report of one plan or several, as at a day");
+  const auto options = std::make_shared<Options>();
+  command.add_option("--data", options->data, "The folder that holds the record")->required()->envname("CANDOUR_DATA");
+  command.add_option("--plan", options->plans,
+                     "A plan's id, as in its address; several may be named (default: every plan)");
+  command.add_option("--as-at", options->as_at, "A day, as 2016-01-07 (default: today)");
+  command
+      .add_option("--known", options->known,
+                  "With what had been recorded by that day (then), or with what is known now")
+      ->check(CLI::IsMember({"then", "now"}))
+      ->capture_default_str();
+  command.add_option("--format", options->format, "How the report is written")
+      ->check(CLI::IsMember({"html", "xlsx", "csv", "json"}))
+      ->capture_default_str();
+  command.add_option("--table", options->table, "For csv, which holds one table")
+      ->check(CLI::IsMember(
+          {"summary", "by_finding", "by_agency", "overdue", "unconfirmed", "unowned", "not_answered", "rows"}))
+      ->capture_default_str();
+  command.callback([options, &wiring, &outcome] {
+    auto output = write_report(*options, wiring);
+    if (output)
+      outcome.output = std::move(*output);
+    else
+      outcome.result = fail(std::move(output.error()));
+  });
+}
+
+}  // namespace candour::cli

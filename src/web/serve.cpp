@@ -1,0 +1,87 @@
+#include "web/serve.h"
+
+#include <charconv>
+
+#include "base/text.h"
+#include "http/server.h"
+#include "web/site.h"
+
+namespace candour::web {
+namespace {
+
+bool is_loopback(std::string_view address) {
+  if (address == "::1") return true;
+  if (!address.starts_with("127.")) return false;
+  const auto parts = split(address, '.');
+  if (parts.size() != 4) return false;
+  for (std::string_view part : parts) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (part.empty() || part.size() > 3 || error != std::errc() || end != part.data() + part.size() || value > 255)
+      return false;
+  }
+  return true;
+}
+
+// One line: nothing of it may begin another (log forging), and a path may hold what a person typed.
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (char c : text) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+  return line;
+}
+
+}  // namespace
+
+Result<Listen> parse_listen(std::string_view text) {
+  Listen listen;
+  std::string_view port = text;
+  if (text.starts_with("[")) {
+    const std::size_t end = text.find(']');
+    if (end == std::string_view::npos || end + 1 >= text.size() || text[end + 1] != ':')
+      return fail(ErrorCode::bad_input,
+                  "“" + std::string(text) + "” is no address to listen on. Write it as 127.0.0.1:8080.");
+    listen.address = std::string(text.substr(1, end - 1));
+    port = text.substr(end + 2);
+  } else if (const std::size_t colon = text.rfind(':'); colon != std::string_view::npos) {
+    if (colon > 0) listen.address = std::string(text.substr(0, colon));
+    port = text.substr(colon + 1);
+  }
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+  if (port.empty() || error != std::errc() || end != port.data() + port.size() || number > 65535)
+    return fail(ErrorCode::bad_input,
+                "“" + std::string(text) + "” is no address to listen on. Write it as 127.0.0.1:8080.");
+  listen.port = static_cast<std::uint16_t>(number);
+  if (listen.address == "localhost") listen.address = "127.0.0.1";
+  if (!is_loopback(listen.address))
+    return fail(ErrorCode::not_allowed,
+                "Candour serves only this machine (127.0.0.1 or [::1]) for now: there are no accounts yet, so whoever "
+                "reached “" +
+                    listen.address + "” could read and change everything.");
+  return listen;
+}
+
+Result<void> serve(app::Candour& candour, const Listen& listen, const std::function<void(std::string_view)>& ready,
+                   const std::function<void(std::string_view)>& log) {
+  http::ServerSettings settings;
+  settings.address = listen.address;
+  settings.port = listen.port;
+  settings.error_page = error_page(candour);
+  settings.log_exchange = [&candour, &log](const http::Exchange& exchange) {
+    log(candour.clock().now().iso() + " " + one_line(exchange.method) + " " + one_line(exchange.path) + " " +
+        std::to_string(static_cast<int>(exchange.status)) + " " + std::to_string(exchange.body_bytes) + " bytes " +
+        std::to_string(exchange.took.count()) + " us");
+  };
+  settings.log_fault = [&candour, &log](std::string_view reference, std::string_view detail) {
+    log(candour.clock().now().iso() + " fault " + one_line(reference) + " " + one_line(detail));
+  };
+  auto server = http::Server::listen(std::move(settings), site(candour));
+  if (!server) return fail(server.error());
+  // The first reader should not wait for the fold.
+  if (auto picture = candour.picture(); !picture) return fail(picture.error());
+  ready((*server)->address());
+  (*server)->run_until_signal();
+  return {};
+}
+
+}  // namespace candour::web

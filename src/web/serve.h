@@ -1,0 +1,29 @@
+#pragma once
+// Serving the site until somebody stops it.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "app/candour.h"
+#include "base/result.h"
+
+namespace candour::web {
+
+struct Listen {
+  std::string address = "127.0.0.1";  // IPv4 or IPv6, without brackets
+  std::uint16_t port = 8080;          // 0: any free one
+};
+// "127.0.0.1:8080", "[::1]:8080", "localhost:8080", ":8080" or "8080". Fails with bad_input for another text, and with
+// not_allowed for an address that is not loopback: there are no accounts yet, so whoever reached the address could read
+// and change everything.
+Result<Listen> parse_listen(std::string_view text);
+
+// Serves until SIGTERM or SIGINT; what is in flight is answered first. `ready` is called once with the address to open.
+// `log` gets one line for each exchange and each fault, without queries, secrets or content; from several threads.
+Result<void> serve(app::Candour& candour, const Listen& listen,
+                   const std::function<void(std::string_view address)>& ready,
+                   const std::function<void(std::string_view line)>& log);
+
+}  // namespace candour::web
