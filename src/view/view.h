@@ -76,6 +76,8 @@ const Row* find_row(const Picture& picture, std::string_view action_id);
 // ---- Choosing rows ----
 
 enum class Need { overdue, due_soon, unconfirmed, unowned, mismatch };  // "what wants attention"
+inline constexpr std::array<Need, 5> every_need{Need::overdue, Need::due_soon, Need::unconfirmed, Need::unowned,
+                                                Need::mismatch};
 std::string_view to_text(Need need);
 std::optional<Need> need_from_text(std::string_view text);
 enum class Order { document, agency, due, status, changed };
@@ -162,7 +164,7 @@ struct HomePage {
   std::vector<const Row*> mismatches;  // at most ten
   std::size_t due_soon_total = 0;
   std::size_t mismatch_total = 0;
-  Totals totals;                       // of all plans
+  Totals totals;  // of all plans
   std::vector<const PlanPicture*> plans;
 };
 HomePage home_page(const Picture& picture);

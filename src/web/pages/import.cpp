@@ -95,6 +95,16 @@ std::vector<RatingUse> ratings_of(const app::ImportDraft& draft) {
   return uses;
 }
 
+// What the document says of a rating; for one that its key does not spell so, the key's own word that it was read as.
+std::string meaning_of(const RatingUse& use, const std::vector<RatingUse>& uses) {
+  if (!use.meaning.empty()) return use.meaning;
+  if (use.in_key) return "The key gives no words for it";
+  if (use.status != plan::Status::unclear)
+    for (const RatingUse& other : uses)
+      if (other.in_key && other.status == use.status) return "Read as “" + other.as_written + "”";
+  return use.status == plan::Status::unclear ? "Not in the key" : "Not in the key; read by its own words";
+}
+
 std::string row_name(const app::ImportDraft& draft, std::size_t row) {
   const intake::Action& action = draft.reading.actions[row];
   return "Row " + std::to_string(row + 1) + " of " + std::to_string(draft.reading.actions.size()) + ", " +
@@ -479,41 +489,40 @@ std::string import_key_page(const Around& around, const view::Picture& picture, 
                          .next = Button{.text = "Go on", .href = draft_address(draft, "review")}};
       return;
     }
-    html << Form{
-        .action = draft_address(draft, "key"), .hidden = version_of(draft), .content = [&](Html& inside) {
-          Table table(inside, {.caption = "Ratings as written",
-                               .columns = {{.title = "As written"},
-                                           {.title = "What the document says it means"},
-                                           {.title = "Rows", .align = Align::number},
-                                           {.title = "Taken as"}},
-                               .caption_kind = CaptionKind::hidden,
-                               .density = Density::comfortable});
-          std::size_t i = 0;
-          for (const RatingUse& use : uses) {
-            if (i >= 60) break;
-            table.row();
-            Html& name = table.heading();
-            name << RatingChip{.status = use.status, .as_written = shortened(use.as_written, 60)};
-            table.cell() << (use.meaning.empty() ? (use.in_key ? "(no words)" : "Not in the key") : use.meaning);
-            table.cell() << use.count;
-            Select taken{.label = "“" + shortened(use.as_written, 60) + "” means",
-                         .name = "status-" + std::to_string(i),
-                         .label_kind = LabelKind::hidden};
-            for (plan::Status each : plan::every_status)
-              taken.choices.push_back({.text = plan::in_words(each),
-                                       .value = plan::to_text(each),
-                                       .chosen = each == use.status ? Chosen::yes : Chosen::no});
-            Html& cell = table.cell();
-            cell << Hidden{.name = "written-" + std::to_string(i), .value = use.as_written} << taken;
-            ++i;
-          }
-          table.end();
-          if (uses.size() > 60)
-            inside << Paragraph{.content = "Another " + std::to_string(uses.size() - 60) +
-                                           " are used by one row each and are decided in the review.",
-                                .kind = ParagraphKind::small};
-          inside << Button{.text = "Save and go on"};
-        }};
+    html << Form{.action = draft_address(draft, "key"), .hidden = version_of(draft), .content = [&](Html& inside) {
+                   Table table(inside, {.caption = "Ratings as written",
+                                        .columns = {{.title = "As written"},
+                                                    {.title = "What the document says it means"},
+                                                    {.title = "Rows", .align = Align::number},
+                                                    {.title = "Taken as"}},
+                                        .caption_kind = CaptionKind::hidden,
+                                        .density = Density::comfortable});
+                   std::size_t i = 0;
+                   for (const RatingUse& use : uses) {
+                     if (i >= 60) break;
+                     table.row();
+                     Html& name = table.heading();
+                     name << RatingChip{.status = use.status, .as_written = shortened(use.as_written, 60)};
+                     table.cell() << meaning_of(use, uses);
+                     table.cell() << use.count;
+                     Select taken{.label = "“" + shortened(use.as_written, 60) + "” means",
+                                  .name = "status-" + std::to_string(i),
+                                  .label_kind = LabelKind::hidden};
+                     for (plan::Status each : plan::every_status)
+                       taken.choices.push_back({.text = plan::in_words(each),
+                                                .value = plan::to_text(each),
+                                                .chosen = each == use.status ? Chosen::yes : Chosen::no});
+                     Html& cell = table.cell();
+                     cell << Hidden{.name = "written-" + std::to_string(i), .value = use.as_written} << taken;
+                     ++i;
+                   }
+                   table.end();
+                   if (uses.size() > 60)
+                     inside << Paragraph{.content = "Another " + std::to_string(uses.size() - 60) +
+                                                    " are used by one row each and are decided in the review.",
+                                         .kind = ParagraphKind::small};
+                   inside << Button{.text = "Save and go on"};
+                 }};
   });
 }
 
@@ -845,63 +854,65 @@ std::string import_conflict_page(const Around& around, const view::Picture& pict
 std::string plan_imports_page(const Around& around, const view::Picture& picture, const plan::Plan& plan,
                               const Refused& refused) {
   const std::string name = plan_name(plan);
-  return show(
-      around, picture,
-      {.title = (refused.empty() ? "" : "Error: ") + std::string("Where it comes from, ") + name,
-       .section = "/plans",
-       .breadcrumbs = {{.text = "Home", .href = "/"},
-                       {.text = "Plans", .href = "/plans"},
-                       {.text = name, .href = plan_address(plan)},
-                       {.text = "Imports"}},
-       .width = PageWidth::reading,
-       .main = [&](Html& html) {
-         if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused.sentence, .field = refused.field}}};
-         html << Heading{.text = "Where this plan comes from", .caption = name};
-         if (plan.imports.empty()) {
-           html << EmptyState{.what = "No import of this plan stands.",
-                              .why = "It was withdrawn, or the plan was begun by hand.",
-                              .next = Link{.text = "See all plans", .href = "/plans"}};
-           return;
-         }
-         for (const plan::Import& import : plan.imports) {
-           const std::string id = import.id.text(), address = plan_address(plan) + "/imports/" + id;
-           html << Heading{.text = import.document_name, .level = HeadingLevel::section};
-           SummaryList list;
-           list.rows.push_back({.key = "Imported", .value = [&](Html& cell) {
-                                  cell << Day{import.recorded.date()} << " by "_html << import.actor;
-                                }});
-           if (import.as_at) list.rows.push_back({.key = "Reports as at", .value = Day{*import.as_at}});
-           list.rows.push_back({.key = "Rows",
-                                .value = count_of(import.rows_imported, "row", "rows") + " kept, " +
-                                         std::to_string(import.rows_skipped) + " left out"});
-           list.rows.push_back(
-               {.key = "Original", .value = [&](Html& cell) {
-                  cell << Link{.text = "Download the document as it was given", .href = address + "/original"}
-                       << "<span class=\"c-note c-hash\">SHA-256 "_html << import.document_sha256 << "</span>"_html;
-                }});
-           if (!import.decisions.empty())
-             list.rows.push_back({.key = "Decided on the way in", .value = [&](Html& cell) {
-                                    cell << "<ul class=\"govuk-list\">"_html;
-                                    for (const std::string& decision : import.decisions)
-                                      cell << "<li>"_html << decision << "</li>"_html;
-                                    cell << "</ul>"_html;
-                                  }});
-           const auto withdrawal = [&](Html& inside) {
-             inside << Paragraph{.content = "Everything it brought leaves the plan, and stays in the record with your "
-                                            "reason. It is refused once somebody has answered one of its rows."}
-                    << TextField{.label = "Why it is withdrawn",
-                                 .name = "reason",
-                                 .error = refused.field == "reason-" + id ? std::string_view(refused.sentence)
-                                                                          : std::string_view(),
-                                 .id = "reason-" + id}
-                    << Button{.text = "Withdraw this import", .kind = ButtonKind::warning};
-           };
-           html << list
-                << Details{.summary = "Withdraw this import",
-                           .content = Form{.action = address + "/withdraw", .content = withdrawal},
-                           .state = refused.empty() ? DetailsState::closed : DetailsState::open};
-         }
-       }});
+  return show(around, picture,
+              {.title = (refused.empty() ? "" : "Error: ") + std::string("Where it comes from, ") + name,
+               .section = "/plans",
+               .breadcrumbs = {{.text = "Home", .href = "/"},
+                               {.text = "Plans", .href = "/plans"},
+                               {.text = name, .href = plan_address(plan)},
+                               {.text = "Imports"}},
+               .width = PageWidth::reading,
+               .main = [&](Html& html) {
+                 if (!refused.empty())
+                   html << ErrorSummary{.errors = {{.text = refused.sentence, .field = refused.field}}};
+                 html << Heading{.text = "Where this plan comes from", .caption = name};
+                 if (plan.imports.empty()) {
+                   html << EmptyState{.what = "No import of this plan stands.",
+                                      .why = "It was withdrawn, or the plan was begun by hand.",
+                                      .next = Link{.text = "See all plans", .href = "/plans"}};
+                   return;
+                 }
+                 for (const plan::Import& import : plan.imports) {
+                   const std::string id = import.id.text(), address = plan_address(plan) + "/imports/" + id;
+                   html << Heading{.text = import.document_name, .level = HeadingLevel::section};
+                   SummaryList list;
+                   list.rows.push_back({.key = "Imported", .value = [&](Html& cell) {
+                                          cell << Day{import.recorded.date()} << " by "_html << import.actor;
+                                        }});
+                   if (import.as_at) list.rows.push_back({.key = "Reports as at", .value = Day{*import.as_at}});
+                   list.rows.push_back({.key = "Rows",
+                                        .value = count_of(import.rows_imported, "row", "rows") + " kept, " +
+                                                 std::to_string(import.rows_skipped) + " left out"});
+                   list.rows.push_back({.key = "Original", .value = [&](Html& cell) {
+                                          cell << Link{.text = "Download the document as it was given",
+                                                       .href = address + "/original"}
+                                               << "<span class=\"c-note c-hash\">SHA-256 "_html
+                                               << import.document_sha256 << "</span>"_html;
+                                        }});
+                   if (!import.decisions.empty())
+                     list.rows.push_back({.key = "Decided on the way in", .value = [&](Html& cell) {
+                                            cell << "<ul class=\"govuk-list\">"_html;
+                                            for (const std::string& decision : import.decisions)
+                                              cell << "<li>"_html << decision << "</li>"_html;
+                                            cell << "</ul>"_html;
+                                          }});
+                   const auto withdrawal = [&](Html& inside) {
+                     inside << Paragraph{.content =
+                                             "Everything it brought leaves the plan, and stays in the record with your "
+                                             "reason. It is refused once somebody has answered one of its rows."}
+                            << TextField{.label = "Why it is withdrawn",
+                                         .name = "reason",
+                                         .error = refused.field == "reason-" + id ? std::string_view(refused.sentence)
+                                                                                  : std::string_view(),
+                                         .id = "reason-" + id}
+                            << Button{.text = "Withdraw this import", .kind = ButtonKind::warning};
+                   };
+                   html << list
+                        << Details{.summary = "Withdraw this import",
+                                   .content = Form{.action = address + "/withdraw", .content = withdrawal},
+                                   .state = refused.empty() ? DetailsState::closed : DetailsState::open};
+                 }
+               }});
 }
 
 }  // namespace candour::web

@@ -12,8 +12,11 @@ constexpr std::pair<std::string_view, std::string_view> sections[] = {
     {"Home", "/"},         {"Plans", "/plans"},  {"Actions", "/actions"}, {"Agencies", "/agencies"},
     {"Report", "/report"}, {"Import", "/import"}};
 
-std::string day_words(const std::optional<Date>& date) {
-  return date ? date->words() : std::string();
+// 31 Dec 2014: short enough for the column of a table, with spaces that do not break.
+std::string short_day(Date date) {
+  const std::string words = date.words();
+  const std::size_t first = words.find(' '), second = words.rfind(' ');
+  return words.substr(0, first) + "\u00A0" + words.substr(first + 1, 3) + "\u00A0" + words.substr(second + 1);
 }
 
 Fact evidence_fact(const plan::Facts& facts) {
@@ -182,7 +185,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
                                   .hidden = " " + action_name(action)};
           break;
         case RowColumn::plan:
-          table.cell() << Link{.text = plan_name(*row->plan), .href = plan_address(*row->plan)};
+          table.cell() << Link{.text = shortened(plan_name(*row->plan), 48), .href = plan_address(*row->plan)};
           break;
         case RowColumn::question:
           table.cell() << join(action.recommendations, ", ");
@@ -272,7 +275,7 @@ Fact schedule_fact(const plan::Facts& facts) {
   if (facts.schedule == plan::Schedule::overdue) fact.tone = FactTone::problem;
   if (facts.schedule == plan::Schedule::due_soon) fact.tone = FactTone::attention;
   std::string note;
-  if (facts.due) note = day_words(facts.due);
+  if (facts.due) note = short_day(*facts.due);
   if (facts.slips > 0) note += ", moved " + (facts.slips == 1 ? "once" : count_of(facts.slips, "time", "times"));
   if (!note.empty()) fact.note = std::move(note);
   return fact;

@@ -9,6 +9,22 @@ namespace {
 
 using enum RowColumn;
 
+std::string_view need_words(view::Need need) {
+  switch (need) {
+    case view::Need::overdue:
+      return "Overdue";
+    case view::Need::due_soon:
+      return "Due within 28 days";
+    case view::Need::unconfirmed:
+      return "Not confirmed within the cycle";
+    case view::Need::unowned:
+      return "No lead";
+    case view::Need::mismatch:
+      return "Rating does not fit the facts";
+  }
+  return {};
+}
+
 // Fields of the filter panel. `fixed` is the address's own plan, which is not chosen again.
 Content filter_fields(const view::Picture& picture, const view::Filter& filter, bool with_plan) {
   return [&picture, &filter, with_plan](Html& html) {
@@ -27,32 +43,23 @@ Content filter_fields(const view::Picture& picture, const view::Filter& filter, 
                                   .value = agency.id.text(),
                                   .chosen = filter.agency == agency.id ? Chosen::yes : Chosen::no});
     html << agencies;
-    Checkboxes statuses{.legend = "Status", .name = "status"};
+    const auto one_of = [](bool chosen) { return chosen ? Chosen::yes : Chosen::no; };
+    Select statuses{.label = "Status", .name = "status", .choices = {{.text = "Any status", .value = ""}}};
     for (plan::Status status : plan::every_status)
-      statuses.choices.push_back(
-          {.text = plan::in_words(status),
-           .value = plan::to_text(status),
-           .chosen = std::find(filter.statuses.begin(), filter.statuses.end(), status) != filter.statuses.end()
-                         ? Chosen::yes
-                         : Chosen::no});
+      statuses.choices.push_back({.text = plan::in_words(status),
+                                  .value = plan::to_text(status),
+                                  .chosen = one_of(!filter.statuses.empty() && filter.statuses.front() == status)});
     html << statuses;
-    Checkboxes needs{.legend = "What wants attention", .name = "need"};
-    for (const auto& [need, words] : {std::pair{view::Need::overdue, "Overdue"},
-                                      {view::Need::due_soon, "Due within 28 days"},
-                                      {view::Need::unconfirmed, "Not confirmed within the cycle"},
-                                      {view::Need::unowned, "No lead"},
-                                      {view::Need::mismatch, "Rating does not fit the facts"}})
-      needs.choices.push_back({.text = words,
+    Select needs{.label = "Wants attention", .name = "need", .choices = {{.text = "Whether or not", .value = ""}}};
+    for (view::Need need : view::every_need)
+      needs.choices.push_back({.text = need_words(need),
                                .value = view::to_text(need),
-                               .chosen = std::find(filter.needs.begin(), filter.needs.end(), need) != filter.needs.end()
-                                             ? Chosen::yes
-                                             : Chosen::no});
+                               .chosen = one_of(!filter.needs.empty() && filter.needs.front() == need)});
     html << needs
-         << Checkboxes{
-                .legend = "Open or not",
-                .name = "open",
-                .choices = {
-                    {.text = "Only open rows", .value = "yes", .chosen = filter.open_only ? Chosen::yes : Chosen::no}}};
+         << Select{.label = "Open or not",
+                   .name = "open",
+                   .choices = {{.text = "All rows", .value = ""},
+                               {.text = "Only open rows", .value = "yes", .chosen = one_of(filter.open_only)}}};
   };
 }
 
@@ -86,12 +93,7 @@ std::vector<AppliedFilter> applied(const Around& around, const view::Picture& pi
     chosen.push_back({.text = "Status: " + std::string(plan::in_words(status)),
                       .remove_href = without("status", plan::to_text(status))});
   for (view::Need need : filter.needs)
-    chosen.push_back({.text = std::string(need == view::Need::overdue       ? "Overdue"
-                                          : need == view::Need::due_soon    ? "Due within 28 days"
-                                          : need == view::Need::unconfirmed ? "Not confirmed"
-                                          : need == view::Need::unowned     ? "No lead"
-                                                                            : "Rating does not fit the facts"),
-                      .remove_href = without("need", view::to_text(need))});
+    chosen.push_back({.text = need_words(need), .remove_href = without("need", view::to_text(need))});
   if (filter.open_only) chosen.push_back({.text = "Only open rows", .remove_href = without("open", "yes")});
   return chosen;
 }
