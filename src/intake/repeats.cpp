@@ -280,12 +280,12 @@ class Repeats {
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       const Row& texts = rows_[row];
       if (texts.copied_through || texts.action().words < 4 || texts.response().key.empty()) continue;
-      if (!find_pointers(action(row).action).empty() && texts.action().words < 8) continue;
       const bool same = texts.response().key == texts.action().key;
       const bool nearly = !same && texts.action().words >= 8 &&
                           lengths_close(texts.response().key, texts.action().key) &&
                           similarity(action(row).response, action(row).action) >= 0.9;
       if (!same && !nearly) continue;
+      if (texts.action().words < 8 && !find_pointers(action(row).action).empty()) continue;
       add("repeat.response-as-action", Severity::check, row, "action",
           std::string("The action ") +
               (same ? "repeats the response word for word" : "repeats the response almost word for word") + ". Ask " +

@@ -1214,7 +1214,8 @@ class Finder {
     if (word == "the") {
       const std::size_t next = gap(end);
       if (next == end) return npos;
-      const std::string_view then = word_at(next).view();
+      const Lowered following = word_at(next);
+      const std::string_view then = following.view();
       if (then == "end" || then == "beginning" || then == "start" || then == "middle") return skip_modifier(next);
       return npos;
     }
@@ -1252,7 +1253,8 @@ class Finder {
     return npos;
   }
   std::size_t weekday_end(std::size_t at) const {
-    const std::string_view word = word_at(at).view();
+    const Lowered lowered_word = word_at(at);
+    const std::string_view word = lowered_word.view();
     for (std::string_view day : {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday",
                                  "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
       if (word == day) {
@@ -1331,7 +1333,8 @@ class Finder {
     const Lowered prior = before(at).word;
     const bool timed = after_modifier(at) || is_one_of(prior.view(), time_words) || prior.view() == "over" ||
                        (prior.view() == "the" && is_one_of(before(before(at).begin).word.view(), time_words));
-    const std::string_view behind = word_at(gap(next)).view();
+    const Lowered following = word_at(gap(next));
+    const std::string_view behind = following.view();
     const bool thing =
         behind == "school" || behind == "schools" || behind == "holiday" || behind == "holidays" || behind == "break";
     if (term || (timed && !named && !thing && joint == Joint::none) || (is_all(at, next))) {
