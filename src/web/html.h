@@ -45,6 +45,8 @@ class Text {
   Text(std::string_view borrowed) : held_(borrowed) {}
   Text(const std::string& borrowed) : held_(std::string_view(borrowed)) {}
   Text(std::string&& kept) : held_(std::move(kept)) {}
+  // A temporary that is const (`empty ? std::string("None") : name`) would else be borrowed, and dangle.
+  Text(const std::string&& kept) : held_(std::string(kept)) {}
 
   std::string_view view() const {
     const auto* borrowed = std::get_if<std::string_view>(&held_);

@@ -129,5 +129,14 @@ TEST(Html, numbers_are_plain_digits) {
   EXPECT_EQ(html.bytes(), "0 -12 1234567");
 }
 
+TEST(Text, KeepsWhatIsTemporaryEvenWhereItIsConst) {
+  const std::string name(40, 'x');
+  const auto text_of = [&](bool none) { return Text(none ? std::string("None at all, and long enough for the heap") : name); };
+  const Text named = text_of(false), unnamed = text_of(true);
+  EXPECT_EQ(named.view(), name);
+  EXPECT_NE(named.view().data(), name.data());
+  EXPECT_EQ(unnamed.view(), "None at all, and long enough for the heap");
+}
+
 }  // namespace
 }  // namespace candour::web
