@@ -2,6 +2,7 @@
 
 #include "intake/action_plan/account.h"
 #include "intake/action_plan/flow.h"
+#include "intake/action_plan/forms.h"
 #include "intake/action_plan/plan_reading.h"
 #include "intake/action_plan/tables.h"
 #include "intake/reading.h"
@@ -13,7 +14,7 @@ Reading draft(const document::Document& document, const Choices& choices) {
   using namespace action_plan;
   Reading reading;
   reading.source.format = document::to_text(document.format);
-  const std::vector<FlowLine> flow = flow_of(document);
+  const std::vector<FlowLine> flow = with_forms_as_tables(flow_of(document));
   const bool wanted = choices.kind == Kind::action_plan;
   const bool allowed = !choices.kind || wanted;
   Account account(document);

@@ -29,6 +29,16 @@ std::string bracketed(std::string_view name) {
   return folded(inside);
 }
 
+// Whether a name ends in the word for a kind of organisation, not of work: "Marsh Police", "ICB", "Marsh NHS Trust".
+bool ends_as_organisation(std::string_view name) {
+  const std::vector<std::string> all = words(name);
+  if (all.empty() || all.size() > 6) return false;
+  for (std::string_view kind : {"police", "constabulary", "council", "icb", "ccg", "trust", "cafcass", "nspcc",
+                                "probation", "board", "partnership", "cps", "camhs", "hospital", "hospitals"})
+    if (all.back() == kind) return true;
+  return false;
+}
+
 }  // namespace
 
 Agencies::Agencies(const std::vector<std::string>& names) {
@@ -138,7 +148,7 @@ bool Agencies::knows(std::string_view name) const {
 std::string_view body_of_lead(std::string_view lead) {
   lead = trimmed(lead);
   if (lead.empty() || lead.size() > 160) return {};
-  const auto is_body = [](std::string_view part) { return names_a_body(part) && !names_a_post(part); };
+  const auto is_body = [](std::string_view part) { return names_only_bodies(part); };
   if (is_body(lead)) return lead;
   // Its parts, divided by a dash, a mark or a new line.
   std::vector<std::string_view> parts;
@@ -254,6 +264,17 @@ std::vector<std::string_view> bodies_in(std::string_view cell) {
     }
     for (std::string_view part : parts) add(part);
     return found;
+  }
+  // "Harrow Vale Council and Marsh Police": two, where each half is an organisation by itself. "Children's Social Care
+  // and Education", "Fire and Rescue Service" are one.
+  if (const std::size_t joint = cell.find(" and ");
+      joint != std::string_view::npos && cell.find(" and ", joint + 5) == std::string_view::npos) {
+    const std::string_view left = cell.substr(0, joint), right = cell.substr(joint + 5);
+    if (ends_as_organisation(left) && ends_as_organisation(right)) {
+      add(left);
+      add(right);
+      return found;
+    }
   }
   return {cell};
 }

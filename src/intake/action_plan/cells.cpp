@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "intake/action_plan/agencies.h"
 #include "intake/action_plan/meaning.h"
 #include "plan/dates.h"
 
@@ -417,6 +418,43 @@ bool names_a_post(std::string_view text) {
 
 bool names_known_agency(std::string_view text, const Knowledge& knowledge) {
   return text.size() <= 100 && !knowledge.agencies.empty() && knowledge.agencies.count(agency_key(text)) != 0;
+}
+
+bool is_name_of_a_body(std::string_view text) {
+  if (const Label label = label_of(text); label.word.empty()) text = trimmed(text.substr(label.length));
+  while (!text.empty() && (text.back() == ':' || text.back() == '.')) text = trimmed(text.substr(0, text.size() - 1));
+  if (text.size() < 3 || text.size() > 90 || !names_a_body(text)) return false;
+  for (std::string_view word : split(text, ' ')) {
+    if (word.empty()) continue;
+    const std::string key = matching_key(word);
+    if (key.empty() || key == "of" || key == "and" || key == "the" || key == "for" || key == "s") continue;
+    // "Working with schools", "Health of children in care": a subject, not a name.
+    if (key == "with" || key == "in" || key == "on" || key == "from" || key == "between" || key == "to" || key == "by")
+      return false;
+    if (is_lower(word.front())) return false;
+    if (is_post_word(key) && !is_body_word(key)) return false;
+    for (std::string_view subject : {"plan", "plans", "action", "actions", "review", "response", "responses", "issues",
+                                     "findings", "recommendations", "improving", "working", "key", "report", "minutes",
+                                     "version", "contents", "introduction", "governance"})
+      if (key == subject) return false;
+  }
+  return true;
+}
+
+bool names_only_bodies(std::string_view cell) {
+  const std::vector<std::string_view> parts = bodies_in(cell);
+  if (parts.empty()) return false;
+  return std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+    const std::string key = matching_key(part.substr(0, 200));
+    const WordList all = split(key, ' ');
+    if (all.size() >= 2 && all.size() <= 3 && all.front() == "all" &&
+        (all.back() == "partners" || all.back() == "agencies" || all.back() == "organisations" ||
+         all.back() == "services"))
+      return true;
+    if (key.empty() || !names_a_body(part, all)) return false;
+    // Capitals may be somebody's initials, but not where they are a body's own.
+    return all.size() == 1 || !names_a_post(part, all);
+  });
 }
 
 Looks looks_of(std::string_view text, const Knowledge& knowledge) {

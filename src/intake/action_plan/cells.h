@@ -39,4 +39,9 @@ bool names_a_body(std::string_view text);
 // Whether a short text names a person or a post ("Designated Nurse", "NL/AC").
 bool names_a_post(std::string_view text);
 
+// Whether a heading or a row of its own is a body's name and nothing else: "Harrow Vale Police", "Children’s Services".
+bool is_name_of_a_body(std::string_view text);
+// Whether a cell names bodies only: "ICB", "Police / Council", "All partners".
+bool names_only_bodies(std::string_view cell);
+
 }  // namespace candour::intake::action_plan

@@ -64,11 +64,22 @@ constexpr Synonym synonyms[] = {
     {"areas for development", Column::recommendation, 0.9},
     {"requirement", Column::recommendation, 0.9},
     {"requirement notice", Column::recommendation},
-    {"regulation", Column::recommendation, 0.8},
+    {"regulation", Column::recommendation, 0.5},
+    {"area for priority action", Column::recommendation},
+    {"areas for priority action", Column::recommendation},
+    {"what needs to change", Column::recommendation},
+    {"what needs to improve", Column::recommendation},
+    {"what do we need to improve", Column::recommendation},
+    {"what must improve", Column::recommendation},
+    {"rec text", Column::recommendation},
+    {"wording", Column::recommendation, 0.6},
+    {"wording of recommendation", Column::recommendation},
+    {"recommendation wording", Column::recommendation},
+    {"recommendation description", Column::recommendation},
     {"recommendation text", Column::recommendation},
     {"board question", Column::recommendation},
     {"review recommendation", Column::recommendation},
-    {"priority", Column::recommendation, 0.4},
+    {"priority", Column::recommendation, 0.55},
     {"priority action", Column::recommendation, 0.8},
     {"objective", Column::recommendation, 0.6},
     {"challenge", Column::recommendation, 0.5},
@@ -93,6 +104,7 @@ constexpr Synonym synonyms[] = {
     {"action id", Column::reference},
     {"rec no", Column::reference},
     {"rec", Column::reference, 0.6},
+    {"recs", Column::reference, 0.5},
     {"recommendation no", Column::reference},
     {"recommendation number", Column::reference},
     {"recommendation ref", Column::reference},
@@ -188,6 +200,17 @@ constexpr Synonym synonyms[] = {
     {"contact", Column::lead, 0.7},
     {"job title", Column::lead, 0.8},
     {"lead responsible", Column::lead},
+    {"implementation by", Column::lead},
+    {"implemented by", Column::lead},
+    {"to be implemented by", Column::lead},
+    {"action by", Column::lead},
+    {"actioned by", Column::lead},
+    {"delivered by", Column::lead},
+    {"led by", Column::lead},
+    {"carried out by", Column::lead},
+    {"undertaken by", Column::lead},
+    {"who leads", Column::lead},
+    {"who will lead", Column::lead},
     {"responsible owner", Column::lead},
     {"lead agency officer", Column::lead, 0.9},
     {"lead person agency", Column::lead, 0.9},
@@ -273,6 +296,10 @@ constexpr Synonym synonyms[] = {
     {"how will this be achieved", Column::action, 0.8},
     {"how will it be achieved", Column::action, 0.8},
     {"intervention", Column::action, 0.7},
+    {"how will we get there", Column::action, 0.8},
+    {"what are you going to do", Column::action},
+    {"what will you do", Column::action},
+    {"what has to be done", Column::action},
     {"actions to address", Column::action},
     {"action to address", Column::action},
     {"implementation", Column::action, 0.6},
@@ -385,6 +412,18 @@ constexpr Synonym synonyms[] = {
     {"date completed", Column::other, 0.9},
     {"actual completion date", Column::other, 0.9},
     {"date closed", Column::other, 0.9},
+    {"date implemented", Column::other, 0.9},
+    {"date achieved", Column::other, 0.9},
+    {"actual date", Column::other, 0.9},
+    {"date of last update", Column::other, 0.9},
+    {"date opened", Column::other, 0.9},
+    {"date created", Column::other, 0.9},
+    {"date identified", Column::other, 0.9},
+    {"date agreed", Column::other, 0.9},
+    {"date updated", Column::other, 0.9},
+    {"planned review date", Column::other, 0.9},
+    {"next review date", Column::other, 0.9},
+    {"date of review", Column::other, 0.9},
     {"date added", Column::other, 0.9},
     {"date raised", Column::other, 0.9},
     {"actual completion", Column::other, 0.9},
@@ -405,6 +444,17 @@ constexpr Synonym synonyms[] = {
     {"progress notes", Column::evidence},
     {"status update", Column::evidence},
     {"latest update", Column::evidence},
+    {"where are we now", Column::evidence},
+    {"where we are now", Column::evidence},
+    {"latest position", Column::evidence},
+    {"how are we doing", Column::evidence},
+    {"what have we achieved", Column::evidence},
+    {"progress so far", Column::evidence},
+    {"key milestones achieved", Column::evidence},
+    {"milestones achieved", Column::evidence},
+    {"date of completion and outcome", Column::evidence},
+    {"date completed and outcome", Column::evidence},
+    {"completion date and outcome", Column::evidence},
     {"current update", Column::evidence},
     {"comments", Column::evidence, 0.85},
     {"comment", Column::evidence, 0.85},
@@ -502,6 +552,9 @@ constexpr Synonym synonyms[] = {
     {"benefit", Column::outcome, 0.8},
     {"benefits", Column::outcome, 0.8},
     {"aim", Column::outcome, 0.8},
+    {"what do we want to achieve", Column::outcome},
+    {"what we want to achieve", Column::outcome},
+    {"what difference will we see", Column::outcome},
     {"how will we know", Column::outcome, 0.75},
     {"how will success be measured", Column::outcome, 0.95},
     {"how will we measure success", Column::outcome, 0.95},
@@ -590,18 +643,28 @@ void mend(std::vector<std::string>& header) {
 }
 
 bool is_filler(std::string_view word) {
-  constexpr std::array fillers{
-      std::string_view("the"),   std::string_view("of"),        std::string_view("and"),    std::string_view("for"),
-      std::string_view("to"),    std::string_view("a"),         std::string_view("s"),      std::string_view("in"),
-      std::string_view("or"),    std::string_view("on"),        std::string_view("is"),     std::string_view("this"),
-      std::string_view("by"),    std::string_view("be"),        std::string_view("with"),   std::string_view("please"),
-      std::string_view("inc"),   std::string_view("eg"),        std::string_view("e"),      std::string_view("g"),
-      std::string_view("i"),     std::string_view("rag"),       std::string_view("name"),   std::string_view("role"),
-      std::string_view("from"),  std::string_view("review"),    std::string_view("report"), std::string_view("at"),
-      std::string_view("as"),    std::string_view("including"), std::string_view("agreed"), std::string_view("our"),
-      std::string_view("your"),  std::string_view("their"),     std::string_view("its"),    std::string_view("quarter"),
-      std::string_view("board"), std::string_view("scr"),       std::string_view("cspr"),   std::string_view("lcspr"),
-      std::string_view("sar"),   std::string_view("dhr"),       std::string_view("cqc"),    std::string_view("ofsted")};
+  constexpr std::array fillers{std::string_view("the"),    std::string_view("of"),     std::string_view("and"),
+                               std::string_view("for"),    std::string_view("to"),     std::string_view("a"),
+                               std::string_view("s"),      std::string_view("in"),     std::string_view("or"),
+                               std::string_view("on"),     std::string_view("is"),     std::string_view("this"),
+                               std::string_view("by"),     std::string_view("be"),     std::string_view("with"),
+                               std::string_view("please"), std::string_view("inc"),    std::string_view("eg"),
+                               std::string_view("e"),      std::string_view("g"),      std::string_view("i"),
+                               std::string_view("rag"),    std::string_view("name"),   std::string_view("role"),
+                               std::string_view("from"),   std::string_view("review"), std::string_view("report"),
+                               std::string_view("at"),     std::string_view("as"),     std::string_view("including"),
+                               std::string_view("agreed"), std::string_view("our"),    std::string_view("your"),
+                               std::string_view("their"),  std::string_view("its"),    std::string_view("quarter"),
+                               std::string_view("board"),  std::string_view("scr"),    std::string_view("cspr"),
+                               std::string_view("lcspr"),  std::string_view("we"),     std::string_view("will"),
+                               std::string_view("take"),   std::string_view("taken"),  std::string_view("you"),
+                               std::string_view("us"),     std::string_view("it"),     std::string_view("they"),
+                               std::string_view("are"),    std::string_view("has"),    std::string_view("have"),
+                               std::string_view("been"),   std::string_view("being"),  std::string_view("do"),
+                               std::string_view("need"),   std::string_view("needs"),  std::string_view("needed"),
+                               std::string_view("must"),   std::string_view("should"), std::string_view("made"),
+                               std::string_view("sar"),    std::string_view("dhr"),    std::string_view("cqc"),
+                               std::string_view("ofsted")};
   return std::find(fillers.begin(), fillers.end(), word) != fillers.end();
 }
 
@@ -616,6 +679,47 @@ std::string turned_round(std::string_view header) {
   return folded(letters);
 }
 
+// Two columns cannot both be the recommendation: an "issue" or "priority" on the left of one is what was found, and
+// what is less than that ("Regulation 12") stands under its own word.
+void settle_sources(const std::vector<std::vector<Guess>>& all, std::vector<Column>& columns) {
+  const auto score = [&](std::size_t i) {
+    for (const Guess& guess : all[i])
+      if (guess.column == Column::recommendation) return guess.score;
+    return 0.0;
+  };
+  std::size_t best = columns.size();
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i] == Column::recommendation && (best == columns.size() || score(i) >= score(best))) best = i;
+  bool finding = std::find(columns.begin(), columns.end(), Column::finding) != columns.end();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] != Column::recommendation || i == best) continue;
+    columns[i] = i < best && !finding && score(i) >= 0.55 ? Column::finding : Column::other;
+    finding = finding || columns[i] == Column::finding;
+  }
+}
+
+// A plan in words of its own: who, when and how it stands are known, what is to be done is not. It stands left of
+// them, and what it answers left of that.
+void settle_unknown(const std::vector<std::string>& headers, std::vector<Column>& columns) {
+  std::size_t kinds = 0, first = columns.size();
+  for (const Column state : {Column::agency, Column::lead, Column::target, Column::rating, Column::evidence}) {
+    const auto at = std::find(columns.begin(), columns.end(), state);
+    if (at == columns.end()) continue;
+    ++kinds;
+    first = std::min(first, static_cast<std::size_t>(at - columns.begin()));
+  }
+  for (const Column source : {Column::action, Column::recommendation, Column::finding, Column::response})
+    if (std::find(columns.begin(), columns.end(), source) != columns.end()) return;
+  if (kinds < 3) return;
+  bool action = false;
+  for (std::size_t i = first; i-- > 0;) {
+    if (columns[i] != Column::other || headers[i].empty()) continue;
+    columns[i] = action ? Column::recommendation : Column::action;
+    if (action) return;
+    action = true;
+  }
+}
+
 }  // namespace
 
 std::vector<Guess> guesses(std::string_view header) {
@@ -623,6 +727,7 @@ std::vector<Guess> guesses(std::string_view header) {
   if (header.size() > 160) return found;
   std::string plain = replaced(std::string(header), "%", " percent ");
   std::vector<std::string> header_words = words(plain);
+  if (header_words.empty() && trimmed(header) == "#") return {{Column::reference, 0.9}};
   if (header_words.empty() || header_words.size() > 16) return found;
   mend(header_words);
   double weight_of_words = 0;
@@ -690,6 +795,7 @@ std::vector<Guess> guesses(std::string_view header) {
 
 bool may_be_header(std::string_view text) {
   if (text.size() > 160) return false;
+  if (text == "#") return true;
   for (const std::string& word : words(text))
     if (vocabulary().all_words.count(word) != 0) return true;
   // A slip in the only word, or letters from the bottom up.
@@ -757,6 +863,8 @@ std::vector<Column> assign(const std::vector<std::string>& headers) {
     if (settled[i] || all[i].empty() || all[i].front().score < 0.4) continue;
     columns[i] = all[i].front().column;
   }
+  settle_sources(all, columns);
+  settle_unknown(headers, columns);
   return columns;
 }
 

@@ -25,9 +25,15 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// Skips "=", ":", "–", "-" and blanks; says whether a mark was among them.
+// Skips "=", ":", "–", "-", "means" and blanks; says whether a mark was among them.
 bool skip_mark(std::string_view text, std::size_t& at) {
   bool mark = false;
+  for (std::string_view verb : {" means that ", " means ", " indicates that ", " indicates ", " denotes ",
+                                " signifies ", " represents ", " shows that ", " is for "})
+    if (text.substr(at, verb.size()) == verb) {
+      at += verb.size();
+      return true;
+    }
   while (at < text.size()) {
     if (text[at] == ' ' || text[at] == '\n' || text[at] == '\t') {
       ++at;
@@ -44,9 +50,18 @@ bool skip_mark(std::string_view text, std::size_t& at) {
   return mark;
 }
 
+// Without the mark of a list's item.
+std::string_view without_bullet(std::string_view text) {
+  text = trimmed(text);
+  for (std::string_view bullet :
+       {"\xE2\x80\xA2", "\xE2\x97\x8F", "\xE2\x96\xAA", "\xEF\x82\xB7", "\xC2\xB7", "* ", "- "})
+    if (text.substr(0, bullet.size()) == bullet) return trimmed(text.substr(bullet.size()));
+  return text;
+}
+
 // "Red Progress not on track", "R – overdue", "Red (R): overdue", "4 Not achieved", "Complete: signed off".
 std::optional<Line> line_of(std::string_view text) {
-  text = trimmed(text);
+  text = without_bullet(text);
   if (text.empty() || text.size() > 400) return std::nullopt;
   std::size_t end = 0;
   while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
@@ -118,7 +133,26 @@ std::vector<Line> lines_within(std::string_view text) {
     while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
     const std::string word = folded(text.substr(at, end - at));
     const bool colour = !colour_of_word(word).empty();
-    if (!colour && end - at > 1) continue;
+    if (!colour && end - at > 1) {
+      // "… on track. Complete: done and signed off": a rating in words, where a sentence or part begins and the key
+      // has begun.
+      std::size_t before = at;
+      while (before > 0 && text[before - 1] == ' ') --before;
+      const bool begins = before > 0 && (text[before - 1] == '.' || text[before - 1] == ';' ||
+                                         text[before - 1] == '\n' || text[before - 1] == ':');
+      if (!begins || (text[before - 1] != ':' && starts.empty())) continue;
+      std::size_t stop = at;
+      while (stop < text.size() && stop - at <= 30 && text[stop] != ':' && text[stop] != '=' && text[stop] != '.' &&
+             text[stop] != ';' && text[stop] != ',' && !(text[stop] == '-' && text[stop - 1] == ' ') &&
+             static_cast<unsigned char>(text[stop]) != 0xE2)
+        ++stop;
+      std::size_t behind = stop;
+      if (stop < text.size() && stop - at <= 30 && text[stop] != '.' && text[stop] != ';' && text[stop] != ',' &&
+          skip_mark(text, behind) && behind < text.size() &&
+          status_from_rating_words(trimmed(text.substr(at, stop - at))))
+        starts.push_back(at);
+      continue;
+    }
     // The start of a part: after the beginning, a separator or an opening.
     std::size_t before = at;
     while (before > 0 && text[before - 1] == ' ') --before;
@@ -146,6 +180,51 @@ std::vector<Line> lines_within(std::string_view text) {
   return found;
 }
 
+bool is_title_of_key(std::string_view text) {
+  if (text.size() > 60) return false;
+  const std::string key = " " + matching_key(text) + " ";
+  return key.find(" key ") != std::string::npos || key.find(" legend ") != std::string::npos ||
+         key.find(" rag rating") != std::string::npos || key.find(" rag status") != std::string::npos ||
+         key.find(" brag ") != std::string::npos || key == " rag " ||
+         key.find(" status definition") != std::string::npos || key.find(" rating definition") != std::string::npos ||
+         key.find(" rag definition") != std::string::npos || key.find(" rag ratings ") != std::string::npos ||
+         key.find(" what the colours mean ") != std::string::npos ||
+         key.find(" what do the colours mean ") != std::string::npos ||
+         key.find(" what the ratings mean ") != std::string::npos || key.find(" ratings used ") != std::string::npos ||
+         key.find(" colours used ") != std::string::npos;
+}
+
+// "Status key: Awaiting review – sent to the board; Being progressed – work under way; Closed – complete".
+std::vector<Line> words_within(std::string_view text) {
+  std::vector<Line> found;
+  const std::size_t colon = text.find(':');
+  if (text.size() > 1200 || colon == std::string_view::npos || !is_title_of_key(text.substr(0, colon))) return found;
+  const std::string_view rest = text.substr(colon + 1);
+  const char separator = rest.find(';') != std::string_view::npos    ? ';'
+                         : rest.find('\n') != std::string_view::npos ? '\n'
+                                                                     : ',';
+  std::size_t told = 0;
+  for (std::string_view part : split(rest, separator)) {
+    part = without_bullet(part);
+    while (!part.empty() && part.back() == '.') part = trimmed(part.substr(0, part.size() - 1));
+    if (part.empty()) continue;
+    std::size_t end = 0;
+    while (end < part.size() && part[end] != ':' && part[end] != '=' &&
+           !(part[end] == '-' && end > 0 && part[end - 1] == ' ') && static_cast<unsigned char>(part[end]) != 0xE2)
+      ++end;
+    std::size_t at = end;
+    if (end == 0 || end > 40 || end == part.size() || !skip_mark(part, at) || at >= part.size()) return {};
+    Line line;
+    line.token = trimmed(part.substr(0, end));
+    line.meaning = trimmed(part.substr(at));
+    line.sure = true;
+    told += status_from_meaning(line.meaning) || status_from_rating_words(line.token);
+    found.push_back(line);
+  }
+  if (found.size() < 2 || told * 2 < found.size()) return {};
+  return found;
+}
+
 bool is_header_of_key(const FlowLine& line) {
   std::size_t hits = 0, filled = 0;
   for (const FlowCell& cell : line.cells) {
@@ -161,16 +240,6 @@ bool is_header_of_key(const FlowLine& line) {
       }
   }
   return filled >= 1 && filled <= 4 && hits == filled;
-}
-
-bool is_title_of_key(std::string_view text) {
-  if (text.size() > 60) return false;
-  const std::string key = " " + matching_key(text) + " ";
-  return key.find(" key ") != std::string::npos || key.find(" legend ") != std::string::npos ||
-         key.find(" rag rating") != std::string::npos || key.find(" rag status") != std::string::npos ||
-         key.find(" brag ") != std::string::npos || key == " rag " ||
-         key.find(" status definition") != std::string::npos || key.find(" rating definition") != std::string::npos ||
-         key.find(" rag definition") != std::string::npos || key.find(" rag ratings ") != std::string::npos;
 }
 
 struct Candidate {
@@ -190,6 +259,7 @@ std::vector<Candidate> candidates_of(const FlowLine& line, std::size_t index) {
   };
   if (!line.is_row) {
     std::vector<Line> within = lines_within(line.text);
+    if (within.empty()) within = words_within(line.text);
     if (!within.empty()) {
       for (const Line& part : within) add(part, line.place, {});
     } else if (const auto part = line_of(line.text)) {
@@ -210,6 +280,7 @@ std::vector<Candidate> candidates_of(const FlowLine& line, std::size_t index) {
         return found;
       }
     std::vector<Line> within = lines_within(cell.text);
+    if (within.empty()) within = words_within(cell.text);
     if (!within.empty()) {
       for (const Line& part : within) add(part, cell.place, {});
     } else if (const auto part = line_of(cell.text)) {
@@ -260,6 +331,29 @@ bool is_header_of_a_key(const FlowLine& line) {
 
 namespace {
 
+// A red that reads no worse than the amber above it is the worse of the two all the same; and red that is late is off
+// track, whatever it hopes for.
+void settle_red(Key& key) {
+  const auto colour_of = [&](std::size_t i) -> std::string_view {
+    const std::vector<std::string> token = words(key.entries[i].as_written), meaning = words(key.entries[i].meaning);
+    if (!key.fills[i].empty()) return colour_of_fill(key.fills[i]);
+    if (token.empty()) return {};
+    if (const std::string_view named = colour_of_word(token.front()); !named.empty()) return named;
+    if (!meaning.empty() && !colour_of_word(meaning.front()).empty()) return colour_of_word(meaning.front());
+    return token.front() == "r" ? std::string_view("red") : std::string_view();
+  };
+  std::size_t at_risk = 0, off_track = 0;
+  for (const ScaleEntry& entry : key.entries)
+    at_risk += entry.status == Status::at_risk, off_track += entry.status == Status::off_track;
+  if (off_track > 0) return;
+  for (std::size_t i = 0; i < key.entries.size(); ++i) {
+    ScaleEntry& entry = key.entries[i];
+    if (entry.status != Status::at_risk || colour_of(i) != "red") continue;
+    const std::string meaning = " " + matching_key(entry.meaning) + " ";
+    if (at_risk > 1 || meaning.find(" risk ") == std::string::npos) entry.status = Status::off_track;
+  }
+}
+
 Status status_of_entry(std::string_view token, std::string_view meaning) {
   if (!meaning.empty()) {
     if (const auto status = status_from_meaning(meaning)) return *status;
@@ -270,7 +364,8 @@ Status status_of_entry(std::string_view token, std::string_view meaning) {
 
 }  // namespace
 
-Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
+Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
+             const std::vector<std::string_view>& headers) {
   Key best;
   best.lines.assign(flow.size(), false);
   std::size_t best_score = 0;
@@ -318,6 +413,8 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
       }
       transposed = nullptr;
       std::vector<Candidate> offered = candidates_of(line, at);
+      const FlowCell* alone = line.is_row ? line.only_cell() : nullptr;
+      if (!words_within(alone ? alone->text : line.text).empty()) titled = true;
       if (offered.empty()) {
         const FlowCell* only = line.is_row ? line.only_cell() : nullptr;
         const std::string_view text = line.is_row ? (only ? only->text : std::string_view()) : line.text;
@@ -376,6 +473,27 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
     }
     index = std::max(at, index + 1);
   }
+  // The key may stand in the header itself: "RAG (R = not started, A = in progress, G = complete)".
+  for (std::size_t i = 0; i < headers.size() && best.entries.empty(); ++i) {
+    std::size_t begin = headers[i].find_first_of("(:\n[");
+    if (begin == std::string_view::npos) continue;
+    std::string_view inside = trimmed(headers[i].substr(begin + 1));
+    if (!inside.empty() && inside.front() == '(') inside = trimmed(inside.substr(1));
+    while (!inside.empty() && (inside.back() == ')' || inside.back() == ']'))
+      inside = trimmed(inside.substr(0, inside.size() - 1));
+    const std::vector<Line> within = lines_within(inside);
+    std::size_t told = 0;
+    for (const Line& line : within) told += status_of_entry(line.token, line.meaning) != Status::unclear;
+    if (within.size() < 2 || told * 2 < within.size()) continue;
+    for (const Line& line : within) {
+      best.entries.push_back(
+          {std::string(line.token), std::string(line.meaning), status_of_entry(line.token, line.meaning), {}});
+      best.fills.emplace_back();
+      best.placed.push_back(line.token);
+      best.placed.push_back(line.meaning);
+    }
+  }
+  settle_red(best);
   return best;
 }
 

@@ -19,8 +19,10 @@ struct Key {
   std::vector<bool> lines;               // beside the flow: the line belongs to the key
 };
 
-// Finds the key among the lines that `free` allows (those that are no rows of a plan): lines, a table, a sheet.
-Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free);
+// Finds the key among the lines that `free` allows (those that are no rows of a plan): lines, a table, a sheet; or,
+// where it is nowhere else, within one of the `headers` of the plan's own columns.
+Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
+             const std::vector<std::string_view>& headers = {});
 
 // How many lines of a key this one line or row holds ("Key: R = overdue; A = slipping" holds two), and whether it is
 // the header over one ("Colour", "Meaning").

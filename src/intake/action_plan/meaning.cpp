@@ -72,7 +72,11 @@ constexpr std::array closed{std::string_view("superseded"),
                             std::string_view("closed not done"),
                             std::string_view("not being taken forward"),
                             std::string_view("will not be progressed"),
-                            std::string_view("not to be pursued")};
+                            std::string_view("not to be pursued"),
+                            std::string_view("will not be done"),
+                            std::string_view("will not be taken forward"),
+                            std::string_view("not proceeding"),
+                            std::string_view("not taken forward")};
 
 constexpr std::array not_embedded{std::string_view("not embedded"),       std::string_view("not yet embedded"),
                                   std::string_view("not fully embedded"), std::string_view("to be embedded"),
@@ -152,6 +156,8 @@ constexpr std::array off_track{std::string_view("not on track"),
                                std::string_view("high risk"),
                                std::string_view("severe"),
                                std::string_view("stalled"),
+                               std::string_view("stuck"),
+                               std::string_view("blocked"),
                                std::string_view("urgent action"),
                                std::string_view("immediate action"),
                                std::string_view("escalate"),
@@ -206,7 +212,19 @@ constexpr std::array not_started{std::string_view("not started"),
                                  std::string_view("has not started"),
                                  std::string_view("have not started"),
                                  std::string_view("not initiated"),
-                                 std::string_view("not yet initiated")};
+                                 std::string_view("not yet initiated"),
+                                 std::string_view("no work has begun"),
+                                 std::string_view("no work has started"),
+                                 std::string_view("no work started"),
+                                 std::string_view("no work begun"),
+                                 std::string_view("no work undertaken"),
+                                 std::string_view("no work yet"),
+                                 std::string_view("work has yet to"),
+                                 std::string_view("has not begun"),
+                                 std::string_view("have not begun"),
+                                 std::string_view("has not commenced"),
+                                 std::string_view("no activity"),
+                                 std::string_view("nothing has been done")};
 
 constexpr std::array at_risk{std::string_view("at risk"),
                              std::string_view("slip"),
@@ -417,6 +435,10 @@ std::optional<Status> status_from_rating_words(std::string_view rating) {
   const std::string key = matching_key(rating);
   if (key.empty() || words_in(key) > 6) return std::nullopt;
   if (says_not_applicable(rating)) return Status::not_applicable;
+  // Beside a key's other words "not complete" may be begun work; alone it does not say whether it is begun.
+  for (std::string_view open : {"not complete", "not completed", "incomplete", "not yet complete", "not yet completed",
+                                "not finished", "not done", "not implemented", "not yet implemented"})
+    if (key == open) return std::nullopt;
   if (words_in(key) <= 2 && tells_all(rating)) return Status::complete;
   if (words_in(key) == 1 && (key == "0" || tells_a_part(rating))) return std::nullopt;
   // What is left must be words: a colour, a letter or a number speaks for nothing.

@@ -109,7 +109,12 @@ class Reader {
   void run() {
     std::vector<bool> free(flow_.size());
     for (std::size_t i = 0; i < flow_.size(); ++i) free[i] = tables_.roles[i] == Role::free && !flow_[i].is_furniture;
-    key_ = find_key(flow_, free);
+    std::vector<std::string_view> headers;
+    for (std::size_t i = 0; i < flow_.size(); ++i)
+      if (tables_.roles[i] == Role::header)
+        for (const FlowCell& cell : flow_[i].cells)
+          if (cell.text.size() > 12) headers.push_back(cell.text);
+    key_ = find_key(flow_, free, headers);
     for (std::string_view piece : key_.placed) account_.place(piece);
     apply_chosen_statuses();
     reading_.scale = key_.entries;
@@ -125,13 +130,7 @@ class Reader {
     tell_columns();
     read_title_and_date();
     labelled_findings_ = has_labelled_findings();
-    std::vector<std::string> sheets;
-    for (std::size_t i = 0; i < flow_.size(); ++i)
-      if (tables_.roles[i] == Role::row &&
-          std::find(sheets.begin(), sheets.end(), flow_[i].place.sheet) == sheets.end())
-        sheets.push_back(flow_[i].place.sheet);
-    sheets_of_bodies_ = sheets.size() >= 2 && std::all_of(sheets.begin(), sheets.end(),
-                                                          [](const std::string& sheet) { return names_a_body(sheet); });
+    find_agency_headings();
     for (std::size_t i = 0; i < flow_.size(); ++i) read_line(i);
     settle_references();
     name_agencies();
@@ -230,7 +229,8 @@ class Reader {
         else if (meanings[j] == Column::other && share(Looks::agency) > 0.8 && !has(Column::agency) &&
                  headers[j].empty())
           meanings[j] = Column::agency;
-        else if (meanings[j] == Column::recommendation && matching_key(headers[j]) == "priority" && prose < 0.2 &&
+        else if ((meanings[j] == Column::recommendation || meanings[j] == Column::finding) &&
+                 matching_key(headers[j]) == "priority" && prose < 0.2 &&
                  share(Looks::brief) + share(Looks::rating) + share(Looks::reference) > 0.7)
           meanings[j] = Column::other;
         else if (meanings[j] == Column::reference && prose > 0.5 && !has(Column::recommendation))
@@ -249,10 +249,7 @@ class Reader {
             const std::string_view text = rows_[layout][r].values[j];
             if (text.empty()) continue;
             ++filled;
-            const std::vector<std::string_view> parts = bodies_in(text);
-            bool body = !parts.empty();
-            for (std::string_view part : parts) body = body && names_a_body(part) && !names_a_post(part);
-            bodies += body || !body_of_lead(text).empty();
+            bodies += names_only_bodies(text) || !body_of_lead(text).empty();
           }
           if (filled >= 2 && bodies * 4 >= filled * 3) lead_is_agency_.push_back(layout);
         }
@@ -369,6 +366,12 @@ class Reader {
         const FlowLine& line = flow_[i];
         if (tables_.roles[i] != Role::free || (pass == 0 && i > table) ||
             (pass == 2 && !line.is_furniture && i > table))
+          continue;
+        // A date alone in a cell is the report's only where a word beside it says so: a history is full of dates.
+        if (line.is_row && pass == 2 && !(line.only_cell() && i < table) &&
+            std::none_of(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) {
+              return cell.text.size() <= 24 && matching_key(cell.text).rfind("date", 0) == 0;
+            }))
           continue;
         if (line.is_row) {
           std::string joined;
@@ -593,15 +596,43 @@ class Reader {
     }
   }
 
+  // Where a plan has no column of agencies, each agency may have a table, a sheet or a block of rows under its name.
+  void find_agency_headings() {
+    agency_headings_.assign(flow_.size(), false);
+    std::vector<std::size_t> named;
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < flow_.size(); ++i) {
+      const bool of_a_sheet =
+          flow_[i].is_furniture && !flow_[i].place.sheet.empty() && flow_[i].text == flow_[i].place.sheet;
+      if (!of_a_sheet && heading_kind_of(i) != HeadingKind::chapter) continue;
+      if (!of_a_sheet && !precedes_header(i) && tables_.roles[i] != Role::heading) continue;
+      if (is_name_of_a_body(heading_text(i)) && next_layout_has_no_agency(i))
+        named.push_back(i);
+      else if (!of_a_sheet && std::find(title_lines_.begin(), title_lines_.end(), i) == title_lines_.end())
+        ++others;
+    }
+    if (named.size() < others * 2) return;
+    // The plan's own title may be a body's name; one heading is an agency's only below it.
+    if (named.size() == 1 && std::find(title_lines_.begin(), title_lines_.end(), named[0]) != title_lines_.end())
+      return;
+    for (const std::size_t i : named) agency_headings_[i] = true;
+  }
+
+  void open_agency(std::size_t i) {
+    std::string_view text = heading_text(i);
+    if (const Label label = label_of(text); label.word.empty()) text = trimmed(text.substr(label.length));
+    while (!text.empty() && text.back() == ':') text = trimmed(text.substr(0, text.size() - 1));
+    section_agency_ = account_.place(text);
+    section_agency_place_ = flow_[i].place;
+    finding_ = nowhere;
+    recommendation_ = nowhere;
+    heading_recommendation_ = nowhere;
+  }
+
   // A heading without a label: the finding of the table below it, where the plan labels none.
   void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place) {
+    if (agency_headings_[i]) return open_agency(i);
     if (std::find(title_lines_.begin(), title_lines_.end(), i) != title_lines_.end()) return;
-    if (!precedes_header(i) && tables_.roles[i] == Role::free) return;
-    if (names_a_body(text) && !names_a_post(text) && text.size() <= 60 && next_layout_has_no_agency(i)) {
-      heading_agency_ = collapsed(account_.place(text));
-      return;
-    }
-    heading_agency_.clear();
     if (labelled_findings_ || further_) return;
     if (!precedes_header(i) && tables_.roles[i] != Role::heading) return;
     if (tables_.layouts.empty()) return;
@@ -632,7 +663,8 @@ class Reader {
         fresh_finding_ = false;
         in_table_ = true;
         header_layout_ = tables_.layout_of[i];
-        if (last_header_layout_ != header_layout_ || finding_ != last_header_finding_) row_agency_.clear();
+        if (last_header_layout_ != header_layout_ || finding_ != last_header_finding_)
+          row_agency_.clear(), last_agency_.clear();
         last_header_layout_ = header_layout_;
         last_header_finding_ = finding_;
         return;
@@ -650,6 +682,7 @@ class Reader {
         break;
     }
     const FlowLine& line = flow_[i];
+    if (agency_headings_[i] && line.is_furniture) return open_agency(i);
     if (line.is_furniture || key_.lines[i]) return;
     if (!line.is_row && !is_heading_line(line) && in_table_ && goes_on_after(i) && take_fragment(i)) return;
     const HeadingKind kind = heading_kind_of(i);
@@ -768,6 +801,7 @@ class Reader {
     std::string rating;
     bool rating_bold = false;
     std::size_t rating_cell = nowhere;
+    const std::size_t latest = latest_rating(row, meanings, layout);
     for (std::size_t j = 0; j < meanings.size(); ++j) {
       const std::string_view text = row.values[j];
       const FlowCell* cell = row.cells[j] >= 0 ? &line.cells[static_cast<std::size_t>(row.cells[j])] : nullptr;
@@ -796,6 +830,10 @@ class Reader {
           std::string value = text.empty() ? std::string() : account_.place(text);
           if (value.empty() && cell && !cell->fill.empty()) value = "fill:#" + cell->fill;
           if (value.empty()) break;
+          if (latest != nowhere && j != latest) {
+            action.other[tables_.layouts[layout].headers[j]] = value;
+            break;
+          }
           const std::string told = told_by_tick(value, tables_.layouts[layout].headers[j]);
           if (rating.empty() || (rating.rfind("fill:", 0) == 0 && value.rfind("fill:", 0) != 0)) {
             rating = value;
@@ -851,15 +889,12 @@ class Reader {
     }
     action.rating.as_written = rating;
 
+    // Where no column says who, the lead may: a body itself, or somebody of one.
     std::string from_lead;
     if (std::find(lead_is_agency_.begin(), lead_is_agency_.end(), layout) != lead_is_agency_.end()) {
       from_lead = action.lead;
-      bool several = bodies_in(from_lead).size() > 1;
-      for (std::string_view part : bodies_in(from_lead)) several = several && names_a_body(part) && !names_a_post(part);
-      agency = several ? std::string_view(from_lead) : body_of_lead(from_lead);
+      agency = names_only_bodies(from_lead) ? std::string_view(from_lead) : body_of_lead(from_lead);
     }
-    if (agency.empty() && std::find(meanings.begin(), meanings.end(), Column::agency) == meanings.end())
-      agency = section_agency(i);
     place_agency(action, agency, agency_merged, row, meanings, i);
 
     action.finding = finding_ == nowhere ? std::string() : reading_.findings[finding_].ref;
@@ -877,6 +912,57 @@ class Reader {
     reading_.actions.push_back(std::move(action));
     last_action_line_ = i;
     remark_on_row(index);
+  }
+
+  // When a column of ratings was filled in, by its header: "RAG July 2024", "Status at Q2", "Previous RAG". Sorts in
+  // time; empty where the header tells no time.
+  static std::string time_of(const std::string& header, std::size_t column) {
+    const std::vector<std::string> all = words(header);
+    for (const std::string& word : all)
+      if (one_of(word, {"previous", "prior", "initial", "baseline", "original"})) return "0";
+    for (const std::string& word : all)
+      if (one_of(word, {"current", "latest", "now", "today"})) return "9";
+    for (const plan::WrittenDate& date : plan::find_dates(header))
+      if (date.days) return "5" + date.days->from.iso();
+    // "Q1", "July" without a year: plans go from left to right.
+    for (const std::string& word : all)
+      if ((word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4') ||
+          one_of(word, {"jan",   "feb",  "mar",  "apr",    "may",       "jun",     "jul",      "aug",
+                        "sep",   "sept", "oct",  "nov",    "dec",       "january", "february", "march",
+                        "april", "june", "july", "august", "september", "october", "november", "december"}))
+        return "4" + std::string(column < 10 ? "0" : "") + std::to_string(column);
+    return {};
+  }
+
+  // A plan that keeps the ratings of each report side by side: the last that is filled in holds. `nowhere` where the
+  // columns tell no time.
+  std::size_t latest_rating(const AlignedRow& row, const std::vector<Column>& meanings, std::size_t layout) const {
+    std::vector<std::pair<std::string, std::size_t>> times;
+    bool all_told = true;
+    std::size_t undated = nowhere;
+    for (std::size_t j = 0; j < meanings.size(); ++j) {
+      if (meanings[j] != Column::rating) continue;
+      std::string time = time_of(tables_.layouts[layout].headers[j], j);
+      if (time.empty()) all_told = false, undated = j;
+      times.emplace_back(std::move(time), j);
+    }
+    if (times.size() < 2) return nowhere;
+    // "Previous RAG" beside "RAG": the one without a word of time is today's.
+    if (!all_told)
+      for (auto& [time, column] : times) {
+        if (time.empty() && column != undated) return nowhere;
+        if (time.empty())
+          time = "8";
+        else if (time != "0")
+          return nowhere;
+      }
+    std::stable_sort(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t k = times.size(); k-- > 0;) {
+      const std::size_t j = times[k].second;
+      const FlowCell* cell = row.cells[j] >= 0 ? &row.line->cells[static_cast<std::size_t>(row.cells[j])] : nullptr;
+      if (!row.values[j].empty() || (cell && !cell->fill.empty())) return j;
+    }
+    return nowhere;
   }
 
   // A tick under "Achieved" says what the header says.
@@ -1030,14 +1116,6 @@ class Reader {
     return true;
   }
 
-  // A sheet or a section that bears a body's name is that body's, where no column names one.
-  std::string_view section_agency(std::size_t i) const {
-    if (!heading_agency_.empty()) return heading_agency_;
-    const std::string& sheet = flow_[i].place.sheet;
-    if (!sheet.empty() && sheets_of_bodies_ && names_a_body(sheet)) return sheet;
-    return {};
-  }
-
   void place_agency(Action& action, std::string_view agency, bool merged, const AlignedRow& row,
                     const std::vector<Column>& meanings, std::size_t i) {
     const bool has_column = std::find(meanings.begin(), meanings.end(), Column::agency) != meanings.end();
@@ -1045,11 +1123,22 @@ class Reader {
       if (has_column) account_.place(agency);
       action.agency_as_written = collapsed(agency);
       for (std::string_view body : bodies_in(agency)) action.agencies.push_back(collapsed(body));
-      row_agency_ = action.agency_as_written;
-      row_agencies_ = action.agencies;
+      row_agency_ = last_agency_ = action.agency_as_written;
+      row_agencies_ = last_agencies_ = action.agencies;
       row_agency_place_ = flow_[i].place;
       row_agency_line_ = i;
       return;
+    }
+    if (!has_column && !section_agency_.empty()) {
+      action.agency_as_written = collapsed(section_agency_);
+      for (std::string_view body : bodies_in(section_agency_)) action.agencies.push_back(collapsed(body));
+      action.places["agency"] = section_agency_place_;
+      return;
+    }
+    // A cell merged down names every row it covers; so does an agency left of its recommendations, until the next.
+    if (has_column && row_agency_.empty() && !last_agency_.empty() && (merged || agency_leads(meanings))) {
+      row_agency_ = last_agency_;
+      row_agencies_ = last_agencies_;
     }
     if (!has_column || row_agency_.empty()) return;
     action.agency_as_written = row_agency_;
@@ -1062,6 +1151,17 @@ class Reader {
                document::in_words(row_agency_place_) + ".",
            {}, reading_.actions.size(), "agency");
     }
+  }
+
+  // Whether the first column is of agencies, so that each has its own recommendations.
+  static bool agency_leads(const std::vector<Column>& meanings) {
+    for (const Column column : meanings) {
+      if (column == Column::agency) return true;
+      if (column == Column::recommendation || column == Column::finding || column == Column::reference ||
+          column == Column::action)
+        return false;
+    }
+    return false;
   }
 
   void read_dates(Action& action, std::size_t layout) {
@@ -1508,10 +1608,13 @@ class Reader {
   std::vector<std::string> references_of_;
   std::vector<std::size_t> action_recommendation_;
 
-  bool sheets_of_bodies_ = false;
-  std::string heading_agency_;
+  std::vector<bool> agency_headings_;
+  std::string section_agency_;
+  document::Place section_agency_place_;
   std::string row_agency_;
   std::vector<std::string> row_agencies_;
+  std::string last_agency_;  // in this table, whatever question it stood beside
+  std::vector<std::string> last_agencies_;
   document::Place row_agency_place_;
   std::size_t row_agency_line_ = nowhere;
   std::size_t last_action_line_ = nowhere;
@@ -1525,27 +1628,40 @@ bool is_a_plan(const std::vector<FlowLine>& flow, const Tables& tables) {
   std::size_t rows = 0;
   for (std::size_t i = 0; i < flow.size(); ++i) rows += tables.roles[i] == Role::row;
   if (rows == 0) return false;
-  // Minutes close with a table of actions, and are minutes.
-  bool minutes = false;
+  // Minutes close with a table of actions, and are minutes; so is a table of what was discussed under that title.
+  bool minutes = false, titled = false;
   std::size_t text_lines = 0, signs = 0;
   for (std::size_t i = 0; i < flow.size(); ++i) {
     const FlowLine& line = flow[i];
     if (line.is_furniture) continue;
     // A sheet or a list of values keeps its text in the first cell.
     const FlowCell* only = line.is_row && tables.roles[i] == Role::free ? line.only_cell() : nullptr;
-    if (line.is_row && !only) continue;
+    if (line.is_row && !only) {
+      bool of_a_meeting = false;
+      for (const FlowCell& cell : line.cells) {
+        if (cell.text.empty() || cell.text.size() > 40) continue;
+        const std::string key = matching_key(cell.text);
+        of_a_meeting = of_a_meeting ||
+                       one_of(key, {"discussion", "agenda item", "apologies", "present", "attended", "in attendance",
+                                    "discussion and decision", "discussion and decisions", "key discussion points"});
+      }
+      signs += of_a_meeting;
+      continue;
+    }
     const std::string_view text = only ? only->text : line.text;
     ++text_lines;
     const std::string key = matching_key(text.substr(0, 80));
     if (text.size() <= 80) {
       if (key.rfind("minutes", 0) == 0 || key.find("minutes of") != std::string::npos) minutes = true;
+      if (text_lines <= 6 && (" " + key + " ").find(" minutes ") != std::string::npos && !ends_a_sentence(text))
+        titled = true;
       if (key.rfind("apologies", 0) == 0 || key.rfind("in attendance", 0) == 0 || key == "present" ||
           key.rfind("present ", 0) == 0 || key.rfind("declarations of interest", 0) == 0 ||
           key.rfind("agenda item", 0) == 0)
         ++signs;
     }
   }
-  if ((minutes && signs >= 1 && text_lines > rows) || signs >= 2) return false;
+  if ((titled && signs >= 1) || (minutes && signs >= 1 && text_lines > rows) || signs >= 2) return false;
   return true;
 }
 

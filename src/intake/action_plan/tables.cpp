@@ -61,12 +61,7 @@ class Finder {
         continue;
       }
       if (layout == nowhere) continue;
-      if (line.filled() == 0) {
-        const bool filled =
-            std::any_of(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return !cell.fill.empty(); });
-        (void)filled;
-        continue;
-      }
+      if (line.filled() == 0) continue;
       mark(i,
            is_separator(line)                          ? Role::separator
            : is_heading(line, tables_.layouts[layout]) ? Role::heading
@@ -122,8 +117,9 @@ class Finder {
     return texts;
   }
 
-  // What a row would be worth as a header; nothing where it is none.
-  std::optional<Header> judge(std::vector<std::string> texts, std::size_t rows) {
+  // What a row would be worth as a header; nothing where it is none. `shown` are its words where they are more than
+  // what it is judged by.
+  std::optional<Header> judge(std::vector<std::string> texts, std::size_t rows, std::vector<std::string> shown = {}) {
     Header header;
     header.rows = rows;
     std::size_t filled = 0, known = 0, strong = 0, of_risks = 0;
@@ -161,7 +157,7 @@ class Finder {
     const bool chain =
         has(Column::action) && (has(Column::recommendation) || has(Column::finding) || has(Column::response));
     if (!source || !(state || chain)) return std::nullopt;
-    header.texts = std::move(texts);
+    header.texts = shown.empty() ? std::move(texts) : std::move(shown);
     return header;
   }
 
@@ -173,7 +169,7 @@ class Finder {
     if (i + 1 < flow_.size() && flow_[i + 1].is_row && flow_[i + 1].block == line.block &&
         is_lower_line(line, flow_[i + 1])) {
       const FlowLine& lower = flow_[i + 1];
-      std::vector<std::string> texts;
+      std::vector<std::string> texts, judged;
       std::string group;
       const std::size_t width = std::max(line.cells.size(), lower.cells.size());
       for (std::size_t j = 0; j < width; ++j) {
@@ -186,12 +182,19 @@ class Finder {
         // Without merges a group stands over the first of its parts alone: "Target date" over "Original", "Revised".
         if (upper_text.empty() && !group.empty() && is_qualifier(lower_text)) upper_text = group;
         group = lower_text.empty() ? std::string() : upper_text;
+        // Under a group's name ("Our response") a header that says its meaning by itself ("By whom") is just that.
+        const bool grouped = j < line.cells.size() && line.cells[j].columns != 1;
+        const bool by_itself = grouped && !lower_text.empty() && !is_qualifier(lower_text) &&
+                               !guesses_of(lower_text).empty() && guesses_of(lower_text).front().score >= 0.7;
+        judged.push_back(by_itself || upper_text.empty() ? lower_text
+                         : lower_text.empty()            ? upper_text
+                                                         : upper_text + " " + lower_text);
         texts.push_back(upper_text.empty()   ? lower_text
                         : lower_text.empty() ? upper_text
                                              : upper_text + " " + lower_text);
       }
-      while (!texts.empty() && texts.back().empty()) texts.pop_back();
-      std::optional<Header> both = judge(texts, 2);
+      while (!texts.empty() && texts.back().empty()) texts.pop_back(), judged.pop_back();
+      std::optional<Header> both = judge(judged, 2, texts);
       std::optional<Header> below = is_terse(lower) ? judge(texts_of(lower), 1) : std::nullopt;
       if (both && !(below && below->score >= both->score) && (!alone || both->score >= alone->score - 0.6)) return both;
     }
@@ -200,6 +203,12 @@ class Finder {
 
   bool is_lower_line(const FlowLine& upper, const FlowLine& lower) {
     std::size_t filled = 0, known = 0;
+    // "Blue | Complete" beside a plan's title is the end of its key and no group of headers.
+    if (upper.filled() <= 3)
+      for (const FlowCell& cell : upper.cells)
+        if (cell.text.size() <= 12 && !colour_of_word(folded(collapsed(cell.text))).empty()) return false;
+    // "Theme 1: Neglect" alone below a header begins the plan.
+    if (const FlowCell* only = lower.only_cell(); only && !label_of(only->text).ref.empty()) return false;
     bool under_gap = false;
     for (std::size_t j = 0; j < lower.cells.size(); ++j) {
       const std::string text = collapsed(lower.cells[j].text);
@@ -241,10 +250,46 @@ class Finder {
     return filled >= 2 && same * 5 >= filled * 4;
   }
 
+  // A row that names columns, whatever they are: short words with a capital, no number, no name of a body or rating.
+  static bool looks_like_a_header(const FlowLine& line) {
+    std::size_t filled = 0;
+    bool told = true;
+    for (const FlowCell& cell : line.cells) {
+      if (cell.text.empty()) continue;
+      ++filled;
+      told = told && (cell.header || cell.bold);
+      if (cell.text.size() > 40 || words(cell.text).size() > 5) return false;
+      const char first = cell.text.front();
+      if (first < 'A' || first > 'Z') return false;
+      if (std::any_of(cell.text.begin(), cell.text.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
+      if (status_from_rating_words(cell.text) || says_not_applicable(cell.text) || is_name_of_a_body(cell.text))
+        return false;
+    }
+    return filled >= 3 || (filled == 2 && told);
+  }
+
   // Rows of a later table without a header, as after a page break.
   bool goes_on(std::size_t i, std::size_t layout) {
     const std::size_t block = flow_[i].block;
     const std::size_t width = tables_.layouts[layout].headers.size();
+    // No page breaks between two sheets. A table under a heading or a header of its own is another table.
+    std::size_t before = i;
+    bool heading_between = false;
+    while (before > 0 && !flow_[before - 1].is_row) {
+      --before;
+      heading_between =
+          heading_between || (!flow_[before].is_furniture && (flow_[before].heading > 0 || flow_[before].bold));
+    }
+    if (before > 0 && flow_[before - 1].place.sheet != flow_[i].place.sheet) return false;
+    const bool drawn =
+        flow_[i].place.table > 0;  // the document itself says where its tables begin and how wide they are
+    if ((drawn || heading_between) && looks_like_a_header(flow_[i])) return false;
+    if (drawn) {
+      std::size_t grid = 0;
+      for (std::size_t j = i; j < flow_.size() && flow_[j].block == block; ++j)
+        grid = std::max(grid, flow_[j].cells.size());
+      if (heading_between ? grid != width : grid + 3 < width || grid > width + 1) return false;
+    }
     std::size_t widest = 0, rows = 0, colours = 0, fullest = 0;
     for (std::size_t j = i; j < flow_.size() && flow_[j].block == block; ++j) {
       widest = std::max(widest, flow_[j].cells.size());
@@ -273,6 +318,9 @@ class Finder {
     const bool merged_down =
         std::any_of(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return cell.continues_above; });
     if (merged_down) return false;
+    const bool agencies =
+        std::find(layout.meanings.begin(), layout.meanings.end(), Column::agency) != layout.meanings.end();
+    if (!agencies && is_name_of_a_body(only->text)) return true;
     const Column first = layout.meanings.empty() ? Column::other : layout.meanings.front();
     const bool source = first == Column::recommendation || first == Column::finding;
     const Label label = label_of(only->text);

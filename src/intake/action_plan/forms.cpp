@@ -1,0 +1,145 @@
+#include "intake/action_plan/forms.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "intake/action_plan/cells.h"
+#include "intake/action_plan/columns.h"
+
+namespace candour::intake::action_plan {
+namespace {
+
+struct Pair {
+  const FlowCell* label;
+  const FlowCell* value;
+};
+
+bool is_known(std::string_view label) {
+  const std::vector<Guess> best = guesses(label);
+  return !best.empty() && best.front().score >= 0.4;
+}
+
+// "Recommendation" of "Recommendation 3"; the label without its number.
+std::string_view word_of(std::string_view label) {
+  const Label numbered = label_of(label);
+  return numbered.word.empty() || numbered.ref.empty() || numbered.length < label.size() ? label : numbered.word;
+}
+
+// A cell that says nothing but a header's words.
+bool is_a_header(std::string_view text) {
+  if (text.size() > 40) return false;
+  const std::vector<Guess> best = guesses(text);
+  return !best.empty() && best.front().score >= 0.85;
+}
+
+// The labels and values of a row of a form, side by side; nothing where the row is none.
+std::optional<std::vector<Pair>> pairs_of(const FlowLine& line) {
+  std::vector<const FlowCell*> cells;
+  for (const FlowCell& cell : line.cells)
+    if (cell.columns > 0) cells.push_back(&cell);
+  while (cells.size() > 2 && cells.back()->text.empty()) cells.pop_back();
+  if (cells.size() != 2 && cells.size() != 4) return std::nullopt;
+  std::vector<Pair> pairs;
+  for (std::size_t i = 0; i + 1 < cells.size(); i += 2) {
+    if (cells[i]->text.empty() || cells[i]->text.size() > 60 || is_a_header(cells[i + 1]->text)) return std::nullopt;
+    if (cells.size() == 4 && !is_known(word_of(cells[i]->text))) return std::nullopt;
+    pairs.push_back({cells[i], cells[i + 1]});
+  }
+  return pairs;
+}
+
+// A form from `pairs`, which begin at `line`: its header and its row.
+void add_as_table(const std::vector<Pair>& pairs, const FlowLine& line, std::vector<FlowLine>& to) {
+  FlowLine header, row;
+  header.is_row = row.is_row = true;
+  header.place = row.place = line.place;
+  header.block = row.block = line.block;
+  header.bold = true;
+  for (const Pair& pair : pairs) {
+    const std::string_view word = word_of(pair.label->text);
+    if (word.size() < pair.label->text.size()) {
+      // The number of a "Recommendation 3" is a column of its own, under a header the form does not print.
+      const std::string ref = label_of(pair.label->text).ref;
+      FlowCell name, number;
+      name.text = "No";
+      number.text = pair.label->text.substr(pair.label->text.rfind(ref), ref.size());
+      name.place = number.place = pair.label->place;
+      name.header = true;
+      header.cells.push_back(std::move(name));
+      row.cells.push_back(std::move(number));
+    }
+    FlowCell label = *pair.label, value = *pair.value;
+    label.text = word;
+    label.header = true;
+    label.columns = value.columns = 1;
+    header.cells.push_back(std::move(label));
+    row.cells.push_back(std::move(value));
+  }
+  to.push_back(std::move(header));
+  to.push_back(std::move(row));
+}
+
+bool make_a_form(const std::vector<Pair>& pairs) {
+  if (pairs.size() < 4) return false;
+  std::size_t known = 0;
+  std::vector<std::string> labels;
+  for (const Pair& pair : pairs) {
+    labels.emplace_back(word_of(pair.label->text));
+    known += is_known(labels.back());
+  }
+  if (known * 3 < pairs.size() * 2) return false;
+  const std::vector<Column> columns = assign(labels);
+  const auto has = [&](Column column) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
+  return (has(Column::action) || has(Column::recommendation)) &&
+         (has(Column::lead) || has(Column::agency) || has(Column::target) || has(Column::rating));
+}
+
+}  // namespace
+
+std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
+  std::vector<FlowLine> result;
+  bool changed = false;
+  for (std::size_t i = 0; i < flow.size();) {
+    std::size_t end = i + 1;
+    if (!flow[i].is_row) {
+      result.push_back(flow[i]);
+      i = end;
+      continue;
+    }
+    while (end < flow.size() && flow[end].is_row && flow[end].block == flow[i].block) ++end;
+    // The records of one table: a label that comes again begins the next.
+    std::vector<std::pair<std::size_t, std::vector<Pair>>> records;
+    bool form = end - i >= 2;
+    for (std::size_t j = i; j < end && form; ++j) {
+      if (flow[j].filled() == 0) continue;
+      const auto pairs = pairs_of(flow[j]);
+      if (!pairs) {
+        form = false;
+        break;
+      }
+      for (const Pair& pair : *pairs) {
+        const std::string label = matching_key(word_of(pair.label->text));
+        const bool again = !records.empty() && std::any_of(records.back().second.begin(), records.back().second.end(),
+                                                           [&](const Pair& told) {
+                                                             return matching_key(word_of(told.label->text)) == label;
+                                                           });
+        if (records.empty() || again) records.push_back({j, {}});
+        records.back().second.push_back(pair);
+      }
+    }
+    form = form && !records.empty() &&
+           std::all_of(records.begin(), records.end(), [](const auto& record) { return make_a_form(record.second); });
+    if (form) {
+      changed = true;
+      for (const auto& [first, pairs] : records) add_as_table(pairs, flow[first], result);
+    } else {
+      for (std::size_t j = i; j < end; ++j) result.push_back(flow[j]);
+    }
+    i = end;
+  }
+  return changed ? result : flow;
+}
+
+}  // namespace candour::intake::action_plan
