@@ -451,6 +451,29 @@ They could not be found.
        "",
        "txt html docx"},
 
+      {"each_recommendation_heads_its_own_part_of_one_table",
+       R"(
+# Integrated action plan
+Updated: January 2019
+| Recommendation 1 | The board should seek assurance that tools are used | < | < | < | < |
+| Agency | Action | Lead | Timescale | RAG | Outcome |
+| Police | Brief officers | DCI Marsh | March 2019 | G | Officers spot neglect |
+| Recommendation 2 | Agencies should record the voice of the child | < | < | < | < |
+| Agency | Action | Lead | Timescale | RAG | Outcome |
+| Education | Ask pupils | Head of Education | May 2019 | C | Voices are heard |
+---
+RAG: R – Not started; A – In progress but delayed; G – In progress and on target; C – Completed
+)",
+       {">1 | Police | Brief officers | G = on_track | lead: DCI Marsh | target: March 2019 | outcome: Officers spot "
+        "neglect",
+        ">2 | Education | Ask pupils | C = complete | lead: Head of Education | target: May 2019 | outcome: Voices are "
+        "heard"},
+       {},
+       {"1 The board should seek assurance that tools are used", "2 Agencies should record the voice of the child"},
+       {"R = not_started", "A = at_risk", "G = on_track", "C = complete"},
+       "2019-01-31",
+       "html docx xlsx"},
+
       {"columns_in_another_order_and_slips_in_headers",
        R"(
 # Plan

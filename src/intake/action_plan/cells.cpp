@@ -322,7 +322,7 @@ Label label_of(std::string_view text) {
   const std::size_t end = at;
   // The mark behind it. A bare number needs one; "1a", "2.3", "R4" and "Finding 2" stand without.
   std::size_t after = end;
-  while (after < text.size() && text[after] == ' ') ++after;
+  while (after < text.size() && (text[after] == ' ' || text[after] == '\t')) ++after;
   bool marked = false;
   while (after < text.size()) {
     if (text[after] == '.' || text[after] == ':' || text[after] == ')' || text[after] == '-') {
@@ -334,7 +334,7 @@ Label label_of(std::string_view text) {
     }
     marked = true;
   }
-  while (after < text.size() && (text[after] == ' ' || text[after] == '\n')) ++after;
+  while (after < text.size() && (text[after] == ' ' || text[after] == '\n' || text[after] == '\t')) ++after;
   if (after == end && end < text.size()) return {};  // "3rd", "1x"
   const bool needs_mark = label.word.empty() && letters == 0 && !several;
   if (needs_mark && !marked && !(end < text.size() && text[end] == '\n')) return {};

@@ -493,6 +493,10 @@ constexpr Synonym synonyms[] = {
     {"update evidence", Column::evidence},
     {"progress summary", Column::evidence},
     {"evidence update", Column::evidence},
+    {"milestones achieved", Column::evidence},
+    {"key milestones achieved", Column::evidence},
+    {"key milestones achieved in enacting recommendation", Column::evidence},
+    {"date of completion and outcome", Column::outcome},
     // why not
     {"constraints", Column::constraints},
     {"constraint", Column::constraints},

@@ -1,6 +1,7 @@
 #include "intake/action_plan/flow.h"
 
 #include "base/text.h"
+#include "intake/action_plan/cells.h"
 
 namespace candour::intake::action_plan {
 
@@ -27,6 +28,20 @@ std::size_t FlowLine::width() const {
     if (!cell.text.empty() || !cell.fill.empty() || cell.continues_above) return count;
   }
   return 0;
+}
+
+std::string_view label_and_text(const FlowLine& line) {
+  const FlowCell* first = nullptr;
+  const FlowCell* second = nullptr;
+  for (const FlowCell& cell : line.cells) {
+    if (cell.text.empty()) continue;
+    if (second) return {};
+    (first ? second : first) = &cell;
+  }
+  if (!second || first != &line.cells.front() || first->text.size() > 40 || second->columns < 3) return {};
+  const Label label = label_of(first->text);
+  if (label.ref.empty() || label.word.empty() || label.length != first->text.size()) return {};
+  return {first->text.data(), static_cast<std::size_t>(second->text.data() + second->text.size() - first->text.data())};
 }
 
 std::vector<FlowLine> flow_of(const document::Document& document) {

@@ -36,6 +36,9 @@ struct FlowLine {
   std::size_t width() const;          // cells up to the last with text, a fill or a merge from above
 };
 
+// "Recommendation 2" in one cell and its text across the rest of the row: both in one view; else empty.
+std::string_view label_and_text(const FlowLine& line);
+
 std::vector<FlowLine> flow_of(const document::Document& document);
 
 // Where a view into Document::text lies.

@@ -455,7 +455,7 @@ class Reader {
     const FlowLine& line = flow_[i];
     if (!line.is_row) return line.text;
     const FlowCell* only = line.only_cell();
-    return only ? only->text : std::string_view();
+    return only ? only->text : label_and_text(line);
   }
 
   HeadingKind heading_kind_of(std::size_t i, bool only_labelled = false) const {
@@ -463,7 +463,7 @@ class Reader {
     const bool in_table = tables_.roles[i] == Role::heading;
     if (line.is_furniture || key_.lines[i] || (tables_.roles[i] != Role::free && !in_table)) return HeadingKind::none;
     // A row with one cell before a table: across the sheet, in bold, or with a label of its own.
-    if (line.is_row && !in_table) {
+    if (line.is_row && !in_table && label_and_text(line).empty()) {
       const FlowCell* only = line.only_cell();
       if (!only ||
           !(only->columns > 2 || only->bold || (only == &line.cells.front() && !label_of(only->text).word.empty())))

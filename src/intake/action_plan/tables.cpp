@@ -310,7 +310,7 @@ class Finder {
 
   bool is_heading(const FlowLine& line, const Layout& layout) const {
     const FlowCell* only = line.only_cell();
-    if (!only) return false;
+    if (!only) return !label_and_text(line).empty();
     const std::size_t width = layout.headers.size();
     if (line.cells.size() == 1) return true;
     if (only->columns >= std::max<std::size_t>(3, (width + 1) / 2)) return true;
