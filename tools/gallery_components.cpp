@@ -127,15 +127,22 @@ Picture told() {
 }
 
 Picture important() {
-  return picture("important", page(
-                                  "Important",
-                                  [](Html& html) {
-                                    html << NotificationBanner{.content = [](Html& inner) {
-                                      inner << "This is the plan as it stood on 4 November 2025. "
-                                            << Link{.text = "See it as it stands now", .href = "/plans/child-r"};
-                                    }} << Heading{.text = "As at another day"};
-                                  },
-                                  PageWidth::reading));
+  return picture("important",
+                 page(
+                     "Important",
+                     [](Html& html) {
+                       html << NotificationBanner{.content =
+                                                      [](Html& inner) {
+                                                        inner << "This is the plan as it stood on 4 November 2025. "
+                                                              << Link{.text = "See it as it stands now",
+                                                                      .href = "/plans/child-r"};
+                                                      }}
+                            << Heading{.text =
+                                           "Harrow Vale Safeguarding Children Partnership – learning from the review "
+                                           "of Child R and what followed",
+                                       .caption = "As at another day"};
+                     },
+                     PageWidth::reading));
 }
 
 void form(Html& html, bool wrong) {
@@ -350,7 +357,12 @@ Picture registers() {
                                          << Select{.label = "Due",
                                                    .name = "due",
                                                    .choices = {{"Any date", ""}, {"Overdue", "overdue"}}}
-                                         << TextField{.label = "Words", .name = "words", .kind = InputKind::search};
+                                         << TextField{.label = "Words", .name = "words", .kind = InputKind::search}
+                                         << Checkboxes{.legend = "Wants attention",
+                                                       .name = "need",
+                                                       .choices = {{"No lead", "unowned"},
+                                                                   {"Not confirmed within the cycle", "unconfirmed"}},
+                                                       .kind = ChoicesKind::inline_};
                                 },
                             .applied = {{"Agency: Harrow Vale Police", "/plans/child-r"},
                                         {"Words: supervision", "/plans/child-r?agency=police"}},

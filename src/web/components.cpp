@@ -92,7 +92,11 @@ Html& operator<<(Html& html, const Heading& heading) {
       {"<h2 class=\"govuk-heading-m\""_html, "govuk-caption-m"_html, "</h2>"_html},
       {"<h3 class=\"govuk-heading-s\""_html, "govuk-caption-m"_html, "</h3>"_html}};
   const Spelling& spelling = spellings[static_cast<std::size_t>(heading.level)];
-  html << spelling.open;
+  // The title of a document can be a sentence; as large as a title of three words it would be the whole page.
+  if (heading.level == HeadingLevel::page && heading.text.view().size() > 60)
+    html << "<h1 class=\"govuk-heading-l c-heading-long\""_html;
+  else
+    html << spelling.open;
   html.attribute("id"_html, heading.id) << ">"_html;
   if (!heading.caption.empty())
     html << "<span class=\""_html << spelling.caption << "\">"_html << heading.caption << "</span> "_html;

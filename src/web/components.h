@@ -61,8 +61,8 @@ struct When {
 };
 Html& operator<<(Html& html, const When& when);
 
-// Text of a document with its line breaks kept. Much longer than `limit` code points, the rest stands behind "more", and can
-// be opened without JavaScript and is printed whole. A block: it may not stand inside a <p>.
+// Text of a document with its line breaks kept. Much longer than `limit` code points, the rest stands behind "more",
+// and can be opened without JavaScript and is printed whole. A block: it may not stand inside a <p>.
 struct ClampedText {
   Text text{};
   std::size_t limit = 160;

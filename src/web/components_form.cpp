@@ -270,7 +270,9 @@ Html& operator<<(Html& html, const Checkboxes& field) {
   open_fieldset(html, asked, {});
   html << "</legend>"_html;
   write_hint_and_error(html, asked);
-  html << "<div class=\"govuk-checkboxes\">"_html;
+  html << (field.kind == ChoicesKind::inline_
+               ? "<div class=\"govuk-checkboxes govuk-checkboxes--small c-in-line\">"_html
+               : "<div class=\"govuk-checkboxes\">"_html);
   write_choices(html, checkbox_markup, asked, field.choices);
   return html << "</div></fieldset></div>"_html;
 }

@@ -73,6 +73,7 @@ struct TextArea {
 };
 Html& operator<<(Html& html, const TextArea& field);
 
+enum class ChoicesKind { stacked, inline_ };  // inline_: smaller, in a line; for filters and short answers
 enum class Chosen { no, yes };
 struct Choice {
   Text text{};
@@ -92,7 +93,6 @@ struct Select {
 };
 Html& operator<<(Html& html, const Select& field);
 
-enum class ChoicesKind { stacked, inline_ };
 struct Radios {
   Text legend{};
   Text name{};
@@ -112,6 +112,7 @@ struct Checkboxes {
   Text hint{};
   Text error{};
   Text id{};
+  ChoicesKind kind = ChoicesKind::stacked;
   LabelKind legend_kind = LabelKind::ordinary;
 };
 Html& operator<<(Html& html, const Checkboxes& field);

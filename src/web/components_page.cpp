@@ -2,12 +2,16 @@
 
 #include <utility>
 
+#include "base/text.h"
 #include "web/assets.h"
 
 namespace candour::web {
 namespace {
 
 using Where = NavigationItem::Where;
+
+// A trail is for orientation; the heading says the whole.
+constexpr std::size_t longest_crumb = 48;
 
 void write_head(Html& html, const Page& page) {
   html << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>"_html;
@@ -75,10 +79,10 @@ void write_breadcrumbs(Html& html, const std::vector<Crumb>& crumbs) {
   for (const Crumb& crumb : crumbs) {
     html << "<li class=\"govuk-breadcrumbs__list-item\""_html;
     if (crumb.href.empty()) {
-      html << " aria-current=\"page\">"_html << crumb.text;
+      html << " aria-current=\"page\">"_html << shortened(crumb.text.view(), longest_crumb);
     } else {
       html << "><a class=\"govuk-breadcrumbs__link\""_html;
-      html.address("href"_html, crumb.href) << ">"_html << crumb.text << "</a>"_html;
+      html.address("href"_html, crumb.href) << ">"_html << shortened(crumb.text.view(), longest_crumb) << "</a>"_html;
     }
     html << "</li>"_html;
   }

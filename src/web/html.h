@@ -35,18 +35,15 @@ consteval Markup operator""_html(const char* literal, std::size_t size) {
   return Markup(std::string_view(literal, size));
 }
 
-// A piece of plain text in a component's fields. It borrows what has a name (that must outlive the component, which
-// is written at once) and keeps what is temporary, so that {.text = date.words()} is safe and {.text = plan.title}
-// copies nothing.
+// A piece of plain text in a component's fields. A std::string is kept, whether it is temporary or has a name, so that
+// components may be gathered in a vector and written later; a literal and a std::string_view are borrowed. Where a long
+// text is written at once, a view of it spares the copy: {.text = std::string_view(action.wording)}.
 class Text {
  public:
   Text() = default;
   Text(const char* literal) : held_(std::string_view(literal)) {}
   Text(std::string_view borrowed) : held_(borrowed) {}
-  Text(const std::string& borrowed) : held_(std::string_view(borrowed)) {}
-  Text(std::string&& kept) : held_(std::move(kept)) {}
-  // A temporary that is const (`empty ? std::string("None") : name`) would else be borrowed, and dangle.
-  Text(const std::string&& kept) : held_(std::string(kept)) {}
+  Text(std::string kept) : held_(std::move(kept)) {}
 
   std::string_view view() const {
     const auto* borrowed = std::get_if<std::string_view>(&held_);

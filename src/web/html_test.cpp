@@ -95,14 +95,26 @@ TEST(Html, only_addresses_that_cannot_run_a_script_stand_in_a_link) {
   for (const Case& one : cases) EXPECT_EQ(is_safe_address(one.address), one.safe) << one.address;
 }
 
-TEST(Html, a_text_keeps_what_is_temporary_and_borrows_what_has_a_name) {
-  const std::string name = "Harrow Vale Safeguarding Children Partnership";
-  const Text borrowed = name;
-  EXPECT_EQ(static_cast<const void*>(borrowed.view().data()), static_cast<const void*>(name.data()));
+TEST(Html, a_text_keeps_every_string_and_borrows_only_views) {
+  struct Line {
+    std::string words;
+  };
   std::vector<Text> kept;
-  for (int number = 0; number < 40; ++number) kept.emplace_back(std::to_string(number));
-  for (int number = 0; number < 40; ++number)
-    EXPECT_EQ(kept[static_cast<std::size_t>(number)].view(), std::to_string(number));
+  for (int number = 0; number < 40; ++number) {
+    const Line line{"a line that is too long to be kept in place " + std::to_string(number)};
+    kept.emplace_back(line.words);                                      // it has a name, but not for long
+    kept.emplace_back(number < 0 ? std::string("Blank") : line.words);  // a temporary that is const
+    kept.emplace_back(std::to_string(number) + " moved");
+  }
+  for (std::size_t number = 0; number < 40; ++number) {
+    const std::string expected = "a line that is too long to be kept in place " + std::to_string(number);
+    EXPECT_EQ(kept[number * 3].view(), expected);
+    EXPECT_EQ(kept[number * 3 + 1].view(), expected);
+    EXPECT_EQ(kept[number * 3 + 2].view(), std::to_string(number) + " moved");
+  }
+  const std::string name = "Harrow Vale Safeguarding Children Partnership";
+  const Text borrowed = std::string_view(name);
+  EXPECT_EQ(static_cast<const void*>(borrowed.view().data()), static_cast<const void*>(name.data()));
 }
 
 TEST(Html, content_is_text_or_something_written_or_a_function_that_writes) {

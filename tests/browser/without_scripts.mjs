@@ -29,7 +29,7 @@ await run('without scripts', async ({ browser, address, found }) => {
       if (await filter.count()) {
         if (!(await filter.isVisible())) await page.locator('.c-filter__summary').click()
         await filter.locator('select').first().selectOption({ index: 0 })
-        await filter.locator('input').last().fill('supervision & more')
+        await filter.locator('input[type=search]').fill('supervision & more')
         // The gallery has no such page; the request that leaves is what counts.
         await page.route('**/plans/**', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '' }))
         await Promise.all([page.waitForURL(/words=/), filter.locator('button').click()])
