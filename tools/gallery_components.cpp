@@ -78,7 +78,7 @@ Picture words() {
                      section(html, "A section");
                      html << Heading{.text = "A part of a section", .level = HeadingLevel::part};
                      for (const std::string_view text : {long_wording, std::string_view("Short enough."), unbroken})
-                       html << "<div class=\"govuk-body\">"_html << ClampedText{.text = text} << "</div>"_html;
+                       html << Passage{.content = ClampedText{.text = text}};
                      section(html, "Reworded");
                      html << Rewording{.pieces = {{Rewording::Kind::kept, "All schools will "},
                                                   {Rewording::Kind::removed, "be made aware of"},

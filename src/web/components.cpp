@@ -29,6 +29,20 @@ Markup tag_class(TagColour colour) {
   return "govuk-tag"_html;
 }
 
+Markup class_of(ParagraphKind kind) {
+  switch (kind) {
+    case ParagraphKind::body:
+      return "govuk-body"_html;
+    case ParagraphKind::lead:
+      return "govuk-body-l"_html;
+    case ParagraphKind::small:
+      return "govuk-body-s"_html;
+    case ParagraphKind::quiet:
+      return "govuk-body-s c-quiet"_html;
+  }
+  return "govuk-body"_html;
+}
+
 // How many bytes of the text stand before the fold: up to the last word that fits. A fold that would hide less than an
 // eighth is not worth a click, so the whole is shown.
 std::size_t size_shown(std::string_view text, std::size_t limit) {
@@ -104,21 +118,11 @@ Html& operator<<(Html& html, const Heading& heading) {
 }
 
 Html& operator<<(Html& html, const Paragraph& paragraph) {
-  switch (paragraph.kind) {
-    case ParagraphKind::body:
-      html << "<p class=\"govuk-body\">"_html;
-      break;
-    case ParagraphKind::lead:
-      html << "<p class=\"govuk-body-l\">"_html;
-      break;
-    case ParagraphKind::small:
-      html << "<p class=\"govuk-body-s\">"_html;
-      break;
-    case ParagraphKind::quiet:
-      html << "<p class=\"govuk-body-s c-quiet\">"_html;
-      break;
-  }
-  return html << paragraph.content << "</p>"_html;
+  return html << "<p class=\""_html << class_of(paragraph.kind) << "\">"_html << paragraph.content << "</p>"_html;
+}
+
+Html& operator<<(Html& html, const Passage& passage) {
+  return html << "<div class=\""_html << class_of(passage.kind) << "\">"_html << passage.content << "</div>"_html;
 }
 
 Html& operator<<(Html& html, const Link& link) {

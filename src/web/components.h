@@ -36,6 +36,13 @@ struct Paragraph {
 };
 Html& operator<<(Html& html, const Paragraph& paragraph);
 
+// As a paragraph, for what may hold more than a line of text: ClampedText, lists.
+struct Passage {
+  Content content{};
+  ParagraphKind kind = ParagraphKind::body;
+};
+Html& operator<<(Html& html, const Passage& passage);
+
 struct Link {
   Text text{};
   Text href{};    // an address that is neither relative nor http, https or mailto is not linked to
@@ -62,7 +69,7 @@ struct When {
 Html& operator<<(Html& html, const When& when);
 
 // Text of a document with its line breaks kept. Much longer than `limit` code points, the rest stands behind "more",
-// and can be opened without JavaScript and is printed whole. A block: it may not stand inside a <p>.
+// and can be opened without JavaScript and is printed whole. A block: it may not stand in a Paragraph; use a Passage.
 struct ClampedText {
   Text text{};
   std::size_t limit = 160;

@@ -199,9 +199,10 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
         case RowColumn::action: {
           Html& cell = table.cell();
           if (!action.wording.empty()) {
-            cell << ClampedText{.text = action.wording};
+            cell << ClampedText{.text = std::string_view(action.wording)};
           } else if (!action.response.empty()) {
-            cell << "<span class=\"c-quiet\">Response: </span>"_html << ClampedText{.text = action.response};
+            cell << "<span class=\"c-quiet\">Response: </span>"_html
+                 << ClampedText{.text = std::string_view(action.response)};
           } else {
             cell << "<span class=\"c-quiet\">No action stated</span>"_html;
           }
@@ -218,7 +219,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           if (action.evidence.empty())
             cell << "<span class=\"c-quiet\">None stated</span>"_html;
           else
-            cell << ClampedText{.text = action.evidence, .limit = 120};
+            cell << ClampedText{.text = std::string_view(action.evidence), .limit = 120};
           break;
         }
         case RowColumn::lead: {
@@ -226,7 +227,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           if (action.lead.empty())
             cell << "<span class=\"c-quiet\">No lead</span>"_html;
           else
-            cell << ClampedText{.text = action.lead, .limit = 60};
+            cell << ClampedText{.text = std::string_view(action.lead), .limit = 60};
           break;
         }
         case RowColumn::confirmed: {

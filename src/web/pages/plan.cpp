@@ -128,8 +128,7 @@ void write_by_finding(Html& html, const view::PlanPage& page) {
     const view::FindingGroup& group = page.findings[i];
     html << Heading{.text = finding_title(group), .level = HeadingLevel::section, .id = finding_anchor(i)};
     if (group.finding && !group.finding->text.empty())
-      html << Paragraph{.content = ClampedText{.text = group.finding->text, .limit = 300},
-                        .kind = ParagraphKind::quiet};
+      html << Passage{.content = ClampedText{.text = group.finding->text, .limit = 300}, .kind = ParagraphKind::quiet};
     for (const view::RecommendationGroup& question : group.recommendations) {
       const plan::Recommendation* recommendation = question.recommendation;
       const std::string title =
@@ -336,8 +335,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
          html << Heading{.text = name, .caption = agency_name(row.agency) + " · " + plan_name(plan)};
          html << "<div class=\"c-action-words\">"_html;
          if (!action.wording.empty())
-           html << Paragraph{.content = ClampedText{.text = action.wording, .limit = 1200},
-                             .kind = ParagraphKind::lead};
+           html << Passage{.content = ClampedText{.text = action.wording, .limit = 1200}, .kind = ParagraphKind::lead};
          else
            html << Paragraph{.content = "This row states no action, only a response.", .kind = ParagraphKind::lead};
          html << "</div>"_html;
