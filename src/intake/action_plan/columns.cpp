@@ -496,7 +496,6 @@ constexpr Synonym synonyms[] = {
     {"milestones achieved", Column::evidence},
     {"key milestones achieved", Column::evidence},
     {"key milestones achieved in enacting recommendation", Column::evidence},
-    {"date of completion and outcome", Column::outcome},
     // why not
     {"constraints", Column::constraints},
     {"constraint", Column::constraints},
