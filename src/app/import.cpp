@@ -8,6 +8,7 @@
 #include "app/importing/compare.h"
 #include "app/importing/decisions.h"
 #include "app/importing/drafts.h"
+#include "app/remarks.h"
 #include "base/text.h"
 #include "plan/commands.h"
 
@@ -281,7 +282,7 @@ Result<ImportDraft> start_import(Candour& candour, const Actor&, std::string_vie
   draft.document_name = repaired_utf8(name);
   draft.document_sha256 = std::move(sha256);
   draft.choices = choices;
-  draft.reading = std::move(reading);
+  draft.reading = with_remarks(std::move(reading));
   draft.title = title_of(draft.reading, draft.document_name);
   draft.review = review_of(draft.title);
   CANDOUR_CHECK(save_reading(candour.store(), kept, now));
@@ -316,7 +317,7 @@ Result<ImportDraft> choose(Candour& candour, const plan::ImportId& id, std::uint
   if (draft.version != version) return stale();
   CANDOUR_TRY(original, candour.store().original(draft.document_sha256));
   CANDOUR_TRY(reading, candour.reader()->read(original, draft.document_name, choices));
-  const intake::Reading before = std::exchange(draft.reading, std::move(reading));
+  const intake::Reading before = std::exchange(draft.reading, with_remarks(std::move(reading)));
   draft.choices = choices;
   draft.decisions = carried_decisions(before, draft.reading, draft.decisions);
   draft.skipped = carried_skips(before, draft.reading, draft.skipped);

@@ -38,6 +38,7 @@ int parse_and_run(int argc, const char* const* argv, const Wiring& wiring) {
   program.failure_message(CLI::FailureMessage::simple);
   Outcome outcome;
   add_read(program, wiring, outcome);
+  add_import(program, wiring, outcome);
   add_serve(program, wiring, outcome);
   add_report(program, wiring, outcome);
   try {
@@ -53,7 +54,8 @@ int parse_and_run(int argc, const char* const* argv, const Wiring& wiring) {
   }
   if (!outcome.result) return complain(exit_for(outcome.result.error().code), outcome.result.error().sentence);
   if (!print(STDOUT_FILENO, outcome.output)) return complain(Exit::output, "The answer could not be written.");
-  return status(Exit::done);
+  for (const std::string& sentence : outcome.complaints) complain(outcome.exit, sentence);
+  return status(outcome.exit);
 }
 
 }  // namespace

@@ -3,8 +3,10 @@
 // cli.cpp: it declares its options, and what it does once they are parsed.
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "cli/cli.h"
@@ -12,15 +14,24 @@
 
 namespace candour::cli {
 
-// What a command leaves behind: its output, or the error.
+// What a command leaves behind: its output, or the error. A command that does several things may have output and also
+// complaints, each a sentence for standard error, with the exit status that they ask for.
 struct Outcome {
   std::string output;  // for standard output, whole
   Result<void> result;
+  std::vector<std::string> complaints;
+  Exit exit = Exit::done;
 };
 
 void add_read(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_import(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+
+// The folder with the record, made (for its owner alone) where it is missing.
+Result<void> make_data_folder(const std::filesystem::path& folder);
+// One line about long work, replaced by the next one and wiped by an empty one; only where standard error is a terminal.
+void show_progress(std::string_view line);
 
 // The bytes of a file that a person named; "-" is standard input. not_found where there is none or it may not be read,
 // too_large beyond `most` bytes: then no more than that is taken in.
