@@ -137,7 +137,7 @@ plan::Review review_of(std::string_view title) {
     plan::ReviewKind kind;
   };
   // The longer name first where one holds another.
-  constexpr std::array<Words, 16> table{{
+  constexpr std::array<Words, 22> table{{
       {"serious case review", plan::ReviewKind::serious_case_review},
       {"child safeguarding practice review", plan::ReviewKind::practice_review},
       {"child practice review", plan::ReviewKind::practice_review},
@@ -154,6 +154,13 @@ plan::Review review_of(std::string_view title) {
       {"ofsted", plan::ReviewKind::inspection},
       {"cqc", plan::ReviewKind::inspection},
       {"audit", plan::ReviewKind::audit},
+      // What the trade shortens them to.
+      {"scr", plan::ReviewKind::serious_case_review},
+      {"cspr", plan::ReviewKind::practice_review},
+      {"lcspr", plan::ReviewKind::practice_review},
+      {"dhr", plan::ReviewKind::domestic_abuse_related_death_review},
+      {"dardr", plan::ReviewKind::domestic_abuse_related_death_review},
+      {"sar", plan::ReviewKind::safeguarding_adults_review},
   }};
   plan::Review review;
   const std::string key = ' ' + matching_key(title) + ' ';

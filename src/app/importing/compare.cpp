@@ -132,17 +132,19 @@ class Pairer {
       at->second.pop_back();
     }
   }
-  // Only where one row and one action have the key: a reference that stands twice names nothing.
+  // Only where one row and one action have the key, of all there are: a reference that stands twice names nothing.
   template <class Key>
   void by_key_alone(const Key& key_of_side) {
     std::unordered_map<std::string, std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> places;
-    for (const std::size_t row : left_rows())
+    for (std::size_t row = 0; row < rows_.size(); ++row)
       if (std::string key = key_of_side(rows_[row]); !key.empty()) places[std::move(key)].first.push_back(row);
-    for (const std::size_t action : left_actions())
+    for (std::size_t action = 0; action < actions_.size(); ++action)
       if (const auto at = places.find(key_of_side(actions_[action])); at != places.end())
         at->second.second.push_back(action);
     for (const auto& [key, found] : places)
-      if (found.first.size() == 1 && found.second.size() == 1) join(found.first.front(), found.second.front());
+      if (found.first.size() == 1 && found.second.size() == 1 && is_free_row(found.first.front()) &&
+          is_free_action(found.second.front()))
+        join(found.first.front(), found.second.front());
   }
 
   void within_places() {
