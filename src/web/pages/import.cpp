@@ -584,6 +584,11 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
     } else {
       const Slice slice = slice_of(listed.size(), choice.page);
       const std::string back = address_with(around.path, around.query, {});
+      html << Heading{.text = slice.pages > 1 ? std::to_string(slice.first + 1) + " to " + std::to_string(slice.last) +
+                                                    " of " + std::to_string(listed.size())
+                              : listed.size() == 1 ? std::string("One to look at")
+                                                   : std::to_string(listed.size()) + " to look at",
+                      .level = HeadingLevel::section};
       for (std::size_t i = slice.first; i < slice.last; ++i) write_anomaly(html, draft, listed[i], back, alike);
       html << pages_of(around, slice.page, slice.pages);
       html << ButtonGroup{.content = [&](Html& buttons) {
@@ -612,11 +617,11 @@ std::string import_rows_page(const Around& around, const view::Picture& picture,
                              std::size_t page, const Refused& refused) {
   return show_step(around, picture, draft, 4, "Every row, source and reading", refused, [&](Html& html) {
     const Slice slice = slice_of(draft.reading.actions.size(), page);
-    html << Paragraph{
-        .content =
-            count_of(draft.reading.actions.size(), "row", "rows") +
-            (slice.pages > 1 ? ", page " + std::to_string(slice.page) + " of " + std::to_string(slice.pages) : "") +
-            "."};
+    html << Heading{.text = draft.reading.actions.empty()
+                                ? std::string("No rows")
+                                : "Rows " + std::to_string(slice.first + 1) + " to " + std::to_string(slice.last) +
+                                      " of " + std::to_string(draft.reading.actions.size()),
+                    .level = HeadingLevel::section};
     const std::string back = address_with(around.path, around.query, {});
     for (std::size_t row = slice.first; row < slice.last; ++row) {
       const auto skipped = draft.skipped.find(row);
@@ -700,6 +705,9 @@ std::string import_changes_page(const Around& around, const view::Picture& pictu
                                         .name = "every",
                                         .value = "none"};
                     }};
+          inside << Heading{.text = "Changes " + std::to_string(slice.first + 1) + " to " + std::to_string(slice.last) +
+                                    " of " + std::to_string(listed.size()),
+                            .level = HeadingLevel::section};
           for (std::size_t i = slice.first; i < slice.last; ++i) {
             const app::RowChange& change = draft.changes[listed[i]];
             const std::string number = std::to_string(listed[i]);
