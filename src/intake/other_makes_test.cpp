@@ -1,8 +1,10 @@
 // Plans of makes that councils, trusts and forces use beside the plain table: agencies as headings, forms, keys in a
 // header, two reports side by side. A line for each action is what a careful person reads. All names are invented.
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,10 @@ struct Make {
       actions;  // "recommendation | agencies | action | rating = status | lead | target | evidence"
   std::vector<std::string> scale = {};
 };
+
+void PrintTo(const Make& make, std::ostream* out) {
+  *out << make.name;
+}
 
 std::string told(const Action& action) {
   std::string text = action.recommendation + " | " + join(action.agencies, " + ") + " | " +
@@ -166,6 +172,38 @@ std::vector<Make> makes() {
             row({"1.0", "3 May 2024", "Ben Crane", "First issue", "Board", "Clerk"}) + "</table>"),
        {" | Police | Visit homes | Complete = complete | Ada Finch | May 2024"}},
 
+      {"lines_of_a_label_and_a_value",
+       "plan.txt",
+       "Rowan review action plan\n\nRecommendation 1: Share at birth\nAction: Send notices\nLead agency: Police\nLead "
+       "officer: Ada Finch\nTimescale: May 2024\nStatus: Complete\nProgress: All sent\n\n"
+       "Recommendation 2: Hear the child\nAction: Adopt a tool\nLead agency: Council\nLead officer: Ben "
+       "Crane\nTimescale: June 2024\nStatus: Overdue\nProgress: None\n",
+       {"1 | Police | Send notices | Complete = complete | Ada Finch | May 2024 | All sent",
+        "2 | Council | Adopt a tool | Overdue = off_track | Ben Crane | June 2024 | None"}},
+
+      {"an_agency_said_with_marks_that_repeat_it",
+       "plan.csv",
+       "Ref,Action,Agency,Status\n1,Send notices,Marsh Vale Police,Complete\n2,Read "
+       "notices,\xE2\x80\x9C,Complete\n3,Count notices,As above,Overdue\n",
+       {" | Marsh Vale Police | Send notices | Complete = complete",
+        " | Marsh Vale Police | Read notices | Complete = complete",
+        " | Marsh Vale Police | Count notices | Overdue = off_track"}},
+
+      {"two_updates_under_groups_of_the_same_headers",
+       "plan.html",
+       html("<table><tr><th rowspan=2>Rec</th><th rowspan=2>Recommendation</th><th colspan=2>Plan</th><th "
+            "colspan=2>Quarter 3 update</th><th colspan=2>Quarter 4 update</th></tr>" +
+            row({"Action", "Deadline", "RAG", "Comments", "RAG", "Comments"}, "th") +
+            row({"1", "Share", "Send notices", "May 2024", "On track", "Begun", "Complete", "Sent"}) + "</table>"),
+       {"1 |  | Send notices | Complete = complete |  | May 2024 | Begun\nSent"}},
+
+      {"standards_assessed_by_those_who_keep_them",
+       "plan.csv",
+       "Standard,Evidence of compliance,Self assessment,Action required,Lead\n1.1 Leaders lead,Minutes,Partially "
+       "met,Name a lead,Ada Finch\n1.2 Staff know,Records,Not met,Train staff,Ben Crane\n",
+       {"1.1 |  | Name a lead | Partially met = at_risk | Ada Finch |  | Minutes",
+        "1.2 |  | Train staff | Not met = off_track | Ben Crane |  | Records"}},
+
       {"the_key_in_the_header",
        "plan.html",
        html("<table>" +
@@ -251,6 +289,24 @@ TEST(OtherMakes, a_history_of_the_child_does_not_date_the_report) {
       "plan.html");
   ASSERT_TRUE(document.has_value());
   EXPECT_FALSE(draft(*document).as_at.has_value());
+}
+
+TEST(OtherMakes, a_table_of_measures_is_no_plan) {
+  const Result<document::Document> document = document::read(
+      "Indicator,Target,Q1,Q2,RAG,Commentary,Owner\nVisits in time,95%,90%,91%,Amber,Vacancies,Ada Finch\n",
+      "measures.csv");
+  ASSERT_TRUE(document.has_value());
+  EXPECT_EQ(draft(*document).kind, Kind::unknown);
+}
+
+TEST(OtherMakes, closed_is_asked_about_once) {
+  const Result<document::Document> document = document::read(
+      "Ref,Action,Agency,Status\n1,Send notices,Police,Closed\n2,Read notices,Council,Closed\n", "plan.csv");
+  ASSERT_TRUE(document.has_value());
+  const Reading reading = draft(*document);
+  EXPECT_EQ(std::count_if(reading.anomalies.begin(), reading.anomalies.end(),
+                          [](const Anomaly& anomaly) { return anomaly.code == "rating.closed"; }),
+            1);
 }
 
 TEST(OtherMakes, what_was_discussed_under_the_title_of_minutes_is_no_plan) {

@@ -325,6 +325,15 @@ constexpr Synonym synonyms[] = {
     {"colour rating", Column::rating},
     {"colour code", Column::rating},
     {"assessment score", Column::rating, 0.9},
+    {"self assessment", Column::rating, 0.9},
+    {"self assessment rating", Column::rating},
+    {"self assessed rating", Column::rating},
+    {"self assessment score", Column::rating},
+    {"moderated rating", Column::rating},
+    {"compliance", Column::rating, 0.7},
+    {"compliance status", Column::rating},
+    {"met not met", Column::rating},
+    {"judgement", Column::rating, 0.7},
     {"score", Column::rating, 0.8},
     {"achieved", Column::rating, 0.7},
     {"on target", Column::rating, 0.7},
@@ -452,6 +461,7 @@ constexpr Synonym synonyms[] = {
     {"progress so far", Column::evidence},
     {"key milestones achieved", Column::evidence},
     {"milestones achieved", Column::evidence},
+
     {"date of completion and outcome", Column::evidence},
     {"date completed and outcome", Column::evidence},
     {"completion date and outcome", Column::evidence},
@@ -476,6 +486,10 @@ constexpr Synonym synonyms[] = {
     {"what have we done", Column::evidence, 0.9},
     {"progress made", Column::evidence},
     {"narrative", Column::evidence, 0.7},
+    {"highlights", Column::evidence, 0.8},
+    {"achievements", Column::evidence, 0.7},
+    {"achievements to date", Column::evidence},
+    {"progress highlights", Column::evidence},
     {"monitoring", Column::evidence, 0.5},
     {"action taken to date", Column::evidence},
     {"actions taken to date", Column::evidence},
@@ -493,8 +507,7 @@ constexpr Synonym synonyms[] = {
     {"update evidence", Column::evidence},
     {"progress summary", Column::evidence},
     {"evidence update", Column::evidence},
-    {"milestones achieved", Column::evidence},
-    {"key milestones achieved", Column::evidence},
+
     {"key milestones achieved in enacting recommendation", Column::evidence},
     // why not
     {"constraints", Column::constraints},
@@ -714,6 +727,12 @@ void settle_unknown(const std::vector<std::string>& headers, std::vector<Column>
   for (const Column source : {Column::action, Column::recommendation, Column::finding, Column::response})
     if (std::find(columns.begin(), columns.end(), source) != columns.end()) return;
   if (kinds < 3) return;
+  // A table of measures has owners, targets and ratings too, and no action.
+  for (const std::string& header : headers)
+    for (const std::string& word : words(header))
+      if (word == "indicator" || word == "indicators" || word == "kpi" || word == "kpis" || word == "metric" ||
+          word == "measure" || word == "measures" || word == "baseline" || word == "agenda" || word == "venue")
+        return;
   bool action = false;
   for (std::size_t i = first; i-- > 0;) {
     if (columns[i] != Column::other || headers[i].empty()) continue;

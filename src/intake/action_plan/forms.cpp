@@ -81,6 +81,29 @@ void add_as_table(const std::vector<Pair>& pairs, const FlowLine& line, std::vec
   to.push_back(std::move(row));
 }
 
+// "Lead officer: Ada Finch": a label and a value in one line. The cells are made as `cells` needs them.
+std::optional<std::pair<FlowCell, FlowCell>> labelled(const FlowLine& line) {
+  if (line.is_row || line.is_furniture) return std::nullopt;
+  FlowCell label, value;
+  const Label numbered = label_of(line.text);
+  const std::string word = matching_key(numbered.word);
+  if (!numbered.ref.empty() && (word == "recommendation" || word == "rec") && numbered.length < line.text.size()) {
+    label.text = trimmed(line.text.substr(0, numbered.length));
+    value.text = trimmed(line.text.substr(numbered.length));
+  } else {
+    const std::size_t colon = line.text.find(':');
+    if (colon == std::string_view::npos || colon == 0 || colon > 50) return std::nullopt;
+    label.text = trimmed(line.text.substr(0, colon));
+    value.text = trimmed(line.text.substr(colon + 1));
+    if (!is_known(word_of(label.text)) || words(label.text).size() > 6) return std::nullopt;
+  }
+  while (!label.text.empty() &&
+         (label.text.back() == ':' || label.text.back() == '.' || label.text.back() == '-' || label.text.back() == ' '))
+    label.text.remove_suffix(1);
+  label.place = value.place = line.place;
+  return std::pair(label, value);
+}
+
 bool make_a_form(const std::vector<Pair>& pairs) {
   if (pairs.size() < 4) return false;
   std::size_t known = 0;
@@ -104,6 +127,26 @@ std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
   for (std::size_t i = 0; i < flow.size();) {
     std::size_t end = i + 1;
     if (!flow[i].is_row) {
+      // Lines of "Action: …", "Lead: …", "Timescale: …": a form without a table.
+      std::vector<std::pair<FlowCell, FlowCell>> cells;
+      std::vector<std::string> told;
+      std::size_t next = i;
+      for (; next < flow.size(); ++next) {
+        auto line = labelled(flow[next]);
+        if (!line) break;
+        std::string label = matching_key(word_of(line->first.text));
+        if (std::find(told.begin(), told.end(), label) != told.end()) break;
+        told.push_back(std::move(label));
+        cells.push_back(std::move(*line));
+      }
+      std::vector<Pair> pairs;
+      for (const auto& [label, value] : cells) pairs.push_back({&label, &value});
+      if (make_a_form(pairs)) {
+        changed = true;
+        add_as_table(pairs, flow[i], result);
+        i = next;
+        continue;
+      }
       result.push_back(flow[i]);
       i = end;
       continue;

@@ -319,7 +319,15 @@ constexpr std::array unfinished{std::string_view("not complete"),
                                 std::string_view("being implemented"),
                                 std::string_view("being delivered"),
                                 std::string_view("partially implemented"),
-                                std::string_view("partly implemented")};
+                                std::string_view("partly implemented"),
+                                std::string_view("partially met"),
+                                std::string_view("partly met"),
+                                std::string_view("partially achieved"),
+                                std::string_view("partly achieved"),
+                                std::string_view("not fully met"),
+                                std::string_view("mostly met"),
+                                std::string_view("nearly met"),
+                                std::string_view("not fully achieved")};
 
 constexpr std::array on_track{std::string_view("on track"),
                               std::string_view("ontrack"),

@@ -926,7 +926,7 @@ class Reader {
       if (date.days) return "5" + date.days->from.iso();
     // "Q1", "July" without a year: plans go from left to right.
     for (const std::string& word : all)
-      if ((word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4') ||
+      if (word == "quarter" || (word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4') ||
           one_of(word, {"jan",   "feb",  "mar",  "apr",    "may",       "jun",     "jul",      "aug",
                         "sep",   "sept", "oct",  "nov",    "dec",       "january", "february", "march",
                         "april", "june", "july", "august", "september", "october", "november", "december"}))
@@ -1119,6 +1119,13 @@ class Reader {
   void place_agency(Action& action, std::string_view agency, bool merged, const AlignedRow& row,
                     const std::vector<Column>& meanings, std::size_t i) {
     const bool has_column = std::find(meanings.begin(), meanings.end(), Column::agency) != meanings.end();
+    if (!agency.empty() && has_column && !last_agency_.empty() && says_the_same(agency)) {
+      action.agency_as_written = collapsed(account_.place(agency));
+      action.agencies = last_agencies_;
+      row_agency_ = last_agency_;
+      row_agencies_ = last_agencies_;
+      return;
+    }
     if (!agency.empty()) {
       if (has_column) account_.place(agency);
       action.agency_as_written = collapsed(agency);
@@ -1151,6 +1158,16 @@ class Reader {
                document::in_words(row_agency_place_) + ".",
            {}, reading_.actions.size(), "agency");
     }
+  }
+
+  // "As above", "ditto", and the marks people draw for it.
+  static bool says_the_same(std::string_view text) {
+    if (text.size() > 24) return false;
+    const std::string key = matching_key(text);
+    if (key.empty())
+      for (std::string_view mark : {"\"", "''", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\xB3", "\xE3\x80\x83"})
+        if (text.find(mark) != std::string_view::npos) return true;
+    return one_of(key, {"as above", "ditto", "do", "same", "same as above", "as per above", "above"});
   }
 
   // Whether the first column is of agencies, so that each has its own recommendations.
@@ -1306,6 +1323,7 @@ class Reader {
                ") is not quite a word of the key; it is read as " + quoted(in_words(first.rating.status)) + ".",
            std::string(plan::to_text(first.rating.status)), rows.front(), "rating");
     }
+    std::vector<std::size_t> closed;
     for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
       const Action& action = reading_.actions[a];
       const std::string& written = action.rating.as_written;
@@ -1330,10 +1348,7 @@ class Reader {
           break;
         }
         case RatingReading::by_itself:
-          if (matching_key(written) == "closed")
-            note("rating.closed", Severity::check, action.place,
-                 quoted(written) + " does not say whether the work was done; it is read as complete.", "complete", a,
-                 "rating");
+          if (matching_key(written) == "closed") closed.push_back(a);
           break;
         case RatingReading::by_fill:
           break;
@@ -1344,6 +1359,11 @@ class Reader {
         note("rating.markup", Severity::note, action.place,
              "The rating " + quoted(written) + " stands out in bold; the formatting was taken off.", {}, a, "rating");
     }
+    if (!closed.empty())
+      note("rating.closed", Severity::check, reading_.actions[closed.front()].place,
+           quoted(reading_.actions[closed.front()].rating.as_written) + " (" + counted(closed.size(), "row", "rows") +
+               ") does not say whether the work was done; it is read as complete.",
+           "complete", closed.front(), "rating");
     if (key_.entries.empty() && any_rating_column && rated > 0)
       note("key.absent", Severity::check, reading_.actions.front().place,
            "No key says what this plan's ratings mean; only ratings whose words speak for themselves were read.",
