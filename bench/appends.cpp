@@ -3,8 +3,6 @@
 //
 //   appends [FOLDER]     the folder is made if missing; default: a fresh one below the current folder
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -12,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <sqlite3.h>
 #include <string>
 #include <thread>
 #include <vector>
@@ -37,10 +36,11 @@ double seconds_since(clock_of_bench::time_point start) {
 double raw_rate(const std::filesystem::path& file) {
   sqlite3* handle = nullptr;
   sqlite3_open(file.c_str(), &handle);
-  sqlite3_exec(handle,
-               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-               "CREATE TABLE rows (position INTEGER PRIMARY KEY, core TEXT NOT NULL, words TEXT NOT NULL) STRICT",
-               nullptr, nullptr, nullptr);
+  sqlite3_exec(
+      handle,
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
+      "CREATE TABLE rows (position INTEGER PRIMARY KEY, core TEXT NOT NULL, words TEXT NOT NULL) STRICT",
+      nullptr, nullptr, nullptr);
   sqlite3_stmt* insert = nullptr;
   sqlite3_prepare_v2(handle, "INSERT INTO rows (core, words) VALUES (?1, ?2)", -1, &insert, nullptr);
   std::size_t rows = 0;

@@ -1,4 +1,5 @@
-// A plan of 5,000 actions made new from its bytes: reading the events, folding them, the facts of every row, and a copy.
+// A plan of 5,000 actions made new from its bytes: reading the events, folding them, the facts of every row, and a
+// copy.
 
 #include <cstdio>
 #include <cstdlib>
@@ -34,9 +35,11 @@ std::vector<record::Parts> bytes_of_plan(int rows) {
     action.agency = plan::AgencyId("agency-" + std::to_string(i % 40));
     action.recommendations = {std::to_string(i / 20) + "a"};
     action.lead = "Head of Safeguarding";
-    action.wording = "Brief all staff of the agency on what the review found, and keep a register of who attended and when.";
+    action.wording =
+        "Brief all staff of the agency on what the review found, and keep a register of who attended and when.";
     action.response = "We agree with the recommendation and have taken it to our own board, which asked for a plan.";
-    action.evidence = "Register of attendance held by the training lead; 82% briefed, the rest booked on the next dates.";
+    action.evidence =
+        "Register of attendance held by the training lead; 82% briefed, the rest booked on the next dates.";
     action.target = "30/09/2014  31/12/14";
     action.outcome = "Staff know what to look for and say so when asked in supervision.";
     action.rating = {"G", plan::Status::on_track, 0, {}};
@@ -61,7 +64,8 @@ int main() {
   const std::vector<record::Parts> parts = bytes_of_plan(5000);
   std::size_t bytes = 0;
   for (const record::Parts& part : parts) bytes += part.core.size() + part.words.size();
-  std::printf("%zu events, %.1f MB\n%10s %10s %10s %10s   ms\n", parts.size(), static_cast<double>(bytes) / 1e6, "read", "fold", "facts", "copy");
+  std::printf("%zu events, %.1f MB\n%10s %10s %10s %10s   ms\n", parts.size(), static_cast<double>(bytes) / 1e6, "read",
+              "fold", "facts", "copy");
   for (int round = 0; round < 5; ++round) {
     auto start = clock_of_bench::now();
     std::vector<plan::PlanEvent> events;
@@ -83,6 +87,7 @@ int main() {
     start = clock_of_bench::now();
     const plan::Plan copy = plan;
     const double copied = milliseconds_since(start);
-    std::printf("%10.1f %10.1f %10.1f %10.1f   (%zu open of %zu)\n", read, fold, facts, copied, open, copy.actions.size());
+    std::printf("%10.1f %10.1f %10.1f %10.1f   (%zu open of %zu)\n", read, fold, facts, copied, open,
+                copy.actions.size());
   }
 }

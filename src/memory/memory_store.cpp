@@ -26,8 +26,9 @@ class MemoryStore final : public app::Store {
       const auto [head, fresh] = heads.emplace(append.stream, 0);
       if (fresh) head->second = head_of(append.stream);
       if (head->second != append.expected)
-        return fail(ErrorCode::conflict, "Somebody else changed this first. Look at it again and repeat what you did.",
-                    append.stream + " is at " + std::to_string(head->second) + ", not " + std::to_string(append.expected));
+        return fail(
+            ErrorCode::conflict, "Somebody else changed this first. Look at it again and repeat what you did.",
+            append.stream + " is at " + std::to_string(head->second) + ", not " + std::to_string(append.expected));
       head->second += append.events.size();
     }
     for (const Append& append : appends) {
@@ -92,7 +93,8 @@ class MemoryStore final : public app::Store {
     const auto found = drafts_.find(name);
     const std::uint64_t version = found == drafts_.end() ? 0 : found->second.version;
     if (version != expected)
-      return fail(ErrorCode::conflict, "Somebody else changed this draft first. Look at it again and repeat what you did.",
+      return fail(ErrorCode::conflict,
+                  "Somebody else changed this draft first. Look at it again and repeat what you did.",
                   std::string(name) + " is at " + std::to_string(version) + ", not " + std::to_string(expected));
     Draft draft{std::string(name), version + 1, std::string(content), now};
     drafts_.insert_or_assign(draft.name, draft);
@@ -139,6 +141,8 @@ class MemoryStore final : public app::Store {
 
 }  // namespace
 
-std::unique_ptr<app::Store> make_store() { return std::make_unique<MemoryStore>(); }
+std::unique_ptr<app::Store> make_store() {
+  return std::make_unique<MemoryStore>();
+}
 
 }  // namespace candour::memory

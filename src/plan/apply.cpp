@@ -55,8 +55,8 @@ class PlanFold {
     import.recorded = stamp_.recorded;
     import.actor = stamp_.actor;
     if (!plan_.imports.empty() || plan_.last_number > 0)
-      import.before = Import::Before{plan_.as_at, plan_.key, plan_.earlier_keys, plan_.findings, plan_.recommendations,
-                                     plan_.responses, {}, {}};
+      import.before = Import::Before{
+          plan_.as_at, plan_.key, plan_.earlier_keys, plan_.findings, plan_.recommendations, plan_.responses, {}, {}};
     plan_.imports.push_back(std::move(import));
     plan_.importing = std::move(event.import);
     if (event.as_at) plan_.as_at = event.as_at;
@@ -445,6 +445,8 @@ void apply(Plan& plan, PlanEvent&& event) {
   std::visit([&](auto&& body) { fold(std::move(body)); }, std::move(event.body));
 }
 
-void apply(Plan& plan, const PlanEvent& event) { apply(plan, PlanEvent(event)); }
+void apply(Plan& plan, const PlanEvent& event) {
+  apply(plan, PlanEvent(event));
+}
 
 }  // namespace candour::plan

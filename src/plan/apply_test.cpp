@@ -17,7 +17,9 @@ class Crowd {
   Number number() { return static_cast<Number>(below(7)); }
   std::string person() { return pick({"coordinator", "police-lead", "scrutineer"}); }
   std::string pick(std::vector<std::string> texts) { return texts[below(texts.size())]; }
-  std::string text() { return pick({"", "G", "Brief all staff", "none", "30/09/2016 31/12/2016", "TBC", "1a", "Blue"}); }
+  std::string text() {
+    return pick({"", "G", "Brief all staff", "none", "30/09/2016 31/12/2016", "TBC", "1a", "Blue"});
+  }
   Date some_day() { return day("2016-01-01").plus_days(static_cast<std::int32_t>(below(200))); }
   Rating rating() {
     return {text(), every_status[below(every_status.size())], static_cast<std::uint32_t>(below(3)), some_day()};
@@ -44,7 +46,8 @@ class Crowd {
   }
   PlanCommand command(const Plan& plan) {
     switch (below(23)) {
-      case 0: return rowan(actions());
+      case 0:
+        return rowan(actions());
       case 1:
       case 2: {
         ImportRevision revision;
@@ -55,33 +58,53 @@ class Crowd {
         revision.recommendations = {{text(), text(), text(), {}, {}}};
         revision.added = actions();
         for (const Action& there : plan.actions) {
-          if (below(3) == 0) revision.changed.push_back({there.number, action(), text()});
-          else if (below(4) == 0) revision.withdrawn.push_back({there.number, "gone"});
+          if (below(3) == 0)
+            revision.changed.push_back({there.number, action(), text()});
+          else if (below(4) == 0)
+            revision.withdrawn.push_back({there.number, "gone"});
         }
         return revision;
       }
-      case 3: return RetitlePlan{text(), {}};
-      case 4: return SetKey{{{"G", text(), Status::on_track}, {"Blue", "", Status::embedded}}};
-      case 5: return AddFinding{{text(), text(), ""}};
-      case 6: return AddRecommendation{{text(), "", text(), {}, {}}};
-      case 7: return GiveResponse{text(), AgencyId("police"), {ResponseKind::accepted, text()}};
-      case 8: return AddAction{action()};
+      case 3:
+        return RetitlePlan{text(), {}};
+      case 4:
+        return SetKey{{{"G", text(), Status::on_track}, {"Blue", "", Status::embedded}}};
+      case 5:
+        return AddFinding{{text(), text(), ""}};
+      case 6:
+        return AddRecommendation{{text(), "", text(), {}, {}}};
+      case 7:
+        return GiveResponse{text(), AgencyId("police"), {ResponseKind::accepted, text()}};
+      case 8:
+        return AddAction{action()};
       case 9: {
         const Action* there = find_action(plan, number());
         return ChangeAction{there ? there->number : 0, "wording", there ? there->wording : "", text(), ""};
       }
-      case 10: return MoveAction{number(), AgencyId(pick({"police", "health"})), text()};
-      case 11: return ChangeDate{number(), text(), text()};
-      case 12: return RateAction{number(), text(), some_day(), text()};
-      case 13: return GiveUpdate{number(), {some_day(), person(), text(), some_day()}};
-      case 14: return ClaimCompletion{number(), some_day(), text()};
-      case 15: return AcceptClaim{number(), text()};
-      case 16: return ReturnClaim{number(), text()};
-      case 17: return AddEvidence{number(), evidence()};
-      case 18: return TestEvidence{number(), static_cast<std::uint32_t>(below(3)), some_day(), text()};
-      case 19: return ConfirmEmbedded{number(), text()};
-      case 20: return CloseAction{number(), {static_cast<ClosureKind>(below(6)), text(), some_day(), text()}};
-      case 21: return below(2) ? PlanCommand(ReopenAction{number(), text()}) : PlanCommand(WithdrawAction{number(), text()});
+      case 10:
+        return MoveAction{number(), AgencyId(pick({"police", "health"})), text()};
+      case 11:
+        return ChangeDate{number(), text(), text()};
+      case 12:
+        return RateAction{number(), text(), some_day(), text()};
+      case 13:
+        return GiveUpdate{number(), {some_day(), person(), text(), some_day()}};
+      case 14:
+        return ClaimCompletion{number(), some_day(), text()};
+      case 15:
+        return AcceptClaim{number(), text()};
+      case 16:
+        return ReturnClaim{number(), text()};
+      case 17:
+        return AddEvidence{number(), evidence()};
+      case 18:
+        return TestEvidence{number(), static_cast<std::uint32_t>(below(3)), some_day(), text()};
+      case 19:
+        return ConfirmEmbedded{number(), text()};
+      case 20:
+        return CloseAction{number(), {static_cast<ClosureKind>(below(6)), text(), some_day(), text()}};
+      case 21:
+        return below(2) ? PlanCommand(ReopenAction{number(), text()}) : PlanCommand(WithdrawAction{number(), text()});
       default:
         if (below(2) && !plan.imports.empty()) return WithdrawImport{plan.imports.back().id, text()};
         return AskForUpdate{{number(), number()}, some_day()};
@@ -104,7 +127,8 @@ void expect_whole(const Plan& plan) {
     ASSERT_FALSE(action.history.empty());
     ASSERT_EQ(action.history.front().what, "added");
     ASSERT_TRUE(!action.due || action.original_due) << "a date has a first one";
-    const bool accepted = action.delivery == DeliveryClaim::embedded || action.delivery == DeliveryClaim::accepted_complete;
+    const bool accepted =
+        action.delivery == DeliveryClaim::embedded || action.delivery == DeliveryClaim::accepted_complete;
     ASSERT_TRUE(!accepted || action.accepted_by != action.claimed_by) << "a second person accepts";
     std::set<std::uint32_t> evidence;
     for (const Evidence& item : action.evidence_items) {
@@ -138,7 +162,8 @@ TEST(Apply, KeepsThePlanWholeWhateverACrowdDecides) {
       const std::uint64_t before = plan.version;
       for (const PlanEvent& event : *events) apply(plan, event);
       ASSERT_EQ(plan.version, before + events->size());
-      ASSERT_NO_FATAL_FAILURE(expect_whole(plan)) << "seed " << seed << " step " << step << " command " << command.index();
+      ASSERT_NO_FATAL_FAILURE(expect_whole(plan))
+          << "seed " << seed << " step " << step << " command " << command.index();
     }
   }
   EXPECT_GT(taken, 1000u) << "the crowd must get something through";
@@ -195,7 +220,8 @@ TEST(Apply, IsLinearInTheEvents) {
   const auto time_of = [](std::size_t rows) {
     std::vector<Action> actions;
     for (std::size_t i = 0; i < rows; ++i) {
-      Action action = row("Brief all staff of the agency on the findings", rated("G", Status::on_track), "Policy issued");
+      Action action =
+          row("Brief all staff of the agency on the findings", rated("G", Status::on_track), "Policy issued");
       action.response = "We agree.";
       actions.push_back(action);
     }
@@ -205,7 +231,8 @@ TEST(Apply, IsLinearInTheEvents) {
       Plan plan;
       const auto start = std::chrono::steady_clock::now();
       for (const PlanEvent& event : *events) apply(plan, event);
-      best = std::min(best, std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start));
+      best = std::min(best,
+                      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start));
     }
     return best;
   };

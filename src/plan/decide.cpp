@@ -14,11 +14,21 @@ namespace {
 using PartnershipEvents = Result<std::vector<PartnershipEvent>>;
 using PlanEvents = Result<std::vector<PlanEvent>>;
 
-bool is_missing(std::string_view text) { return trimmed(text).empty(); }
-auto bad_input(std::string sentence) { return fail(ErrorCode::bad_input, std::move(sentence)); }
-auto conflict(std::string sentence) { return fail(ErrorCode::conflict, std::move(sentence)); }
-std::string quoted(std::string_view text) { return "“" + std::string(text) + "”"; }
-std::string action_named(Number number) { return "Action " + std::to_string(number); }
+bool is_missing(std::string_view text) {
+  return trimmed(text).empty();
+}
+auto bad_input(std::string sentence) {
+  return fail(ErrorCode::bad_input, std::move(sentence));
+}
+auto conflict(std::string sentence) {
+  return fail(ErrorCode::conflict, std::move(sentence));
+}
+std::string quoted(std::string_view text) {
+  return "“" + std::string(text) + "”";
+}
+std::string action_named(Number number) {
+  return "Action " + std::to_string(number);
+}
 
 // ---- The partnership ----
 
@@ -77,15 +87,15 @@ struct PartnershipDecision {
 
 // "none", "n/a" and the like say that there is no evidence, and not why.
 bool says_only_none(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> nothing{"none", "no", "nil", "n a", "na", "no evidence", "not applicable", "none because"};
+  static constexpr std::array<std::string_view, 8> nothing{
+      "none", "no", "nil", "n a", "na", "no evidence", "not applicable", "none because"};
   const std::string key = matching_key(text);
   return key.empty() || std::find(nothing.begin(), nothing.end(), key) != nothing.end();
 }
 
 bool is_sha256(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
+  return text.size() == 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 bool is_web_link(std::string_view text) {
   const bool web = text.substr(0, 8) == "https://" || text.substr(0, 7) == "http://";
@@ -142,7 +152,9 @@ Action as_stated(const Action& given, Number number, Date about) {
   return action;
 }
 
-bool is_rated(const Rating& rating) { return rating.status != Status::not_stated || !is_missing(rating.as_written); }
+bool is_rated(const Rating& rating) {
+  return rating.status != Status::not_stated || !is_missing(rating.as_written);
+}
 
 struct PlanDecision {
   const Plan& plan;
@@ -237,13 +249,17 @@ struct PlanDecision {
     if (!command.key.empty() && command.key != plan.key.entries) add(KeySet{{++key_version, command.key}});
     for (const Finding& finding : command.findings) {
       const Finding* there = find_finding(plan, finding.ref);
-      if (!there) add(FindingAdded{finding});
-      else if (*there != finding) add(FindingReworded{finding});
+      if (!there)
+        add(FindingAdded{finding});
+      else if (*there != finding)
+        add(FindingReworded{finding});
     }
     for (const Recommendation& recommendation : command.recommendations) {
       const Recommendation* there = find_recommendation(plan, recommendation.ref);
-      if (!there) add(RecommendationAdded{recommendation});
-      else if (*there != recommendation) add(RecommendationReworded{recommendation});
+      if (!there)
+        add(RecommendationAdded{recommendation});
+      else if (*there != recommendation)
+        add(RecommendationReworded{recommendation});
     }
     std::set<Number> touched;
     for (const ImportRevision::Change& change : command.changed) {
@@ -281,8 +297,9 @@ struct PlanDecision {
                       " has been worked on since this import, so it can no longer be withdrawn. Withdraw or correct "
                       "the rows that are wrong instead.");
     if (at->before && at->changed_since)
-      return conflict("The key, a finding, a recommendation or a response has been changed since this import, so it can "
-                      "no longer be withdrawn. Correct what is wrong instead.");
+      return conflict(
+          "The key, a finding, a recommendation or a response has been changed since this import, so it can "
+          "no longer be withdrawn. Correct what is wrong instead.");
     return one(ImportWithdrawn{command.import, command.reason});
   }
 
@@ -338,8 +355,8 @@ struct PlanDecision {
     if (!stands || command.field == "place" || command.field == "as_imported")
       return bad_input(quoted(command.field) + " is not a field of an action that can be changed.");
     if (*stands != command.from)
-      return conflict("Somebody has changed this field of " + action_named(command.number) + " in the meantime. It now reads " +
-                      quoted(shortened(*stands, 200)) + ".");
+      return conflict("Somebody has changed this field of " + action_named(command.number) +
+                      " in the meantime. It now reads " + quoted(shortened(*stands, 200)) + ".");
     if (command.to == command.from) return bad_input("Nothing was changed.");
     if (command.field == "wording" && is_missing(command.to)) return bad_input("Say what is to be done.");
     return one(ActionChanged{command.number, command.field, command.from, command.to, command.reason});
@@ -358,28 +375,35 @@ struct PlanDecision {
     Target target = read_target(command.target, {}, stamp.speaks_of);
     if (is_missing(command.target)) return bad_input("Give the new target date.");
     if (!target.due && target.dates.empty())
-      return bad_input("There is no date in " + quoted(shortened(command.target, 100)) + ". Write it like 31 March 2016.");
-    if (target.due == action->due && command.target == action->target) return bad_input("That is the date it has already.");
+      return bad_input("There is no date in " + quoted(shortened(command.target, 100)) +
+                       ". Write it like 31 March 2016.");
+    if (target.due == action->due && command.target == action->target)
+      return bad_input("That is the date it has already.");
     if (action->due) CANDOUR_CHECK(with_reason(command.reason, "the date changes"));
-    return one(DateChanged{command.number, action->due, target.due, command.target, std::move(target.dates), command.reason});
+    return one(
+        DateChanged{command.number, action->due, target.due, command.target, std::move(target.dates), command.reason});
   }
 
   PlanEvents operator()(const RateAction& command) const {
     CANDOUR_TRY(action, found_open(command.number));
     if (plan.key.version == 0) return bad_input("This plan has no key. Say first what its ratings mean.");
     const std::string wanted = folded(collapsed(command.as_written));
-    const auto entry = std::find_if(plan.key.entries.begin(), plan.key.entries.end(),
-                                    [&](const KeyEntry& known) { return folded(collapsed(known.as_written)) == wanted; });
+    const auto entry = std::find_if(plan.key.entries.begin(), plan.key.entries.end(), [&](const KeyEntry& known) {
+      return folded(collapsed(known.as_written)) == wanted;
+    });
     if (entry == plan.key.entries.end())
       return bad_input(quoted(trimmed(command.as_written)) + " is not in this plan's key.");
     CANDOUR_CHECK(not_after_today(command.as_at, "The date of the rating"));
     if (is_rated(action->rating) && command.as_at < action->rating.as_at)
-      return conflict(action_named(command.number) + " has a later rating, as at " + action->rating.as_at.words() + ".");
+      return conflict(action_named(command.number) + " has a later rating, as at " + action->rating.as_at.words() +
+                      ".");
     const bool done = entry->status == Status::complete || entry->status == Status::embedded;
     if (done && facts(*action, plan, stamp.speaks_of).delivery < Delivery::claimed_complete)
-      return bad_input(quoted(entry->as_written) + " means it is done: claim its completion first, with the day and what shows it.");
-    return one_of(command.as_at,
-                  Rated{command.number, {entry->as_written, entry->status, plan.key.version, command.as_at}, command.reason});
+      return bad_input(quoted(entry->as_written) +
+                       " means it is done: claim its completion first, with the day and what shows it.");
+    return one_of(
+        command.as_at,
+        Rated{command.number, {entry->as_written, entry->status, plan.key.version, command.as_at}, command.reason});
   }
 
   PlanEvents operator()(const GiveUpdate& command) const {
@@ -396,7 +420,8 @@ struct PlanDecision {
   PlanEvents operator()(const ClaimCompletion& command) const {
     CANDOUR_TRY(action, found_open(command.number));
     const bool claimed_here = action->delivery == DeliveryClaim::claimed_complete && !action->claimed_by.empty();
-    if (claimed_here) return conflict(action_named(command.number) + " is claimed complete already and waits for a second person.");
+    if (claimed_here)
+      return conflict(action_named(command.number) + " is claimed complete already and waits for a second person.");
     if (action->delivery == DeliveryClaim::accepted_complete || action->delivery == DeliveryClaim::embedded)
       return conflict(action_named(command.number) + " is complete already.");
     CANDOUR_CHECK(not_after_today(command.completed, "The day of completion"));
@@ -426,11 +451,13 @@ struct PlanDecision {
     Evidence evidence = command.evidence;
     if (is_missing(evidence.description)) return bad_input("Say what the evidence is.");
     if (evidence.sha256.empty() && evidence.link.empty()) return bad_input("Add a file or a link.");
-    if (!evidence.sha256.empty() && !is_sha256(evidence.sha256)) return bad_input("The hash of the file is not a SHA-256.");
+    if (!evidence.sha256.empty() && !is_sha256(evidence.sha256))
+      return bad_input("The hash of the file is not a SHA-256.");
     if (!evidence.link.empty() && !is_web_link(evidence.link))
       return bad_input("The link must be a web address that begins with https://.");
     CANDOUR_CHECK(not_after_today(evidence.date, "The date of the evidence"));
-    if (evidence.expires && *evidence.expires < evidence.date) return bad_input("The evidence expires before its own date.");
+    if (evidence.expires && *evidence.expires < evidence.date)
+      return bad_input("The evidence expires before its own date.");
     evidence.number = 1;
     for (const Evidence& there : action->evidence_items) evidence.number = std::max(evidence.number, there.number + 1);
     evidence.added_by = stamp.actor;
@@ -445,28 +472,33 @@ struct PlanDecision {
     const auto evidence = std::find_if(action->evidence_items.begin(), action->evidence_items.end(),
                                        [&](const Evidence& there) { return there.number == command.evidence; });
     if (evidence == action->evidence_items.end())
-      return fail(ErrorCode::not_found, action_named(command.number) + " has no evidence " + std::to_string(command.evidence) + ".");
+      return fail(ErrorCode::not_found,
+                  action_named(command.number) + " has no evidence " + std::to_string(command.evidence) + ".");
     if (evidence->added_by == stamp.actor)
       return fail(ErrorCode::not_allowed, "You added this evidence. A second person must test it.");
     if (is_missing(command.finding)) return bad_input("Say what the test found.");
     CANDOUR_CHECK(not_after_today(command.tested, "The day of the test"));
     if (command.tested < evidence->date)
-      return bad_input("The test (" + command.tested.words() + ") is before the evidence itself (" + evidence->date.words() + ").");
+      return bad_input("The test (" + command.tested.words() + ") is before the evidence itself (" +
+                       evidence->date.words() + ").");
     return one(EvidenceTested{command.number, command.evidence, command.tested, stamp.actor, command.finding});
   }
 
   PlanEvents operator()(const ConfirmEmbedded& command) const {
     CANDOUR_TRY(action, found_open(command.number));
-    if (action->delivery == DeliveryClaim::embedded) return conflict(action_named(command.number) + " is embedded already.");
+    if (action->delivery == DeliveryClaim::embedded)
+      return conflict(action_named(command.number) + " is embedded already.");
     if (action->delivery != DeliveryClaim::accepted_complete)
       return conflict(action_named(command.number) + " is not yet accepted as complete.");
     if (action->claimed_by == stamp.actor)
-      return fail(ErrorCode::not_allowed, "You claimed its completion. A second person must confirm that it is embedded.");
+      return fail(ErrorCode::not_allowed,
+                  "You claimed its completion. A second person must confirm that it is embedded.");
     const Date completed = action->completed.value_or(action->rating.as_at);
-    const bool shown = std::any_of(action->evidence_items.begin(), action->evidence_items.end(), [&](const Evidence& there) {
-      const bool expired = there.expires && *there.expires < stamp.speaks_of;
-      return there.of_practice && there.tested && there.date > completed && !expired;
-    });
+    const bool shown =
+        std::any_of(action->evidence_items.begin(), action->evidence_items.end(), [&](const Evidence& there) {
+          const bool expired = there.expires && *there.expires < stamp.speaks_of;
+          return there.of_practice && there.tested && there.date > completed && !expired;
+        });
     if (!shown)
       return bad_input("Embedded needs evidence of practice, dated after completion (" + completed.words() +
                        ") and tested by a second person.");
@@ -476,15 +508,18 @@ struct PlanDecision {
   PlanEvents operator()(const CloseAction& command) const {
     CANDOUR_TRY(action, found(command.number));
     const Closure& closure = command.closure;
-    if (action->closure) return conflict(action_named(command.number) + " was closed already, on " + action->closure->date.words() + ".");
+    if (action->closure)
+      return conflict(action_named(command.number) + " was closed already, on " + action->closure->date.words() + ".");
     if (is_missing(closure.body)) return bad_input("Name the body that closes it.");
     CANDOUR_CHECK(with_reason(closure.reason, "it is closed"));
     CANDOUR_CHECK(not_after_today(closure.date, "The day of closure"));
     if (closure.kind == ClosureKind::unstated)
       return bad_input("Say how it is closed: as done, a duplicate, superseded, not accepted or not applicable.");
-    const bool accepted = action->delivery == DeliveryClaim::accepted_complete || action->delivery == DeliveryClaim::embedded;
+    const bool accepted =
+        action->delivery == DeliveryClaim::accepted_complete || action->delivery == DeliveryClaim::embedded;
     if (closure.kind == ClosureKind::done && !accepted)
-      return conflict(action_named(command.number) + " can be closed as done only once a second person has accepted its completion.");
+      return conflict(action_named(command.number) +
+                      " can be closed as done only once a second person has accepted its completion.");
     return one(ActionClosed{command.number, closure});
   }
 

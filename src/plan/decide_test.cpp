@@ -1,5 +1,4 @@
 #include "plan/commands.h"
-
 #include "plan/trade_test.h"
 
 namespace candour::plan {
@@ -96,8 +95,12 @@ TEST(ImportingAPlan, IsRefusedWithASentenceThatNamesWhatIsWrong) {
   EXPECT_EQ(with([](ImportPlan&) {}), "");
   EXPECT_EQ(with([](ImportPlan& c) { c.title = " "; }), "Give the plan a title.");
   EXPECT_EQ(with([](ImportPlan& c) { c.plan = PlanId("No Id"); }), "The plan has no valid id.");
-  EXPECT_EQ(with([](ImportPlan& c) { c.document.document_sha256 = "abc"; }), "The hash of the document is not a SHA-256.");
-  EXPECT_EQ(with([](ImportPlan& c) { c.key.push_back({"g ", "", Status::complete}); }), "“g ” stands twice in the key.");
+  EXPECT_EQ(with([](ImportPlan& c) { c.document.document_sha256 = "abc"; }),
+            "The hash of the document is not a SHA-256.");
+  EXPECT_EQ(with([](ImportPlan& c) {
+              c.key.push_back({"g ", "", Status::complete});
+            }),
+            "“g ” stands twice in the key.");
   EXPECT_EQ(with([](ImportPlan& c) { c.cycle_months = 0; }), "The reporting cycle must be at least one month.");
   EXPECT_EQ(refusal_code(plan_of({}), rowan({})), ErrorCode::conflict);
 }
@@ -178,7 +181,8 @@ TEST(ImportingANewerVersion, IsRefusedWhereItDoesNotFitThePlan) {
   const Plan plan = plan_of({row("Brief all staff")});
   ImportRevision older = revision();
   older.as_at = day("2015-12-01");
-  EXPECT_EQ(refusal(plan, older), "This document is as at 1 December 2015, older than the plan, which is as at 7 January 2016.");
+  EXPECT_EQ(refusal(plan, older),
+            "This document is as at 1 December 2015, older than the plan, which is as at 7 January 2016.");
   ImportRevision again = revision();
   again.document.import = ImportId("first");
   EXPECT_EQ(refusal(plan, again), "This import has already been taken into the plan.");
@@ -206,7 +210,8 @@ TEST(WithdrawingAnImport, OfTheFirstLeavesThePlanWithdrawn) {
 }
 
 TEST(WithdrawingAnImport, OfANewerVersionLeavesWhatStoodBefore) {
-  const Plan before = plan_of({row("Brief all staff", rated("G", Status::on_track)), row("Write a policy"), row("Audit")});
+  const Plan before =
+      plan_of({row("Brief all staff", rated("G", Status::on_track)), row("Write a policy"), row("Audit")});
   Plan plan = before;
   ImportRevision command = revision();
   command.key = {{"G", "Done", Status::complete}};
@@ -270,8 +275,13 @@ TEST(AClaimOfComplete, NeedsEvidenceOrNoneBecause) {
   const struct {
     const char* text;
     bool taken;
-  } cases[] = {{"", false}, {"None", false}, {"n/a", false}, {"No evidence", false}, {"none, because", false},
-               {"None, because the post was abolished", true}, {"Register of attendance", true}};
+  } cases[] = {{"", false},
+               {"None", false},
+               {"n/a", false},
+               {"No evidence", false},
+               {"none, because", false},
+               {"None, because the post was abolished", true},
+               {"Register of attendance", true}};
   for (const auto& c : cases) {
     const Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track))});
     EXPECT_EQ(refusal(plan, ClaimCompletion{1, day("2016-01-31"), c.text}),
@@ -281,7 +291,8 @@ TEST(AClaimOfComplete, NeedsEvidenceOrNoneBecause) {
   Plan plan = plan_of({row("Brief all staff")});
   act(plan, AddEvidence{1, practice("2016-01-20")});
   EXPECT_EQ(refusal(plan, ClaimCompletion{1, day("2016-01-31"), ""}), "");
-  EXPECT_EQ(refusal(plan, ClaimCompletion{1, day("2016-02-02"), "Register"}), "The day of completion (2 February 2016) is still to come.");
+  EXPECT_EQ(refusal(plan, ClaimCompletion{1, day("2016-02-02"), "Register"}),
+            "The day of completion (2 February 2016) is still to come.");
 }
 
 TEST(AClaimOfComplete, IsAcceptedByASecondPerson) {
@@ -309,13 +320,15 @@ TEST(AClaimOfComplete, ThatIsReturnedIsInProgressAgain) {
   EXPECT_EQ(refusal(plan, ReturnClaim{1, ""}), "Say why the claim is returned.");
   act(plan, ReturnClaim{1, "It is still a plan"});
   EXPECT_EQ(facts_of(plan, 1).delivery, Delivery::in_progress);
-  EXPECT_EQ(facts_of(plan, 1).mismatches, std::vector<std::string>{"Rated complete, but the claim of completion was returned."});
+  EXPECT_EQ(facts_of(plan, 1).mismatches,
+            std::vector<std::string>{"Rated complete, but the claim of completion was returned."});
   act(plan, ClaimCompletion{1, day("2016-02-01"), "Now done"});
   EXPECT_EQ(facts_of(plan, 1).delivery, Delivery::claimed_complete);
 }
 
 TEST(Embedded, NeedsTestedEvidenceOfPracticeDatedAfterCompletion) {
-  const std::string needed = "Embedded needs evidence of practice, dated after completion (31 January 2016) and tested by a second person.";
+  const std::string needed =
+      "Embedded needs evidence of practice, dated after completion (31 January 2016) and tested by a second person.";
   const struct {
     const char* name;
     bool of_practice;
@@ -359,8 +372,10 @@ TEST(Evidence, IsAFileOrALinkAndIsTestedBySomebodyElse) {
   EXPECT_EQ(with([](Evidence&) {}), "");
   EXPECT_EQ(with([](Evidence& e) { e.description = ""; }), "Say what the evidence is.");
   EXPECT_EQ(with([](Evidence& e) { e.sha256 = ""; }), "Add a file or a link.");
-  EXPECT_EQ(with([](Evidence& e) { e.link = "javascript:alert(1)"; }), "The link must be a web address that begins with https://.");
-  EXPECT_EQ(with([](Evidence& e) { e.date = day("2017-01-01"); }), "The date of the evidence (1 January 2017) is still to come.");
+  EXPECT_EQ(with([](Evidence& e) { e.link = "javascript:alert(1)"; }),
+            "The link must be a web address that begins with https://.");
+  EXPECT_EQ(with([](Evidence& e) { e.date = day("2017-01-01"); }),
+            "The date of the evidence (1 January 2017) is still to come.");
   EXPECT_EQ(with([](Evidence& e) { e.expires = day("2016-01-01"); }), "The evidence expires before its own date.");
   // Nobody tests their own, whatever they write into it.
   Evidence forged = practice("2016-01-20");
@@ -388,7 +403,8 @@ TEST(Closing, IsByANamedBodyForAReason) {
   EXPECT_EQ(with([](Closure&) {}), "");
   EXPECT_EQ(with([](Closure& c) { c.body = ""; }), "Name the body that closes it.");
   EXPECT_EQ(with([](Closure& c) { c.reason = ""; }), "Say why it is closed.");
-  EXPECT_EQ(with([](Closure& c) { c.date = day("2016-03-01"); }), "The day of closure (1 March 2016) is still to come.");
+  EXPECT_EQ(with([](Closure& c) { c.date = day("2016-03-01"); }),
+            "The day of closure (1 March 2016) is still to come.");
   EXPECT_EQ(with([](Closure& c) { c.kind = ClosureKind::unstated; }),
             "Say how it is closed: as done, a duplicate, superseded, not accepted or not applicable.");
   EXPECT_EQ(with([](Closure& c) { c.kind = ClosureKind::done; }),
@@ -403,7 +419,8 @@ TEST(Closing, StopsOtherChangesUntilItIsReopenedWithAReason) {
   EXPECT_EQ(refusal(plan, ReopenAction{1, "?"}), "Action 1 is open already.");
   act(plan, CloseAction{1, {ClosureKind::duplicate, "Audit Group", day("2016-01-31"), "Same as action 7"}});
   EXPECT_FALSE(facts_of(plan, 1).open);
-  EXPECT_EQ(refusal(plan, GiveUpdate{1, {day("2016-02-01"), "", "Under way", {}}}), "Action 1 was closed on 31 January 2016. Reopen it first.");
+  EXPECT_EQ(refusal(plan, GiveUpdate{1, {day("2016-02-01"), "", "Under way", {}}}),
+            "Action 1 was closed on 31 January 2016. Reopen it first.");
   EXPECT_EQ(refusal(plan, ReopenAction{1, ""}), "Say why it is reopened.");
   act(plan, ReopenAction{1, "They differ after all"});
   EXPECT_TRUE(facts_of(plan, 1).open);
@@ -443,8 +460,10 @@ TEST(Rating, MustBeInThePlansKey) {
   Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track))});
   const Date today = day("2016-02-01");
   EXPECT_EQ(refusal(plan, RateAction{1, "Purple", today, ""}), "“Purple” is not in this plan's key.");
-  EXPECT_EQ(refusal(plan, RateAction{1, "A", day("2016-02-02"), ""}), "The date of the rating (2 February 2016) is still to come.");
-  EXPECT_EQ(refusal(plan, RateAction{1, "A", day("2016-01-06"), ""}), "Action 1 has a later rating, as at 7 January 2016.");
+  EXPECT_EQ(refusal(plan, RateAction{1, "A", day("2016-02-02"), ""}),
+            "The date of the rating (2 February 2016) is still to come.");
+  EXPECT_EQ(refusal(plan, RateAction{1, "A", day("2016-01-06"), ""}),
+            "Action 1 has a later rating, as at 7 January 2016.");
   EXPECT_EQ(refusal(plan, RateAction{1, "Action complete", today, ""}),
             "“Action complete” means it is done: claim its completion first, with the day and what shows it.");
   act(plan, RateAction{1, " a", today, "Slipping"});
@@ -506,7 +525,8 @@ TEST(FindingsAndRecommendations, AreAddedOnceAndHangTogether) {
   EXPECT_EQ(refusal(plan, AddFinding{{"1", "Again", ""}}), "The plan already has a finding “1”.");
   EXPECT_EQ(refusal(plan, AddFinding{{"", "No ref", ""}}), "Give the finding a reference.");
   EXPECT_EQ(refusal(plan, AddRecommendation{{"9a", "9", "Text", {}, {}}}), "The plan has no finding “9”.");
-  EXPECT_EQ(refusal(plan, AddRecommendation{{"1a", "1", "Text", {}, {}}}), "The plan already has a recommendation “1a”.");
+  EXPECT_EQ(refusal(plan, AddRecommendation{{"1a", "1", "Text", {}, {}}}),
+            "The plan already has a recommendation “1a”.");
   EXPECT_EQ(refusal(plan, AddRecommendation{{"1b", "1", "", {}, {}}}), "Say what is recommended.");
   EXPECT_EQ(refusal(plan, GiveResponse{"9z", AgencyId("police"), {}}), "The plan has no recommendation “9z”.");
   EXPECT_EQ(refusal(plan, GiveResponse{"1a", AgencyId("police"), {ResponseKind::not_accepted, ""}}),
@@ -549,11 +569,12 @@ TEST(APartnership, GivesIdsThatArePlainAndNeverTaken) {
   const struct {
     const char* name;
     const char* id;
-  } cases[] = {{"Police", "police"},
-               {"Police!", "police-2"},
-               {"NHS Harrow Vale (ICB)", "nhs-harrow-vale-icb"},
-               {"—", "agency"},
-               {"A very long name of a body that nobody would ever want to read", "a-very-long-name-of-a-body-that-no"}};
+  } cases[] = {
+      {"Police", "police"},
+      {"Police!", "police-2"},
+      {"NHS Harrow Vale (ICB)", "nhs-harrow-vale-icb"},
+      {"—", "agency"},
+      {"A very long name of a body that nobody would ever want to read", "a-very-long-name-of-a-body-that-no"}};
   for (const auto& c : cases) {
     const AgencyId id = agency_id_for(partnership, c.name);
     EXPECT_EQ(id.text(), c.id);
@@ -568,7 +589,8 @@ TEST(AnActionsId, NamesItsPlanAndNumber) {
   ASSERT_TRUE(parsed);
   EXPECT_EQ(parsed->first, PlanId("k7m2qx9dab"));
   EXPECT_EQ(parsed->second, 17u);
-  for (const char* text : {"", "k7m2qx9dab", "k7m2qx9dab-", "-1", "k7m2qx9dab-0", "k7m2qx9dab-01", "K7-1", "a-4294967296", "a-1x"})
+  for (const char* text :
+       {"", "k7m2qx9dab", "k7m2qx9dab-", "-1", "k7m2qx9dab-0", "k7m2qx9dab-01", "K7-1", "a-4294967296", "a-1x"})
     EXPECT_FALSE(parse_action_id(text)) << text;
 }
 

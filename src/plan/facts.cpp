@@ -44,7 +44,9 @@ constexpr std::array<Row<Freshness>, 3> freshnesses{{
     {Freshness::never, "never", "Never confirmed"},
 }};
 
-bool is_blank_text(const std::string& text) { return trimmed(text).empty(); }
+bool is_blank_text(const std::string& text) {
+  return trimmed(text).empty();
+}
 
 bool is_stated(const Action& action) {
   if (!is_blank_text(action.evidence) && trimmed(action.evidence) != trimmed(action.target)) return true;
@@ -66,25 +68,34 @@ EvidenceState evidence_state(const Action& action, Date as_at) {
 
 Delivery delivery_of(const Action& action) {
   switch (action.delivery) {
-    case DeliveryClaim::claimed_complete: return Delivery::claimed_complete;
-    case DeliveryClaim::accepted_complete: return Delivery::complete;
-    case DeliveryClaim::embedded: return Delivery::embedded;
+    case DeliveryClaim::claimed_complete:
+      return Delivery::claimed_complete;
+    case DeliveryClaim::accepted_complete:
+      return Delivery::complete;
+    case DeliveryClaim::embedded:
+      return Delivery::embedded;
     case DeliveryClaim::returned:
-    case DeliveryClaim::reopened: return Delivery::in_progress;
-    case DeliveryClaim::none: break;
+    case DeliveryClaim::reopened:
+      return Delivery::in_progress;
+    case DeliveryClaim::none:
+      break;
   }
   switch (action.rating.status) {
-    case Status::not_started: return Delivery::not_started;
+    case Status::not_started:
+      return Delivery::not_started;
     case Status::on_track:
     case Status::at_risk:
     case Status::off_track:
-    case Status::unclear: return Delivery::in_progress;
+    case Status::unclear:
+      return Delivery::in_progress;
     // apply() has made these a claim; they stand here only where a claim never came with them.
     case Status::complete:
-    case Status::embedded: return Delivery::claimed_complete;
+    case Status::embedded:
+      return Delivery::claimed_complete;
     case Status::closed:
     case Status::not_applicable:
-    case Status::not_stated: break;
+    case Status::not_stated:
+      break;
   }
   return is_stated(action) || !action.evidence_items.empty() ? Delivery::in_progress : Delivery::not_started;
 }
@@ -99,7 +110,9 @@ std::optional<Closure> closure_of(const Action& action) {
   return std::nullopt;
 }
 
-bool is_done(Delivery delivery) { return delivery >= Delivery::claimed_complete; }
+bool is_done(Delivery delivery) {
+  return delivery >= Delivery::claimed_complete;
+}
 
 Schedule schedule_of(const Action& action, const Facts& facts, Date as_at) {
   if (is_done(facts.delivery))
@@ -111,13 +124,25 @@ Schedule schedule_of(const Action& action, const Facts& facts, Date as_at) {
 }
 
 bool is_nobody(const std::string& lead) {
-  static constexpr std::array<std::string_view, 12> nobody{
-      "", "tbc", "tba", "tbd", "n a", "na", "none", "vacant", "vacancy", "to be confirmed", "to be agreed", "to be advised"};
+  static constexpr std::array<std::string_view, 12> nobody{"",
+                                                           "tbc",
+                                                           "tba",
+                                                           "tbd",
+                                                           "n a",
+                                                           "na",
+                                                           "none",
+                                                           "vacant",
+                                                           "vacancy",
+                                                           "to be confirmed",
+                                                           "to be agreed",
+                                                           "to be advised"};
   const std::string key = matching_key(lead);
   return std::find(nobody.begin(), nobody.end(), key) != nobody.end();
 }
 
-std::string quoted(const std::string& text) { return "“" + text + "”"; }
+std::string quoted(const std::string& text) {
+  return "“" + text + "”";
+}
 
 // "Rated on track", in the common status, so that the sentence reads the same under every key.
 std::string rated(const Rating& rating) {
@@ -134,7 +159,8 @@ std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, c
 
   if (status == Status::unclear) {
     if (plan.key.version == 0)
-      sentences.push_back("Rated " + quoted(rating.as_written) + ", but the plan has no key that says what this means.");
+      sentences.push_back("Rated " + quoted(rating.as_written) +
+                          ", but the plan has no key that says what this means.");
     else
       sentences.push_back("Rated " + quoted(rating.as_written) + ", which is not in the plan's key.");
   }
@@ -182,7 +208,7 @@ Facts facts(const Action& action, const Plan& plan, Date as_at) {
   facts.last_confirmed = action.confirmed;
   if (action.confirmed)
     facts.freshness = action.confirmed->plus_months(static_cast<int>(plan.cycle_months)) >= as_at ? Freshness::confirmed
-                                                                                                   : Freshness::stale;
+                                                                                                  : Freshness::stale;
   facts.asked = action.asked;
   facts.asked_since = action.asked_since;
   facts.open = !facts.closure && !is_done(facts.delivery);
@@ -191,13 +217,29 @@ Facts facts(const Action& action, const Plan& plan, Date as_at) {
   return facts;
 }
 
-std::string_view to_text(Delivery delivery) { return deliveries[static_cast<std::size_t>(delivery)].text; }
-std::string_view in_words(Delivery delivery) { return deliveries[static_cast<std::size_t>(delivery)].words; }
-std::string_view to_text(Schedule schedule) { return schedules[static_cast<std::size_t>(schedule)].text; }
-std::string_view in_words(Schedule schedule) { return schedules[static_cast<std::size_t>(schedule)].words; }
-std::string_view to_text(EvidenceState evidence) { return evidence_states[static_cast<std::size_t>(evidence)].text; }
-std::string_view in_words(EvidenceState evidence) { return evidence_states[static_cast<std::size_t>(evidence)].words; }
-std::string_view to_text(Freshness freshness) { return freshnesses[static_cast<std::size_t>(freshness)].text; }
-std::string_view in_words(Freshness freshness) { return freshnesses[static_cast<std::size_t>(freshness)].words; }
+std::string_view to_text(Delivery delivery) {
+  return deliveries[static_cast<std::size_t>(delivery)].text;
+}
+std::string_view in_words(Delivery delivery) {
+  return deliveries[static_cast<std::size_t>(delivery)].words;
+}
+std::string_view to_text(Schedule schedule) {
+  return schedules[static_cast<std::size_t>(schedule)].text;
+}
+std::string_view in_words(Schedule schedule) {
+  return schedules[static_cast<std::size_t>(schedule)].words;
+}
+std::string_view to_text(EvidenceState evidence) {
+  return evidence_states[static_cast<std::size_t>(evidence)].text;
+}
+std::string_view in_words(EvidenceState evidence) {
+  return evidence_states[static_cast<std::size_t>(evidence)].words;
+}
+std::string_view to_text(Freshness freshness) {
+  return freshnesses[static_cast<std::size_t>(freshness)].text;
+}
+std::string_view in_words(Freshness freshness) {
+  return freshnesses[static_cast<std::size_t>(freshness)].words;
+}
 
 }  // namespace candour::plan

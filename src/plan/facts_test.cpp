@@ -111,10 +111,8 @@ TEST(Facts, FreshnessFollowsThePlansCycle) {
     const char* as_at;
     Freshness freshness;
   } cases[] = {
-      {Status::on_track, "2016-01-07", Freshness::confirmed},
-      {Status::on_track, "2016-04-07", Freshness::confirmed},
-      {Status::on_track, "2016-04-08", Freshness::stale},
-      {Status::unclear, "2016-04-07", Freshness::confirmed},
+      {Status::on_track, "2016-01-07", Freshness::confirmed}, {Status::on_track, "2016-04-07", Freshness::confirmed},
+      {Status::on_track, "2016-04-08", Freshness::stale},     {Status::unclear, "2016-04-07", Freshness::confirmed},
       {Status::not_stated, "2016-01-08", Freshness::never},
   };
   for (const auto& c : cases) {
@@ -139,7 +137,13 @@ TEST(Facts, ALeadWhoIsNobodyLeavesTheActionUnowned) {
   const struct {
     const char* lead;
     bool unowned;
-  } cases[] = {{"", true}, {" ", true}, {"TBC", true}, {"n/a", true}, {"Vacant", true}, {"NL/AC", false}, {"Head of Nursing", false}};
+  } cases[] = {{"", true},
+               {" ", true},
+               {"TBC", true},
+               {"n/a", true},
+               {"Vacant", true},
+               {"NL/AC", false},
+               {"Head of Nursing", false}};
   for (const auto& c : cases) {
     Action action = row("Brief all staff");
     action.lead = c.lead;

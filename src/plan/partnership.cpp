@@ -8,7 +8,9 @@ namespace candour::plan {
 namespace {
 
 // "Children's" and "Childrens" are one spelling, so an apostrophe goes before the rest is compared.
-std::string spelling(std::string_view name) { return matching_key(replaced(folded(name), "'", "")); }
+std::string spelling(std::string_view name) {
+  return matching_key(replaced(folded(name), "'", ""));
+}
 
 bool goes_by(const Agency& agency, const std::string& wanted) {
   if (spelling(agency.name) == wanted) return true;

@@ -72,7 +72,9 @@ const Action* find_by_number(const std::vector<Action>& actions, Number number) 
 
 }  // namespace
 
-const Action* find_action(const Plan& plan, Number number) { return find_by_number(plan.actions, number); }
+const Action* find_action(const Plan& plan, Number number) {
+  return find_by_number(plan.actions, number);
+}
 const Action* find_withdrawn_action(const Plan& plan, Number number) {
   return find_by_number(plan.withdrawn_actions, number);
 }
@@ -109,7 +111,9 @@ std::optional<std::string> field_text(const Action& action, std::string_view fie
   return std::nullopt;
 }
 
-std::string action_id(const PlanId& plan, Number number) { return plan.text() + "-" + std::to_string(number); }
+std::string action_id(const PlanId& plan, Number number) {
+  return plan.text() + "-" + std::to_string(number);
+}
 
 std::optional<std::pair<PlanId, Number>> parse_action_id(std::string_view text) {
   const std::size_t dash = text.rfind('-');
@@ -122,17 +126,41 @@ std::optional<std::pair<PlanId, Number>> parse_action_id(std::string_view text) 
   return std::pair(PlanId(std::string(plan)), number);
 }
 
-std::string_view to_text(ReviewKind kind) { return row_of(review_kinds, kind).text; }
-std::string_view in_words(ReviewKind kind) { return row_of(review_kinds, kind).words; }
-std::optional<ReviewKind> review_kind_from_text(std::string_view text) { return from_text(review_kinds, text); }
-std::string_view to_text(ReviewStage stage) { return row_of(review_stages, stage).text; }
-std::string_view in_words(ReviewStage stage) { return row_of(review_stages, stage).words; }
-std::optional<ReviewStage> review_stage_from_text(std::string_view text) { return from_text(review_stages, text); }
-std::string_view to_text(ResponseKind kind) { return row_of(response_kinds, kind).text; }
-std::string_view in_words(ResponseKind kind) { return row_of(response_kinds, kind).words; }
-std::optional<ResponseKind> response_kind_from_text(std::string_view text) { return from_text(response_kinds, text); }
-std::string_view to_text(ClosureKind kind) { return row_of(closure_kinds, kind).text; }
-std::string_view in_words(ClosureKind kind) { return row_of(closure_kinds, kind).words; }
-std::optional<ClosureKind> closure_kind_from_text(std::string_view text) { return from_text(closure_kinds, text); }
+std::string_view to_text(ReviewKind kind) {
+  return row_of(review_kinds, kind).text;
+}
+std::string_view in_words(ReviewKind kind) {
+  return row_of(review_kinds, kind).words;
+}
+std::optional<ReviewKind> review_kind_from_text(std::string_view text) {
+  return from_text(review_kinds, text);
+}
+std::string_view to_text(ReviewStage stage) {
+  return row_of(review_stages, stage).text;
+}
+std::string_view in_words(ReviewStage stage) {
+  return row_of(review_stages, stage).words;
+}
+std::optional<ReviewStage> review_stage_from_text(std::string_view text) {
+  return from_text(review_stages, text);
+}
+std::string_view to_text(ResponseKind kind) {
+  return row_of(response_kinds, kind).text;
+}
+std::string_view in_words(ResponseKind kind) {
+  return row_of(response_kinds, kind).words;
+}
+std::optional<ResponseKind> response_kind_from_text(std::string_view text) {
+  return from_text(response_kinds, text);
+}
+std::string_view to_text(ClosureKind kind) {
+  return row_of(closure_kinds, kind).text;
+}
+std::string_view in_words(ClosureKind kind) {
+  return row_of(closure_kinds, kind).words;
+}
+std::optional<ClosureKind> closure_kind_from_text(std::string_view text) {
+  return from_text(closure_kinds, text);
+}
 
 }  // namespace candour::plan

@@ -8,12 +8,12 @@
 namespace candour::plan {
 namespace {
 
-constexpr std::array<std::string_view, 7> slip_words{"revised", "extended", "slipped",    "was",
+constexpr std::array<std::string_view, 7> slip_words{"revised",  "extended",   "slipped",    "was",
                                                      "original", "originally", "rescheduled"};
 // What may stand beside a date in a cell of dates. "Completed" may not: it makes the date one of what was done.
 constexpr std::array<std::string_view, 21> small_words{
-    "and", "to", "by", "from", "then", "until", "end", "of", "the", "now", "target", "date", "dates", "due", "deadline",
-    "new", "timescale", "ongoing", "on", "going", "onwards"};
+    "and",  "to",    "by",  "from",     "then", "until",     "end",     "of", "the",   "now",    "target",
+    "date", "dates", "due", "deadline", "new",  "timescale", "ongoing", "on", "going", "onwards"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -35,7 +35,8 @@ std::string between_dates(std::string_view text, const std::vector<WrittenDate>&
 }
 
 bool only_dates(std::string_view text, const std::vector<WrittenDate>& dates) {
-  const bool dated = std::any_of(dates.begin(), dates.end(), [](const WrittenDate& date) { return date.days.has_value(); });
+  const bool dated =
+      std::any_of(dates.begin(), dates.end(), [](const WrittenDate& date) { return date.days.has_value(); });
   if (!dated) return false;
   const std::vector<std::string> rest = words(between_dates(text, dates));
   return std::all_of(rest.begin(), rest.end(),
@@ -66,7 +67,9 @@ Target from_dates(std::string_view text, std::vector<WrittenDate> dates) {
 
 }  // namespace
 
-bool holds_only_dates(std::string_view text) { return only_dates(text, find_dates(text)); }
+bool holds_only_dates(std::string_view text) {
+  return only_dates(text, find_dates(text));
+}
 
 Target read_target(std::string_view target, std::string_view evidence, std::optional<Date> about) {
   if (!trimmed(target).empty()) return from_dates(target, find_dates(target, {Stands::in_date_column, about}));

@@ -2,7 +2,6 @@
 // A small plan that the tests of this room act on: Harrow Vale's, after the review "Rowan". Tests only.
 
 #include <gtest/gtest.h>
-
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +13,9 @@
 
 namespace candour::plan {
 
-inline Date day(const char* iso) { return *Date::parse(iso); }
+inline Date day(const char* iso) {
+  return *Date::parse(iso);
+}
 
 inline Stamp at(const char* iso, std::string actor = "coordinator") {
   return {Moment::at_start_of(day(iso)), day(iso), std::move(actor)};
@@ -29,7 +30,9 @@ inline const std::vector<KeyEntry>& rowan_key() {
   return key;
 }
 
-inline Rating rated(std::string as_written, Status status) { return {std::move(as_written), status, 0, {}}; }
+inline Rating rated(std::string as_written, Status status) {
+  return {std::move(as_written), status, 0, {}};
+}
 
 inline Action row(std::string wording, Rating rating = {}, std::string evidence = {}) {
   Action action;

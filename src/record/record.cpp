@@ -25,80 +25,119 @@ struct Kind {
 template <class Body>
 constexpr Kind kind_of = Body::is_not_named_here;  // a new event does not compile until it is named and described
 
-template <> constexpr Kind kind_of<PartnershipNamed>{"partnership.named"};
-template <> constexpr Kind kind_of<AgencyAdded>{"partnership.agency_added"};
-template <> constexpr Kind kind_of<AgencyRenamed>{"partnership.agency_renamed"};
-template <> constexpr Kind kind_of<AgencyAliasAdded>{"partnership.agency_alias_added"};
-template <> constexpr Kind kind_of<PlanStarted>{"plan.started"};
-template <> constexpr Kind kind_of<DocumentImported>{"plan.document_imported"};
-template <> constexpr Kind kind_of<PlanRetitled>{"plan.retitled"};
-template <> constexpr Kind kind_of<KeySet>{"plan.key_set"};
-template <> constexpr Kind kind_of<FindingAdded>{"plan.finding_added"};
-template <> constexpr Kind kind_of<FindingReworded>{"plan.finding_reworded"};
-template <> constexpr Kind kind_of<RecommendationAdded>{"plan.recommendation_added"};
-template <> constexpr Kind kind_of<RecommendationReworded>{"plan.recommendation_reworded"};
-template <> constexpr Kind kind_of<ResponseGiven>{"plan.response_given"};
-template <> constexpr Kind kind_of<ActionAdded>{"plan.action_added"};
-template <> constexpr Kind kind_of<ActionChanged>{"plan.action_changed"};
-template <> constexpr Kind kind_of<ActionMoved>{"plan.action_moved"};
-template <> constexpr Kind kind_of<DateChanged>{"plan.date_changed"};
-template <> constexpr Kind kind_of<Rated>{"plan.rated"};
-template <> constexpr Kind kind_of<UpdateGiven>{"plan.update_given"};
-template <> constexpr Kind kind_of<CompletionClaimed>{"plan.completion_claimed"};
-template <> constexpr Kind kind_of<ClaimAccepted>{"plan.claim_accepted"};
-template <> constexpr Kind kind_of<ClaimReturned>{"plan.claim_returned"};
-template <> constexpr Kind kind_of<EvidenceAdded>{"plan.evidence_added"};
-template <> constexpr Kind kind_of<EvidenceTested>{"plan.evidence_tested"};
-template <> constexpr Kind kind_of<Embedded>{"plan.embedded"};
-template <> constexpr Kind kind_of<ActionClosed>{"plan.action_closed"};
-template <> constexpr Kind kind_of<ActionReopened>{"plan.action_reopened"};
-template <> constexpr Kind kind_of<ActionWithdrawn>{"plan.action_withdrawn"};
-template <> constexpr Kind kind_of<UpdateAsked>{"plan.update_asked"};
-template <> constexpr Kind kind_of<ImportWithdrawn>{"plan.import_withdrawn"};
-template <> constexpr Kind kind_of<ImportFinished>{"plan.import_finished"};
+template <>
+constexpr Kind kind_of<PartnershipNamed>{"partnership.named"};
+template <>
+constexpr Kind kind_of<AgencyAdded>{"partnership.agency_added"};
+template <>
+constexpr Kind kind_of<AgencyRenamed>{"partnership.agency_renamed"};
+template <>
+constexpr Kind kind_of<AgencyAliasAdded>{"partnership.agency_alias_added"};
+template <>
+constexpr Kind kind_of<PlanStarted>{"plan.started"};
+template <>
+constexpr Kind kind_of<DocumentImported>{"plan.document_imported"};
+template <>
+constexpr Kind kind_of<PlanRetitled>{"plan.retitled"};
+template <>
+constexpr Kind kind_of<KeySet>{"plan.key_set"};
+template <>
+constexpr Kind kind_of<FindingAdded>{"plan.finding_added"};
+template <>
+constexpr Kind kind_of<FindingReworded>{"plan.finding_reworded"};
+template <>
+constexpr Kind kind_of<RecommendationAdded>{"plan.recommendation_added"};
+template <>
+constexpr Kind kind_of<RecommendationReworded>{"plan.recommendation_reworded"};
+template <>
+constexpr Kind kind_of<ResponseGiven>{"plan.response_given"};
+template <>
+constexpr Kind kind_of<ActionAdded>{"plan.action_added"};
+template <>
+constexpr Kind kind_of<ActionChanged>{"plan.action_changed"};
+template <>
+constexpr Kind kind_of<ActionMoved>{"plan.action_moved"};
+template <>
+constexpr Kind kind_of<DateChanged>{"plan.date_changed"};
+template <>
+constexpr Kind kind_of<Rated>{"plan.rated"};
+template <>
+constexpr Kind kind_of<UpdateGiven>{"plan.update_given"};
+template <>
+constexpr Kind kind_of<CompletionClaimed>{"plan.completion_claimed"};
+template <>
+constexpr Kind kind_of<ClaimAccepted>{"plan.claim_accepted"};
+template <>
+constexpr Kind kind_of<ClaimReturned>{"plan.claim_returned"};
+template <>
+constexpr Kind kind_of<EvidenceAdded>{"plan.evidence_added"};
+template <>
+constexpr Kind kind_of<EvidenceTested>{"plan.evidence_tested"};
+template <>
+constexpr Kind kind_of<Embedded>{"plan.embedded"};
+template <>
+constexpr Kind kind_of<ActionClosed>{"plan.action_closed"};
+template <>
+constexpr Kind kind_of<ActionReopened>{"plan.action_reopened"};
+template <>
+constexpr Kind kind_of<ActionWithdrawn>{"plan.action_withdrawn"};
+template <>
+constexpr Kind kind_of<UpdateAsked>{"plan.update_asked"};
+template <>
+constexpr Kind kind_of<ImportWithdrawn>{"plan.import_withdrawn"};
+template <>
+constexpr Kind kind_of<ImportFinished>{"plan.import_finished"};
 
 // ---- What each holds: one description serves writing and reading ----
 // core() for what may stand for ever, words() for what may one day be erased. What is empty is left out.
 
-template <class F> void describe(F& f, Review& review) {
+template <class F>
+void describe(F& f, Review& review) {
   f.core("kind", review.kind);
   f.words("name", review.name);
   f.core("stage", review.stage);
 }
-template <class F> void describe(F& f, Finding& finding) {
+template <class F>
+void describe(F& f, Finding& finding) {
   f.core("ref", finding.ref);
   f.words("text", finding.text);
   f.words("title", finding.title);
 }
-template <class F> void describe(F& f, Recommendation& recommendation) {
+template <class F>
+void describe(F& f, Recommendation& recommendation) {
   f.core("addressed_to", recommendation.addressed_to);
   f.core("cited_by", recommendation.cited_by);
   f.core("finding", recommendation.finding);
   f.core("ref", recommendation.ref);
   f.words("text", recommendation.text);
 }
-template <class F> void describe(F& f, Response& response) {
+template <class F>
+void describe(F& f, Response& response) {
   f.core("kind", response.kind);
   f.words("text", response.text);
 }
-template <class F> void describe(F& f, KeyEntry& entry) {
+template <class F>
+void describe(F& f, KeyEntry& entry) {
   f.words("as_written", entry.as_written);
   f.words("meaning", entry.meaning);
   f.core("status", entry.status);
 }
-template <class F> void describe(F& f, Rating& rating) {
+template <class F>
+void describe(F& f, Rating& rating) {
   f.core("as_at", rating.as_at);
   f.words("as_written", rating.as_written);
   f.core("key_version", rating.key_version);
   f.core("status", rating.status);
 }
-template <class F> void describe(F& f, Closure& closure) {
+template <class F>
+void describe(F& f, Closure& closure) {
   f.words("body", closure.body);
   f.core("date", closure.date);
   f.core("kind", closure.kind);
   f.words("reason", closure.reason);
 }
-template <class F> void describe(F& f, Evidence& evidence) {
+template <class F>
+void describe(F& f, Evidence& evidence) {
   f.core("added_by", evidence.added_by);
   f.core("date", evidence.date);
   f.words("description", evidence.description);
@@ -111,13 +150,15 @@ template <class F> void describe(F& f, Evidence& evidence) {
   f.core("tested", evidence.tested);
   f.core("tested_by", evidence.tested_by);
 }
-template <class F> void describe(F& f, Update& update) {
+template <class F>
+void describe(F& f, Update& update) {
   f.core("as_at", update.as_at);
   f.words("by", update.by);
   f.core("forecast", update.forecast);
   f.words("narrative", update.narrative);
 }
-template <class F> void describe(F& f, WrittenDate& date) {
+template <class F>
+void describe(F& f, WrittenDate& date) {
   f.words("as_written", date.as_written);
   f.core("begin", date.begin);
   f.core("day_or_year_ambiguous", date.day_or_year_ambiguous);
@@ -127,7 +168,8 @@ template <class F> void describe(F& f, WrittenDate& date) {
   f.core("year_missing", date.year_missing);
 }
 // Only what ActionAdded states (events.h).
-template <class F> void describe(F& f, Action& action) {
+template <class F>
+void describe(F& f, Action& action) {
   f.core("agency", action.agency);
   f.words("as_imported", action.as_imported);
   f.words("constraints", action.constraints);
@@ -150,27 +192,35 @@ template <class F> void describe(F& f, Action& action) {
   f.words("wording", action.wording);
 }
 
-template <class F> void describe(F& f, PartnershipNamed& event) { f.words("name", event.name); }
-template <class F> void describe(F& f, AgencyAdded& event) {
+template <class F>
+void describe(F& f, PartnershipNamed& event) {
+  f.words("name", event.name);
+}
+template <class F>
+void describe(F& f, AgencyAdded& event) {
   f.core("agency", event.agency);
   f.words("name", event.name);
 }
-template <class F> void describe(F& f, AgencyRenamed& event) {
+template <class F>
+void describe(F& f, AgencyRenamed& event) {
   f.core("agency", event.agency);
   f.words("name", event.name);
 }
-template <class F> void describe(F& f, AgencyAliasAdded& event) {
+template <class F>
+void describe(F& f, AgencyAliasAdded& event) {
   f.core("agency", event.agency);
   f.words("alias", event.alias);
 }
-template <class F> void describe(F& f, PlanStarted& event) {
+template <class F>
+void describe(F& f, PlanStarted& event) {
   f.core("as_at", event.as_at);
   f.core("cycle_months", event.cycle_months);
   f.core("plan", event.plan);
   f.part("review", event.review);
   f.words("title", event.title);
 }
-template <class F> void describe(F& f, DocumentImported& event) {
+template <class F>
+void describe(F& f, DocumentImported& event) {
   f.core("as_at", event.as_at);
   f.words("decisions", event.decisions);
   f.words("document_name", event.document_name);
@@ -179,38 +229,59 @@ template <class F> void describe(F& f, DocumentImported& event) {
   f.core("rows_imported", event.rows_imported);
   f.core("rows_skipped", event.rows_skipped);
 }
-template <class F> void describe(F& f, PlanRetitled& event) {
+template <class F>
+void describe(F& f, PlanRetitled& event) {
   f.part("review", event.review);
   f.words("title", event.title);
 }
-template <class F> void describe(F& f, KeySet& event) {
+template <class F>
+void describe(F& f, KeySet& event) {
   f.list("entries", event.key.entries);
   f.core("key_version", event.key.version);
 }
-template <class F> void describe(F& f, FindingAdded& event) { describe(f, event.finding); }
-template <class F> void describe(F& f, FindingReworded& event) { describe(f, event.finding); }
-template <class F> void describe(F& f, RecommendationAdded& event) { describe(f, event.recommendation); }
-template <class F> void describe(F& f, RecommendationReworded& event) { describe(f, event.recommendation); }
-template <class F> void describe(F& f, ResponseGiven& event) {
+template <class F>
+void describe(F& f, FindingAdded& event) {
+  describe(f, event.finding);
+}
+template <class F>
+void describe(F& f, FindingReworded& event) {
+  describe(f, event.finding);
+}
+template <class F>
+void describe(F& f, RecommendationAdded& event) {
+  describe(f, event.recommendation);
+}
+template <class F>
+void describe(F& f, RecommendationReworded& event) {
+  describe(f, event.recommendation);
+}
+template <class F>
+void describe(F& f, ResponseGiven& event) {
   f.core("agency", event.agency);
   f.core("recommendation", event.recommendation);
   describe(f, event.response);
 }
-template <class F> void describe(F& f, ActionAdded& event) { describe(f, event.action); }
-template <class F> void describe(F& f, ActionChanged& event) {
+template <class F>
+void describe(F& f, ActionAdded& event) {
+  describe(f, event.action);
+}
+template <class F>
+void describe(F& f, ActionChanged& event) {
   f.core("field", event.field);
   f.words("from", event.from);
   f.core("number", event.number);
   f.words("reason", event.reason);
   f.words("to", event.to);
 }
-template <class F> void describe(F& f, ActionMoved& event) {
+template <class F>
+void describe(F& f, ActionMoved& event) {
   f.core("from", event.from);
   f.core("number", event.number);
   f.words("reason", event.reason);
   f.core("to", event.to);
 }
-template <class F> void describe(F& f, DateChanged& event) {
+template <class F>
+void describe(F& f, DateChanged& event) {
   f.list("dates", event.dates);
   f.core("from", event.from);
   f.core("number", event.number);
@@ -218,68 +289,84 @@ template <class F> void describe(F& f, DateChanged& event) {
   f.words("target", event.target);
   f.core("to", event.to);
 }
-template <class F> void describe(F& f, Rated& event) {
+template <class F>
+void describe(F& f, Rated& event) {
   f.core("number", event.number);
   describe(f, event.rating);
   f.words("reason", event.reason);
 }
-template <class F> void describe(F& f, UpdateGiven& event) {
+template <class F>
+void describe(F& f, UpdateGiven& event) {
   f.core("number", event.number);
   describe(f, event.update);
 }
-template <class F> void describe(F& f, CompletionClaimed& event) {
+template <class F>
+void describe(F& f, CompletionClaimed& event) {
   f.core("by", event.by);
   f.core("completed", event.completed);
   f.words("evidence_or_why_none", event.evidence_or_why_none);
   f.core("number", event.number);
 }
-template <class F> void describe(F& f, ClaimAccepted& event) {
+template <class F>
+void describe(F& f, ClaimAccepted& event) {
   f.core("by", event.by);
   f.core("number", event.number);
   f.words("reason", event.reason);
 }
-template <class F> void describe(F& f, ClaimReturned& event) {
+template <class F>
+void describe(F& f, ClaimReturned& event) {
   f.core("by", event.by);
   f.core("number", event.number);
   f.words("reason", event.reason);
 }
-template <class F> void describe(F& f, EvidenceAdded& event) {
+template <class F>
+void describe(F& f, EvidenceAdded& event) {
   f.part("evidence", event.evidence);
   f.core("number", event.number);
 }
-template <class F> void describe(F& f, EvidenceTested& event) {
+template <class F>
+void describe(F& f, EvidenceTested& event) {
   f.core("by", event.by);
   f.core("evidence", event.evidence);
   f.words("finding", event.finding);
   f.core("number", event.number);
   f.core("tested", event.tested);
 }
-template <class F> void describe(F& f, Embedded& event) {
+template <class F>
+void describe(F& f, Embedded& event) {
   f.core("by", event.by);
   f.core("number", event.number);
   f.words("reason", event.reason);
 }
-template <class F> void describe(F& f, ActionClosed& event) {
+template <class F>
+void describe(F& f, ActionClosed& event) {
   f.part("closure", event.closure);
   f.core("number", event.number);
 }
-template <class F> void describe(F& f, ActionReopened& event) {
+template <class F>
+void describe(F& f, ActionReopened& event) {
   f.core("number", event.number);
   f.words("reason", event.reason);
 }
-template <class F> void describe(F& f, ActionWithdrawn& event) {
+template <class F>
+void describe(F& f, ActionWithdrawn& event) {
   f.core("number", event.number);
   f.words("reason", event.reason);
 }
-template <class F> void describe(F& f, UpdateAsked& event) {
+template <class F>
+void describe(F& f, UpdateAsked& event) {
   f.core("deadline", event.deadline);
   f.core("numbers", event.numbers);
 }
-template <class F> void describe(F& f, ImportWithdrawn& event) {
+template <class F>
+void describe(F& f, ImportWithdrawn& event) {
   f.core("import", event.import);
   f.words("reason", event.reason);
 }
-template <class F> void describe(F& f, ImportFinished& event) { f.core("import", event.import); }
+template <class F>
+void describe(F& f, ImportFinished& event) {
+  f.core("import", event.import);
+}
 
 // ---- One value and its JSON ----
 
@@ -288,23 +375,62 @@ struct Misfit {
   std::string what;
 };
 
-template <class T> struct EnumText;
-template <> struct EnumText<ReviewKind> { static constexpr auto read = review_kind_from_text; };
-template <> struct EnumText<ReviewStage> { static constexpr auto read = review_stage_from_text; };
-template <> struct EnumText<ResponseKind> { static constexpr auto read = response_kind_from_text; };
-template <> struct EnumText<ClosureKind> { static constexpr auto read = closure_kind_from_text; };
-template <> struct EnumText<Status> { static constexpr auto read = status_from_text; };
-template <> struct EnumText<DateReadingKind> { static constexpr auto read = date_reading_kind_from_text; };
+template <class T>
+struct EnumText;
+template <>
+struct EnumText<ReviewKind> {
+  static constexpr auto read = review_kind_from_text;
+};
+template <>
+struct EnumText<ReviewStage> {
+  static constexpr auto read = review_stage_from_text;
+};
+template <>
+struct EnumText<ResponseKind> {
+  static constexpr auto read = response_kind_from_text;
+};
+template <>
+struct EnumText<ClosureKind> {
+  static constexpr auto read = closure_kind_from_text;
+};
+template <>
+struct EnumText<Status> {
+  static constexpr auto read = status_from_text;
+};
+template <>
+struct EnumText<DateReadingKind> {
+  static constexpr auto read = date_reading_kind_from_text;
+};
 
-void put(json& to, const std::string& text) { to = text; }
-void put(json& to, bool value) { to = value; }
-void put(json& to, std::uint32_t number) { to = number; }
-void put(json& to, std::size_t number) { to = number; }
-void put(json& to, Date date) { to = date.iso(); }
-void put(json& to, const DateRange& range) { to = json::array({range.from.iso(), range.to.iso()}); }
-template <class Tag> void put(json& to, const Id<Tag>& id) { to = id.text(); }
-template <class E> requires std::is_enum_v<E> void put(json& to, E value) { to = std::string(to_text(value)); }
-template <class T> void put(json& to, const std::vector<T>& values) {
+void put(json& to, const std::string& text) {
+  to = text;
+}
+void put(json& to, bool value) {
+  to = value;
+}
+void put(json& to, std::uint32_t number) {
+  to = number;
+}
+void put(json& to, std::size_t number) {
+  to = number;
+}
+void put(json& to, Date date) {
+  to = date.iso();
+}
+void put(json& to, const DateRange& range) {
+  to = json::array({range.from.iso(), range.to.iso()});
+}
+template <class Tag>
+void put(json& to, const Id<Tag>& id) {
+  to = id.text();
+}
+template <class E>
+requires std::is_enum_v<E>
+void put(json& to, E value) {
+  to = std::string(to_text(value));
+}
+template <class T>
+void put(json& to, const std::vector<T>& values) {
   to = json::array();
   for (const T& value : values) put(to.emplace_back(), value);
 }
@@ -319,8 +445,8 @@ struct Node {
   std::size_t end = 0;       // one behind the last that is inside it
 };
 
-// Reads the canonical form and nothing else: no white space, no null, no number but a plain one. A plan of 5,000 actions
-// is 9 MB of small events; a parser of any JSON takes more than twice as long over them (bench/fold).
+// Reads the canonical form and nothing else: no white space, no null, no number but a plain one. A plan of 5,000
+// actions is 9 MB of small events; a parser of any JSON takes more than twice as long over them (bench/fold).
 class Scanner {
  public:
   // Nothing where the bytes are not one value in canonical form.
@@ -406,7 +532,8 @@ class Scanner {
     if (!skip('"')) return false;
     for (;;) {
       const std::size_t start = at_;
-      while (at_ < bytes_.size() && bytes_[at_] != '"' && bytes_[at_] != '\\' && static_cast<unsigned char>(bytes_[at_]) >= 0x20)
+      while (at_ < bytes_.size() && bytes_[at_] != '"' && bytes_[at_] != '\\' &&
+             static_cast<unsigned char>(bytes_[at_]) >= 0x20)
         ++at_;
       out.append(bytes_, start, at_ - start);
       if (skip('"')) return true;
@@ -468,12 +595,15 @@ std::string& text_of(Place from) {
   if (!from.is(Node::Kind::text)) throw Misfit{"a text"};
   return from.node().text;
 }
-void take(Place from, std::string& text) { text = std::move(text_of(from)); }
+void take(Place from, std::string& text) {
+  text = std::move(text_of(from));
+}
 void take(Place from, bool& value) {
   if (!from.is(Node::Kind::yes_or_no)) throw Misfit{"true or false"};
   value = from.node().number == 1;
 }
-template <class N> requires(std::is_unsigned_v<N> && !std::is_same_v<N, bool>) void take(Place from, N& number) {
+template <class N>
+requires(std::is_unsigned_v<N> && !std::is_same_v<N, bool>) void take(Place from, N& number) {
   if (!from.is(Node::Kind::number) || from.node().number > std::numeric_limits<N>::max()) throw Misfit{"a number"};
   number = static_cast<N>(from.node().number);
 }
@@ -488,21 +618,40 @@ void take(Place from, DateRange& range) {
   take(days[0], range.from);
   take(days[1], range.to);
 }
-template <class Tag> void take(Place from, Id<Tag>& id) { id = Id<Tag>(std::move(text_of(from))); }
-template <class E> requires std::is_enum_v<E> void take(Place from, E& value) {
+template <class Tag>
+void take(Place from, Id<Tag>& id) {
+  id = Id<Tag>(std::move(text_of(from)));
+}
+template <class E>
+requires std::is_enum_v<E>
+void take(Place from, E& value) {
   const auto read = EnumText<E>::read(text_of(from));
   if (!read) throw Misfit{"a known word, and not “" + text_of(from) + "”"};
   value = *read;
 }
-template <class T> void take(Place from, std::vector<T>& values) {
+template <class T>
+void take(Place from, std::vector<T>& values) {
   for (const Place item : from.items()) take(item, values.emplace_back());
 }
 
-template <class T> bool is_empty(const T&) { return false; }
-bool is_empty(const std::string& text) { return text.empty(); }
-bool is_empty(bool value) { return !value; }
-template <class Tag> bool is_empty(const Id<Tag>& id) { return id.empty(); }
-template <class T> bool is_empty(const std::vector<T>& values) { return values.empty(); }
+template <class T>
+bool is_empty(const T&) {
+  return false;
+}
+bool is_empty(const std::string& text) {
+  return text.empty();
+}
+bool is_empty(bool value) {
+  return !value;
+}
+template <class Tag>
+bool is_empty(const Id<Tag>& id) {
+  return id.empty();
+}
+template <class T>
+bool is_empty(const std::vector<T>& values) {
+  return values.empty();
+}
 
 // ---- Writing and reading by description ----
 
@@ -510,16 +659,24 @@ struct Writing {
   json core_part = json::object();
   json words_part = json::object();
 
-  template <class T> void core(const char* name, const T& value) { write(core_part, name, value); }
-  template <class T> void words(const char* name, const T& value) { write(words_part, name, value); }
-  template <class T> void part(const char* name, T& value) {
+  template <class T>
+  void core(const char* name, const T& value) {
+    write(core_part, name, value);
+  }
+  template <class T>
+  void words(const char* name, const T& value) {
+    write(words_part, name, value);
+  }
+  template <class T>
+  void part(const char* name, T& value) {
     Writing inner;
     describe(inner, value);
     if (!inner.core_part.empty()) core_part[name] = std::move(inner.core_part);
     if (!inner.words_part.empty()) words_part[name] = std::move(inner.words_part);
   }
   // The words stand beside the cores, one for one.
-  template <class T> void list(const char* name, std::vector<T>& values) {
+  template <class T>
+  void list(const char* name, std::vector<T>& values) {
     if (values.empty()) return;
     json& cores = core_part[name] = json::array();
     json& texts = words_part[name] = json::array();
@@ -532,10 +689,12 @@ struct Writing {
   }
 
  private:
-  template <class T> static void write(json& to, const char* name, const T& value) {
+  template <class T>
+  static void write(json& to, const char* name, const T& value) {
     if (!is_empty(value)) put(to[name], value);
   }
-  template <class T> static void write(json& to, const char* name, const std::optional<T>& value) {
+  template <class T>
+  static void write(json& to, const char* name, const std::optional<T>& value) {
     if (value) put(to[name], *value);
   }
 };
@@ -544,13 +703,21 @@ struct Reading {
   Place core_part;
   Place words_part;
 
-  template <class T> void core(const char* name, T& value) { read(core_part, name, value); }
-  template <class T> void words(const char* name, T& value) { read(words_part, name, value); }
-  template <class T> void part(const char* name, T& value) {
+  template <class T>
+  void core(const char* name, T& value) {
+    read(core_part, name, value);
+  }
+  template <class T>
+  void words(const char* name, T& value) {
+    read(words_part, name, value);
+  }
+  template <class T>
+  void part(const char* name, T& value) {
     Reading inner{core_part.field(name), words_part.field(name)};
     describe(inner, value);
   }
-  template <class T> void list(const char* name, std::vector<T>& values) {
+  template <class T>
+  void list(const char* name, std::vector<T>& values) {
     const Place cores = core_part.field(name), texts = words_part.field(name);
     if (!cores) return;
     const std::vector<Place> core_items = cores.items();
@@ -562,7 +729,8 @@ struct Reading {
   }
 
  private:
-  template <class T> static void read(Place from, const char* name, T& value) {
+  template <class T>
+  static void read(Place from, const char* name, T& value) {
     const Place found = from.field(name);
     if (!found) return;
     try {
@@ -571,7 +739,8 @@ struct Reading {
       throw Misfit{std::string("“") + name + "” is not " + misfit.what};
     }
   }
-  template <class T> static void read(Place from, const char* name, std::optional<T>& value) {
+  template <class T>
+  static void read(Place from, const char* name, std::optional<T>& value) {
     if (from.field(name)) read(from, name, value.emplace());
   }
 };
@@ -646,8 +815,12 @@ Result<Event> read_event(std::string_view core_bytes, std::string_view words_byt
 
 }  // namespace
 
-Parts write(const PartnershipEvent& event) { return write_event(event); }
-Parts write(const PlanEvent& event) { return write_event(event); }
+Parts write(const PartnershipEvent& event) {
+  return write_event(event);
+}
+Parts write(const PlanEvent& event) {
+  return write_event(event);
+}
 
 Result<PartnershipEvent> read_partnership_event(std::string_view core, std::string_view words) {
   return read_event<PartnershipEvent>(core, words);

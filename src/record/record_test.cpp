@@ -1,9 +1,8 @@
 #include "record/record.h"
 
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <iostream>
 #include <map>
 
@@ -15,15 +14,19 @@ namespace {
 
 using namespace candour::plan;
 
-Date day(const char* iso) { return *Date::parse(iso); }
+Date day(const char* iso) {
+  return *Date::parse(iso);
+}
 const Stamp stamp{*Moment::parse("2016-02-01T09:30:00.000001Z"), day("2016-01-07"), "coordinator"};
 
 // ---- One of each event, with nothing left as it is by default ----
 
 const Review review{ReviewKind::practice_review, "Rowan", ReviewStage::ratified};
 const Finding finding{"1", "Agencies held back", "What they knew"};
-const Recommendation recommendation{"1a", "1", "How will the board know?", {AgencyId("police"), AgencyId("health")}, {"3.17"}};
-const WrittenDate written{"Nov 14", DateReadingKind::month_year, DateRange{day("2014-11-01"), day("2014-11-30")}, true, true, true, 3};
+const Recommendation recommendation{
+    "1a", "1", "How will the board know?", {AgencyId("police"), AgencyId("health")}, {"3.17"}};
+const WrittenDate written{
+    "Nov 14", DateReadingKind::month_year, DateRange{day("2014-11-01"), day("2014-11-30")}, true, true, true, 3};
 
 Action action() {
   Action action;
@@ -50,44 +53,146 @@ Action action() {
   return action;
 }
 Evidence evidence() {
-  return {2, "Audit", std::string(64, 'b'), "https://harrowvale.example/a", day("2016-01-02"), day("2017-01-02"), true,
-          "lead", day("2016-01-20"), "scrutineer", "It holds"};
+  return {2,
+          "Audit",
+          std::string(64, 'b'),
+          "https://harrowvale.example/a",
+          day("2016-01-02"),
+          day("2017-01-02"),
+          true,
+          "lead",
+          day("2016-01-20"),
+          "scrutineer",
+          "It holds"};
 }
 
-template <class Body> Body sample();
-template <> PartnershipNamed sample() { return {"Harrow Vale"}; }
-template <> AgencyAdded sample() { return {AgencyId("police"), "Police"}; }
-template <> AgencyRenamed sample() { return {AgencyId("police"), "Harrow Vale Police"}; }
-template <> AgencyAliasAdded sample() { return {AgencyId("police"), "HVP"}; }
-template <> PlanStarted sample() { return {PlanId("k7m2qx9dab"), "Rowan", review, day("2016-01-07"), 6}; }
-template <> DocumentImported sample() {
-  return {ImportId("first"), "rowan.docx", std::string(64, 'a'), 60, 2, {"Row 3 left out: a heading"}, day("2016-01-07")};
+template <class Body>
+Body sample();
+template <>
+PartnershipNamed sample() {
+  return {"Harrow Vale"};
 }
-template <> PlanRetitled sample() { return {"Rowan, second", review}; }
-template <> KeySet sample() { return {{2, {{"G", "On track", Status::on_track}, {"Blue", "Embedded", Status::embedded}}}}; }
-template <> FindingAdded sample() { return {finding}; }
-template <> FindingReworded sample() { return {finding}; }
-template <> RecommendationAdded sample() { return {recommendation}; }
-template <> RecommendationReworded sample() { return {recommendation}; }
-template <> ResponseGiven sample() { return {"1a", AgencyId("police"), {ResponseKind::partly_accepted, "In part"}}; }
-template <> ActionAdded sample() { return {action()}; }
-template <> ActionChanged sample() { return {17, "lead", "NL", "AC", "Left"}; }
-template <> ActionMoved sample() { return {17, AgencyId("police"), AgencyId("health"), "Theirs"}; }
-template <> DateChanged sample() { return {17, day("2014-09-30"), day("2014-11-30"), "Nov 14", {written}, "Late"}; }
-template <> Rated sample() { return {17, {"G", Status::on_track, 1, day("2016-01-07")}, "As told"}; }
-template <> UpdateGiven sample() { return {17, {day("2016-01-31"), "A Person", "Under way", day("2016-03-01")}}; }
-template <> CompletionClaimed sample() { return {17, day("2016-01-31"), "Register", "lead"}; }
-template <> ClaimAccepted sample() { return {17, "scrutineer", "Seen"}; }
-template <> ClaimReturned sample() { return {17, "scrutineer", "A plan"}; }
-template <> EvidenceAdded sample() { return {17, evidence()}; }
-template <> EvidenceTested sample() { return {17, 2, day("2016-01-20"), "scrutineer", "It holds"}; }
-template <> Embedded sample() { return {17, "scrutineer", "Eight of ten"}; }
-template <> ActionClosed sample() { return {17, {ClosureKind::superseded, "Audit Group", day("2016-01-31"), "See 7"}}; }
-template <> ActionReopened sample() { return {17, "Re-tested"}; }
-template <> ActionWithdrawn sample() { return {17, "A heading"}; }
-template <> UpdateAsked sample() { return {{17, 18}, day("2016-03-01")}; }
-template <> ImportWithdrawn sample() { return {ImportId("first"), "Wrong file"}; }
-template <> ImportFinished sample() { return {ImportId("first")}; }
+template <>
+AgencyAdded sample() {
+  return {AgencyId("police"), "Police"};
+}
+template <>
+AgencyRenamed sample() {
+  return {AgencyId("police"), "Harrow Vale Police"};
+}
+template <>
+AgencyAliasAdded sample() {
+  return {AgencyId("police"), "HVP"};
+}
+template <>
+PlanStarted sample() {
+  return {PlanId("k7m2qx9dab"), "Rowan", review, day("2016-01-07"), 6};
+}
+template <>
+DocumentImported sample() {
+  return {ImportId("first"), "rowan.docx", std::string(64, 'a'), 60, 2, {"Row 3 left out: a heading"},
+          day("2016-01-07")};
+}
+template <>
+PlanRetitled sample() {
+  return {"Rowan, second", review};
+}
+template <>
+KeySet sample() {
+  return {{2, {{"G", "On track", Status::on_track}, {"Blue", "Embedded", Status::embedded}}}};
+}
+template <>
+FindingAdded sample() {
+  return {finding};
+}
+template <>
+FindingReworded sample() {
+  return {finding};
+}
+template <>
+RecommendationAdded sample() {
+  return {recommendation};
+}
+template <>
+RecommendationReworded sample() {
+  return {recommendation};
+}
+template <>
+ResponseGiven sample() {
+  return {"1a", AgencyId("police"), {ResponseKind::partly_accepted, "In part"}};
+}
+template <>
+ActionAdded sample() {
+  return {action()};
+}
+template <>
+ActionChanged sample() {
+  return {17, "lead", "NL", "AC", "Left"};
+}
+template <>
+ActionMoved sample() {
+  return {17, AgencyId("police"), AgencyId("health"), "Theirs"};
+}
+template <>
+DateChanged sample() {
+  return {17, day("2014-09-30"), day("2014-11-30"), "Nov 14", {written}, "Late"};
+}
+template <>
+Rated sample() {
+  return {17, {"G", Status::on_track, 1, day("2016-01-07")}, "As told"};
+}
+template <>
+UpdateGiven sample() {
+  return {17, {day("2016-01-31"), "A Person", "Under way", day("2016-03-01")}};
+}
+template <>
+CompletionClaimed sample() {
+  return {17, day("2016-01-31"), "Register", "lead"};
+}
+template <>
+ClaimAccepted sample() {
+  return {17, "scrutineer", "Seen"};
+}
+template <>
+ClaimReturned sample() {
+  return {17, "scrutineer", "A plan"};
+}
+template <>
+EvidenceAdded sample() {
+  return {17, evidence()};
+}
+template <>
+EvidenceTested sample() {
+  return {17, 2, day("2016-01-20"), "scrutineer", "It holds"};
+}
+template <>
+Embedded sample() {
+  return {17, "scrutineer", "Eight of ten"};
+}
+template <>
+ActionClosed sample() {
+  return {17, {ClosureKind::superseded, "Audit Group", day("2016-01-31"), "See 7"}};
+}
+template <>
+ActionReopened sample() {
+  return {17, "Re-tested"};
+}
+template <>
+ActionWithdrawn sample() {
+  return {17, "A heading"};
+}
+template <>
+UpdateAsked sample() {
+  return {{17, 18}, day("2016-03-01")};
+}
+template <>
+ImportWithdrawn sample() {
+  return {ImportId("first"), "Wrong file"};
+}
+template <>
+ImportFinished sample() {
+  return {ImportId("first")};
+}
 
 template <class Body, class Bodies, std::size_t... I>
 std::vector<Event<Bodies>> samples_of(std::index_sequence<I...>) {
@@ -98,8 +203,12 @@ std::vector<Event<Bodies>> samples() {  // a new event without a sample does not
   return samples_of<void, Bodies>(std::make_index_sequence<std::variant_size_v<Bodies>>());
 }
 
-Result<PartnershipEvent> read_back(const PartnershipEvent&, const Parts& parts) { return read_partnership_event(parts.core, parts.words); }
-Result<PlanEvent> read_back(const PlanEvent&, const Parts& parts) { return read_plan_event(parts.core, parts.words); }
+Result<PartnershipEvent> read_back(const PartnershipEvent&, const Parts& parts) {
+  return read_partnership_event(parts.core, parts.words);
+}
+Result<PlanEvent> read_back(const PlanEvent&, const Parts& parts) {
+  return read_plan_event(parts.core, parts.words);
+}
 
 template <class Event>
 void expect_round_trip(const Event& event) {
@@ -123,7 +232,8 @@ std::vector<Event<Bodies>> bare(std::index_sequence<I...>) {
 TEST(Record, EveryEventWithNothingInItComesBackToo) {
   for (const auto& event : bare<PartnershipBody>(std::make_index_sequence<std::variant_size_v<PartnershipBody>>()))
     expect_round_trip(event);
-  for (const auto& event : bare<PlanBody>(std::make_index_sequence<std::variant_size_v<PlanBody>>())) expect_round_trip(event);
+  for (const auto& event : bare<PlanBody>(std::make_index_sequence<std::variant_size_v<PlanBody>>()))
+    expect_round_trip(event);
 }
 
 // What has been written stays as it was written: each line is core, tab, words. A new version of an event adds lines.
@@ -149,8 +259,9 @@ TEST(Record, CoreHoldsNoWordsAndWordsHoldNoCore) {
     core += write(event).core;
     words += write(event).words;
   }
-  for (const char* text : {"NL/AC", "Brief", "We agree", "Register", "Rowan", "rowan.docx", "aaaa", "bbbb", "harrowvale.example",
-                           "A Person", "Under way", "Audit Group", "It holds", "Nov 14", "As told", "\"G\""}) {
+  for (const char* text :
+       {"NL/AC", "Brief", "We agree", "Register", "Rowan", "rowan.docx", "aaaa", "bbbb", "harrowvale.example",
+        "A Person", "Under way", "Audit Group", "It holds", "Nov 14", "As told", "\"G\""}) {
     EXPECT_EQ(core.find(text), std::string::npos) << text;
     EXPECT_NE(words.find(text), std::string::npos) << text;
   }
@@ -192,7 +303,9 @@ TEST(Record, RefusesBytesThatNoVersionWroteAndNamesThem) {
     ASSERT_FALSE(read.has_value()) << bytes;
     EXPECT_EQ(read.error().code, ErrorCode::internal);
     EXPECT_FALSE(read_partnership_event(bytes, "{}").has_value());
-    EXPECT_EQ(read_plan_event(good, bytes).has_value(), std::string_view(bytes).empty() || std::string_view(bytes) == "{}") << bytes;
+    EXPECT_EQ(read_plan_event(good, bytes).has_value(),
+              std::string_view(bytes).empty() || std::string_view(bytes) == "{}")
+        << bytes;
   }
   EXPECT_FALSE(read_partnership_event(good, "{}").has_value()) << "it is another stream's event";
 }
@@ -234,8 +347,9 @@ TEST(Record, SurvivesEveryByteChangedOrCutOff) {
 
 TEST(Record, ReadsTheCanonicalFormAlone) {
   const std::string core = write(PlanEvent{stamp, ActionReopened{17, ""}}).core;
-  for (const char* words : {"{ }", "{}x", "{\"reason\":null}", "{\"reason\" :\"x\"}", "{\"reason\":\"x\",}", "{\"reason\":\"\\u0041\"}",
-                            "{\"reason\":\"\\x\"}", "{\"reason\":\"a\nb\"}", "{\"n\":01}", "{\"n\":-1}", "{\"n\":1.5}", "{\"n\":1e9}", "{\"n\":tru}"})
+  for (const char* words : {"{ }", "{}x", "{\"reason\":null}", "{\"reason\" :\"x\"}", "{\"reason\":\"x\",}",
+                            "{\"reason\":\"\\u0041\"}", "{\"reason\":\"\\x\"}", "{\"reason\":\"a\nb\"}", "{\"n\":01}",
+                            "{\"n\":-1}", "{\"n\":1.5}", "{\"n\":1e9}", "{\"n\":tru}"})
     EXPECT_FALSE(read_plan_event(core, words).has_value()) << words;
 }
 

@@ -1,17 +1,16 @@
 #include "sqlite/sqlite_store.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
 #include <cstdint>
+#include <fcntl.h>
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <sys/file.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -83,7 +82,8 @@ class Writer {
       const auto done = batch.size() == 1 ? attempt(*write) : attempt_apart(*write);
       if (!done) return give_up(done.error(), all_fail);
     }
-    const bool any = std::any_of(batch.begin(), batch.end(), [](const Write* write) { return write->answer.has_value(); });
+    const bool any =
+        std::any_of(batch.begin(), batch.end(), [](const Write* write) { return write->answer.has_value(); });
     const auto ended = database_->run(any ? "COMMIT" : "ROLLBACK");
     if (!ended) give_up(ended.error(), all_fail);
   }
@@ -107,8 +107,8 @@ class Writer {
     if (database_->in_transaction()) (void)database_->run("ROLLBACK");
     // Nobody can say what a disk has kept that failed to answer: rather no more writing than a guess.
     if (is_doubtful(error))
-      stopped_ = Error{ErrorCode::unavailable, "The disk failed, so nothing more is written until Candour is started again.",
-                       error.detail};
+      stopped_ = Error{ErrorCode::unavailable,
+                       "The disk failed, so nothing more is written until Candour is started again.", error.detail};
     all_fail(error);
   }
 
@@ -132,8 +132,9 @@ struct Head {
   std::uint64_t sequence = 0;
 };
 Result<Head> head_of(Database& database, std::string_view stream) {
-  CANDOUR_TRY(select, database.prepare("SELECT id, (SELECT max(sequence) FROM events WHERE stream = streams.id) FROM streams "
-                                       "WHERE name = ?1"));
+  CANDOUR_TRY(select,
+              database.prepare("SELECT id, (SELECT max(sequence) FROM events WHERE stream = streams.id) FROM streams "
+                               "WHERE name = ?1"));
   select.bind_text(1, stream);
   CANDOUR_TRY(there, select.row());
   return there ? Head{select.count(0), select.count(1)} : Head{};
@@ -275,7 +276,8 @@ class SqliteStore final : public app::Store {
   Result<std::string> keep_original(std::string_view bytes) override {
     std::string hash = sha256_hex(bytes);
     const auto done = writer_.write([&](Database& database) -> Result<std::uint64_t> {
-      CANDOUR_TRY(insert, database.prepare("INSERT INTO originals (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING"));
+      CANDOUR_TRY(insert,
+                  database.prepare("INSERT INTO originals (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING"));
       CANDOUR_CHECK(insert.bind_text(1, hash).bind_bytes(2, bytes).run());
       return 0;
     });
@@ -329,7 +331,8 @@ class SqliteStore final : public app::Store {
       for (;;) {
         CANDOUR_TRY(more, select.row());
         if (!more) return found;
-        found.push_back({std::string(select.bytes(0)), select.count(1), {}, Moment::from_microseconds(select.number(2))});
+        found.push_back(
+            {std::string(select.bytes(0)), select.count(1), {}, Moment::from_microseconds(select.number(2))});
       }
     });
   }
@@ -360,8 +363,9 @@ Result<void> make_file(const std::filesystem::path& file) {
   const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (made < 0) {
     if (errno == EEXIST) return {};
-    return fail(ErrorCode::unavailable, "The database cannot be made in " + file.parent_path().string() +
-                                            ". Look at whether the folder is there and who owns it.",
+    return fail(ErrorCode::unavailable,
+                "The database cannot be made in " + file.parent_path().string() +
+                    ". Look at whether the folder is there and who owns it.",
                 std::generic_category().message(errno));
   }
   ::close(made);
@@ -379,9 +383,9 @@ Result<void> migrate(Database& database) {
     CANDOUR_TRY(version, database.ask("PRAGMA user_version"));
     const int newest = migrations().back().number;
     if (version > newest)
-      return fail(ErrorCode::unavailable,
-                  "This database was written by a newer Candour (its schema is number " + std::to_string(version) +
-                      ", this program knows " + std::to_string(newest) + "). Use the newer program.");
+      return fail(ErrorCode::unavailable, "This database was written by a newer Candour (its schema is number " +
+                                              std::to_string(version) + ", this program knows " +
+                                              std::to_string(newest) + "). Use the newer program.");
     for (const Migration& migration : migrations()) {
       if (migration.number <= version) continue;
       CANDOUR_CHECK(database.run_all(migration.commands));
@@ -419,10 +423,12 @@ Result<std::unique_ptr<Serving>> claim_serving(const std::filesystem::path& file
   const std::filesystem::path lock = file.string() + "-serving";
   const int opened = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (opened < 0)
-    return fail(ErrorCode::unavailable, "The folder of the database cannot be written to.", std::generic_category().message(errno));
+    return fail(ErrorCode::unavailable, "The folder of the database cannot be written to.",
+                std::generic_category().message(errno));
   auto held = std::make_unique<FileLock>(opened);
   if (::flock(opened, LOCK_EX | LOCK_NB) != 0)
-    return fail(ErrorCode::conflict, "Another Candour serves this folder already. Stop it first, or use another folder.");
+    return fail(ErrorCode::conflict,
+                "Another Candour serves this folder already. Stop it first, or use another folder.");
   return std::unique_ptr<Serving>(std::move(held));
 }
 

@@ -2,19 +2,18 @@
 
 #include "app/store.h"
 
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <map>
 #include <set>
 #include <sstream>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 #include "base/sha256.h"
 #include "memory/memory_store.h"
@@ -28,7 +27,8 @@ using app::NewEvent;
 using app::Store;
 
 NewEvent event(std::string core, std::string words = "{}") {
-  return {std::move(core), std::move(words), Moment::from_microseconds(1'454'284'800'000'001), *Date::parse("2016-01-07")};
+  return {std::move(core), std::move(words), Moment::from_microseconds(1'454'284'800'000'001),
+          *Date::parse("2016-01-07")};
 }
 std::vector<NewEvent> events(std::initializer_list<const char*> cores) {
   std::vector<NewEvent> out;
@@ -131,8 +131,9 @@ TEST_P(EveryStore, AppendsToSeveralStreamsOrToNone) {
   ASSERT_TRUE(store().append({{"partnership", 0, events({"p1"})}, {"plan/a", 0, events({"a1", "a2"})}}));
   EXPECT_EQ(cores_of(store().read_all(0, 100)), "p1 a1 a2");
   // The second clashes, so the first is not kept either, nor is a stream that would have been new.
-  EXPECT_EQ(failure({{"plan/new", 0, events({"n1"})}, {"partnership", 1, events({"p2"})}, {"plan/a", 1, events({"a2"})}}),
-            ErrorCode::conflict);
+  EXPECT_EQ(
+      failure({{"plan/new", 0, events({"n1"})}, {"partnership", 1, events({"p2"})}, {"plan/a", 1, events({"a2"})}}),
+      ErrorCode::conflict);
   EXPECT_EQ(cores_of(store().read_all(0, 100)), "p1 a1 a2");
   EXPECT_EQ(store().streams("")->size(), 2u);
   // One stream named twice goes on where its first part ended.
@@ -169,7 +170,8 @@ TEST_P(EveryStore, ListsStreamsByPrefixInTheOrderOfTheirFirstEvent) {
   ASSERT_TRUE(store().append({{"plan/z", 1, events({"2", "3"})}}));
   const auto told = [&](std::string_view prefix) {
     std::string out;
-    for (const auto& head : got(store().streams(prefix))) out += head.stream + ":" + std::to_string(head.sequence) + " ";
+    for (const auto& head : got(store().streams(prefix)))
+      out += head.stream + ":" + std::to_string(head.sequence) + " ";
     return out;
   };
   EXPECT_EQ(told("plan/"), "plan/z:3 plan/a:2 ");
@@ -224,7 +226,8 @@ TEST_P(EveryStore, LosesNothingAndMixesNothingUpUnderManyWriters) {
           const auto heads = store().streams("shared");
           const std::uint64_t shared = heads->empty() ? 0 : heads->front().sequence;
           const std::string core = std::to_string(writer) + "." + std::to_string(round);
-          const auto done = store().append({{own, static_cast<std::uint64_t>(round), {event(core)}}, {"shared", shared, {event(core)}}});
+          const auto done = store().append(
+              {{own, static_cast<std::uint64_t>(round), {event(core)}}, {"shared", shared, {event(core)}}});
           if (done) break;
           if (done.error().code != ErrorCode::conflict) ++refused;
           ++clashes;
@@ -307,7 +310,8 @@ TEST(ADurableStore, IsReadableByItsOwnerAlone) {
   const auto store = opened(folder);
   ASSERT_TRUE(store->append({{"plan/a", 0, events({"1"})}}));
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
-    const auto others = entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all);
+    const auto others =
+        entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all);
     EXPECT_EQ(others, std::filesystem::perms::none) << entry.path();
   }
 }
@@ -337,7 +341,8 @@ TEST(ADurableStore, RefusesADatabaseOfANewerProgram) {
   const auto store = sqlite::open_store(folder.file());
   ASSERT_FALSE(store.has_value());
   EXPECT_EQ(store.error().sentence,
-            "This database was written by a newer Candour (its schema is number 99, this program knows 1). Use the newer program.");
+            "This database was written by a newer Candour (its schema is number 99, this program knows 1). Use the "
+            "newer program.");
 }
 
 TEST(ADurableStore, TellsADamagedFileAndDoesNotGuess) {
@@ -384,7 +389,8 @@ TEST(ADurableStore, LosesNothingAcknowledgedWhenItIsKilled) {
           for (std::uint64_t sequence = 0;; sequence += 2) {
             // Two events and an entry in a second stream: all or nothing.
             const std::string core = name + "." + std::to_string(sequence);
-            if (!(*store)->append({{"a/" + name, sequence, {event(core), event(core)}}, {"b/" + name, sequence / 2, {event(core)}}}))
+            if (!(*store)->append(
+                    {{"a/" + name, sequence, {event(core), event(core)}}, {"b/" + name, sequence / 2, {event(core)}}}))
               ::_exit(2);
             const std::string told = name + " " + std::to_string(sequence + 2) + "\n";
             if (::write(ends[1], told.data(), told.size()) < 0) ::_exit(3);

@@ -1,7 +1,6 @@
 #include "sqlite/inside/database.h"
 
 #include <sqlite3.h>
-
 #include <utility>
 
 namespace candour::sqlite {
@@ -11,26 +10,32 @@ namespace {
 constexpr int patience_ms = 10'000;
 constexpr std::string_view doubtful_detail = "doubtful: ";
 
-sqlite3* handle_of(sqlite3_stmt* statement) { return sqlite3_db_handle(statement); }
+sqlite3* handle_of(sqlite3_stmt* statement) {
+  return sqlite3_db_handle(statement);
+}
 
 }  // namespace
 
 Error error_of(sqlite3* handle, int code) {
   const int primary = code & 0xff;
-  std::string detail = "SQLite " + std::to_string(code) + ": " + (handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+  std::string detail =
+      "SQLite " + std::to_string(code) + ": " + (handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
   switch (primary) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return {ErrorCode::unavailable, "The database is in use by another program. Try again in a moment.", std::move(detail)};
+      return {ErrorCode::unavailable, "The database is in use by another program. Try again in a moment.",
+              std::move(detail)};
     case SQLITE_FULL:
-      return {ErrorCode::unavailable, "The disk is full. Nothing was changed; make room and try again.", std::move(detail)};
+      return {ErrorCode::unavailable, "The disk is full. Nothing was changed; make room and try again.",
+              std::move(detail)};
     case SQLITE_READONLY:
-      return {ErrorCode::unavailable, "The database cannot be written to. Nothing was changed; look at who owns its folder.",
+      return {ErrorCode::unavailable,
+              "The database cannot be written to. Nothing was changed; look at who owns its folder.",
               std::move(detail)};
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-      return {ErrorCode::unavailable, "The database cannot be opened. Look at whether its folder is there and who owns it.",
-              std::move(detail)};
+      return {ErrorCode::unavailable,
+              "The database cannot be opened. Look at whether its folder is there and who owns it.", std::move(detail)};
     case SQLITE_NOTADB:
       return {ErrorCode::unavailable, "This file is not a database of Candour.", std::move(detail)};
     case SQLITE_CORRUPT:
@@ -46,7 +51,9 @@ Error error_of(sqlite3* handle, int code) {
   }
 }
 
-bool is_doubtful(const Error& error) { return error.detail.compare(0, doubtful_detail.size(), doubtful_detail) == 0; }
+bool is_doubtful(const Error& error) {
+  return error.detail.compare(0, doubtful_detail.size(), doubtful_detail) == 0;
+}
 
 Statement::~Statement() {
   if (!statement_) return;
@@ -55,7 +62,9 @@ Statement::~Statement() {
 }
 
 // A value that cannot be bound leaves NULL in its place, which the tables refuse: the step tells it.
-Statement& Statement::bind(int place, std::uint64_t number) { return bind(place, static_cast<std::int64_t>(number)); }
+Statement& Statement::bind(int place, std::uint64_t number) {
+  return bind(place, static_cast<std::int64_t>(number));
+}
 Statement& Statement::bind(int place, std::int64_t number) {
   sqlite3_bind_int64(statement_, place, number);
   return *this;
@@ -87,7 +96,9 @@ Result<void> Statement::run() {
   }
 }
 
-std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t Statement::number(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
 std::string_view Statement::bytes(int column) const {
   const void* data = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
@@ -105,14 +116,14 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
   // SQLite opens a file it may not write to read-only without a word.
   if (sqlite3_db_readonly(handle, "main") == 1) return fail(error_of(nullptr, SQLITE_READONLY));
   CANDOUR_CHECK(database->check_ours());
-  CANDOUR_CHECK(database->run_all(
-      "PRAGMA journal_mode = WAL;"
-      "PRAGMA synchronous = FULL;"     // acknowledged means that it is on the disk
-      "PRAGMA foreign_keys = ON;"
-      "PRAGMA secure_delete = ON;"     // what is erased is overwritten, not only unlinked
-      "PRAGMA trusted_schema = OFF;"
-      "PRAGMA cell_size_check = ON;"
-      "PRAGMA journal_size_limit = 67108864;"));
+  CANDOUR_CHECK(
+      database->run_all("PRAGMA journal_mode = WAL;"
+                        "PRAGMA synchronous = FULL;"  // acknowledged means that it is on the disk
+                        "PRAGMA foreign_keys = ON;"
+                        "PRAGMA secure_delete = ON;"  // what is erased is overwritten, not only unlinked
+                        "PRAGMA trusted_schema = OFF;"
+                        "PRAGMA cell_size_check = ON;"
+                        "PRAGMA journal_size_limit = 67108864;"));
   if (access == Access::read) CANDOUR_CHECK(database->run_all("PRAGMA query_only = ON;"));
   return database;
 }
@@ -157,7 +168,11 @@ Result<std::int64_t> Database::ask(const char* literal) {
   return there ? statement.number(0) : 0;
 }
 
-std::uint64_t Database::last_row() const { return static_cast<std::uint64_t>(sqlite3_last_insert_rowid(handle_)); }
-bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+std::uint64_t Database::last_row() const {
+  return static_cast<std::uint64_t>(sqlite3_last_insert_rowid(handle_));
+}
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(handle_) == 0;
+}
 
 }  // namespace candour::sqlite

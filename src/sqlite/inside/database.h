@@ -17,8 +17,8 @@ struct sqlite3_stmt;
 
 namespace candour::sqlite {
 
-// One use of a prepared statement. Bind in order from 1, then step; it is reset when it goes out of scope. Text and bytes
-// are not copied: they must outlive the statement.
+// One use of a prepared statement. Bind in order from 1, then step; it is reset when it goes out of scope. Text and
+// bytes are not copied: they must outlive the statement.
 class Statement {
  public:
   explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
@@ -33,8 +33,8 @@ class Statement {
   Statement& bind_text(int place, std::string_view text);
   Statement& bind_bytes(int place, std::string_view bytes);
 
-  Result<bool> row();   // true where there is one more row
-  Result<void> run();   // to the end
+  Result<bool> row();  // true where there is one more row
+  Result<void> run();  // to the end
 
   std::int64_t number(int column) const;
   std::uint64_t count(int column) const { return static_cast<std::uint64_t>(number(column)); }
@@ -51,16 +51,17 @@ enum class Access { write, read };
 
 class Database {
  public:
-  // Every setting is made, the waiting time before all others: a busy neighbour makes the first statement wait, not fail.
+  // Every setting is made, the waiting time before all others: a busy neighbour makes the first statement wait, not
+  // fail.
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file, Access access);
   ~Database();
 
   // Prepared once for each text, which must be a literal.
   Result<Statement> prepare(const char* literal);
-  Result<void> run(const char* literal);             // a statement without values, kept prepared
-  Result<void> run_all(std::string_view commands);   // any number of statements
-  Result<std::int64_t> ask(const char* literal);     // the one number that a statement answers
-  std::uint64_t last_row() const;  // that was inserted
+  Result<void> run(const char* literal);            // a statement without values, kept prepared
+  Result<void> run_all(std::string_view commands);  // any number of statements
+  Result<std::int64_t> ask(const char* literal);    // the one number that a statement answers
+  std::uint64_t last_row() const;                   // that was inserted
   bool in_transaction() const;
 
  private:
