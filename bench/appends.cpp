@@ -4,7 +4,6 @@
 //   appends [FOLDER]     the folder is made if missing; default: a fresh one below the current folder
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -20,7 +19,9 @@
 namespace {
 
 using clock_of_bench = std::chrono::steady_clock;
-constexpr auto duration = std::chrono::milliseconds(2000);
+// In turns, so that what else the machine does falls on all alike.
+constexpr int rounds = 12;
+constexpr auto slice = std::chrono::milliseconds(250);
 
 // An event as the program writes it: a rating.
 const std::string core =
@@ -33,66 +34,95 @@ double seconds_since(clock_of_bench::time_point start) {
 }
 
 // One row a commit, as fast as SQLite goes.
-double raw_rate(const std::filesystem::path& file) {
-  sqlite3* handle = nullptr;
-  sqlite3_open(file.c_str(), &handle);
-  sqlite3_exec(
-      handle,
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-      "CREATE TABLE rows (position INTEGER PRIMARY KEY, core TEXT NOT NULL, words TEXT NOT NULL) STRICT",
-      nullptr, nullptr, nullptr);
-  sqlite3_stmt* insert = nullptr;
-  sqlite3_prepare_v2(handle, "INSERT INTO rows (core, words) VALUES (?1, ?2)", -1, &insert, nullptr);
-  std::size_t rows = 0;
-  const auto start = clock_of_bench::now();
-  while (clock_of_bench::now() - start < duration) {
-    sqlite3_bind_text(insert, 1, core.data(), static_cast<int>(core.size()), SQLITE_STATIC);
-    sqlite3_bind_text(insert, 2, words.data(), static_cast<int>(words.size()), SQLITE_STATIC);
-    if (sqlite3_step(insert) != SQLITE_DONE) break;
-    sqlite3_reset(insert);
-    ++rows;
+class Raw {
+ public:
+  explicit Raw(const std::filesystem::path& file) {
+    sqlite3_open(file.c_str(), &handle_);
+    sqlite3_exec(handle_,
+                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                 "PRAGMA secure_delete = ON;"
+                 "CREATE TABLE rows (position INTEGER PRIMARY KEY, core TEXT NOT NULL, words TEXT NOT NULL) STRICT",
+                 nullptr, nullptr, nullptr);
+    sqlite3_prepare_v2(handle_, "INSERT INTO rows (core, words) VALUES (?1, ?2)", -1, &insert_, nullptr);
   }
-  const double rate = static_cast<double>(rows) / seconds_since(start);
-  sqlite3_finalize(insert);
-  sqlite3_close(handle);
-  return rate;
-}
+  Raw(const Raw&) = delete;
+  Raw& operator=(const Raw&) = delete;
+  ~Raw() {
+    sqlite3_finalize(insert_);
+    sqlite3_close(handle_);
+  }
+  void run(std::vector<double>& waits) {
+    const auto start = clock_of_bench::now();
+    while (clock_of_bench::now() - start < slice) {
+      const auto asked = clock_of_bench::now();
+      sqlite3_bind_text(insert_, 1, core.data(), static_cast<int>(core.size()), SQLITE_STATIC);
+      sqlite3_bind_text(insert_, 2, words.data(), static_cast<int>(words.size()), SQLITE_STATIC);
+      if (sqlite3_step(insert_) != SQLITE_DONE) std::exit(1);
+      sqlite3_reset(insert_);
+      waits.push_back(seconds_since(asked) * 1000);
+    }
+  }
 
-struct Measured {
-  double rate = 0;
-  double p50_ms = 0;
-  double p99_ms = 0;
+ private:
+  sqlite3* handle_ = nullptr;
+  sqlite3_stmt* insert_ = nullptr;
 };
 
-Measured append_rate(const std::filesystem::path& file, int writers) {
-  auto opened = candour::sqlite::open_store(file);
-  if (!opened) {
-    std::fprintf(stderr, "%s\n", opened.error().sentence.c_str());
-    std::exit(1);
+// One event an append, each writer to a stream of its own.
+class Appending {
+ public:
+  Appending(const std::filesystem::path& file, std::size_t writers) : sequences_(writers) {
+    auto opened = candour::sqlite::open_store(file);
+    if (!opened) {
+      std::fprintf(stderr, "%s\n", opened.error().sentence.c_str());
+      std::exit(1);
+    }
+    store_ = std::move(*opened);
   }
-  candour::app::Store& store = **opened;
-  std::vector<std::vector<double>> waits(static_cast<std::size_t>(writers));
-  std::vector<std::thread> threads;
-  const auto start = clock_of_bench::now();
-  for (int writer = 0; writer < writers; ++writer)
-    threads.emplace_back([&, writer] {
-      const std::string stream = "plan/" + std::to_string(writer);
-      for (std::uint64_t sequence = 0; clock_of_bench::now() - start < duration; ++sequence) {
-        const auto asked = clock_of_bench::now();
-        const auto done = store.append({{stream, sequence, {{core, words, {}, {}}}}});
-        if (!done) {
-          std::fprintf(stderr, "%s\n", done.error().sentence.c_str());
-          std::exit(1);
+  void run(std::vector<double>& waits) {
+    std::vector<std::vector<double>> each(sequences_.size());
+    std::vector<std::thread> threads;
+    const auto start = clock_of_bench::now();
+    for (std::size_t writer = 0; writer < sequences_.size(); ++writer)
+      threads.emplace_back([&, writer] {
+        const std::string stream = "plan/" + std::to_string(writer);
+        while (clock_of_bench::now() - start < slice) {
+          const auto asked = clock_of_bench::now();
+          const auto done = store_->append({{stream, sequences_[writer]++, {{core, words, {}, {}}}}});
+          if (!done) {
+            std::fprintf(stderr, "%s\n", done.error().sentence.c_str());
+            std::exit(1);
+          }
+          each[writer].push_back(seconds_since(asked) * 1000);
         }
-        waits[static_cast<std::size_t>(writer)].push_back(seconds_since(asked) * 1000);
-      }
-    });
-  for (std::thread& thread : threads) thread.join();
-  const double seconds = seconds_since(start);
-  std::vector<double> all;
-  for (const auto& some : waits) all.insert(all.end(), some.begin(), some.end());
-  std::sort(all.begin(), all.end());
-  return {static_cast<double>(all.size()) / seconds, all[all.size() / 2], all[all.size() * 99 / 100]};
+      });
+    for (std::thread& thread : threads) thread.join();
+    for (const auto& some : each) waits.insert(waits.end(), some.begin(), some.end());
+  }
+
+ private:
+  std::unique_ptr<candour::app::Store> store_;
+  std::vector<std::uint64_t> sequences_;
+};
+
+struct Measured {
+  std::vector<double> waits;  // milliseconds, one for each append
+  double seconds = 0;
+  double rate() const { return static_cast<double>(waits.size()) / seconds; }
+};
+
+template <class Subject>
+void measure(Subject& subject, Measured& measured) {
+  const auto start = clock_of_bench::now();
+  subject.run(measured.waits);
+  measured.seconds += seconds_since(start);
+}
+
+void print(const char* name, Measured& measured, double raw) {
+  std::vector<double>& waits = measured.waits;
+  std::sort(waits.begin(), waits.end());
+  std::printf("%-28s %12.0f %9.2f %9.2f %8.2fx\n", name, measured.rate(), waits[waits.size() / 2],
+              waits[waits.size() * 99 / 100], measured.rate() / raw);
 }
 
 }  // namespace
@@ -100,19 +130,30 @@ Measured append_rate(const std::filesystem::path& file, int writers) {
 int main(int count, char** arguments) {
   const std::filesystem::path folder = count > 1 ? arguments[1] : "appends-bench";
   std::filesystem::create_directories(folder);
-  const auto fresh = [&](const std::string& name) {
-    for (const char* side : {"", "-wal", "-shm"}) std::filesystem::remove(folder / (name + side));
-    return folder / name;
+  const std::vector<const char*> names{"raw.sqlite", "one.sqlite", "eight.sqlite", "sixty-four.sqlite"};
+  const auto forget = [&] {
+    for (const std::string name : names)
+      for (const char* side : {"", "-wal", "-shm"}) std::filesystem::remove(folder / (name + side));
   };
-  const double raw = raw_rate(fresh("raw.sqlite"));
-  std::printf("%-28s %12s %9s %9s %9s\n", "", "appends/s", "p50 ms", "p99 ms", "of raw");
-  std::printf("%-28s %12.0f\n", "bare SQLite, row by row", raw);
-  for (const int writers : {1, 8, 64}) {
-    const Measured measured = append_rate(fresh("store.sqlite"), writers);
-    std::printf("%-28s %12.0f %9.2f %9.2f %8.2fx\n", ("Candour, writers: " + std::to_string(writers)).c_str(),
-                measured.rate, measured.p50_ms, measured.p99_ms, measured.rate / raw);
+  forget();
+  {
+    Raw raw(folder / names[0]);
+    Appending one(folder / names[1], 1), eight(folder / names[2], 8), many(folder / names[3], 64);
+    Measured of_raw, of_one, of_eight, of_many;
+    for (int round = 0; round < rounds; ++round) {
+      measure(raw, of_raw);
+      measure(one, of_one);
+      measure(eight, of_eight);
+      measure(many, of_many);
+    }
+    std::printf("%-28s %12s %9s %9s %9s\n", "", "appends/s", "p50 ms", "p99 ms", "of raw");
+    const double rate = of_raw.rate();
+    print("bare SQLite, row by row", of_raw, rate);
+    print("Candour, 1 writer", of_one, rate);
+    print("Candour, 8 writers", of_eight, rate);
+    print("Candour, 64 writers", of_many, rate);
   }
-  for (const char* name : {"raw.sqlite", "store.sqlite"}) fresh(name);
+  forget();
   std::error_code kept;
   std::filesystem::remove(folder, kept);  // only where it holds nothing else
 }
