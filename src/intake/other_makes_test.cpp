@@ -204,6 +204,67 @@ std::vector<Make> makes() {
        {"1.1 |  | Name a lead | Partially met = at_risk | Ada Finch |  | Minutes",
         "1.2 |  | Train staff | Not met = off_track | Ben Crane |  | Records"}},
 
+      {"agencies_as_columns_of_ticks",
+       "plan.csv",
+       "Ref,Action,Police,Council,ICB,Deadline,Status\n1,Send notices,X,,X,May 2024,Complete\n2,Adopt a tool,,X,,June "
+       "2024,Overdue\n",
+       {" | Police + ICB | Send notices | Complete = complete |  | May 2024",
+        " | Council | Adopt a tool | Overdue = off_track |  | June 2024"}},
+
+      {"somebody_of_a_body_in_brackets",
+       "plan.csv",
+       "Learning,Action,Lead officer (agency),Due,Status\nLate notices,Send notices,Ada Finch (Police),May "
+       "2024,Complete\nQuiet children,Adopt a tool,Ben Crane (Council),June 2024,Overdue\n",
+       {" | Police | Send notices | Complete = complete | Ada Finch (Police) | May 2024",
+        " | Council | Adopt a tool | Overdue = off_track | Ben Crane (Council) | June 2024"}},
+
+      {"an_action_under_words_of_its_own",
+       "plan.csv",
+       "Recommendation (from the report),What we promise,Responsibility,Target for completion,Status\n"
+       "R1 Share at birth,Notices go to the health visitor within a day of each birth,Ada Finch,May 2024,Complete\n"
+       "R2 Hear the child,A tool for hearing quiet children is used in all home visits,Ben Crane,June 2024,Overdue\n",
+       {"R1 |  | Notices go to the health visitor within a day of each birth | Complete = complete | Ada Finch | May "
+        "2024",
+        "R2 |  | A tool for hearing quiet children is used in all home visits | Overdue = off_track | Ben Crane | June "
+        "2024"}},
+
+      {"a_numbered_recommendation_across_its_actions",
+       "plan.html",
+       html("<table>" + row({"No", "Action", "Lead", "Due", "Status"}, "th") +
+            "<tr><td colspan=5>R1: All agencies must share what they know at birth, in writing and within a "
+            "day.</td></tr>" +
+            row({"1.1", "Send notices", "Ada Finch", "May 2024", "Complete"}) +
+            "<tr><td colspan=5>R2: Staff should hear the child.</td></tr>" +
+            row({"2.1", "Adopt a tool", "Ben Crane", "June 2024", "Overdue"}) + "</table>"),
+       {"R1 |  | Send notices | Complete = complete | Ada Finch | May 2024",
+        "R2 |  | Adopt a tool | Overdue = off_track | Ben Crane | June 2024"}},
+
+      {"a_second_table_in_other_words",
+       "plan.html",
+       html("<h1>Plan</h1><h2>Together</h2><table>" +
+            row({"Recommendation", "Action", "Agency", "When", "Status"}, "th") +
+            row({"1. Share", "Send notices", "Police", "May 2024", "Complete"}) + "</table><h2>Alone</h2><table>" +
+            row({"Single agency learning", "What we will change", "Team", "Owner", "Date", "Status"}, "th") +
+            row({"Quiet children", "Adopt a tool", "Health Visiting", "Ben Crane", "June 2024", "Overdue"}) +
+            "</table>"),
+       {"1 | Police | Send notices | Complete = complete |  | May 2024",
+        " | Health Visiting | Adopt a tool | Overdue = off_track | Ben Crane | June 2024"}},
+
+      {"the_key_in_drawn_marks",
+       "plan.html",
+       html("<p>\xE2\x9C\x94 = done &nbsp; \xE2\x96\xB2 = under way &nbsp; \xE2\x9C\x98 = not started</p><table>" +
+            row({"Ref", "Action", "Agency", "Status"}, "th") + row({"1", "Send notices", "Police", "\xE2\x96\xB2"}) +
+            row({"2", "Adopt a tool", "Council", "\xE2\x9C\x98"}) + "</table>"),
+       {" | Police | Send notices | \xE2\x96\xB2 = on_track", " | Council | Adopt a tool | \xE2\x9C\x98 = not_started"},
+       {"\xE2\x9C\x94 = complete", "\xE2\x96\xB2 = on_track", "\xE2\x9C\x98 = not_started"}},
+
+      {"the_key_below_the_last_row_with_its_title_before_its_first_line",
+       "plan.csv",
+       "Ref,Action,Agency,RAG\n1,Send notices,Police,R\n2,Adopt a tool,Council,A\n,,,\nRAG: R - off track,,,\nA - "
+       "slipping but manageable,,,\nG - on track,,,\nB - completed,,,\n",
+       {" | Police | Send notices | R = off_track", " | Council | Adopt a tool | A = at_risk"},
+       {"R = off_track", "A = at_risk", "G = on_track", "B = complete"}},
+
       {"the_key_in_the_header",
        "plan.html",
        html("<table>" +

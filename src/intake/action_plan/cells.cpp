@@ -452,6 +452,10 @@ bool names_only_bodies(std::string_view cell) {
          all.back() == "services"))
       return true;
     if (key.empty() || !names_a_body(part, all)) return false;
+    // "Ada Finch (Police)" is somebody of a body; "Children's Social Care (CSC)" is one.
+    if (const std::size_t open = part.find('(');
+        open != std::string_view::npos && open > 0 && !names_a_body(part.substr(0, open)))
+      return false;
     // Capitals may be somebody's initials, but not where they are a body's own.
     return all.size() == 1 || !names_a_post(part, all);
   });

@@ -31,6 +31,9 @@ constexpr Synonym synonyms[] = {
     {"learning point", Column::finding},
     {"learning theme", Column::finding},
     {"key learning", Column::finding},
+    {"agency learning", Column::finding},
+    {"single agency learning", Column::finding},
+    {"multi agency learning", Column::finding},
     {"issue identified", Column::finding},
     {"issues identified", Column::finding},
     {"area of concern", Column::finding},
@@ -265,6 +268,10 @@ constexpr Synonym synonyms[] = {
     {"what needs to be done", Column::action},
     {"what do we need to do", Column::action},
     {"what will be done", Column::action},
+    {"what we will change", Column::action},
+    {"what will we change", Column::action},
+    {"what will change", Column::action},
+    {"what this means in practice", Column::action, 0.8},
     {"what", Column::action, 0.7},
     {"how", Column::action, 0.6},
     {"task", Column::action, 0.9},
@@ -373,6 +380,7 @@ constexpr Synonym synonyms[] = {
     {"time scale", Column::target},
     {"deadline", Column::target},
     {"by when", Column::target},
+    {"by", Column::target, 0.6},
     {"when", Column::target, 0.9},
     {"when by", Column::target},
     {"due date", Column::target},
@@ -722,11 +730,11 @@ void settle_unknown(const std::vector<std::string>& headers, std::vector<Column>
     const auto at = std::find(columns.begin(), columns.end(), state);
     if (at == columns.end()) continue;
     ++kinds;
-    first = std::min(first, static_cast<std::size_t>(at - columns.begin()));
+    if (state != Column::agency) first = std::min(first, static_cast<std::size_t>(at - columns.begin()));
   }
   for (const Column source : {Column::action, Column::recommendation, Column::finding, Column::response})
     if (std::find(columns.begin(), columns.end(), source) != columns.end()) return;
-  if (kinds < 3) return;
+  if (kinds < 3 || first == columns.size()) return;
   // A table of measures has owners, targets and ratings too, and no action.
   for (const std::string& header : headers)
     for (const std::string& word : words(header))

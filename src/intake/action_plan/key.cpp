@@ -59,10 +59,33 @@ std::string_view without_bullet(std::string_view text) {
   return text;
 }
 
+bool is_title_of_key(std::string_view text);
+
+// The bytes of a mark drawn instead of a word, a tick or a triangle, at the start of the text; 0 where there is none.
+std::size_t symbol_at(std::string_view text) {
+  std::size_t length = 0;
+  if (text.size() >= 3 && text[0] == '\xE2' && static_cast<unsigned char>(text[1]) >= 0x96 &&
+      static_cast<unsigned char>(text[1]) <= 0x9E)
+    length = 3;
+  else if (text.size() >= 4 && text.substr(0, 2) == "\xF0\x9F")
+    length = 4;
+  if (length > 0 && text.substr(length, 3) == "\xEF\xB8\x8F") length += 3;
+  return length;
+}
+
 // "Red Progress not on track", "R – overdue", "Red (R): overdue", "4 Not achieved", "Complete: signed off".
 std::optional<Line> line_of(std::string_view text) {
   text = without_bullet(text);
   if (text.empty() || text.size() > 400) return std::nullopt;
+  if (const std::size_t symbol = symbol_at(text); symbol > 0) {
+    Line line;
+    line.token = text.substr(0, symbol);
+    std::size_t at = symbol;
+    line.sure = skip_mark(text, at);
+    line.meaning = trimmed(text.substr(at));
+    if (!line.sure || line.meaning.empty()) return std::nullopt;
+    return line;
+  }
   std::size_t end = 0;
   while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
   if (end == 0) return std::nullopt;
@@ -109,7 +132,10 @@ std::optional<Line> line_of(std::string_view text) {
       at = i;
       line.sure = skip_mark(text, at);
       line.meaning = trimmed(text.substr(at));
-      if (line.meaning.empty() || !status_from_rating_words(line.token)) return std::nullopt;
+      if (line.meaning.empty()) return std::nullopt;
+      // "RAG: R – off track": the key's title before its first line.
+      if (text[i] == ':' && is_title_of_key(line.token)) return line_of(line.meaning);
+      if (!status_from_rating_words(line.token)) return std::nullopt;
       return line;
     }
   }
@@ -127,6 +153,12 @@ std::vector<Line> lines_within(std::string_view text) {
   if (text.size() > 1200) return found;
   std::vector<std::size_t> starts;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (const std::size_t symbol = symbol_at(text.substr(at)); symbol > 0) {
+      std::size_t behind = at + symbol;
+      if (skip_mark(text, behind)) starts.push_back(at);
+      at += symbol - 1;
+      continue;
+    }
     if (at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]))) continue;
     if (!is_letter(text[at]) && !is_digit(text[at])) continue;
     std::size_t end = at;
@@ -442,11 +474,13 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
     std::vector<std::string> seen;
     bool repeats = false;
     for (const Candidate& candidate : run) {
-      const std::string token = candidate.token.empty() ? candidate.fill : matching_key(candidate.token);
+      std::string token = candidate.token.empty() ? candidate.fill : matching_key(candidate.token);
+      if (token.empty()) token = std::string(candidate.token);
       if (std::find(seen.begin(), seen.end(), token) != seen.end()) repeats = true;
       seen.push_back(token);
       meaningful += status_of_entry(candidate.token, candidate.meaning) != Status::unclear;
-      colours += is_colour_token(candidate.token) || !candidate.fill.empty() || candidate.token.size() == 1;
+      colours += is_colour_token(candidate.token) || symbol_at(candidate.token) > 0 || !candidate.fill.empty() ||
+                 candidate.token.size() == 1;
       sure += candidate.sure;
     }
     const bool is_key = run.size() >= 2 && run.size() <= 12 && !repeats && meaningful * 2 >= run.size() &&
@@ -518,6 +552,7 @@ RatingReader::RatingReader(const Key& key, const std::map<std::string, Status>& 
     const ScaleEntry& entry = key.entries[i];
     Entry own;
     own.key = matching_key(entry.as_written);
+    if (own.key.empty()) own.symbol = std::string(trimmed(entry.as_written));
     own.stem = rating_stem(entry.as_written);
     const std::vector<std::string> all = words(entry.as_written);
     if (!all.empty()) own.colour = std::string(colour_of_word(all.front()));
@@ -552,7 +587,8 @@ ReadRating RatingReader::read(std::string_view as_written) const {
   const std::string key = matching_key(text);
   if (const auto chosen = choices_.find(key); chosen != choices_.end()) return {chosen->second, RatingReading::chosen};
   for (const Entry& entry : entries_)
-    if (entry.key == key && !key.empty()) return {entry.status, RatingReading::by_key};
+    if (key.empty() ? !entry.symbol.empty() && entry.symbol == text : entry.key == key)
+      return {entry.status, RatingReading::by_key};
   const std::string stem = rating_stem(text);
   for (const Entry& entry : entries_)
     if (!stem.empty() && entry.stem == stem) return {entry.status, RatingReading::variant};

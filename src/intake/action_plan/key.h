@@ -61,6 +61,7 @@ class RatingReader {
  private:
   struct Entry {
     std::string key;     // matching key of as_written
+    std::string symbol;  // as_written where it has no letter: a tick
     std::string stem;    // without the endings that variants differ in
     std::string colour;  // of the word or the fill
     std::string fill;

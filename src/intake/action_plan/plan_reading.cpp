@@ -127,6 +127,7 @@ class Reader {
     }
     align_rows();
     refine_meanings();
+    find_ticked_agencies();
     tell_columns();
     read_title_and_date();
     labelled_findings_ = has_labelled_findings();
@@ -239,6 +240,10 @@ class Reader {
           meanings[j] = has(Column::rating) ? Column::other : Column::rating;
         else if (meanings[j] == Column::response && !has(Column::action) && prose > 0.4 && !has(Column::recommendation))
           meanings[j] = Column::action;
+        else if (meanings[j] == Column::other && !headers[j].empty() && !has(Column::action) &&
+                 !has(Column::response) && has(Column::recommendation) &&
+                 share(Looks::prose) + share(Looks::numbered) > 0.6 && stands_behind_source(meanings, j))
+          meanings[j] = Column::action;
       }
       // A plan without a column of agencies whose leads are bodies: the lead is the agency.
       if (!has(Column::agency))
@@ -254,6 +259,45 @@ class Reader {
           if (filled >= 2 && bodies * 4 >= filled * 3) lead_is_agency_.push_back(layout);
         }
     }
+  }
+
+  // Right of what it answers and left of who does it and when.
+  static bool stands_behind_source(const std::vector<Column>& meanings, std::size_t j) {
+    bool source = false;
+    for (std::size_t k = 0; k < j; ++k) {
+      source = source || meanings[k] == Column::recommendation;
+      if (meanings[k] == Column::lead || meanings[k] == Column::target || meanings[k] == Column::rating ||
+          meanings[k] == Column::evidence)
+        return false;
+    }
+    return source;
+  }
+
+  // Columns headed with bodies that hold nothing but ticks: who takes part in each row.
+  void find_ticked_agencies() {
+    ticked_.resize(rows_.size());
+    for (std::size_t layout = 0; layout < rows_.size(); ++layout) {
+      if (std::find(meanings_[layout].begin(), meanings_[layout].end(), Column::agency) != meanings_[layout].end())
+        continue;
+      std::vector<std::size_t> found;
+      for (std::size_t j = 0; j < meanings_[layout].size(); ++j) {
+        if (meanings_[layout][j] != Column::other || !is_name_of_a_body(tables_.layouts[layout].headers[j])) continue;
+        std::size_t ticks = 0, filled = 0;
+        for (const AlignedRow& row : rows_[layout]) {
+          if (row.values[j].empty()) continue;
+          ++filled;
+          ticks += is_tick(row.values[j]);
+        }
+        if (filled > 0 && ticks == filled) found.push_back(j);
+      }
+      if (found.size() >= 2) ticked_[layout] = std::move(found);
+    }
+  }
+
+  static bool is_tick(std::string_view value) {
+    const std::string key = matching_key(value);
+    return value == "\xE2\x9C\x93" || value == "\xE2\x9C\x94" || value == "\xE2\x98\x91" || value == "\xE2\x9C\x85" ||
+           key == "y" || key == "yes" || key == "x" || key == "lead" || key == "l" || key == "support" || key == "s";
   }
 
   void tell_columns() {
@@ -491,6 +535,15 @@ class Reader {
       return only_labelled ? HeadingKind::none : HeadingKind::recommendation;
     if (only_labelled) return HeadingKind::none;
     if (heads && says_further_learning(text)) return HeadingKind::further_learning;
+    // A row across the table that bears a number: "R1: All agencies must …" over its actions is what they answer.
+    if (in_table && !further_ && label.word.empty() && !label.ref.empty() && !is_name_of_a_body(text)) {
+      const std::vector<Column>& meanings = meanings_[tables_.layout_of[i]];
+      const std::string key = " " + matching_key(text.substr(0, 300)) + " ";
+      const bool asks = label.ref[0] == 'R' || key.find(" should ") != std::string::npos ||
+                        key.find(" must ") != std::string::npos || key.find(" ensure ") != std::string::npos;
+      if (asks && std::find(meanings.begin(), meanings.end(), Column::recommendation) == meanings.end())
+        return HeadingKind::recommendation;
+    }
     // In a workbook a lesson's prose is a row of its own like its heading: a plain, whole sentence is no heading.
     const bool prose = in_table && line.is_row && line.only_cell() && !line.only_cell()->bold && text.size() > 60 &&
                        ends_a_sentence(text);
@@ -896,6 +949,10 @@ class Reader {
       agency = names_only_bodies(from_lead) ? std::string_view(from_lead) : body_of_lead(from_lead);
     }
     place_agency(action, agency, agency_merged, row, meanings, i);
+    for (const std::size_t j : ticked_[layout])
+      if (!row.values[j].empty()) action.agencies.push_back(tables_.layouts[layout].headers[j]);
+    if (action.agency_as_written.empty() && !ticked_[layout].empty())
+      action.agency_as_written = join(action.agencies, ", ");
 
     action.finding = finding_ == nowhere ? std::string() : reading_.findings[finding_].ref;
     if (recommendation_ != nowhere) {
@@ -1628,6 +1685,7 @@ class Reader {
   std::vector<std::string> references_of_;
   std::vector<std::size_t> action_recommendation_;
 
+  std::vector<std::vector<std::size_t>> ticked_;  // by layout: columns that are agencies
   std::vector<bool> agency_headings_;
   std::string section_agency_;
   document::Place section_agency_place_;

@@ -385,7 +385,8 @@ class Finder {
           }
         const std::vector<std::string> all = words(first.substr(0, 60));
         const bool colour = !all.empty() && !colour_of_word(all.front()).empty();
-        const bool letter = !all.empty() && all.front().size() == 1 && filled >= 2 && filled <= 3 && first.size() <= 3;
+        const bool letter = (!all.empty() && all.front().size() == 1 && filled >= 2 && first.size() <= 3) ||
+                            (filled == 1 && lines_of_a_key_in(line) == 1);
         const bool title = filled <= 2 && is_title_of_a_key(first);
         if (!colour && !letter && !title && !(lines == 0 && is_header_of_a_key(line))) break;
         if (colour || letter) ++lines;
