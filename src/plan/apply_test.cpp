@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <random>
 #include <set>
 
@@ -214,31 +213,6 @@ TEST(Apply, GivesTheSamePlanForTheSameEventsAndGoesOnFromAnyPrefix) {
     for (std::size_t i = cut; i < all.size(); ++i) candour::plan::apply(copy, PlanEvent(all[i]));
     EXPECT_EQ(copy, plan);
   }
-}
-
-TEST(Apply, IsLinearInTheEvents) {
-  const auto time_of = [](std::size_t rows) {
-    std::vector<Action> actions;
-    for (std::size_t i = 0; i < rows; ++i) {
-      Action action =
-          row("Brief all staff of the agency on the findings", rated("G", Status::on_track), "Policy issued");
-      action.response = "We agree.";
-      actions.push_back(action);
-    }
-    const auto events = decide(Plan{}, rowan(actions), at("2016-02-01"));
-    auto best = std::chrono::nanoseconds::max();
-    for (int round = 0; round < 3; ++round) {
-      Plan plan;
-      const auto start = std::chrono::steady_clock::now();
-      for (const PlanEvent& event : *events) apply(plan, event);
-      best = std::min(best,
-                      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start));
-    }
-    return best;
-  };
-  const auto small = time_of(1000), large = time_of(8000);
-  // Eight times the rows: a quadratic fold would take 64 times as long.
-  EXPECT_LT(large.count(), 30 * small.count());
 }
 
 }  // namespace

