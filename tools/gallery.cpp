@@ -1,5 +1,6 @@
-// Writes the gallery:  gallery DIR
-// Every page as DIR/NAME.html, an index, and the assets under the addresses that the pages use.
+// Writes the gallery:  gallery DIR SAMPLES
+// Every component, and every page over the sample plans in SAMPLES, as DIR/NAME.html, an index, and the assets under
+// the addresses that the pages use.
 
 #include "gallery.h"
 
@@ -30,8 +31,8 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2) {
-    std::cerr << "Say where to write the gallery: gallery DIR\n";
+  if (count != 3) {
+    std::cerr << "Say where to write the gallery and where the samples are: gallery DIR SAMPLES\n";
     return EXIT_FAILURE;
   }
   const std::filesystem::path folder = arguments[1];
@@ -39,6 +40,7 @@ int main(int count, char** arguments) {
   for (const web::Asset& asset : web::every_asset()) write_file(folder / asset.path.substr(1), asset.bytes);
 
   std::vector<gallery::Picture> pictures = gallery::components();
+  for (gallery::Picture& picture : gallery::pages(arguments[2])) pictures.push_back(std::move(picture));
   web::Contents contents{.title = "Pages"};
   for (const gallery::Picture& picture : pictures) {
     write_file(folder / (picture.name + ".html"), picture.html);

@@ -115,7 +115,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
           return start_page(request, {"document", draft.error().sentence}, http::problem_of(draft.error()).status);
         return http::redirect("/import/" + draft->id.text() + "/columns");
       },
-      {.body = http::files_up_to(50u << 20)});
+      {.body = http::files_up_to(50u << 20), .pace = http::Pace::slow});
 
   routes.get("/import/{import}", [](const Request& request) { return http::redirect(step(request, "columns")); });
 
@@ -130,55 +130,59 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       return columns(request, picture, draft, {});
     });
   });
-  routes.post("/import/{import}/columns", [wizard, columns](const Request& request) {
-    const plan::ImportId id{std::string(request.parameter("import"))};
-    auto draft = app::open_import(wizard.candour, id);
-    if (!draft) return wizard.problem(request, draft.error());
-    const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& stands, const Refused& refused) {
-      app::ImportDraft typed = stands;  // what was typed stands in the page again
-      typed.title = std::string(request.form("title"));
-      typed.review.name = std::string(request.form("review-name"));
-      return columns(request, picture, typed, refused);
-    };
-    const auto refuse = [&](std::string field, std::string sentence) {
-      return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& stands) {
-        return redraw(picture, stands, {std::move(field), std::move(sentence)});
-      });
-    };
-    const std::string title(trimmed(request.form("title")));
-    if (title.empty()) return refuse("title", "Give the plan a title, so that it can be told from others.");
-    intake::Choices choices = draft->choices;
-    const std::string_view day = trimmed(request.form("as-at-day")), month = trimmed(request.form("as-at-month")),
-                           year = trimmed(request.form("as-at-year"));
-    if (!day.empty() || !month.empty() || !year.empty()) {
-      const auto d = number(day), m = number(month), y = number(year);
-      const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::size_t>(*y, 99'999)),
-                                                          static_cast<int>(std::min<std::size_t>(*m, 99)),
-                                                          static_cast<int>(std::min<std::size_t>(*d, 99)))
-                                    : std::nullopt;
-      if (!date) return refuse("as-at", "The day the document reports as at must be a real date, such as 7 1 2026.");
-      choices.as_at = date;
-    }
-    for (std::size_t i = 0; i < draft->reading.columns.size(); ++i) {
-      const intake::UnderstoodColumn& understood = draft->reading.columns[i];
-      const auto chosen = intake::column_from_text(request.form("column-" + std::to_string(i)));
-      if (chosen && *chosen != understood.column) choices.columns[understood.header] = *chosen;
-    }
-    plan::Review review = draft->review;
-    review.name = std::string(trimmed(request.form("review-name")));
-    if (const auto kind = plan::review_kind_from_text(request.form("review-kind"))) review.kind = *kind;
+  routes.post(
+      "/import/{import}/columns",
+      [wizard, columns](const Request& request) {
+        const plan::ImportId id{std::string(request.parameter("import"))};
+        auto draft = app::open_import(wizard.candour, id);
+        if (!draft) return wizard.problem(request, draft.error());
+        const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& stands, const Refused& refused) {
+          app::ImportDraft typed = stands;  // what was typed stands in the page again
+          typed.title = std::string(request.form("title"));
+          typed.review.name = std::string(request.form("review-name"));
+          return columns(request, picture, typed, refused);
+        };
+        const auto refuse = [&](std::string field, std::string sentence) {
+          return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& stands) {
+            return redraw(picture, stands, {std::move(field), std::move(sentence)});
+          });
+        };
+        const std::string title(trimmed(request.form("title")));
+        if (title.empty()) return refuse("title", "Give the plan a title, so that it can be told from others.");
+        intake::Choices choices = draft->choices;
+        const std::string_view day = trimmed(request.form("as-at-day")), month = trimmed(request.form("as-at-month")),
+                               year = trimmed(request.form("as-at-year"));
+        if (!day.empty() || !month.empty() || !year.empty()) {
+          const auto d = number(day), m = number(month), y = number(year);
+          const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::size_t>(*y, 99'999)),
+                                                              static_cast<int>(std::min<std::size_t>(*m, 99)),
+                                                              static_cast<int>(std::min<std::size_t>(*d, 99)))
+                                        : std::nullopt;
+          if (!date)
+            return refuse("as-at", "The day the document reports as at must be a real date, such as 7 1 2026.");
+          choices.as_at = date;
+        }
+        for (std::size_t i = 0; i < draft->reading.columns.size(); ++i) {
+          const intake::UnderstoodColumn& understood = draft->reading.columns[i];
+          const auto chosen = intake::column_from_text(request.form("column-" + std::to_string(i)));
+          if (chosen && *chosen != understood.column) choices.columns[understood.header] = *chosen;
+        }
+        plan::Review review = draft->review;
+        review.name = std::string(trimmed(request.form("review-name")));
+        if (const auto kind = plan::review_kind_from_text(request.form("review-kind"))) review.kind = *kind;
 
-    auto changed = app::name_plan(wizard.candour, id, version_in(request), title, review);
-    if (changed && (choices.columns != changed->choices.columns || choices.as_at != changed->choices.as_at))
-      changed = app::choose(wizard.candour, id, changed->version, choices);
-    if (changed && request.form().has("revises")) {
-      const std::string_view wanted = request.form("revises");
-      const std::optional<plan::PlanId> plan =
-          is_id_text(wanted) ? std::optional(plan::PlanId(std::string(wanted))) : std::nullopt;
-      if (plan != changed->revises) changed = app::revise(wizard.candour, id, changed->version, plan);
-    }
-    return wizard.settle(request, changed, step(request, "key"), redraw);
-  });
+        auto changed = app::name_plan(wizard.candour, id, version_in(request), title, review);
+        if (changed && (choices.columns != changed->choices.columns || choices.as_at != changed->choices.as_at))
+          changed = app::choose(wizard.candour, id, changed->version, choices);
+        if (changed && request.form().has("revises")) {
+          const std::string_view wanted = request.form("revises");
+          const std::optional<plan::PlanId> plan =
+              is_id_text(wanted) ? std::optional(plan::PlanId(std::string(wanted))) : std::nullopt;
+          if (plan != changed->revises) changed = app::revise(wizard.candour, id, changed->version, plan);
+        }
+        return wizard.settle(request, changed, step(request, "key"), redraw);
+      },
+      {.pace = http::Pace::slow});
 
   const auto key = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
                       const Refused& refused) {
@@ -190,28 +194,30 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       return key(request, picture, draft, {});
     });
   });
-  routes.post("/import/{import}/key", [wizard, key](const Request& request) {
-    const plan::ImportId id{std::string(request.parameter("import"))};
-    auto draft = app::open_import(wizard.candour, id);
-    if (!draft) return wizard.problem(request, draft.error());
-    intake::Choices choices = draft->choices;
-    std::map<std::string, plan::Status> stands;
-    for (const intake::ScaleEntry& entry : draft->reading.scale) stands.emplace(entry.as_written, entry.status);
-    for (const intake::Action& action : draft->reading.actions)
-      stands.emplace(action.rating.as_written, action.rating.status);
-    for (std::size_t i = 0; request.form().has("written-" + std::to_string(i)); ++i) {
-      const std::string written(request.form("written-" + std::to_string(i)));
-      const auto status = plan::status_from_text(request.form("status-" + std::to_string(i)));
-      const auto now = stands.find(written);
-      if (status && now != stands.end() && now->second != *status) choices.statuses[written] = *status;
-    }
-    const std::string next = step(request, "review");
-    if (choices.statuses == draft->choices.statuses) return http::redirect(next);
-    return wizard.settle(request, app::choose(wizard.candour, id, version_in(request), choices), next,
-                         [&](const view::Picture& picture, const app::ImportDraft& standing, const Refused& refused) {
-                           return key(request, picture, standing, refused);
-                         });
-  });
+  routes.post("/import/{import}/key",
+              [wizard, key](const Request& request) {
+                const plan::ImportId id{std::string(request.parameter("import"))};
+                auto draft = app::open_import(wizard.candour, id);
+                if (!draft) return wizard.problem(request, draft.error());
+                intake::Choices choices = draft->choices;
+                std::map<std::string, plan::Status> stands;
+                for (const intake::ScaleEntry& entry : draft->reading.scale)
+                  stands.emplace(entry.as_written, entry.status);
+                for (const intake::Action& action : draft->reading.actions)
+                  stands.emplace(action.rating.as_written, action.rating.status);
+                for (std::size_t i = 0; request.form().has("written-" + std::to_string(i)); ++i) {
+                  const std::string written(request.form("written-" + std::to_string(i)));
+                  const auto status = plan::status_from_text(request.form("status-" + std::to_string(i)));
+                  const auto now = stands.find(written);
+                  if (status && now != stands.end() && now->second != *status) choices.statuses[written] = *status;
+                }
+                const std::string next = step(request, "review");
+                if (choices.statuses == draft->choices.statuses) return http::redirect(next);
+                return wizard.settle(request, app::choose(wizard.candour, id, version_in(request), choices), next,
+                                     [&](const view::Picture& picture, const app::ImportDraft& standing,
+                                         const Refused& refused) { return key(request, picture, standing, refused); });
+              },
+              {.pace = http::Pace::slow});
 
   const auto review = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
                          const Refused& refused) {
@@ -334,16 +340,18 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       return check(request, picture, draft, {});
     });
   });
-  routes.post("/import/{import}/confirm", [wizard, check](const Request& request) {
-    const plan::ImportId id{std::string(request.parameter("import"))};
-    auto plan = app::confirm_import(wizard.candour, operator_here, id, version_in(request));
-    if (plan)
-      return http::redirect("/plans/" + plan->text() + "?done=" + http::percent_encoded("The document was imported."));
-    return wizard.settle(request, Result<app::ImportDraft>(fail(plan.error())), {},
-                         [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
-                           return check(request, picture, draft, refused);
-                         });
-  });
+  routes.post("/import/{import}/confirm",
+              [wizard, check](const Request& request) {
+                const plan::ImportId id{std::string(request.parameter("import"))};
+                auto plan = app::confirm_import(wizard.candour, operator_here, id, version_in(request));
+                if (plan)
+                  return http::redirect("/plans/" + plan->text() +
+                                        "?done=" + http::percent_encoded("The document was imported."));
+                return wizard.settle(request, Result<app::ImportDraft>(fail(plan.error())), {},
+                                     [&](const view::Picture& picture, const app::ImportDraft& draft,
+                                         const Refused& refused) { return check(request, picture, draft, refused); });
+              },
+              {.pace = http::Pace::slow});
   routes.post("/import/{import}/drop", [wizard](const Request& request) {
     auto dropped = app::drop_import(wizard.candour, plan::ImportId{std::string(request.parameter("import"))});
     return dropped ? http::redirect("/import") : wizard.problem(request, dropped.error());

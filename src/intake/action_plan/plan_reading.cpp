@@ -249,14 +249,19 @@ class Reader {
       if (!has(Column::agency))
         for (std::size_t j = 0; j < meanings.size(); ++j) {
           if (meanings[j] != Column::lead) continue;
-          std::size_t filled = 0, bodies = 0;
+          std::size_t filled = 0, bodies = 0, only_bodies = 0;
           for (std::size_t r = 0; r < rows_[layout].size(); r += step) {
             const std::string_view text = rows_[layout][r].values[j];
             if (text.empty()) continue;
             ++filled;
             bodies += names_only_bodies(text) || !body_of_lead(text).empty();
+            only_bodies += names_only_bodies(text);
           }
-          if (filled >= 2 && bodies * 4 >= filled * 3) lead_is_agency_.push_back(layout);
+          // An Owner column often mixes bodies with posts: then only what is a body and nothing else says who.
+          if (filled >= 2 && bodies * 4 >= filled * 3)
+            lead_is_agency_.push_back(layout);
+          else if (filled >= 2 && only_bodies * 3 >= filled)
+            lead_may_be_agency_.push_back(layout);
         }
     }
   }
@@ -948,6 +953,10 @@ class Reader {
     if (std::find(lead_is_agency_.begin(), lead_is_agency_.end(), layout) != lead_is_agency_.end()) {
       from_lead = action.lead;
       agency = names_only_bodies(from_lead) ? std::string_view(from_lead) : body_of_lead(from_lead);
+    } else if (std::find(lead_may_be_agency_.begin(), lead_may_be_agency_.end(), layout) != lead_may_be_agency_.end() &&
+               names_only_bodies(action.lead)) {
+      from_lead = action.lead;
+      agency = from_lead;
     }
     place_agency(action, agency, agency_merged, row, meanings, i);
     for (const std::size_t j : ticked_[layout])
@@ -1663,7 +1672,7 @@ class Reader {
   std::vector<std::vector<Column>> meanings_;
   std::vector<std::vector<AlignedRow>> rows_;
   std::vector<std::size_t> row_at_;
-  std::vector<std::size_t> lead_is_agency_;
+  std::vector<std::size_t> lead_is_agency_, lead_may_be_agency_;
   std::vector<std::size_t> title_lines_;
   bool as_at_from_month_ = false;
 

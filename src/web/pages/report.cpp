@@ -9,7 +9,8 @@ namespace {
 
 using enum RowColumn;
 
-void write_totals_table(Html& html, std::string_view caption, std::string_view first, const view::Totals& whole,
+void write_totals_table(Html& html, const std::string& plan, std::string_view caption, std::string_view first,
+                        const view::Totals& whole,
                         const std::vector<std::pair<std::string, const view::Totals*>>& rows) {
   // One column for each word of the plan's own key (and for what stands outside it), so that every line adds up.
   std::vector<Column> columns{{.title = first}};
@@ -18,7 +19,7 @@ void write_totals_table(Html& html, std::string_view caption, std::string_view f
         {.title = line.as_written.empty() ? std::string("Blank") : line.as_written, .align = Align::number});
   columns.push_back({.title = "Total", .align = Align::number});
   html << ScrollRegion{
-      .label = caption, .content = [&](Html& inside) {
+      .label = std::string(caption) + ", " + plan, .content = [&](Html& inside) {
         Table table(
             inside,
             {.caption = caption, .columns = columns, .caption_kind = CaptionKind::small, .narrow = NarrowTable::table});
@@ -69,10 +70,10 @@ void write_plan(Html& html, const view::PlanReport& part, std::size_t index) {
             ? shortened(group.finding->ref + (group.finding->title.empty() ? "" : ". " + group.finding->title), 90)
             : std::string("Outside any finding"),
         &group.totals);
-  write_totals_table(html, "By finding", "Finding", part.totals, lines);
+  write_totals_table(html, plan_name(plan), "By finding", "Finding", part.totals, lines);
   lines.clear();
   for (const view::AgencyGroup& group : part.by_agency) lines.emplace_back(agency_name(group.agency), &group.totals);
-  write_totals_table(html, "By agency", "Agency", part.totals, lines);
+  write_totals_table(html, plan_name(plan), "By agency", "Agency", part.totals, lines);
 
   write_section(html, "Overdue, the longest first", id + "-overdue", part.overdue, "Nothing open has passed its date.");
   write_section(html, "Open and not confirmed within the cycle", id + "-unconfirmed", part.unconfirmed,

@@ -1,0 +1,124 @@
+// The pages of the site over two fictional plans: full, empty, refused, changed meanwhile, an earlier day.
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "app/candour.h"
+#include "app/import.h"
+#include "document/document.h"
+#include "gallery.h"
+#include "http/response.h"
+#include "http/router.h"
+#include "intake/reading.h"
+#include "memory/memory_store.h"
+#include "web/site.h"
+
+namespace candour::gallery {
+namespace {
+
+// Reads in this process: the samples are our own.
+class PlainReader final : public app::Reader {
+ public:
+  Result<intake::Reading> read(std::string_view bytes, std::string name,
+                               const intake::Choices& choices) const override {
+    CANDOUR_TRY(document, document::read(bytes, name));
+    return intake::draft(document, choices);
+  }
+};
+
+std::string content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+}  // namespace
+
+std::vector<Picture> pages(const std::string& samples) {
+  std::vector<Picture> pictures;
+  const PlainReader reader;
+  FixedClock clock(*Moment::parse("2026-06-30T09:00:00Z"));
+  const auto take = [&](const http::Routes& site, app::Candour& candour, std::string name, http::Request request) {
+    const http::Response response = site.answer(std::move(request), web::error_page(candour));
+    pictures.push_back({std::move(name), std::string(response.text())});
+    return response;
+  };
+  const auto get = [](std::string_view target) {
+    return http::Request::make(http::Method::get, target, {{"Accept", "text/html"}, {"Host", "127.0.0.1"}});
+  };
+  const auto begin = [&](app::Candour& candour, const std::string& file) {
+    return app::start_import(candour, {}, content_of(samples + "/" + file), file);
+  };
+
+  {  // Before anything is imported.
+    const auto store = memory::make_store();
+    app::Candour candour(*store, &reader, clock);
+    const http::Routes site = web::site(candour);
+    for (const char* path : {"/", "/plans", "/actions", "/agencies", "/report", "/search", "/import"})
+      take(site, candour, "empty" + (std::string(path) == "/" ? "-home" : "-" + std::string(path + 1)), get(path));
+  }
+
+  const auto store = memory::make_store();
+  app::Candour candour(*store, &reader, clock);
+  const http::Routes site = web::site(candour);
+  auto rowan = begin(candour, "harrow-vale-rowan.docx");
+  auto linnet = begin(candour, "brackenford-linnet.docx");
+  if (!rowan || !linnet) {
+    std::cerr << "The samples in " << samples << " cannot be read.\n";
+    std::exit(EXIT_FAILURE);
+  }
+  const std::string wizard = "/import/" + rowan->id.text();
+  for (const char* step : {"columns", "key", "review", "rows", "check"})
+    take(site, candour, std::string("import-") + step, get(wizard + "/" + step));
+  take(site, candour, "import-review-check", get(wizard + "/review?severity=check"));
+  take(site, candour, "import-review-note", get(wizard + "/review?severity=note"));
+  take(site, candour, "import-columns-refused",
+       http::Request::make_form(wizard + "/columns", {{"version", "1"}, {"title", ""}}));
+  take(site, candour, "import-changed-meanwhile",
+       http::Request::make_form(wizard + "/skip", {{"version", "77"}, {"row", "0"}, {"reason", "Said twice"}}));
+  take(site, candour, "import-unfinished", get("/import"));
+  take(site, candour, "home-unfinished", get("/"));
+  auto confirm = [&](const app::ImportDraft& draft) {
+    return app::confirm_import(candour, {}, draft.id, draft.version);
+  };
+  const auto plan = confirm(*rowan);
+  const auto other = confirm(*linnet);
+  if (!plan || !other) {
+    std::cerr << "The samples cannot be imported.\n";
+    std::exit(EXIT_FAILURE);
+  }
+  auto again = begin(candour, "harrow-vale-rowan.xlsx");
+  if (again) again = app::revise(candour, again->id, again->version, *plan);
+  if (again) take(site, candour, "import-changes", get("/import/" + again->id.text() + "/changes"));
+
+  const std::string address = "/plans/" + plan->text();
+  for (const auto& [name, target] : {std::pair<std::string, std::string>{"home", "/"},
+                                     {"plans", "/plans"},
+                                     {"plan", address + "?done=The+document+was+imported."},
+                                     {"plan-by-agency", address + "?by=agency"},
+                                     {"plan-by-date", address + "?by=date"},
+                                     {"plan-filtered", address + "?status=complete&need=mismatch"},
+                                     {"plan-nothing-matches", address + "?words=xylophone"},
+                                     {"plan-imports", address + "/imports"},
+                                     {"actions", "/actions?order=due&page=2"},
+                                     {"actions-notice", "/actions?status=purple"},
+                                     {"action", "/actions/" + plan->text() + "-1"},
+                                     {"action-overdue", "/actions/" + plan->text() + "-5"},
+                                     {"agencies", "/agencies"},
+                                     {"report", "/report"},
+                                     {"report-one-plan", "/report?plan=" + plan->text()},
+                                     {"search", "/search?q=training"},
+                                     {"search-nothing", "/search?q=xylophone"},
+                                     {"earlier-day", "/plans?as-at=2026-01-31&known=now"},
+                                     {"missing", "/plans/nothing"},
+                                     {"help", "/help"},
+                                     {"accessibility", "/accessibility"},
+                                     {"privacy", "/privacy"},
+                                     {"source", "/source"}})
+    take(site, candour, name, get(target));
+  if (const auto picture = candour.picture(); picture && !(*picture)->partnership->agencies.empty())
+    take(site, candour, "agency", get("/agencies/" + (*picture)->partnership->agencies.front().id.text()));
+  return pictures;
+}
+
+}  // namespace candour::gallery
