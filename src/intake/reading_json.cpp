@@ -1,7 +1,9 @@
 // The JSON of the reading contract, both ways.
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
+#include "base/text.h"
 #include "intake/reading.h"
 
 namespace candour::intake {
@@ -11,105 +13,264 @@ using Json = nlohmann::ordered_json;
 
 // ---- Writing ----
 
-Json written(const Place& place) {
-  Json json = Json::object();
-  if (!place.sheet.empty()) json["sheet"] = place.sheet;
-  const auto put = [&](const char* name, std::uint32_t number) {
-    if (number != 0) json[name] = number;
-  };
-  put("line", place.line);
-  put("table", place.table);
-  put("row", place.row);
-  put("column", place.column);
-  put("paragraph", place.paragraph);
-  put("page", place.page);
-  return json;
-}
+// The text grows as the reading is walked, indented by two: a tree of 20,000 rows would cost more than reading them.
+class Writing {
+ public:
+  std::string text;
 
-Json written(const plan::WrittenDate& date) {
-  Json json = Json::object();
-  json["as_written"] = date.as_written;
-  json["from"] = date.days ? Json(date.days->from.iso()) : Json(nullptr);
-  json["to"] = date.days ? Json(date.days->to.iso()) : Json(nullptr);
-  json["reading"] = plan::to_text(date.kind);
-  if (date.day_or_year_ambiguous) json["day_or_year_ambiguous"] = true;
-  if (date.order_ambiguous) json["order_ambiguous"] = true;
-  if (date.year_missing) json["year_missing"] = true;
-  if (date.begin != 0) json["begin"] = date.begin;
-  return json;
-}
-
-Json written(const ScaleEntry& entry) {
-  return {{"as_written", entry.as_written},
-          {"meaning", entry.meaning},
-          {"status", plan::to_text(entry.status)},
-          {"place", written(entry.place)}};
-}
-
-Json written(const Finding& finding) {
-  return {{"ref", finding.ref}, {"title", finding.title}, {"text", finding.text}, {"place", written(finding.place)}};
-}
-
-Json written(const Recommendation& recommendation) {
-  return {{"ref", recommendation.ref},           {"finding", recommendation.finding},
-          {"text", recommendation.text},         {"addressed_to", recommendation.addressed_to},
-          {"cited_by", recommendation.cited_by}, {"place", written(recommendation.place)}};
-}
-
-Json written(const Action& action) {
-  Json json = Json::object();
-  json["place"] = written(action.place);
-  if (!action.places.empty()) {
-    Json& places = json["places"] = Json::object();
-    for (const auto& [field, place] : action.places) places[field] = written(place);
+  void put(std::string_view words) {
+    if (!is_utf8(words)) return put(std::string_view(repaired_utf8(words)));  // a name from outside may hold anything
+    text += '"';
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(words[at]);
+      if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+      text += words.substr(begin, at - begin);
+      escape(byte);
+      begin = at + 1;
+    }
+    text += words.substr(begin);
+    text += '"';
   }
-  json["finding"] = action.finding;
-  json["recommendation"] = action.recommendation;
-  json["recommendations"] = action.recommendations;
-  json["agency"] = action.agency;
-  json["agency_as_written"] = action.agency_as_written;
-  json["agencies"] = action.agencies;
-  if (!action.reference.empty()) json["reference"] = action.reference;
-  json["response"] = action.response;
-  json["action"] = action.action;
-  json["rating"] = {{"as_written", action.rating.as_written}, {"status", plan::to_text(action.rating.status)}};
-  json["constraints"] = action.constraints;
-  json["evidence"] = action.evidence;
-  json["target"] = action.target;
-  Json& dates = json["dates"] = Json::array();
-  for (const auto& date : action.dates) dates.push_back(written(date));
-  json["lead"] = action.lead;
-  json["outcome"] = action.outcome;
-  if (!action.other.empty()) json["other"] = action.other;
-  if (!action.cells.empty()) json["cells"] = action.cells;
-  return json;
-}
+  void put(const std::string& words) { put(std::string_view(words)); }
+  void put(std::uint64_t number) { text += std::to_string(number); }
+  void put(std::uint32_t number) { text += std::to_string(number); }
+  void put(bool yes) { text += yes ? "true" : "false"; }
+  void put(const std::optional<Date>& date) { date ? put(date->iso()) : void(text += "null"); }
 
-Json written(const Anomaly& anomaly) {
-  Json json{{"code", anomaly.code},
-            {"severity", to_text(anomaly.severity)},
-            {"place", written(anomaly.place)},
-            {"message", anomaly.message}};
-  if (!anomaly.suggestion.empty()) json["suggestion"] = anomaly.suggestion;
-  if (anomaly.action) json["action"] = *anomaly.action;
-  if (!anomaly.field.empty()) json["field"] = anomaly.field;
-  return json;
-}
+  template <class T>
+  void put(const std::vector<T>& things) {
+    open('[');
+    for (const T& thing : things) {
+      next();
+      put(thing);
+    }
+    close(']');
+  }
+  template <class T>
+  void put(const std::map<std::string, T>& things) {
+    open('{');
+    for (const auto& [name, thing] : things) field(name, thing);
+    close('}');
+  }
 
-Json written(const Kept& kept) {
-  return {{"place", written(kept.place)}, {"text", kept.text}};
-}
+  void put(const Place& place) {
+    open('{');
+    unless_empty("sheet", place.sheet);
+    for (const auto& [name, number] : {std::pair{"line", place.line},
+                                       {"table", place.table},
+                                       {"row", place.row},
+                                       {"column", place.column},
+                                       {"paragraph", place.paragraph},
+                                       {"page", place.page}})
+      if (number != 0) field(name, number);
+    close('}');
+  }
 
-Json written(const UnderstoodColumn& column) {
-  return {{"header", column.header}, {"column", to_text(column.column)}, {"sample", column.sample}};
-}
+  void put(const plan::WrittenDate& date) {
+    open('{');
+    field("as_written", date.as_written);
+    field("from", date.days ? std::optional(date.days->from) : std::nullopt);
+    field("to", date.days ? std::optional(date.days->to) : std::nullopt);
+    field("reading", plan::to_text(date.kind));
+    for (const auto& [name, set] : {std::pair{"day_or_year_ambiguous", date.day_or_year_ambiguous},
+                                    {"order_ambiguous", date.order_ambiguous},
+                                    {"year_missing", date.year_missing}})
+      if (set) field(name, set);
+    if (date.begin != 0) field("begin", date.begin);
+    close('}');
+  }
 
-template <class T>
-Json written_all(const std::vector<T>& things) {
-  Json json = Json::array();
-  for (const T& thing : things) json.push_back(written(thing));
-  return json;
-}
+  void put(const Source& source) {
+    open('{');
+    field("name", source.name);
+    field("format", source.format);
+    field("sha256", source.sha256);
+    field("bytes", source.bytes);
+    close('}');
+  }
+
+  void put(const ScaleEntry& entry) {
+    open('{');
+    field("as_written", entry.as_written);
+    field("meaning", entry.meaning);
+    field("status", plan::to_text(entry.status));
+    field("place", entry.place);
+    close('}');
+  }
+
+  void put(const Finding& finding) {
+    open('{');
+    field("ref", finding.ref);
+    field("title", finding.title);
+    field("text", finding.text);
+    field("place", finding.place);
+    close('}');
+  }
+
+  void put(const Recommendation& recommendation) {
+    open('{');
+    field("ref", recommendation.ref);
+    field("finding", recommendation.finding);
+    field("text", recommendation.text);
+    field("addressed_to", recommendation.addressed_to);
+    field("cited_by", recommendation.cited_by);
+    field("place", recommendation.place);
+    close('}');
+  }
+
+  void put(const Rating& rating) {
+    open('{');
+    field("as_written", rating.as_written);
+    field("status", plan::to_text(rating.status));
+    close('}');
+  }
+
+  void put(const Action& action) {
+    open('{');
+    field("place", action.place);
+    unless_empty("places", action.places);
+    field("finding", action.finding);
+    field("recommendation", action.recommendation);
+    field("recommendations", action.recommendations);
+    field("agency", action.agency);
+    field("agency_as_written", action.agency_as_written);
+    field("agencies", action.agencies);
+    unless_empty("reference", action.reference);
+    field("response", action.response);
+    field("action", action.action);
+    field("rating", action.rating);
+    field("constraints", action.constraints);
+    field("evidence", action.evidence);
+    field("target", action.target);
+    field("dates", action.dates);
+    field("lead", action.lead);
+    field("outcome", action.outcome);
+    unless_empty("other", action.other);
+    unless_empty("cells", action.cells);
+    close('}');
+  }
+
+  void put(const Anomaly& anomaly) {
+    open('{');
+    field("code", anomaly.code);
+    field("severity", to_text(anomaly.severity));
+    field("place", anomaly.place);
+    field("message", anomaly.message);
+    unless_empty("suggestion", anomaly.suggestion);
+    if (anomaly.action) field("action", *anomaly.action);
+    unless_empty("field", anomaly.field);
+    close('}');
+  }
+
+  void put(const Kept& kept) {
+    open('{');
+    field("place", kept.place);
+    field("text", kept.text);
+    close('}');
+  }
+
+  void put(const Coverage& coverage) {
+    open('{');
+    field("characters", coverage.characters);
+    field("placed", coverage.placed);
+    field("kept_aside", coverage.kept_aside);
+    field("lost", coverage.lost);
+    close('}');
+  }
+
+  void put(const UnderstoodColumn& column) {
+    open('{');
+    field("header", column.header);
+    field("column", to_text(column.column));
+    field("sample", column.sample);
+    close('}');
+  }
+
+  void put(const Reading& reading) {
+    open('{');
+    field("candour_reading", std::uint32_t{1});
+    field("source", reading.source);
+    field("kind", to_text(reading.kind));
+    field("title", reading.title);
+    field("as_at", reading.as_at);
+    field("scale", reading.scale);
+    field("findings", reading.findings);
+    field("recommendations", reading.recommendations);
+    field("actions", reading.actions);
+    field("anomalies", reading.anomalies);
+    field("kept", reading.kept);
+    field("coverage", reading.coverage);
+    field("columns", reading.columns);
+    close('}');
+  }
+
+ private:
+  template <class T>
+  void field(std::string_view name, const T& value) {
+    next();
+    put(name);
+    text += ": ";
+    put(value);
+  }
+  template <class T>
+  void unless_empty(std::string_view name, const T& value) {
+    if (!value.empty()) field(name, value);
+  }
+
+  void open(char bracket) {
+    text += bracket;
+    ++depth_;
+    first_ = true;
+  }
+  void next() {
+    if (!first_) text += ',';
+    first_ = false;
+    new_line();
+  }
+  void close(char bracket) {
+    --depth_;
+    if (!first_) new_line();
+    first_ = false;
+    text += bracket;
+  }
+  void new_line() {
+    text += '\n';
+    text.append(2 * depth_, ' ');
+  }
+  void escape(unsigned char byte) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    text += '\\';
+    switch (byte) {
+      case '"':
+      case '\\':
+        text += static_cast<char>(byte);
+        break;
+      case '\b':
+        text += 'b';
+        break;
+      case '\f':
+        text += 'f';
+        break;
+      case '\n':
+        text += 'n';
+        break;
+      case '\r':
+        text += 'r';
+        break;
+      case '\t':
+        text += 't';
+        break;
+      default:
+        text += "u00";
+        text += hex[byte >> 4];
+        text += hex[byte & 15];
+    }
+  }
+
+  std::size_t depth_ = 0;
+  bool first_ = true;  // in the bracket that is open
+};
 
 // ---- Reading back. Whatever does not fit throws; from_json turns that into one sentence. ----
 
@@ -250,28 +411,10 @@ void read(const Json& json, UnderstoodColumn& column) {
 }  // namespace
 
 std::string to_json(const Reading& reading) {
-  Json json = Json::object();
-  json["candour_reading"] = 1;
-  json["source"] = {{"name", reading.source.name},
-                    {"format", reading.source.format},
-                    {"sha256", reading.source.sha256},
-                    {"bytes", reading.source.bytes}};
-  json["kind"] = to_text(reading.kind);
-  json["title"] = reading.title;
-  json["as_at"] = reading.as_at ? Json(reading.as_at->iso()) : Json(nullptr);
-  json["scale"] = written_all(reading.scale);
-  json["findings"] = written_all(reading.findings);
-  json["recommendations"] = written_all(reading.recommendations);
-  json["actions"] = written_all(reading.actions);
-  json["anomalies"] = written_all(reading.anomalies);
-  json["kept"] = written_all(reading.kept);
-  json["coverage"] = {{"characters", reading.coverage.characters},
-                      {"placed", reading.coverage.placed},
-                      {"kept_aside", reading.coverage.kept_aside},
-                      {"lost", reading.coverage.lost}};
-  json["columns"] = written_all(reading.columns);
-  // A name from outside may hold anything; what is not UTF-8 is replaced rather than thrown at a person.
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  Writing writing;
+  writing.put(reading);
+  writing.text += '\n';
+  return std::move(writing.text);
 }
 
 Result<Reading> from_json(std::string_view text) {
