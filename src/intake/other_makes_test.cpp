@@ -265,6 +265,18 @@ std::vector<Make> makes() {
        {" | Police | Send notices | R = off_track", " | Council | Adopt a tool | A = at_risk"},
        {"R = off_track", "A = at_risk", "G = on_track", "B = complete"}},
 
+      {"a_response_where_no_column_is_left_for_an_action",
+       "plan.csv",
+       "Area for improvement,Force response,Owner,Due,Current position,Status\n"
+       "AFI 1: Late referrals,Every referral is checked by a sergeant before the shift ends,Supt Finch,May "
+       "2024,Begun,In progress\n"
+       "AFI 2: Missing children,A return interview is offered within three days to every child,Supt Crane,June "
+       "2024,None,Not yet started\n",
+       {"1 |  | Every referral is checked by a sergeant before the shift ends | In progress = on_track | Supt Finch | "
+        "May 2024 | Begun",
+        "2 |  | A return interview is offered within three days to every child | Not yet started = not_started | Supt "
+        "Crane | June 2024 | None"}},
+
       {"the_key_in_the_header",
        "plan.html",
        html("<table>" +
@@ -368,6 +380,59 @@ TEST(OtherMakes, closed_is_asked_about_once) {
   EXPECT_EQ(std::count_if(reading.anomalies.begin(), reading.anomalies.end(),
                           [](const Anomaly& anomaly) { return anomaly.code == "rating.closed"; }),
             1);
+}
+
+TEST(OtherMakes, a_first_and_a_revised_date_in_columns_of_their_own_are_no_two_dates_in_one) {
+  const Result<document::Document> document = document::read(
+      "Ref,Action,Agency,Original due date,Revised due date,Status\n1,Send "
+      "notices,Police,31/03/2024,30/11/2024,Overdue\n",
+      "plan.csv");
+  ASSERT_TRUE(document.has_value());
+  const Reading reading = draft(*document);
+  ASSERT_EQ(reading.actions.size(), 1u);
+  EXPECT_EQ(reading.actions[0].target, "31/03/2024\n30/11/2024");
+  EXPECT_TRUE(std::none_of(reading.anomalies.begin(), reading.anomalies.end(),
+                           [](const Anomaly& anomaly) { return anomaly.code == "date.two-in-one"; }));
+}
+
+struct Head {
+  const char* header;
+  Column column;
+};
+
+TEST(OtherMakes, headers_in_the_words_of_officers) {
+  const Head heads[] = {
+      {"Executive Sponsor", Column::lead},
+      {"Implementation by (name/role)", Column::lead},
+      {"Actions we will take", Column::action},
+      {"What needs to change?", Column::recommendation},
+      {"Where are we now?", Column::evidence},
+      {"Action complete?", Column::rating},
+      {"Status of recommendation", Column::rating},
+      {"To be achieved by", Column::target},
+      {"What we have done so far", Column::evidence},
+      {"How will impact be measured?", Column::outcome},
+      {"What difference has this made?", Column::outcome},
+      {"Reason if not achieved", Column::constraints},
+      {"Accepted Y/N", Column::response},
+      {"Date implemented", Column::other},
+      {"#", Column::reference},
+      {"Source of action", Column::other},
+  };
+  for (const Head& head : heads) {
+    // Beside columns that leave every meaning free but their own.
+    const std::string table = std::string(head.column == Column::recommendation ? "Task"
+                                          : head.column == Column::action       ? "Recommendation"
+                                                                                : "Recommendation,Task") +
+                              (head.column == Column::target ? ",Agency" : ",Agency,Deadline") + ",\"" + head.header +
+                              "\"\n";
+    const Result<document::Document> document =
+        document::read(table + "One thing,Another,Police,May 2024,x\n", "plan.csv");
+    ASSERT_TRUE(document.has_value());
+    const Reading reading = draft(*document);
+    ASSERT_FALSE(reading.columns.empty()) << head.header;
+    EXPECT_EQ(to_text(reading.columns.back().column), to_text(head.column)) << head.header;
+  }
 }
 
 TEST(OtherMakes, what_was_discussed_under_the_title_of_minutes_is_no_plan) {

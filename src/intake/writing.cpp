@@ -114,6 +114,7 @@ class DatePass {
  public:
   explicit DatePass(const Reading& reading) : reading_(reading) {
     for (const UnderstoodColumn& column : reading.columns) {
+      target_columns_ += column.column == Column::target;
       const std::string header = matching_key(column.header);
       for (std::string_view word : {"target", "date", "deadline", "timescale", "when", "due"})
         if (column.column == Column::evidence &&
@@ -160,6 +161,8 @@ class DatePass {
 
   void tell_two(const Cell& cell) {
     if (!holds_targets(cell)) return;
+    // A plan with a column for the first date and one for the revised asked for two; each stands on its own line.
+    if (target_columns_ > 1 && std::string_view(cell.field) == "target" && one_date_a_line(cell)) return;
     const bool column_of_dates = std::string_view(cell.field) == "target";
     std::vector<const WrittenDate*> targets;
     if (column_of_dates || only_dates(cell)) {
@@ -194,6 +197,13 @@ class DatePass {
     }
     anomalies_.push_back(about(reading_, cell.row, cell.field, "date.two-in-one", Severity::check, std::move(message),
                                std::move(suggestion)));
+  }
+  static bool one_date_a_line(const Cell& cell) {
+    for (std::size_t i = 0; i + 1 < cell.dates.size(); ++i)
+      if (cell.text.substr(cell.dates[i].begin, cell.dates[i + 1].begin - cell.dates[i].begin).find('\n') ==
+          std::string_view::npos)
+        return false;
+    return true;
   }
   static bool starts_something(std::string_view text, const WrittenDate& date) {
     const auto before = words_before(text, date.begin, 2);
@@ -486,6 +496,7 @@ class DatePass {
 
   const Reading& reading_;
   bool evidence_holds_targets_ = false;
+  std::size_t target_columns_ = 0;
   std::vector<Cell> cells_;
   std::vector<std::string> loose_;  // dates without a year, and the rows that hold them
   std::set<std::size_t> loose_rows_;

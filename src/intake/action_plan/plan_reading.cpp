@@ -238,8 +238,10 @@ class Reader {
           meanings[j] = Column::recommendation;
         else if (meanings[j] == Column::outcome && share(Looks::rating) + share(Looks::date) > 0.8)
           meanings[j] = has(Column::rating) ? Column::other : Column::rating;
-        else if (meanings[j] == Column::response && !has(Column::action) && prose > 0.4 && !has(Column::recommendation))
-          meanings[j] = Column::action;
+        else if (meanings[j] == Column::response && !has(Column::action) && prose > 0.4 &&
+                 (!has(Column::recommendation) ||
+                  ((has(Column::lead) || has(Column::target)) && !mostly_verdicts(layout, j))))
+          meanings[j] = Column::action;  // where no column is left for it, what an agency answers is what it will do
         else if (meanings[j] == Column::other && !headers[j].empty() && !has(Column::action) &&
                  !has(Column::response) && has(Column::recommendation) &&
                  share(Looks::prose) + share(Looks::numbered) > 0.6 && stands_behind_source(meanings, j))
@@ -264,6 +266,19 @@ class Reader {
             lead_may_be_agency_.push_back(layout);
         }
     }
+  }
+
+  // Whether the answers of a column begin with a verdict: "Accepted. …", "Agree in part", "Yes".
+  bool mostly_verdicts(std::size_t layout, std::size_t j) const {
+    std::size_t filled = 0, verdicts = 0;
+    for (const AlignedRow& row : rows_[layout]) {
+      const std::vector<std::string> all = words(row.values[j].substr(0, 40));
+      if (all.empty()) continue;
+      ++filled;
+      verdicts += one_of(all.front(), {"accepted", "accept", "agree", "agreed", "yes", "no", "noted", "partially",
+                                       "partly", "rejected", "not", "disagree", "supported"});
+    }
+    return verdicts * 3 >= filled;
   }
 
   // Right of what it answers and left of who does it and when.
