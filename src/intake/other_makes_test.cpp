@@ -59,6 +59,16 @@ std::vector<Make> makes() {
        {"1 | Marsh Vale Police | Send notices | Complete = complete | Ada Finch | 1 May 2024",
         "2 | Marsh Vale Council | Adopt a tool | Overdue = off_track | Ben Crane | 1 June 2024"}},
 
+      {"each_agency_has_a_table_under_a_heading_that_names_it",
+       "plan.html",
+       html("<h1>Kestrel review</h1><h2>Actions for Marsh Vale Police</h2><table>" +
+            row({"No", "Action", "Deadline", "Status"}, "th") + row({"1", "Send notices", "1 May 2024", "Complete"}) +
+            "</table><h2>Actions for the Marsh Vale Council</h2><table>" +
+            row({"No", "Action", "Deadline", "Status"}, "th") + row({"1", "Adopt a tool", "1 June 2024", "Overdue"}) +
+            "</table>"),
+       {" | Marsh Vale Police | Send notices | Complete = complete |  | 1 May 2024",
+        " | Marsh Vale Council | Adopt a tool | Overdue = off_track |  | 1 June 2024"}},
+
       {"each_agency_has_rows_under_its_name",
        "plan.html",
        html("<table>" +

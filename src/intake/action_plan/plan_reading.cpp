@@ -451,12 +451,33 @@ class Reader {
   }
 
   static std::string_view as_at_words(std::string_view key) {
-    for (std::string_view phrase :
-         {"as at",        "as of",        "position at",    "position as at",      "last updated",
-          "date updated", "updated on",   "updated",        "date of report",      "report date",
-          "date of plan", "version date", "date of update", "date of last update", "last reviewed",
-          "reviewed on",  "correct at",   "correct as of",  "status at",           "date of version",
-          "issue date",   "progress to",  "update date",    "date of issue"}) {
+    for (std::string_view phrase : {"as at",
+                                    "as of",
+                                    "position at",
+                                    "progress at",
+                                    "position on",
+                                    "status on",
+                                    "position as at",
+                                    "last updated",
+                                    "date updated",
+                                    "updated on",
+                                    "updated",
+                                    "date of report",
+                                    "report date",
+                                    "date of plan",
+                                    "version date",
+                                    "date of update",
+                                    "date of last update",
+                                    "last reviewed",
+                                    "reviewed on",
+                                    "correct at",
+                                    "correct as of",
+                                    "status at",
+                                    "date of version",
+                                    "issue date",
+                                    "progress to",
+                                    "update date",
+                                    "date of issue"}) {
       const std::size_t at = key.find(phrase);
       if (at == std::string_view::npos) continue;
       const bool starts = at == 0 || key[at - 1] == ' ';
@@ -679,7 +700,7 @@ class Reader {
           flow_[i].is_furniture && !flow_[i].place.sheet.empty() && flow_[i].text == flow_[i].place.sheet;
       if (!of_a_sheet && heading_kind_of(i) != HeadingKind::chapter) continue;
       if (!of_a_sheet && !precedes_header(i) && tables_.roles[i] != Role::heading) continue;
-      if (is_name_of_a_body(heading_text(i)) && next_layout_has_no_agency(i))
+      if (!body_of_heading(heading_text(i)).empty() && next_layout_has_no_agency(i))
         named.push_back(i);
       else if (!of_a_sheet && std::find(title_lines_.begin(), title_lines_.end(), i) == title_lines_.end())
         ++others;
@@ -691,10 +712,28 @@ class Reader {
     for (const std::size_t i : named) agency_headings_[i] = true;
   }
 
-  void open_agency(std::size_t i) {
-    std::string_view text = heading_text(i);
+  // "Harrow Vale Police" of that heading, of "2. Harrow Vale Police:" and of "Actions for Harrow Vale Police"; empty
+  // where a heading is no agency's.
+  static std::string_view body_of_heading(std::string_view text) {
     if (const Label label = label_of(text); label.word.empty()) text = trimmed(text.substr(label.length));
+    for (std::string_view before :
+         {"actions for ", "action plan for ", "recommendations for ", "single agency actions: ", "agency: "})
+      if (text.size() > before.size() && equal_ignoring_case(text.substr(0, before.size()), before)) {
+        text = trimmed(text.substr(before.size()));
+        if (text.size() > 4 && equal_ignoring_case(text.substr(0, 4), "the ")) text = trimmed(text.substr(4));
+        break;
+      }
+    for (std::string_view behind : {" action plan", " actions"})
+      if (text.size() > behind.size() && equal_ignoring_case(text.substr(text.size() - behind.size()), behind)) {
+        text = trimmed(text.substr(0, text.size() - behind.size()));
+        break;
+      }
     while (!text.empty() && text.back() == ':') text = trimmed(text.substr(0, text.size() - 1));
+    return is_name_of_a_body(text) ? text : std::string_view();
+  }
+
+  void open_agency(std::size_t i) {
+    const std::string_view text = body_of_heading(heading_text(i));
     section_agency_ = account_.place(text);
     section_agency_place_ = flow_[i].place;
     finding_ = nowhere;
