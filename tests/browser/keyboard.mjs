@@ -2,7 +2,7 @@
 // (WCAG 2.1.1, 2.4.3, 2.4.7, 2.4.11); and targets are 24 px or have room (2.5.8 is axe's).
 import { phone, run, visit, wide } from './harness.mjs'
 
-const longest = 120 // stops walked forward; a register has hundreds of the same kind
+const longest = 60 // stops walked forward; a register has hundreds of the same kind
 
 const prepare = () => {
   const looks = (element) => [element, ...element.querySelectorAll('*')].slice(0, 8).map((one) => {

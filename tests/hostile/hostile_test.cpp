@@ -91,6 +91,7 @@ void expect_sentence(const Answered& ran, const std::string& what) {
   EXPECT_LT(ran.complaint.size(), 250u) << what << ": " << ran.complaint;
 }
 
+// any: read where the machine is quick enough, else refused for the time it takes; never anything else.
 enum class Expected { read, bad_data, refused, refused_or_bad, any };
 
 void expect_answer(const std::string& what, const std::string& name, const std::string& bytes, Expected expected) {
@@ -318,7 +319,7 @@ TEST(Hostile, what_unpacks_without_end) {
   expect_answer("four hundred megabytes of blanks in a sheet", "plan.xlsx",
                 xlsx({bomb("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>" + cell("Plan") + "</row>", ' ', 400,
                            "</sheetData></worksheet>")}),
-                Expected::read);
+                Expected::any);
   expect_answer("thirty million empty cells", "plan.xlsx", xlsx_of("<row>" + repeated("<c/>", 30'000'000) + "</row>"),
                 Expected::any);
   expect_answer("a million rows of one cell", "plan.xlsx",
@@ -359,7 +360,7 @@ TEST(Hostile, what_is_wide_long_or_deep) {
   expect_answer("fifty thousand tables deep", "plan.html", "<html>" + repeated("<table><tr><td>", 50'000) + "Plan",
                 Expected::refused);
   expect_answer("a page of fifty megabytes of tags", "plan.html", "<html>Plan" + repeated("<p>", 17'000'000),
-                Expected::read);
+                Expected::any);
   expect_answer("XML a hundred thousand deep", "plan.docx",
                 docx_of(repeated("<w:sdt>", 100'000) + paragraph + repeated("</w:sdt>", 100'000)), Expected::refused);
   expect_answer("tables sixty deep", "plan.docx",
