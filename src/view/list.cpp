@@ -31,18 +31,7 @@ constexpr Names<Order, 5> order_names{{{{Order::document, "document"},
                                         {Order::status, "status"},
                                         {Order::changed, "changed"}}}};
 
-// Every word of a filter, made ready once for all rows.
-std::vector<std::string> wanted_words(const Filter& filter) {
-  return words(filter.words);
-}
-
-bool matches_words(const Row& row, const std::vector<std::string>& wanted) {
-  return std::all_of(wanted.begin(), wanted.end(),
-                     [&](const std::string& word) { return row.search_text.find(word) != std::string::npos; });
-}
-
-bool matches_all_but_words(const Row& row, const Filter& filter) {
-  if (filter.plan && row.plan->id != *filter.plan) return false;
+bool matches_all_but_plan_and_words(const Row& row, const Filter& filter) {
   const plan::Action& action = *row.action;
   if (filter.agency && action.agency != *filter.agency &&
       std::find(action.supporting.begin(), action.supporting.end(), *filter.agency) == action.supporting.end())
@@ -56,6 +45,24 @@ bool matches_all_but_words(const Row& row, const Filter& filter) {
     return false;
   if (filter.open_only && !row.facts.open) return false;
   return std::all_of(filter.needs.begin(), filter.needs.end(), [&](Need need) { return wants(row, need); });
+}
+
+bool matches_words(const Row& row, const std::vector<std::string>& wanted) {
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [&](const std::string& word) { return row.search_text.find(word) != std::string::npos; });
+}
+
+bool asks_nothing_of_a_row(const Filter& filter) {
+  return !filter.agency && filter.finding.empty() && filter.recommendation.empty() && filter.statuses.empty() &&
+         filter.needs.empty() && !filter.open_only && filter.words.empty();
+}
+
+void add_matching(const PlanPicture& plan, const Filter& filter, const std::vector<std::string>& wanted,
+                  std::vector<const Row*>& rows) {
+  if (filter.plan && plan.plan->id != *filter.plan) return;
+  const bool every = asks_nothing_of_a_row(filter);
+  for (const Row& row : plan.rows)
+    if (every || (matches_all_but_plan_and_words(row, filter) && matches_words(row, wanted))) rows.push_back(&row);
 }
 
 Moment last_change(const Row& row) {
@@ -113,20 +120,19 @@ bool wants(const Row& row, Need need) {
   return false;
 }
 
-bool matches(const Row& row, const Filter& filter) {
-  return matches_all_but_words(row, filter) && matches_words(row, wanted_words(filter));
+std::vector<const Row*> matching(const PlanPicture& plan, const Filter& filter) {
+  std::vector<const Row*> rows;
+  rows.reserve(plan.rows.size());
+  add_matching(plan, filter, words(filter.words), rows);
+  return rows;
 }
 
 List list(const Picture& picture, const Filter& filter, Order order, std::size_t page, std::size_t per_page) {
-  const std::vector<std::string> wanted = wanted_words(filter);
+  const std::vector<std::string> wanted = words(filter.words);
   List found;
   found.per_page = per_page;
   std::vector<const Row*> rows;
-  for (const auto& plan : picture.plans) {
-    if (filter.plan && plan->plan->id != *filter.plan) continue;
-    for (const Row& row : plan->rows)
-      if (matches_all_but_words(row, filter) && matches_words(row, wanted)) rows.push_back(&row);
-  }
+  for (const auto& plan : picture.plans) add_matching(*plan, filter, wanted, rows);
   found.total = rows.size();
   if (per_page == 0) per_page = std::max<std::size_t>(1, rows.size());
   found.pages = std::max<std::size_t>(1, (rows.size() + per_page - 1) / per_page);

@@ -8,14 +8,6 @@
 namespace candour::view {
 namespace {
 
-std::vector<const Row*> chosen(const PlanPicture& plan, const Filter& filter) {
-  std::vector<const Row*> rows;
-  rows.reserve(plan.rows.size());
-  for (const Row& row : plan.rows)
-    if (matches(row, filter)) rows.push_back(&row);
-  return rows;
-}
-
 // Agencies that have a row anywhere on the plan, in the order in which they first appear.
 std::vector<const plan::Agency*> agencies_on(const PlanPicture& plan) {
   std::vector<const plan::Agency*> found;
@@ -177,7 +169,7 @@ std::vector<const Row*> in_need(const std::vector<const Row*>& rows, Need need) 
 }
 
 std::vector<const Row*> all_rows(const PlanPicture& plan) {
-  return chosen(plan, {});
+  return matching(plan, {});
 }
 
 bool contains_all(const std::string& text, const std::vector<std::string>& wanted) {
@@ -193,7 +185,7 @@ std::optional<PlanPage> plan_page(const Picture& picture, const plan::PlanId& id
   if (!plan) return std::nullopt;
   PlanPage page;
   page.plan = plan;
-  const std::vector<const Row*> rows = chosen(*plan, filter);
+  const std::vector<const Row*> rows = matching(*plan, filter);
   page.totals = totals(rows);
   const bool whole = rows.size() == plan->rows.size();
   switch (grouping) {
@@ -219,7 +211,7 @@ std::optional<AgencyPage> agency_page(const Picture& picture, const plan::Agency
   Filter of_agency;
   of_agency.agency = id;
   for (const auto& plan : picture.plans) {
-    const std::vector<const Row*> rows = chosen(*plan, of_agency);
+    const std::vector<const Row*> rows = matching(*plan, of_agency);
     if (rows.empty()) continue;
     everywhere.insert(everywhere.end(), rows.begin(), rows.end());
     page.plans.push_back({plan.get(), rows, totals(rows)});

@@ -95,7 +95,7 @@ struct Filter {  // empty means any; all that are given must hold
   std::string words;  // every word must appear in the row
 };
 bool wants(const Row& row, Need need);
-bool matches(const Row& row, const Filter& filter);
+std::vector<const Row*> matching(const PlanPicture& plan, const Filter& filter);  // in document order
 
 struct List {
   std::vector<const Row*> rows;  // of this page
