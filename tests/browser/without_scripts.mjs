@@ -11,7 +11,7 @@ await run('without scripts', async ({ browser, address, found }) => {
       // Fields that belong to a choice come with it.
       for (const choice of await page.locator('.govuk-radios__item:has(+ .govuk-radios__conditional) input').all()) {
         await choice.check()
-        const field = page.locator('.govuk-radios__conditional input').first()
+        const field = choice.locator('xpath=../following-sibling::*[1]').locator('input, select, textarea').first()
         if (!(await field.isVisible())) found(`${way}: a choice does not bring its field`)
       }
       for (const field of await page.locator('main form:not(.c-filter form) :is(input:not([type=hidden]), select, textarea, button)').all())
