@@ -131,14 +131,30 @@ List list(const Picture& picture, const Filter& filter, Order order, std::size_t
   const std::vector<std::string> wanted = words(filter.words);
   List found;
   found.per_page = per_page;
+  // Every row in the order of the documents: those of the page are found by counting.
+  const bool by_counting = order == Order::document && !filter.plan && asks_nothing_of_a_row(filter);
   std::vector<const Row*> rows;
-  for (const auto& plan : picture.plans) add_matching(*plan, filter, wanted, rows);
-  found.total = rows.size();
-  if (per_page == 0) per_page = std::max<std::size_t>(1, rows.size());
-  found.pages = std::max<std::size_t>(1, (rows.size() + per_page - 1) / per_page);
+  if (by_counting)
+    for (const auto& plan : picture.plans) found.total += plan->rows.size();
+  else {
+    for (const auto& plan : picture.plans) add_matching(*plan, filter, wanted, rows);
+    found.total = rows.size();
+  }
+  if (per_page == 0) per_page = std::max<std::size_t>(1, found.total);
+  found.pages = std::max<std::size_t>(1, (found.total + per_page - 1) / per_page);
   found.page = std::clamp<std::size_t>(page, 1, found.pages);
   const std::size_t first = (found.page - 1) * per_page;
-  const std::size_t last = std::min(rows.size(), first + per_page);
+  const std::size_t last = std::min(found.total, first + per_page);
+  if (by_counting) {
+    std::size_t before = 0;
+    for (const auto& plan : picture.plans) {
+      const std::size_t end = before + plan->rows.size();
+      for (std::size_t at = std::max(before, first); at < std::min(end, last); ++at)
+        found.rows.push_back(&plan->rows[at - before]);
+      before = end;
+    }
+    return found;
+  }
   if (order != Order::document) {
     // Only what stands before the end of this page has to be in order; position breaks ties, as a stable sort would.
     std::vector<std::pair<const Row*, std::size_t>> placed;

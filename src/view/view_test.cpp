@@ -134,6 +134,26 @@ TEST(List, FiltersHoldTogetherAndPagesStayInRange) {
   EXPECT_EQ(list(picture, {}, Order::document, 1, 0).rows.size(), 5u);
 }
 
+TEST(List, PagesOfAllPlansHoldEveryRowOnceInTheOrderOfTheDocuments) {
+  Picture picture = rowan().picture();
+  picture.plans.push_back(rowan().picture().plans.front());
+  std::vector<const Row*> expected;
+  for (const auto& plan : picture.plans)
+    for (const Row& row : plan->rows) expected.push_back(&row);
+  for (std::size_t per_page : {1, 2, 3, 4, 5, 7, 10, 25}) {
+    std::vector<const Row*> shown;
+    const std::size_t pages = list(picture, {}, Order::document, 1, per_page).pages;
+    for (std::size_t page = 1; page <= pages; ++page) {
+      const List found = list(picture, {}, Order::document, page, per_page);
+      EXPECT_EQ(found.total, 10u);
+      shown.insert(shown.end(), found.rows.begin(), found.rows.end());
+    }
+    EXPECT_EQ(shown, expected) << per_page;
+  }
+  EXPECT_EQ(list(picture, {}, Order::document, 1, 0).rows, expected);
+  EXPECT_TRUE(list({}, {}, Order::document, 1).rows.empty());
+}
+
 TEST(List, OrderByDatePutsTheUndatedLastAndKeepsTheDocumentsOrderAmongEquals) {
   const Picture picture = rowan().picture();
   const List ordered = list(picture, {}, Order::due, 1);

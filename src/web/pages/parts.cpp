@@ -174,6 +174,8 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
     }
   }
   Table table(html, {.caption = caption, .columns = std::move(heads), .caption_kind = kind});
+  const plan::Plan* named = nullptr;  // rows of one plan mostly stand together
+  std::string name;
   for (const view::Row* row : rows) {
     const plan::Action& action = *row->action;
     table.row();
@@ -185,7 +187,11 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
                                   .hidden = " " + action_name(action)};
           break;
         case RowColumn::plan:
-          table.cell() << Link{.text = shortened(plan_name(*row->plan), 48), .href = plan_address(*row->plan)};
+          if (named != row->plan) {
+            named = row->plan;
+            name = shortened(plan_name(*named), 48);
+          }
+          table.cell() << Link{.text = std::string_view(name), .href = plan_address(*named)};
           break;
         case RowColumn::question:
           table.cell() << join(action.recommendations, ", ");
