@@ -34,14 +34,19 @@ constexpr std::array<Colour, 7> colours{{{"red", "r", red},
 std::optional<Appearance> named_colour(std::string_view as_written) {
   // A sentence that mentions a colour is not a rating.
   if (as_written.empty() || as_written.size() > 80) return std::nullopt;
-  const std::vector<std::string> written = words(as_written);
+  const std::string key = matching_key(as_written);  // words parted by one space
+  const bool alone = key.find(' ') == std::string::npos;
   std::optional<Appearance> found;
-  for (const std::string& word : written)
+  for (std::size_t begin = 0; begin < key.size();) {
+    const std::size_t end = std::min(key.find(' ', begin), key.size());
+    const std::string_view word = std::string_view(key).substr(begin, end - begin);
+    begin = end + 1;
     for (const Colour& colour : colours) {
-      if (word != colour.word && !(written.size() == 1 && word == colour.initial)) continue;
+      if (word != colour.word && !(alone && word == colour.initial)) continue;
       if (found && *found != colour.appearance) return std::nullopt;
       found = colour.appearance;
     }
+  }
   return found;
 }
 
