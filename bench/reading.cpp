@@ -48,7 +48,8 @@ int main(int count, char** words) {
       std::fprintf(stderr, "%s\n", document.error().sentence.c_str());
       return 65;
     }
-    const intake::Reading reading = app::with_remarks(intake::draft(*document));
+    intake::Reading reading = app::with_remarks(intake::draft(*document));
+    for (intake::Action& action : reading.actions) action.cells.clear();  // as the command does
     const std::string json = intake::to_json(reading);
     took.push_back(cpu_milliseconds() - start);
     rows = reading.actions.size();

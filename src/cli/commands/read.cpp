@@ -23,7 +23,10 @@ Result<std::string> read_document(const Options& options, const Wiring& wiring) 
   intake::Choices choices;
   if (options.kind != "auto") choices.kind = intake::kind_from_text(options.kind);
   CANDOUR_TRY(reading, wiring.reader.read(bytes, name_of(options.file), choices));
-  return intake::to_json(app::with_remarks(std::move(reading)));
+  reading = app::with_remarks(std::move(reading));
+  // The row as written is for the side-by-side view; the contract's object has it in its fields and in `kept`.
+  for (intake::Action& action : reading.actions) action.cells.clear();
+  return intake::to_json(reading);
 }
 
 }  // namespace
