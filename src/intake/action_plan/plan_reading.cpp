@@ -748,6 +748,8 @@ class Reader {
     if (labelled_findings_ || further_) return;
     if (!precedes_header(i) && tables_.roles[i] != Role::heading) return;
     if (tables_.layouts.empty()) return;
+    // "Improvement plan, updated 3 June" over the only table is what the document is called, and no finding.
+    if (label.ref.empty() && reading_.findings.empty() && names_a_document(text) && !heads_like_others(i)) return;
     const std::string ref = label.ref.empty() ? next_finding_ref() : label.ref;
     open_finding(ref, collapsed(account_.place(trimmed(text.substr(label.length)))), place);
   }
