@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -61,6 +62,17 @@ void append_folded(std::string& out, char32_t c) {
     append_utf8(out, c);
   }
 }
+
+// What an ASCII character is in a matching key: itself in lower case, nothing (joined) or a gap (0).
+constexpr char joined = 1;
+constexpr std::array<char, 128> ascii_key = [] {
+  std::array<char, 128> keys{};
+  for (char c = 'a'; c <= 'z'; ++c) keys[static_cast<std::size_t>(c)] = c;
+  for (char c = 'A'; c <= 'Z'; ++c) keys[static_cast<std::size_t>(c)] = static_cast<char>(c + 32);
+  for (char c = '0'; c <= '9'; ++c) keys[static_cast<std::size_t>(c)] = c;
+  keys['\''] = joined;
+  return keys;
+}();
 
 }  // namespace
 
@@ -171,7 +183,8 @@ std::string collapsed(std::string_view text) {
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
-    if (is_blank(next_code_point(text, at))) {
+    while (at < text.size() && text[at] > ' ' && text[at] < 0x7F) ++at;  // a word of ASCII, whole
+    if (at == start && is_blank(next_code_point(text, at))) {
       gap = !out.empty();
       continue;
     }
@@ -208,39 +221,45 @@ std::string folded(std::string_view text) {
 }
 
 std::string matching_key(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  // The key is never longer than the text, so it is written in place: this is asked of every cell many times.
+  std::string out(text.size(), '\0');
+  char* const begin = out.data();
+  char* to = begin;
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
-    const char byte = text[at];
-    if (static_cast<unsigned char>(byte) < 0x80) {  // the same rules as below, without decoding
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {  // the same rules as below, without decoding
       ++at;
-      if (byte == '\'') continue;
-      const bool upper = byte >= 'A' && byte <= 'Z';
-      if (!upper && !(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9')) {
-        gap = !out.empty();
-        continue;
+      const char key = ascii_key[byte];
+      if (key > joined) {
+        if (gap) *to++ = ' ';
+        gap = false;
+        *to++ = key;
+      } else if (key != joined) {
+        gap = to != begin;
       }
-      if (gap) out += ' ';
-      gap = false;
-      out += upper ? static_cast<char>(byte + 32) : byte;
       continue;
     }
     const char32_t c = next_code_point(text, at);
     if (c == '\'' || c == 0x2019 || c == 0x2018 || c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF)
       continue;  // "Children's" and "Childrens" are one word
     if (!is_letter_or_digit(c)) {
-      gap = !out.empty();
+      gap = to != begin;
       continue;
     }
-    if (gap) out += ' ';
+    if (gap) *to++ = ' ';
     gap = false;
-    append_folded(out, c);
+    std::string letter;
+    append_folded(letter, c);
+    to = std::copy(letter.begin(), letter.end(), to);
   }
+  out.resize(static_cast<std::size_t>(to - begin));
   return out;
 }
 
-bool equal_ignoring_case(std::string_view left, std::string_view right) { return folded(left) == folded(right); }
+bool equal_ignoring_case(std::string_view left, std::string_view right) {
+  return folded(left) == folded(right);
+}
 
 double similarity(std::string_view left, std::string_view right) {
   const auto pairs = [](std::string_view text) {

@@ -7,16 +7,21 @@ namespace {
 
 TEST(Text, OnlyStrictUtf8IsUtf8) {
   for (const char* good : {"", "plain", "‘Maple’ – café", "\xF0\x9F\x98\x80"}) EXPECT_TRUE(is_utf8(good)) << good;
-  for (const char* bad : {"\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "caf\xE9", "\xE2\x82"})
+  for (const char* bad :
+       {"\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "caf\xE9", "\xE2\x82"})
     EXPECT_FALSE(is_utf8(bad)) << bad;
   EXPECT_EQ(repaired_utf8("caf\xE9!"), "caf\xEF\xBF\xBD!");
 }
 
 TEST(Text, BlanksAreThoseAPersonCannotSee) {
-  EXPECT_EQ(count_visible("a \t\n b\xC2\xA0" "c\xE2\x80\x8B"), 3u);
+  EXPECT_EQ(count_visible("a \t\n b\xC2\xA0"
+                          "c\xE2\x80\x8B"),
+            3u);
   EXPECT_EQ(trimmed("\xC2\xA0 two words \xEF\xBB\xBF"), "two words");
   EXPECT_EQ(collapsed("  two \n\n words "), "two words");
-  EXPECT_EQ(without_blanks(" a b\xE2\x80\xAF" "c"), "abc");
+  EXPECT_EQ(without_blanks(" a b\xE2\x80\xAF"
+                           "c"),
+            "abc");
 }
 
 TEST(Text, OneNameInSeveralSpellingsHasOneMatchingKey) {
@@ -48,6 +53,19 @@ TEST(Text, ShorteningCutsAtAWord) {
   EXPECT_EQ(shortened("every clinic keeps records", 14), "every clinic…");
   EXPECT_EQ(grouped(-1234567), "-1,234,567");
   EXPECT_EQ(grouped(999), "999");
+}
+
+TEST(Text, KeysAndCollapsedTextOfBytesThatAreNoUtf8StayInTheirBounds) {
+  for (const std::string& text : {std::string("\xF4"), std::string("a\xE2"), std::string("\xFF\xFF b\x80"),
+                                  std::string("\xC3"), std::string("  ‘A’ – Ç\xC3\x87 ’s  "), std::string(3, '\0')}) {
+    EXPECT_LE(matching_key(text).size(), text.size());
+    EXPECT_LE(collapsed(text).size(), text.size() + 2);
+    EXPECT_EQ(matching_key(matching_key(text)), matching_key(text));
+  }
+  EXPECT_EQ(matching_key("  ‘A’ – ÇÇ ’s  "), "a çç s");
+  EXPECT_EQ(collapsed(" a\tb  c\xC2\xA0\xC2\xA0"
+                      "é "),
+            "a b c é");
 }
 
 }  // namespace
