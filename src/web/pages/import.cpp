@@ -281,23 +281,6 @@ void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index,
   html << "</article>"_html;
 }
 
-Pagination pages_of(const Around& around, std::size_t current, std::size_t pages) {
-  Pagination made{.current = current};
-  const auto address = [&](std::size_t wanted) {
-    return address_with(around.path, around.query, {{"page", wanted == 1 ? std::string() : std::to_string(wanted)}});
-  };
-  std::size_t last = 0;
-  for (std::size_t each = 1; each <= pages; ++each) {
-    if (each != 1 && each != pages && (each + 2 < current || each > current + 2)) continue;
-    if (each > last + 1) made.pages.push_back({.number = 0});
-    made.pages.push_back({.number = each, .href = address(each)});
-    last = each;
-  }
-  if (current > 1) made.previous_href = address(current - 1);
-  if (current < pages) made.next_href = address(current + 1);
-  return made;
-}
-
 struct Slice {
   std::size_t first = 0;
   std::size_t last = 0;

@@ -300,21 +300,8 @@ std::string actions_page(const Around& around, const view::Picture& picture, con
              }
              html << "</nav></div>"_html;
              write_rows(html, list.rows, {number, action, plan, agency, rating, due, lead}, "Actions");
-             Pagination pages{.current = list.page};
-             const auto address = [&](std::size_t number_wanted) {
-               return address_with(around.path, around.query,
-                                   {{"page", number_wanted == 1 ? std::string() : std::to_string(number_wanted)}});
-             };
-             std::size_t last = 0;
-             for (std::size_t each = 1; each <= list.pages; ++each) {
-               if (each != 1 && each != list.pages && (each + 2 < list.page || each > list.page + 2)) continue;
-               if (each > last + 1) pages.pages.push_back({.number = 0});
-               pages.pages.push_back({.number = each, .href = address(each)});
-               last = each;
-             }
-             if (list.page > 1) pages.previous_href = address(list.page - 1);
-             if (list.page < list.pages) pages.next_href = address(list.page + 1);
-             html << pages << downloads("/actions", around.query, "all of this list") << as_at_form(around, picture);
+             html << pages_of(around, list.page, list.pages) << downloads("/actions", around.query, "all of this list")
+                  << as_at_form(around, picture);
            },
        .room = 2048 * (list.rows.size() + 16)});
 }
