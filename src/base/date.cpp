@@ -66,9 +66,15 @@ std::optional<Date> Date::parse(std::string_view iso) {
   return from_calendar(*year, *month, *day);
 }
 
-int Date::year() const { return civil_from_days(days_).year; }
-int Date::month() const { return civil_from_days(days_).month; }
-int Date::day() const { return civil_from_days(days_).day; }
+int Date::year() const {
+  return civil_from_days(days_).year;
+}
+int Date::month() const {
+  return civil_from_days(days_).month;
+}
+int Date::day() const {
+  return civil_from_days(days_).day;
+}
 
 int Date::weekday() const {
   const int since_thursday = days_ % 7;  // 1970-01-01 was a Thursday
@@ -83,8 +89,9 @@ std::string Date::iso() const {
 }
 
 std::string Date::words() const {
-  static constexpr std::array<const char*, 12> months{"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+  static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
   const Civil civil = civil_from_days(days_);
   return std::to_string(civil.day) + " " + months.at(static_cast<std::size_t>(civil.month - 1)) + " " +
          std::to_string(civil.year);
@@ -131,7 +138,8 @@ std::string Moment::iso() const {
   const std::int64_t seconds = rest / 1'000'000;
   char text[48];
   std::snprintf(text, sizeof text, "%sT%02d:%02d:%02d.%06dZ", day.iso().c_str(), static_cast<int>(seconds / 3600),
-                static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60), static_cast<int>(rest % 1'000'000));
+                static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60),
+                static_cast<int>(rest % 1'000'000));
   return text;
 }
 

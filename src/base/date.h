@@ -22,10 +22,10 @@ class Date {
 
   constexpr std::int32_t days_since_1970() const { return days_; }
   int year() const;
-  int month() const;  // 1..12
-  int day() const;    // 1..31
-  int weekday() const;  // 1 Monday .. 7 Sunday, as ISO 8601
-  std::string iso() const;   // 2016-01-07
+  int month() const;          // 1..12
+  int day() const;            // 1..31
+  int weekday() const;        // 1 Monday .. 7 Sunday, as ISO 8601
+  std::string iso() const;    // 2016-01-07
   std::string words() const;  // 7 January 2016, as GOV.UK style writes it
 
   constexpr Date plus_days(std::int32_t days) const { return Date(days_ + days); }
@@ -53,7 +53,9 @@ class Moment {
   constexpr Moment() = default;
   static constexpr Moment from_microseconds(std::int64_t microseconds) { return Moment(microseconds); }
   // Midnight UTC at the start of the day.
-  static constexpr Moment at_start_of(Date date) { return Moment(std::int64_t{date.days_since_1970()} * 86'400'000'000); }
+  static constexpr Moment at_start_of(Date date) {
+    return Moment(std::int64_t{date.days_since_1970()} * 86'400'000'000);
+  }
   // YYYY-MM-DDTHH:MM:SS[.ffffff]Z, or YYYY-MM-DD for the end of that day (its last microsecond), which is what
   // "as at 7 January" means.
   static std::optional<Moment> parse(std::string_view iso);

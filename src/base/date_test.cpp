@@ -18,7 +18,8 @@ TEST(Date, EveryDayOfFourHundredYearsSurvivesTheRoundTrip) {
 }
 
 TEST(Date, RefusesDaysThatDoNotExist) {
-  for (const char* text : {"2015-02-29", "2016-13-01", "2016-00-10", "2016-04-31", "0000-01-01", "2016-1-07", "2016/01/07", ""})
+  for (const char* text :
+       {"2015-02-29", "2016-13-01", "2016-00-10", "2016-04-31", "0000-01-01", "2016-1-07", "2016/01/07", ""})
     EXPECT_FALSE(Date::parse(text)) << text;
   EXPECT_TRUE(Date::parse("2016-02-29"));
 }
@@ -37,7 +38,8 @@ TEST(Moment, TextSortsAsTimeAndADayMeansItsEnd) {
   EXPECT_EQ(Moment::parse("2016-01-07T10:04:05.25Z")->iso(), "2016-01-07T10:04:05.250000Z");
   EXPECT_EQ(Moment::parse("2016-01-07")->iso(), "2016-01-07T23:59:59.999999Z");
   EXPECT_EQ(Moment::parse("1969-12-31T23:59:59Z")->date().iso(), "1969-12-31");
-  for (const char* text : {"2016-01-07T24:00:00Z", "2016-01-07T10:04:05", "2016-01-07 10:04:05Z", "2016-01-07T10:04:05.1234567Z"})
+  for (const char* text :
+       {"2016-01-07T24:00:00Z", "2016-01-07T10:04:05", "2016-01-07 10:04:05Z", "2016-01-07T10:04:05.1234567Z"})
     EXPECT_FALSE(Moment::parse(text)) << text;
 }
 

@@ -1,9 +1,8 @@
 #include "base/id.h"
 
-#include <openssl/rand.h>
-
 #include <array>
 #include <cstdlib>
+#include <openssl/rand.h>
 
 namespace candour {
 

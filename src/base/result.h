@@ -10,15 +10,15 @@
 namespace candour {
 
 enum class ErrorCode {
-  bad_input,      // the person can mend it: a wrong field, a messy command line
-  unreadable,     // a document that holds no readable data
-  refused,        // a document refused for safety, or protected by a password
-  not_found,      // missing, or not this person's to see: the two look alike
-  not_allowed,    // seen, but this act is not theirs
-  conflict,       // somebody else changed it first
-  too_large,      // over a stated limit
-  unavailable,    // a part that is needed is absent or down; may work later
-  internal,       // our fault
+  bad_input,    // the person can mend it: a wrong field, a messy command line
+  unreadable,   // a document that holds no readable data
+  refused,      // a document refused for safety, or protected by a password
+  not_found,    // missing, or not this person's to see: the two look alike
+  not_allowed,  // seen, but this act is not theirs
+  conflict,     // somebody else changed it first
+  too_large,    // over a stated limit
+  unavailable,  // a part that is needed is absent or down; may work later
+  internal,     // our fault
 };
 
 struct Error {
@@ -39,17 +39,19 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 inline tl::unexpected<Error> fail(ErrorCode code, std::string sentence, std::string detail = {}) {
   return tl::unexpected<Error>(Error{code, std::move(sentence), std::move(detail)});
 }
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace candour
 
 // Hands an Error to the caller, else goes on: CANDOUR_TRY(plan, load(id)); declares `plan`.
-#define CANDOUR_TRY(name, expression)                                              \
-  auto name##_result = (expression);                                               \
-  if (!name##_result) return ::candour::fail(std::move(name##_result.error()));    \
+#define CANDOUR_TRY(name, expression)                                           \
+  auto name##_result = (expression);                                            \
+  if (!name##_result) return ::candour::fail(std::move(name##_result.error())); \
   auto& name = *name##_result
-#define CANDOUR_CHECK(expression)                                                  \
-  do {                                                                             \
-    auto checked_result = (expression);                                            \
+#define CANDOUR_CHECK(expression)                                                   \
+  do {                                                                              \
+    auto checked_result = (expression);                                             \
     if (!checked_result) return ::candour::fail(std::move(checked_result.error())); \
   } while (false)

@@ -1,9 +1,8 @@
 #include "base/sha256.h"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <cstdlib>
+#include <openssl/evp.h>
 
 namespace candour {
 

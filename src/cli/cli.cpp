@@ -1,11 +1,10 @@
 #include "cli/cli.h"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <exception>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "cli/commands/command.h"
@@ -14,7 +13,9 @@
 namespace candour::cli {
 namespace {
 
-int status(Exit exit) { return static_cast<int>(exit); }
+int status(Exit exit) {
+  return static_cast<int>(exit);
+}
 
 bool print(int descriptor, std::string_view text) {
   while (!text.empty()) {

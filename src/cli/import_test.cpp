@@ -70,12 +70,13 @@ class ImportCommand : public testing::Test {
     std::vector<const char*> argv;
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
     const PlainReader reader;
-    const Wiring wiring{.reader = reader,
-                        .clock = clock_,
-                        .version = "test",
-                        .open_store = [](const std::string& where) { return sqlite::open_store(fs::path(where) / "candour.db"); },
-                        .serve = {},
-                        .report_document = {}};
+    const Wiring wiring{
+        .reader = reader,
+        .clock = clock_,
+        .version = "test",
+        .open_store = [](const std::string& where) { return sqlite::open_store(fs::path(where) / "candour.db"); },
+        .serve = {},
+        .report_document = {}};
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
     Answer answer;

@@ -29,8 +29,12 @@ std::string extension(std::string_view name) {
 bool is_text_name(const std::string& ending) {
   return ending.empty() || ending == "txt" || ending == "text" || ending == "md" || ending == "markdown";
 }
-bool is_csv_name(const std::string& ending) { return ending == "csv" || ending == "tsv" || ending == "tab"; }
-bool is_html_name(const std::string& ending) { return ending == "html" || ending == "htm" || ending == "xhtml"; }
+bool is_csv_name(const std::string& ending) {
+  return ending == "csv" || ending == "tsv" || ending == "tab";
+}
+bool is_html_name(const std::string& ending) {
+  return ending == "html" || ending == "htm" || ending == "xhtml";
+}
 
 bool fits(Format format, const std::string& ending) {
   switch (format) {
@@ -222,8 +226,7 @@ Result<Recognised> recognised_container(std::string_view bytes, const Limits& li
 Result<Recognised> recognised(std::string_view bytes, std::string_view name, const Limits& limits) {
   if (bytes.empty()) return fail(ErrorCode::unreadable, "The file is empty.");
   CANDOUR_CHECK(refuse_others(bytes));
-  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"))
-    return recognised_container(bytes, limits);
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return recognised_container(bytes, limits);
   Recognised found;
   found.decoded = decoded(bytes);
   if (found.decoded.binary)

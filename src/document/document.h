@@ -44,14 +44,14 @@ struct Span {
 };
 
 struct Cell {
-  Span span;               // the cell's text; lines are separated by \n, items of a list begin with "• "
+  Span span;  // the cell's text; lines are separated by \n, items of a list begin with "• "
   Place place;
-  std::uint32_t columns = 1;   // merged across
-  std::uint32_t rows = 1;      // merged down (given on the first cell of the merge)
+  std::uint32_t columns = 1;     // merged across
+  std::uint32_t rows = 1;        // merged down (given on the first cell of the merge)
   bool continues_above = false;  // the lower part of a cell merged down: empty, but not blank to a reader
-  std::string fill;        // RRGGBB in capitals where the cell is filled and not white; else empty
-  bool bold = false;       // all of its text
-  bool header = false;     // marked as a header cell by the format itself (th, repeated header row)
+  std::string fill;              // RRGGBB in capitals where the cell is filled and not white; else empty
+  bool bold = false;             // all of its text
+  bool header = false;           // marked as a header cell by the format itself (th, repeated header row)
 };
 
 struct Row {
@@ -67,10 +67,10 @@ enum class BlockKind {
 
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  Span span;              // paragraphs and furniture
+  Span span;  // paragraphs and furniture
   Place place;
-  int heading = 0;        // 1..6 where the format says so (style, #, h1); 0 otherwise
-  bool bold = false;      // all of its text
+  int heading = 0;    // 1..6 where the format says so (style, #, h1); 0 otherwise
+  bool bold = false;  // all of its text
   bool list_item = false;
   std::vector<Row> rows;  // tables
 };
@@ -105,7 +105,7 @@ struct Limits {
   std::size_t file_bytes = 50u << 20;
   std::size_t inflated_bytes = 512u << 20;  // all parts of a zip container together
   std::size_t cells = 3'000'000;
-  std::size_t depth = 256;                  // nesting of XML or HTML elements
+  std::size_t depth = 256;  // nesting of XML or HTML elements
 };
 
 // What the bytes are, judged by content; the name only breaks a tie (.csv or .txt). Refuses (ErrorCode::refused

@@ -50,8 +50,8 @@ struct Case {
 
 TEST(Text, is_read_as_a_person_sees_it) {
   const Case cases[] = {
-      {"a line with tabs is a row, and a blank line ends the table",
-       "Plan\na\tb\n\tc\n\nd\te\n", "Plan\n[a|b]\n[|c]\n--\n[d|e]\n--\n"},
+      {"a line with tabs is a row, and a blank line ends the table", "Plan\na\tb\n\tc\n\nd\te\n",
+       "Plan\n[a|b]\n[|c]\n--\n[d|e]\n--\n"},
       {"headings and bold", "## One ##\n**Two**\n**Three** four\n", "## One\nTwo (bold)\nThree four\n"},
       {"marks without a partner are text", "5 * 3 ** 2\nSigned: ____\nsnake_case_name\n",
        "5 * 3 ** 2\nSigned: ____\nsnake_case_name\n"},
@@ -79,12 +79,15 @@ TEST(Text, is_placed_by_line) {
 }
 
 TEST(Encoding, whatever_it_was_the_text_is_the_same) {
-  const std::string utf16_le("\xFF\xFE"
-                             "a\0\t\0\x19\x20",
-                             8);
+  const std::string utf16_le(
+      "\xFF\xFE"
+      "a\0\t\0\x19\x20",
+      8);
   const std::string utf16_be("\xFE\xFF\0a\0\t\x20\x19", 8);
-  for (const std::string& bytes : {std::string("a\t’"), std::string("\xEF\xBB\xBF" "a\t’"), std::string("a\t\x92"),
-                                   utf16_le, utf16_be})
+  for (const std::string& bytes : {std::string("a\t’"),
+                                   std::string("\xEF\xBB\xBF"
+                                               "a\t’"),
+                                   std::string("a\t\x92"), utf16_le, utf16_be})
     EXPECT_EQ(sketch_of(bytes, "plan.txt"), "[a|’]\n--\n");
   EXPECT_EQ(read("caf\xE9", "a.txt")->notes[0].code, "source.encoding");
 }

@@ -25,10 +25,20 @@ std::optional<Kind> kind_from_text(std::string_view text);
 
 // The columns a plan can have, by meaning. Words of docs/glossary.md.
 enum class Column {
-  finding, recommendation, reference, agency, response, action, rating, constraints,
-  target,           // a target date alone
-  evidence,         // evidence, progress or update text; also "Target Date/Evidence"
-  lead, outcome, percent, other,
+  finding,
+  recommendation,
+  reference,
+  agency,
+  response,
+  action,
+  rating,
+  constraints,
+  target,    // a target date alone
+  evidence,  // evidence, progress or update text; also "Target Date/Evidence"
+  lead,
+  outcome,
+  percent,
+  other,
 };
 std::string_view to_text(Column column);
 std::optional<Column> column_from_text(std::string_view text);
@@ -86,7 +96,7 @@ struct Action {
   std::vector<plan::WrittenDate> dates;
   std::string lead;
   std::string outcome;
-  std::string reference;  // the row's own number where the plan has one
+  std::string reference;                     // the row's own number where the plan has one
   std::map<std::string, std::string> other;  // columns we have no word for, by their header
   std::vector<std::string> cells;            // the source row as written, cell by cell, for the side-by-side view
 };
@@ -98,8 +108,8 @@ struct Anomaly {
   std::string code;  // "rating.outside-key"
   Severity severity = Severity::note;
   Place place;
-  std::string message;     // a sentence an officer understands
-  std::string suggestion;  // a status, a value or what to do; may be empty
+  std::string message;                // a sentence an officer understands
+  std::string suggestion;             // a status, a value or what to do; may be empty
   std::optional<std::size_t> action;  // index in Reading::actions, where it is about one
   std::string field;                  // "rating", "lead" …, where it is about one
 };
@@ -141,7 +151,7 @@ struct Reading {
 // What a person changed about our understanding before the reading is done again.
 struct Choices {
   std::optional<Kind> kind;
-  std::map<std::string, Column> columns;        // by header as written
+  std::map<std::string, Column> columns;         // by header as written
   std::map<std::string, plan::Status> statuses;  // by rating as written
   std::optional<Date> as_at;
 };

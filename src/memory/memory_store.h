@@ -1,6 +1,6 @@
 #pragma once
-// A store that lasts as long as the process: for tests, for `candour read`-like work that keeps nothing, and as the honest
-// double of the durable ones. It keeps every promise of the port but durability.
+// A store that lasts as long as the process: for tests, for `candour read`-like work that keeps nothing, and as the
+// honest double of the durable ones. It keeps every promise of the port but durability.
 
 #include <memory>
 

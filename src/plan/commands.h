@@ -11,17 +11,28 @@
 
 namespace candour::plan {
 
-struct NamePartnership { std::string name; };
-struct AddAgency { std::string name; std::vector<std::string> aliases; };
-struct RenameAgency { AgencyId agency; std::string name; };
-struct AddAgencyAlias { AgencyId agency; std::string alias; };
+struct NamePartnership {
+  std::string name;
+};
+struct AddAgency {
+  std::string name;
+  std::vector<std::string> aliases;
+};
+struct RenameAgency {
+  AgencyId agency;
+  std::string name;
+};
+struct AddAgencyAlias {
+  AgencyId agency;
+  std::string alias;
+};
 using PartnershipCommand = std::variant<NamePartnership, AddAgency, RenameAgency, AddAgencyAlias>;
 
 // Everything one document brings to a plan that does not yet exist, or (by ImportRevision) to one that does. One event
-// for each finding, recommendation, response, action and rating, between DocumentImported and ImportFinished. Messy rows
-// are no error: an action may lack its agency, its wording or its lead. Target dates are read from the target, or from an
-// evidence cell that holds dates alone (target.h), unless the action given already has a due date. Ratings confirm as at
-// the document's own date; where it states none, as at the day the command speaks of.
+// for each finding, recommendation, response, action and rating, between DocumentImported and ImportFinished. Messy
+// rows are no error: an action may lack its agency, its wording or its lead. Target dates are read from the target, or
+// from an evidence cell that holds dates alone (target.h), unless the action given already has a due date. Ratings
+// confirm as at the document's own date; where it states none, as at the day the command speaks of.
 struct ImportPlan {
   PlanId plan;
   std::string title;
@@ -50,7 +61,7 @@ struct ImportRevision {
   std::vector<std::string> reasons;  // beside `added` (or empty), as in ImportPlan
   struct Change {
     Number number = 0;
-    Action to;  // the fields that differ become events; its own number is not read
+    Action to;           // the fields that differ become events; its own number is not read
     std::string reason;  // on each of those events: what a person decided about the row; may be empty
   };
   std::vector<Change> changed;
@@ -60,42 +71,116 @@ struct ImportRevision {
   };
   std::vector<Vanished> withdrawn;
 };
-struct RetitlePlan { std::string title; Review review; };
-struct SetKey { std::vector<KeyEntry> entries; };
-struct AddFinding { Finding finding; };
-struct AddRecommendation { Recommendation recommendation; };
-struct GiveResponse { std::string recommendation; AgencyId agency; Response response; };
-struct AddAction { Action action; };
-struct ChangeAction { Number number = 0; std::string field; std::string from; std::string to; std::string reason; };  // `from` must be what stands
-struct MoveAction { Number number = 0; AgencyId to; std::string reason; };
-struct ChangeDate { Number number = 0; std::string target; std::string reason; };
+struct RetitlePlan {
+  std::string title;
+  Review review;
+};
+struct SetKey {
+  std::vector<KeyEntry> entries;
+};
+struct AddFinding {
+  Finding finding;
+};
+struct AddRecommendation {
+  Recommendation recommendation;
+};
+struct GiveResponse {
+  std::string recommendation;
+  AgencyId agency;
+  Response response;
+};
+struct AddAction {
+  Action action;
+};
+struct ChangeAction {
+  Number number = 0;
+  std::string field;
+  std::string from;
+  std::string to;
+  std::string reason;
+};  // `from` must be what stands
+struct MoveAction {
+  Number number = 0;
+  AgencyId to;
+  std::string reason;
+};
+struct ChangeDate {
+  Number number = 0;
+  std::string target;
+  std::string reason;
+};
 // Must be in the key. One that means complete or embedded follows a claim, and cannot stand for it.
-struct RateAction { Number number = 0; std::string as_written; Date as_at; std::string reason; };
-struct GiveUpdate { Number number = 0; Update update; };
+struct RateAction {
+  Number number = 0;
+  std::string as_written;
+  Date as_at;
+  std::string reason;
+};
+struct GiveUpdate {
+  Number number = 0;
+  Update update;
+};
 // Needs evidence: a sentence of what shows it, or "none, because …", or an evidence item already added.
-struct ClaimCompletion { Number number = 0; Date completed; std::string evidence_or_why_none; };
-// By a second person: not the one who claimed. A document's claim that states no evidence needs a reason to be accepted.
-struct AcceptClaim { Number number = 0; std::string reason; };
-struct ReturnClaim { Number number = 0; std::string reason; };
+struct ClaimCompletion {
+  Number number = 0;
+  Date completed;
+  std::string evidence_or_why_none;
+};
+// By a second person: not the one who claimed. A document's claim that states no evidence needs a reason to be
+// accepted.
+struct AcceptClaim {
+  Number number = 0;
+  std::string reason;
+};
+struct ReturnClaim {
+  Number number = 0;
+  std::string reason;
+};
 // A file (its SHA-256) or a link, described; number, added_by and the test are given by decide().
-struct AddEvidence { Number number = 0; Evidence evidence; };
+struct AddEvidence {
+  Number number = 0;
+  Evidence evidence;
+};
 // By another person than the one who added it.
-struct TestEvidence { Number number = 0; std::uint32_t evidence = 0; Date tested; std::string finding; };
+struct TestEvidence {
+  Number number = 0;
+  std::uint32_t evidence = 0;
+  Date tested;
+  std::string finding;
+};
 // Needs accepted completion and unexpired evidence of practice, tested by a second person and dated after completion
 // (for a document's claim, which gives no day, after the day its rating speaks of).
-struct ConfirmEmbedded { Number number = 0; std::string reason; };
+struct ConfirmEmbedded {
+  Number number = 0;
+  std::string reason;
+};
 // By a named body, with a reason; as done only once completion has been accepted.
-struct CloseAction { Number number = 0; Closure closure; };
-struct ReopenAction { Number number = 0; std::string reason; };
-struct WithdrawAction { Number number = 0; std::string reason; };
-struct AskForUpdate { std::vector<Number> numbers; Date deadline; };
+struct CloseAction {
+  Number number = 0;
+  Closure closure;
+};
+struct ReopenAction {
+  Number number = 0;
+  std::string reason;
+};
+struct WithdrawAction {
+  Number number = 0;
+  std::string reason;
+};
+struct AskForUpdate {
+  std::vector<Number> numbers;
+  Date deadline;
+};
 // Takes back the last import that stands. Refused once a person has acted on one of its rows, or built on what else it
 // changed. The import that started the plan leaves the plan withdrawn; a newer version's leaves what stood before it.
-struct WithdrawImport { ImportId import; std::string reason; };
-using PlanCommand = std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation, GiveResponse,
-                                 AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate, ClaimCompletion,
-                                 AcceptClaim, ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded, CloseAction,
-                                 ReopenAction, WithdrawAction, AskForUpdate, WithdrawImport>;
+struct WithdrawImport {
+  ImportId import;
+  std::string reason;
+};
+using PlanCommand = std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation,
+                                 GiveResponse, AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate,
+                                 ClaimCompletion, AcceptClaim, ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded,
+                                 CloseAction, ReopenAction, WithdrawAction, AskForUpdate, WithdrawImport>;
 
 // Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
 // needed) or conflict (it is not as the command believes).

@@ -15,10 +15,21 @@
 namespace candour::plan {
 
 // ---- The partnership's stream ----
-struct PartnershipNamed { std::string name; bool operator==(const PartnershipNamed&) const = default; };
-struct AgencyAdded { AgencyId agency; std::string name; bool operator==(const AgencyAdded&) const = default; };
+struct PartnershipNamed {
+  std::string name;
+  bool operator==(const PartnershipNamed&) const = default;
+};
+struct AgencyAdded {
+  AgencyId agency;
+  std::string name;
+  bool operator==(const AgencyAdded&) const = default;
+};
 // the old name becomes an alias
-struct AgencyRenamed { AgencyId agency; std::string name; bool operator==(const AgencyRenamed&) const = default; };
+struct AgencyRenamed {
+  AgencyId agency;
+  std::string name;
+  bool operator==(const AgencyRenamed&) const = default;
+};
 struct AgencyAliasAdded {
   AgencyId agency;
   std::string alias;
@@ -41,17 +52,34 @@ struct DocumentImported {  // the events up to its ImportFinished come from this
   std::string document_sha256;
   std::uint32_t rows_imported = 0;
   std::uint32_t rows_skipped = 0;
-  std::vector<std::string> decisions;  // sentences: what a person decided about rows left out and the document as a whole
+  std::vector<std::string>
+      decisions;              // sentences: what a person decided about rows left out and the document as a whole
   std::optional<Date> as_at;  // the document's own date
   bool operator==(const DocumentImported&) const = default;
 };
-struct ImportFinished { ImportId import; bool operator==(const ImportFinished&) const = default; };
-struct PlanRetitled { std::string title; Review review; bool operator==(const PlanRetitled&) const = default; };
+struct ImportFinished {
+  ImportId import;
+  bool operator==(const ImportFinished&) const = default;
+};
+struct PlanRetitled {
+  std::string title;
+  Review review;
+  bool operator==(const PlanRetitled&) const = default;
+};
 // version = the former's + 1
-struct KeySet { Key key; bool operator==(const KeySet&) const = default; };
-struct FindingAdded { Finding finding; bool operator==(const FindingAdded&) const = default; };
+struct KeySet {
+  Key key;
+  bool operator==(const KeySet&) const = default;
+};
+struct FindingAdded {
+  Finding finding;
+  bool operator==(const FindingAdded&) const = default;
+};
 // by ref
-struct FindingReworded { Finding finding; bool operator==(const FindingReworded&) const = default; };
+struct FindingReworded {
+  Finding finding;
+  bool operator==(const FindingReworded&) const = default;
+};
 struct RecommendationAdded {
   Recommendation recommendation;
   bool operator==(const RecommendationAdded&) const = default;
@@ -68,7 +96,10 @@ struct ResponseGiven {
 };
 // Of `action` only what a document or a person can state: number to as_imported, and the dates that decide() read from
 // its target (due, original_due, slips). Rating, evidence items and history come by their own events.
-struct ActionAdded { Action action; bool operator==(const ActionAdded&) const = default; };
+struct ActionAdded {
+  Action action;
+  bool operator==(const ActionAdded&) const = default;
+};
 struct ActionChanged {  // a field of text corrected or reworded
   Number number = 0;
   // "wording", "response", "constraints", "evidence", "outcome", "lead", "reference", "finding"; "recommendations" and
@@ -95,8 +126,17 @@ struct DateChanged {
   std::string reason;
   bool operator==(const DateChanged&) const = default;
 };
-struct Rated { Number number = 0; Rating rating; std::string reason; bool operator==(const Rated&) const = default; };
-struct UpdateGiven { Number number = 0; Update update; bool operator==(const UpdateGiven&) const = default; };
+struct Rated {
+  Number number = 0;
+  Rating rating;
+  std::string reason;
+  bool operator==(const Rated&) const = default;
+};
+struct UpdateGiven {
+  Number number = 0;
+  Update update;
+  bool operator==(const UpdateGiven&) const = default;
+};
 struct CompletionClaimed {
   Number number = 0;
   Date completed;
@@ -117,7 +157,11 @@ struct ClaimReturned {
   std::string reason;
   bool operator==(const ClaimReturned&) const = default;
 };
-struct EvidenceAdded { Number number = 0; Evidence evidence; bool operator==(const EvidenceAdded&) const = default; };
+struct EvidenceAdded {
+  Number number = 0;
+  Evidence evidence;
+  bool operator==(const EvidenceAdded&) const = default;
+};
 struct EvidenceTested {
   Number number = 0;
   std::uint32_t evidence = 0;
@@ -132,7 +176,11 @@ struct Embedded {
   std::string reason;
   bool operator==(const Embedded&) const = default;
 };
-struct ActionClosed { Number number = 0; Closure closure; bool operator==(const ActionClosed&) const = default; };
+struct ActionClosed {
+  Number number = 0;
+  Closure closure;
+  bool operator==(const ActionClosed&) const = default;
+};
 struct ActionReopened {
   Number number = 0;
   std::string reason;
@@ -154,11 +202,11 @@ struct ImportWithdrawn {
   std::string reason;
   bool operator==(const ImportWithdrawn&) const = default;
 };
-using PlanBody =
-    std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded, RecommendationAdded,
-                 RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged, ActionMoved, DateChanged, Rated,
-                 UpdateGiven, CompletionClaimed, ClaimAccepted, ClaimReturned, EvidenceAdded, EvidenceTested, Embedded,
-                 ActionClosed, ActionReopened, ActionWithdrawn, UpdateAsked, ImportWithdrawn, ImportFinished>;
+using PlanBody = std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded,
+                              RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged,
+                              ActionMoved, DateChanged, Rated, UpdateGiven, CompletionClaimed, ClaimAccepted,
+                              ClaimReturned, EvidenceAdded, EvidenceTested, Embedded, ActionClosed, ActionReopened,
+                              ActionWithdrawn, UpdateAsked, ImportWithdrawn, ImportFinished>;
 
 // Who and when, the same for every event.
 struct Stamp {

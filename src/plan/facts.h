@@ -24,8 +24,9 @@ enum class Schedule { no_date, not_due, due_soon, overdue, done, done_late };
 // stated: only in words. attached: a file or link that has not expired; tested: by a second person; expired: all have.
 // A cell that holds only dates is a target, not evidence.
 enum class EvidenceState { none, stated, attached, tested, expired };
-// confirmed: the owner said how it stands, by a rating, an update or a claim, within the plan's cycle (three months unless
-// set) before the day. A document's rating confirms as at the document's own date, a row without one confirms nothing.
+// confirmed: the owner said how it stands, by a rating, an update or a claim, within the plan's cycle (three months
+// unless set) before the day. A document's rating confirms as at the document's own date, a row without one confirms
+// nothing.
 enum class Freshness { confirmed, stale, never };
 
 struct Facts {
@@ -45,7 +46,7 @@ struct Facts {
   // Still asks something of its owner: not closed, and not claimed complete. A claim waits for a second person instead
   // (delivery is claimed_complete).
   bool open = true;
-  bool unowned = false;   // no lead, or one that is no one: "TBC", "vacant"
+  bool unowned = false;  // no lead, or one that is no one: "TBC", "vacant"
   // Where the owner's rating does not fit the facts, each a sentence: "Rated on track, but its date (31 December
   // 2014) has passed."
   std::vector<std::string> mismatches;

@@ -18,21 +18,28 @@
 
 namespace candour::plan {
 
-using PlanId = Id<struct PlanTag>;      // ten letters; in URLs
+using PlanId = Id<struct PlanTag>;  // ten letters; in URLs
 using ImportId = Id<struct ImportTag>;
 // An action's own number in its plan, from 1; never used again for another. Quoted as "<plan>-<number>".
 using Number = std::uint32_t;
 
 // ---- The review: where the learning comes from ----
 enum class ReviewKind {
-  serious_case_review, practice_review, domestic_abuse_related_death_review, safeguarding_adults_review, inspection,
-  peer_review, audit, self_assessment, other
+  serious_case_review,
+  practice_review,
+  domestic_abuse_related_death_review,
+  safeguarding_adults_review,
+  inspection,
+  peer_review,
+  audit,
+  self_assessment,
+  other
 };
 enum class ReviewStage { commissioned, in_progress, learning_agreed, ratified, published, closed };
 
 struct Review {
   ReviewKind kind = ReviewKind::other;
-  std::string name;  // a pseudonym: "Rowan"
+  std::string name;                  // a pseudonym: "Rowan"
   std::optional<ReviewStage> stage;  // nothing: not stated
   bool operator==(const Review&) const = default;
 };
@@ -46,7 +53,7 @@ struct Finding {
 
 struct Recommendation {  // also a question to the board, an issue, a standard
   std::string ref;
-  std::string finding;   // ref of its finding; empty where it has none
+  std::string finding;  // ref of its finding; empty where it has none
   std::string text;
   std::vector<AgencyId> addressed_to;
   std::vector<std::string> cited_by;  // paragraphs of the report
@@ -54,7 +61,7 @@ struct Recommendation {  // also a question to the board, an issue, a standard
 };
 
 enum class ResponseKind { in_words, accepted, partly_accepted, not_accepted, not_applicable };
-struct Response {  // one agency's answer to one recommendation
+struct Response {                              // one agency's answer to one recommendation
   ResponseKind kind = ResponseKind::in_words;  // in_words: said, but not sorted by anybody yet
   std::string text;
   bool operator==(const Response&) const = default;
@@ -92,18 +99,18 @@ struct Closure {
   bool operator==(const Closure&) const = default;
 };
 
-struct Evidence {  // a thing that can be looked at, not a sentence about it
-  std::uint32_t number = 0;     // in its action, from 1
+struct Evidence {            // a thing that can be looked at, not a sentence about it
+  std::uint32_t number = 0;  // in its action, from 1
   std::string description;
-  std::string sha256;           // of the file; empty for a link
+  std::string sha256;  // of the file; empty for a link
   std::string link;
-  Date date;                    // of the evidence itself, not of the upload
+  Date date;  // of the evidence itself, not of the upload
   std::optional<Date> expires;
-  bool of_practice = false;     // shows practice, not a document
+  bool of_practice = false;  // shows practice, not a document
   std::string added_by;
-  std::optional<Date> tested;   // by a second person
+  std::optional<Date> tested;  // by a second person
   std::string tested_by;
-  std::string test_finding;     // what the test found
+  std::string test_finding;  // what the test found
   bool operator==(const Evidence&) const = default;
 };
 
@@ -136,16 +143,16 @@ struct Action {
   std::string reference;  // the row's own number where the document has one
   std::string finding;
   std::vector<std::string> recommendations;  // refs of all it serves, the row's own first
-  AgencyId agency;                 // accountable
+  AgencyId agency;                           // accountable
   std::vector<AgencyId> supporting;
   std::string lead;
   std::string original_wording;
   std::string wording;
-  std::string response;     // what the agency answered on this row
+  std::string response;  // what the agency answered on this row
   std::string constraints;
-  std::string evidence;     // evidence, progress or update as stated in words
-  std::string target;       // target-date text as written; the evidence cell's where that holds dates alone (target.h)
-  std::vector<WrittenDate> dates;   // read from target
+  std::string evidence;  // evidence, progress or update as stated in words
+  std::string target;    // target-date text as written; the evidence cell's where that holds dates alone (target.h)
+  std::vector<WrittenDate> dates;  // read from target
   std::string outcome;
   std::string place;        // where the document says it: "line 28"
   std::string as_imported;  // the source row as written, cells separated by " | "
@@ -154,21 +161,21 @@ struct Action {
   std::optional<Date> original_due;  // the first, for ever
   std::uint32_t slips = 0;           // how often it was put back
 
-  ImportId import;                   // the document that brought it; empty for one added by hand
+  ImportId import;  // the document that brought it; empty for one added by hand
   Rating rating;
   std::vector<Rating> earlier_ratings;  // oldest first
   DeliveryClaim delivery = DeliveryClaim::none;
-  std::optional<Date> completed;        // when the claim says it was done; a document's claim does not say
-  std::string claimed_by;               // empty: the imported document
-  std::string claim_text;               // its evidence, or "none, because …"
+  std::optional<Date> completed;  // when the claim says it was done; a document's claim does not say
+  std::string claimed_by;         // empty: the imported document
+  std::string claim_text;         // its evidence, or "none, because …"
   std::string accepted_by;
   std::optional<Closure> closure;
   std::vector<Evidence> evidence_items;
-  std::vector<Update> updates;          // oldest first
-  std::optional<Date> confirmed;        // the owner last said how it stands
-  std::uint32_t asked = 0;              // requests since then
+  std::vector<Update> updates;    // oldest first
+  std::optional<Date> confirmed;  // the owner last said how it stands
+  std::uint32_t asked = 0;        // requests since then
   std::optional<Date> asked_since;
-  bool answered = false;                // a person acted on the row since its last import, which can no longer be withdrawn
+  bool answered = false;  // a person acted on the row since its last import, which can no longer be withdrawn
   std::vector<Happening> history;
   bool operator==(const Action&) const = default;
 };
@@ -181,7 +188,8 @@ struct Import {
   std::uint32_t rows_imported = 0;
   std::uint32_t rows_skipped = 0;
   std::optional<Date> as_at;
-  std::vector<std::string> decisions;  // sentences: what a person decided about rows left out and the document as a whole
+  std::vector<std::string>
+      decisions;  // sentences: what a person decided about rows left out and the document as a whole
   Moment recorded;
   std::string actor;
 
@@ -197,8 +205,8 @@ struct Import {
     std::vector<Number> added;
     bool operator==(const Before&) const = default;
   };
-  std::optional<Before> before;      // nothing for the import that started the plan
-  bool changed_since = false;        // a person changed the key, a finding, a recommendation or a response since
+  std::optional<Before> before;  // nothing for the import that started the plan
+  bool changed_since = false;    // a person changed the key, a finding, a recommendation or a response since
   bool operator==(const Import&) const = default;
 };
 
@@ -207,19 +215,19 @@ struct Plan {
   std::uint64_t version = 0;  // events folded; 0: there is no such plan
   std::string title;
   Review review;
-  std::optional<Date> as_at;        // of the document it came from
-  std::uint32_t cycle_months = 3;   // an action not confirmed for longer is stale
+  std::optional<Date> as_at;       // of the document it came from
+  std::uint32_t cycle_months = 3;  // an action not confirmed for longer is stale
   Key key;
   std::vector<Key> earlier_keys;
-  std::vector<Finding> findings;              // in document order
-  std::vector<Recommendation> recommendations;  // in document order
+  std::vector<Finding> findings;                                   // in document order
+  std::vector<Recommendation> recommendations;                     // in document order
   std::map<std::pair<std::string, AgencyId>, Response> responses;  // by recommendation ref and agency
-  std::vector<Action> actions;                // by number; none that was withdrawn
-  std::vector<Action> withdrawn_actions;      // by number: in no list, but their pages still say what they were and why not
-  Number last_number = 0;                     // ever given
-  std::vector<Import> imports;                // that stand, oldest first
-  std::optional<ImportId> importing;          // inside an import: the events up to ImportFinished come from it
-  std::optional<std::string> withdrawn;       // the reason, where the whole plan was withdrawn
+  std::vector<Action> actions;                                     // by number; none that was withdrawn
+  std::vector<Action> withdrawn_actions;  // by number: in no list, but their pages still say what they were and why not
+  Number last_number = 0;                 // ever given
+  std::vector<Import> imports;            // that stand, oldest first
+  std::optional<ImportId> importing;      // inside an import: the events up to ImportFinished come from it
+  std::optional<std::string> withdrawn;   // the reason, where the whole plan was withdrawn
   Moment started;
   Moment changed;
   bool operator==(const Plan&) const = default;

@@ -23,8 +23,12 @@ constexpr std::array<Row, every_status.size()> table{{
 
 }  // namespace
 
-std::string_view to_text(Status status) { return table[static_cast<std::size_t>(status)].text; }
-std::string_view in_words(Status status) { return table[static_cast<std::size_t>(status)].words; }
+std::string_view to_text(Status status) {
+  return table[static_cast<std::size_t>(status)].text;
+}
+std::string_view in_words(Status status) {
+  return table[static_cast<std::size_t>(status)].words;
+}
 
 std::optional<Status> status_from_text(std::string_view text) {
   for (const Row& row : table)

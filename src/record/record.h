@@ -1,9 +1,9 @@
 #pragma once
 // Events to bytes and back: canonical JSON (keys sorted, no white space, UTF-8; what is empty, absent or false is left
-// out), in two parts, core and words. Every version ever written stays readable: an event carries its own version number,
-// and reading upgrades it. The same event always gives the same bytes. Core holds ids, refs, numbers, statuses, dates,
-// places and who acted; words hold free text, names and file hashes. Lists that have both hold them side by side, one for
-// one. Pure; any thread.
+// out), in two parts, core and words. Every version ever written stays readable: an event carries its own version
+// number, and reading upgrades it. The same event always gives the same bytes. Core holds ids, refs, numbers, statuses,
+// dates, places and who acted; words hold free text, names and file hashes. Lists that have both hold them side by
+// side, one for one. Pure; any thread.
 
 #include <string>
 #include <string_view>

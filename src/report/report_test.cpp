@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
-#include <zip.h>
-
 #include <nlohmann/json.hpp>
+#include <zip.h>
 
 #include "report/sheet.h"
 
@@ -9,7 +8,11 @@ namespace candour::report {
 namespace {
 
 Sheet sample() {
-  Sheet sheet{"Rows", "rows", "Rows as at 7 January 2016", {{"Name", "name", 20}, {"Count", "count", 8}, {"Due", "due", 12}}, {}};
+  Sheet sheet{"Rows",
+              "rows",
+              "Rows as at 7 January 2016",
+              {{"Name", "name", 20}, {"Count", "count", 8}, {"Due", "due", 12}},
+              {}};
   sheet.rows.push_back({std::string("=1+1"), std::int64_t{7}, *Date::parse("2016-01-07")});
   sheet.rows.push_back({std::string("Two \"lines\",\nof text"), Cell(), Cell()});
   sheet.rows.push_back({std::string("Café – ‘Rowan’"), std::int64_t{-3}, *Date::parse("2024-02-29")});
@@ -18,7 +21,8 @@ Sheet sample() {
 
 TEST(Csv, IsQuotedAsTheRfcSaysAndNeverAFormula) {
   EXPECT_EQ(csv(sample()),
-            "\xEF\xBB\xBFName,Count,Due\r\n'=1+1,7,2016-01-07\r\n\"Two \"\"lines\"\",\nof text\",,\r\nCafé – ‘Rowan’,-3,2024-02-29\r\n");
+            "\xEF\xBB\xBFName,Count,Due\r\n'=1+1,7,2016-01-07\r\n\"Two \"\"lines\"\",\nof text\",,\r\nCafé – "
+            "‘Rowan’,-3,2024-02-29\r\n");
   for (const char* dangerous : {"=cmd", "+1", "-1", "@x", "\tx", "\rx"}) {
     Sheet sheet{"S", "s", "t", {{"N", "n", 5}}, {{std::string(dangerous)}}};
     EXPECT_NE(csv(sheet).find(std::string("'") + dangerous), std::string::npos) << dangerous;

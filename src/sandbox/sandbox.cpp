@@ -1,18 +1,17 @@
 #include "sandbox/sandbox.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <spawn.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 #include "base/sha256.h"
@@ -105,8 +104,8 @@ class Child {
     arguments.push_back(nullptr);
     std::array<char*, 1> environment{nullptr};
     Child child;
-    const int failed =
-        posix_spawn(&child.process_, command.front().c_str(), &actions, &attributes, arguments.data(), environment.data());
+    const int failed = posix_spawn(&child.process_, command.front().c_str(), &actions, &attributes, arguments.data(),
+                                   environment.data());
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     if (failed != 0) {

@@ -19,9 +19,10 @@
 namespace candour::sandbox {
 
 struct Confines {
-  std::chrono::milliseconds time{7'000};  // by the clock and by the processor; with what comes after, within ten seconds
-  std::size_t memory = 960u << 20;        // address space, in bytes
-  std::size_t at_once = 2;                // children at a time; others wait their turn, within their time
+  std::chrono::milliseconds time{
+      7'000};                       // by the clock and by the processor; with what comes after, within ten seconds
+  std::size_t memory = 960u << 20;  // address space, in bytes
+  std::size_t at_once = 2;          // children at a time; others wait their turn, within their time
 };
 
 // The argument that makes this program the child.
@@ -37,8 +38,7 @@ class Sandbox final : public app::Reader {
                    std::vector<std::string> command = {"/proc/self/exe", std::string(worker_command)});
 
   // See app::Reader. Any thread; several at a time.
-  Result<intake::Reading> read(std::string_view bytes, std::string name,
-                               const intake::Choices& choices) const override;
+  Result<intake::Reading> read(std::string_view bytes, std::string name, const intake::Choices& choices) const override;
 
  private:
   Confines confines_;

@@ -1,13 +1,12 @@
 #include "sandbox/sandbox.h"
 
+#include <csignal>
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <csignal>
 #include <string>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 #include "sandbox/wire/wire.h"
@@ -16,11 +15,14 @@ namespace candour::sandbox {
 namespace {
 
 const std::string plan =
-    "Action plan as at 7 January 2026\n\nQuestion\tAgency\tAction\tRAG\tLead\n1a. Why?\tPolice\tTrain all staff\tGreen\tA. "
+    "Action plan as at 7 January 2026\n\nQuestion\tAgency\tAction\tRAG\tLead\n1a. Why?\tPolice\tTrain all "
+    "staff\tGreen\tA. "
     "Okoro\n";
 
 // The children of these tests are this very program, which does as it is told by its argument: see main() below.
-Sandbox with_child(const char* how, Confines confines = {}) { return Sandbox(confines, {"/proc/self/exe", how}); }
+Sandbox with_child(const char* how, Confines confines = {}) {
+  return Sandbox(confines, {"/proc/self/exe", how});
+}
 
 TEST(Sandbox, a_document_is_read_by_a_child) {
   const auto reading = Sandbox().read(plan, "plan.txt", {});
@@ -53,9 +55,9 @@ TEST(Sandbox, whatever_happens_to_the_child_is_one_sentence) {
     const char* how;
     const char* detail;
   } cases[] = {
-      {"child-crashes", "ended by signal"},    {"child-fails", "ended with status 3"},
-      {"child-says-nothing", "no sense"},      {"child-babbles", "no sense"},
-      {"child-claims-too-much", "no sense"},   {"child-answers-and-crashes", "ended by signal"},
+      {"child-crashes", "ended by signal"},  {"child-fails", "ended with status 3"},
+      {"child-says-nothing", "no sense"},    {"child-babbles", "no sense"},
+      {"child-claims-too-much", "no sense"}, {"child-answers-and-crashes", "ended by signal"},
   };
   for (const auto& one : cases) {
     const auto reading = with_child(one.how).read(plan, "plan.txt", {});
@@ -162,14 +164,16 @@ TEST(Wire, a_lie_is_found_out) {
     carry(in, value);
     return !in.at_end();
   };
-  EXPECT_TRUE(is_bad("\x63", plan::Status{}));                               // no such status
-  EXPECT_TRUE(is_bad("\xFF\xFF\xFF\x7F", std::vector<std::string>{}));       // more than there is
-  EXPECT_TRUE(is_bad("\x02\xC3\x28", std::string{}));                        // no UTF-8
+  EXPECT_TRUE(is_bad("\x63", plan::Status{}));                          // no such status
+  EXPECT_TRUE(is_bad("\xFF\xFF\xFF\x7F", std::vector<std::string>{}));  // more than there is
+  EXPECT_TRUE(is_bad("\x02\xC3\x28", std::string{}));                   // no UTF-8
   EXPECT_TRUE(is_bad("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01", std::size_t{}));
   EXPECT_TRUE(is_bad("\xFF\xFF\xFF\xFF\x0F", Date{}));
 }
 
-void say(std::string_view bytes) { (void)!write(STDOUT_FILENO, bytes.data(), bytes.size()); }
+void say(std::string_view bytes) {
+  (void)!write(STDOUT_FILENO, bytes.data(), bytes.size());
+}
 
 int misbehave(std::string_view how) {
   if (how == "child-crashes") std::raise(SIGSEGV);

@@ -1,13 +1,3 @@
-#include <fcntl.h>
-#include <linux/close_range.h>
-#include <seccomp.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
@@ -15,9 +5,18 @@
 #include <cstring>
 #include <ctime>
 #include <exception>
+#include <fcntl.h>
+#include <linux/close_range.h>
 #include <new>
+#include <seccomp.h>
 #include <string>
 #include <string_view>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "document/document.h"
 #include "intake/reading.h"
@@ -49,8 +48,7 @@ bool close_the_doors() {
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, 1));
   // Memory of its own, never to be run.
-  failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2,
-                             SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
+  failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
                              SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
   if (failed == 0) failed = seccomp_load(filter);
@@ -124,7 +122,8 @@ int work() {
   if (!request.at_end()) return 70;
 
   if (!confine(memory, milliseconds)) {
-    answer(Error{ErrorCode::unavailable, "This machine cannot read documents safely: it does not let a program confine itself.",
+    answer(Error{ErrorCode::unavailable,
+                 "This machine cannot read documents safely: it does not let a program confine itself.",
                  std::string("confine: ") + std::strerror(errno)});
     return 0;
   }

@@ -1,12 +1,12 @@
 #pragma once
-// The durable store on one machine: an SQLite database in write-ahead mode, synchronous=FULL, so that what is acknowledged
-// survives a kill and a power cut as far as the disk keeps its word. One file holds events, originals and drafts: one
-// transaction keeps what belongs together, and one backup takes it all.
+// The durable store on one machine: an SQLite database in write-ahead mode, synchronous=FULL, so that what is
+// acknowledged survives a kill and a power cut as far as the disk keeps its word. One file holds events, originals and
+// drafts: one transaction keeps what belongs together, and one backup takes it all.
 //
 // Concurrent writes share a transaction: one thread writes what several have asked for, and each hears only after the
 // commit; a clash in one does not touch the others. Readers have connections of their own and never wait for a writer.
-// Several processes may use one file (an import on the command line beside the server): each append checks the streams it
-// names, and last_position() tells what others have appended.
+// Several processes may use one file (an import on the command line beside the server): each append checks the streams
+// it names, and last_position() tells what others have appended.
 
 #include <filesystem>
 #include <memory>
@@ -16,9 +16,9 @@
 
 namespace candour::sqlite {
 
-// Opens the database, makes it (readable by its owner alone) where there is none, and brings it to this program's schema.
-// Fails with a sentence where the folder is missing or not ours to write, where the file is no database of Candour, is
-// damaged, or was written by a newer Candour. Any thread.
+// Opens the database, makes it (readable by its owner alone) where there is none, and brings it to this program's
+// schema. Fails with a sentence where the folder is missing or not ours to write, where the file is no database of
+// Candour, is damaged, or was written by a newer Candour. Any thread.
 Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file);
 
 // Held by a server for as long as it serves the database, so that a second one is refused instead of serving the same

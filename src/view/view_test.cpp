@@ -13,17 +13,26 @@ struct Fixture {
   std::shared_ptr<plan::Plan> plan = std::make_shared<plan::Plan>();
 
   Fixture() {
-    for (const auto& [id, name] : {std::pair{"police", "Harrow Vale Police"}, {"social-care", "Children’s Social Care"}, {"health", "Harrow Vale NHS Trust"}, {"schools", "Education"}})
+    for (const auto& [id, name] : {std::pair{"police", "Harrow Vale Police"},
+                                   {"social-care", "Children’s Social Care"},
+                                   {"health", "Harrow Vale NHS Trust"},
+                                   {"schools", "Education"}})
       partnership->agencies.push_back({plan::AgencyId(id), name, {}});
     plan->id = plan::PlanId("rowan2k7mx");
     plan->title = "Rowan action plan";
     plan->as_at = Date::parse("2026-05-31");
-    plan->key = {1, {{"Blue", "Embedded", plan::Status::embedded}, {"Green", "Done", plan::Status::complete}, {"Amber", "Started", plan::Status::on_track}}};
+    plan->key = {1,
+                 {{"Blue", "Embedded", plan::Status::embedded},
+                  {"Green", "Done", plan::Status::complete},
+                  {"Amber", "Started", plan::Status::on_track}}};
     plan->findings = {{"1", "Records were not shared", ""}, {"2", "Visits were missed", ""}};
-    plan->recommendations = {{"1a", "1", "Is the Board satisfied that records are shared?", {}, {}}, {"1b", "1", "How will it know?", {}, {}}, {"2a", "2", "Are visits made?", {}, {}}};
+    plan->recommendations = {{"1a", "1", "Is the Board satisfied that records are shared?", {}, {}},
+                             {"1b", "1", "How will it know?", {}, {}},
+                             {"2a", "2", "Are visits made?", {}, {}}};
   }
 
-  plan::Action& add(const char* question, const char* agency, const char* rating, plan::Status status, const char* wording, const char* due = "") {
+  plan::Action& add(const char* question, const char* agency, const char* rating, plan::Status status,
+                    const char* wording, const char* due = "") {
     plan::Action action;
     action.number = static_cast<plan::Number>(plan->actions.size() + 1);
     action.finding = std::string(1, question[0]);
@@ -67,7 +76,8 @@ TEST(Totals, AddUpByTheCommonStatusAndByThePlansOwnKey) {
   EXPECT_EQ(by_status, totals.total);
   EXPECT_EQ(by_rating, totals.total);
   ASSERT_GE(totals.by_rating.size(), 4u);
-  // The key's order; a spelling of its own counts with the line that means the same; a word outside it has its own line.
+  // The key's order; a spelling of its own counts with the line that means the same; a word outside it has its own
+  // line.
   EXPECT_EQ(totals.by_rating[0].as_written, "Blue");
   EXPECT_EQ(totals.by_rating[0].count, 0u);
   EXPECT_EQ(totals.by_rating[2].as_written, "Amber");

@@ -143,7 +143,9 @@ TEST(Html, numbers_are_plain_digits) {
 
 TEST(Text, KeepsWhatIsTemporaryEvenWhereItIsConst) {
   const std::string name(40, 'x');
-  const auto text_of = [&](bool none) { return Text(none ? std::string("None at all, and long enough for the heap") : name); };
+  const auto text_of = [&](bool none) {
+    return Text(none ? std::string("None at all, and long enough for the heap") : name);
+  };
   const Text named = text_of(false), unnamed = text_of(true);
   EXPECT_EQ(named.view(), name);
   EXPECT_NE(named.view().data(), name.data());

@@ -2,26 +2,25 @@
 // and one gigabyte: a reading on standard output and 0, or nothing there, one sentence on standard error and the
 // status of the contract.
 
-#include <fcntl.h>
-#include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-#include <zlib.h>
-
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <random>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <vector>
+#include <zlib.h>
 
 namespace {
 
@@ -135,7 +134,7 @@ std::string repeated(std::string_view part, std::size_t times) {
 
 struct Part {
   std::string name;
-  std::string packed;     // raw deflate
+  std::string packed;      // raw deflate
   std::uint64_t size = 0;  // as claimed
   std::uint32_t crc = 0;
   bool encrypted = false;
@@ -232,14 +231,16 @@ std::string docx(std::vector<Part> parts) {
   return zip(parts);
 }
 std::string docx_of(const std::string& body, const std::string& prologue = "") {
-  return docx({part("word/document.xml", prologue + "<w:document " + word + "><w:body>" + body + "</w:body></w:document>")});
+  return docx(
+      {part("word/document.xml", prologue + "<w:document " + word + "><w:body>" + body + "</w:body></w:document>")});
 }
 const std::string paragraph = "<w:p><w:r><w:t>Harrow Vale action plan</w:t></w:r></w:p>";
 
 std::string xlsx(std::vector<Part> parts) {
   parts.push_back(arrows("_rels/.rels", {{"officeDocument", "xl/workbook.xml"}}));
-  parts.push_back(part("xl/workbook.xml", "<workbook xmlns:r=\"" + office.substr(0, office.size() - 1) +
-                                              "\"><sheets><sheet name=\"Plan\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"));
+  parts.push_back(
+      part("xl/workbook.xml", "<workbook xmlns:r=\"" + office.substr(0, office.size() - 1) +
+                                  "\"><sheets><sheet name=\"Plan\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"));
   parts.push_back(arrows("xl/_rels/workbook.xml.rels",
                          {{"worksheet", "worksheets/sheet1.xml"}, {"sharedStrings", "sharedStrings.xml"}}));
   return zip(parts);
@@ -248,15 +249,16 @@ std::string xlsx_of(const std::string& rows, const std::string& behind = "", con
   return xlsx({part("xl/worksheets/sheet1.xml",
                     prologue + "<worksheet><sheetData>" + rows + "</sheetData>" + behind + "</worksheet>")});
 }
-std::string cell(const std::string& text) { return "<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>"; }
+std::string cell(const std::string& text) {
+  return "<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
+}
 
-const std::string laughs =
-    "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b0 \"ha\">" + [] {
-      std::string out;
-      for (int i = 1; i < 30; ++i)
-        out += "<!ENTITY b" + std::to_string(i) + " \"" + repeated("&b" + std::to_string(i - 1) + ";", 10) + "\">";
-      return out;
-    }() + "]>";
+const std::string laughs = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b0 \"ha\">" + [] {
+  std::string out;
+  for (int i = 1; i < 30; ++i)
+    out += "<!ENTITY b" + std::to_string(i) + " \"" + repeated("&b" + std::to_string(i - 1) + ";", 10) + "\">";
+  return out;
+}() + "]>";
 const std::string outside = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>";
 
 // ---- The cases ----
@@ -301,8 +303,8 @@ TEST(Hostile, what_is_protected) {
 TEST(Hostile, what_unpacks_without_end) {
   const std::string begin = "<w:document " + word + "><w:body>" + paragraph + "<w:p><w:r><w:t>";
   const std::string end = "</w:t></w:r></w:p></w:body></w:document>";
-  expect_answer("two gigabytes in a Word document", "plan.docx", docx({bomb("word/document.xml", begin, 'a', 2048, end)}),
-                Expected::refused);
+  expect_answer("two gigabytes in a Word document", "plan.docx",
+                docx({bomb("word/document.xml", begin, 'a', 2048, end)}), Expected::refused);
   expect_answer("two gigabytes in a workbook", "plan.xlsx",
                 xlsx({bomb("xl/worksheets/sheet1.xml", "<worksheet>", ' ', 2048, "</worksheet>")}), Expected::refused);
   Part liar = bomb("word/document.xml", begin, 'a', 2048, end);
@@ -317,20 +319,20 @@ TEST(Hostile, what_unpacks_without_end) {
   expect_answer("four hundred megabytes of one letter", "plan.docx",
                 docx({bomb("word/document.xml", begin, 'a', 400, end)}), Expected::any);
   expect_answer("four hundred megabytes of blanks in a sheet", "plan.xlsx",
-                xlsx({bomb("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>" + cell("Plan") + "</row>", ' ', 400,
-                           "</sheetData></worksheet>")}),
+                xlsx({bomb("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>" + cell("Plan") + "</row>", ' ',
+                           400, "</sheetData></worksheet>")}),
                 Expected::any);
   expect_answer("thirty million empty cells", "plan.xlsx", xlsx_of("<row>" + repeated("<c/>", 30'000'000) + "</row>"),
                 Expected::any);
-  expect_answer("a million rows of one cell", "plan.xlsx",
-                xlsx_of(repeated("<row><c><v>1</v></c></row>", 1'048'576)), Expected::any);
+  expect_answer("a million rows of one cell", "plan.xlsx", xlsx_of(repeated("<row><c><v>1</v></c></row>", 1'048'576)),
+                Expected::any);
 }
 
 TEST(Hostile, entities_are_neither_expanded_nor_fetched) {
   expect_answer("entities that expand, in a Word document", "plan.docx",
                 docx_of("<w:p><w:r><w:t>&b29;</w:t></w:r></w:p>", laughs), Expected::refused);
-  expect_answer("entities that expand, in a workbook", "plan.xlsx", xlsx_of("<row>" + cell("&b29;") + "</row>", "", laughs),
-                Expected::refused);
+  expect_answer("entities that expand, in a workbook", "plan.xlsx",
+                xlsx_of("<row>" + cell("&b29;") + "</row>", "", laughs), Expected::refused);
   expect_answer("entities that expand, in bare XML", "plan.xml", laughs + "<a>&b29;</a>", Expected::refused);
   expect_answer("an entity from a file, in a Word document", "plan.docx",
                 docx_of("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", outside), Expected::refused);
@@ -356,7 +358,8 @@ TEST(Hostile, what_is_wide_long_or_deep) {
                 Expected::any);
   expect_answer("fifty thousand elements deep", "plan.html", "<html>" + repeated("<div>", 50'000) + "Plan",
                 Expected::read);
-  expect_answer("fifty thousand bold deep", "plan.html", "<html>" + repeated("<b><p>", 50'000) + "Plan", Expected::read);
+  expect_answer("fifty thousand bold deep", "plan.html", "<html>" + repeated("<b><p>", 50'000) + "Plan",
+                Expected::read);
   expect_answer("fifty thousand tables deep", "plan.html", "<html>" + repeated("<table><tr><td>", 50'000) + "Plan",
                 Expected::refused);
   expect_answer("a page of fifty megabytes of tags", "plan.html", "<html>Plan" + repeated("<p>", 17'000'000),
@@ -385,10 +388,11 @@ TEST(Hostile, what_makes_a_reader_look_again_and_again) {
 TEST(Hostile, what_lies_about_itself) {
   expect_answer("a Word document called text", "plan.txt", docx_of(paragraph), Expected::read);
   expect_answer("text called a workbook", "plan.xlsx", "Harrow Vale\na\tb\n", Expected::read);
-  expect_answer("parts that climb out of the folder", "plan.docx",
-                docx({part("../../../../tmp/candour-escaped", "x"), part("/etc/candour-escaped", "x"),
-                      part("word/document.xml", "<w:document " + word + "><w:body>" + paragraph + "</w:body></w:document>")}),
-                Expected::read);
+  expect_answer(
+      "parts that climb out of the folder", "plan.docx",
+      docx({part("../../../../tmp/candour-escaped", "x"), part("/etc/candour-escaped", "x"),
+            part("word/document.xml", "<w:document " + word + "><w:body>" + paragraph + "</w:body></w:document>")}),
+      Expected::read);
   EXPECT_FALSE(std::filesystem::exists("/tmp/candour-escaped"));
   expect_answer("bad UTF-8", "plan.txt", "Plan \xC3\x28 \xF0\x9F caf\xE9 \xED\xA0\x80 \xFE\xFF\n", Expected::read);
   expect_answer("bad UTF-8 in a Word document", "plan.docx",
@@ -405,10 +409,11 @@ TEST(Hostile, what_lies_about_itself) {
                         "w:val=\"99999999999999999999\"/><w:vMerge/></w:tcPr>" +
                         paragraph + "</w:tc></w:tr></w:tbl>"),
                 Expected::read);
-  expect_answer("a part that points to itself", "plan.docx",
-                docx({part("word/document.xml", "<w:document " + word + "><w:body>" + paragraph + "</w:body></w:document>"),
-                      arrows("word/_rels/document.xml.rels", {{"header", "document.xml"}, {"styles", "document.xml"}})}),
-                Expected::read);
+  expect_answer(
+      "a part that points to itself", "plan.docx",
+      docx({part("word/document.xml", "<w:document " + word + "><w:body>" + paragraph + "</w:body></w:document>"),
+            arrows("word/_rels/document.xml.rels", {{"header", "document.xml"}, {"styles", "document.xml"}})}),
+      Expected::read);
 }
 
 TEST(Hostile, what_is_not_there) {
@@ -438,7 +443,8 @@ TEST(CommandLine, says_what_it_was_told_wrong) {
     EXPECT_EQ(ran.status, 64) << ran.complaint;
     expect_sentence(ran, words.empty() ? "nothing" : words.back());
   }
-  for (const std::vector<std::string>& words : {std::vector<std::string>{"--help"}, {"read", "--help"}, {"--version"}}) {
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"--help"}, {"read", "--help"}, {"--version"}}) {
     const Answered ran = run(folder, words);
     EXPECT_EQ(ran.status, 0);
     EXPECT_FALSE(ran.output.empty());

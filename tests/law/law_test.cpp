@@ -111,7 +111,9 @@ struct Breach {
   std::string declared = ladder;
 };
 
-void PrintTo(const Breach& breach, std::ostream* out) { *out << breach.name; }
+void PrintTo(const Breach& breach, std::ostream* out) {
+  *out << breach.name;
+}
 
 class LadderLawFails : public testing::TestWithParam<Breach> {};
 

@@ -85,7 +85,7 @@ struct Shape {
   std::size_t usual_width = 0;    // fields of most records
   std::size_t usual_records = 0;  // how many have that width
   std::size_t separators = 0;
-  bool quoted_lines = false;      // a field that holds a line break
+  bool quoted_lines = false;  // a field that holds a line break
 };
 
 Shape shape_of(std::string_view source, char separator) {
@@ -149,7 +149,9 @@ char likely_separator(std::string_view source) {
   return best;
 }
 
-bool has_quoted_lines(std::string_view source, char separator) { return shape_of(source, separator).quoted_lines; }
+bool has_quoted_lines(std::string_view source, char separator) {
+  return shape_of(source, separator).quoted_lines;
+}
 
 Result<void> read_csv(std::string_view source, char separator, Composer& composer) {
   // Excel's own word for the separator, on a line before the first record.
@@ -187,7 +189,8 @@ Result<void> read_csv(std::string_view source, char separator, Composer& compose
   }
   composer.end_table();
   if (scanner.bad_quotes())
-    composer.note("source.quotes", "A quotation mark opens a field and never closes it; the field was read as it stands.");
+    composer.note("source.quotes",
+                  "A quotation mark opens a field and never closes it; the field was read as it stands.");
   return {};
 }
 

@@ -32,18 +32,31 @@ char32_t symbol(char32_t code, std::string_view font) {
   const char32_t low = code & 0xFF;
   if (font.starts_with("Wingdings")) {
     switch (low) {
-      case 0xFC: return 0x2713;  // tick
-      case 0xFB: return 0x2717;  // cross
-      case 0xFE: return 0x2611;  // ticked box
-      case 0xFD: return 0x2612;  // crossed box
-      case 0xA8: case 0x6F: return 0x2610;  // empty box
-      case 0x6C: return 0x25CF;  // disc
-      case 0x6E: return 0x25A0;  // square
-      case 0xA7: return 0x25AA;  // small square
-      case 0x75: return 0x25C6;  // diamond
-      case 0xE0: return 0x2192;  // arrow
-      case 0x4A: return 0x263A;  // smile
-      default: break;
+      case 0xFC:
+        return 0x2713;  // tick
+      case 0xFB:
+        return 0x2717;  // cross
+      case 0xFE:
+        return 0x2611;  // ticked box
+      case 0xFD:
+        return 0x2612;  // crossed box
+      case 0xA8:
+      case 0x6F:
+        return 0x2610;  // empty box
+      case 0x6C:
+        return 0x25CF;  // disc
+      case 0x6E:
+        return 0x25A0;  // square
+      case 0xA7:
+        return 0x25AA;  // small square
+      case 0x75:
+        return 0x25C6;  // diamond
+      case 0xE0:
+        return 0x2192;  // arrow
+      case 0x4A:
+        return 0x263A;  // smile
+      default:
+        break;
     }
   }
   if (low == 0xB7 && font == "Symbol") return 0x2022;
@@ -59,10 +72,10 @@ std::string shading(const XmlReader& xml) {
 // Word's sixteen highlighters.
 std::string highlight(std::string_view name) {
   static const std::map<std::string_view, std::string_view> colours = {
-      {"black", "000000"},    {"blue", "0000FF"},     {"cyan", "00FFFF"},        {"darkBlue", "00008B"},
-      {"darkCyan", "008B8B"}, {"darkGray", "A9A9A9"}, {"darkGreen", "006400"},   {"darkMagenta", "800080"},
+      {"black", "000000"},    {"blue", "0000FF"},       {"cyan", "00FFFF"},      {"darkBlue", "00008B"},
+      {"darkCyan", "008B8B"}, {"darkGray", "A9A9A9"},   {"darkGreen", "006400"}, {"darkMagenta", "800080"},
       {"darkRed", "8B0000"},  {"darkYellow", "808000"}, {"green", "00FF00"},     {"lightGray", "D3D3D3"},
-      {"magenta", "FF00FF"},  {"red", "FF0000"},      {"yellow", "FFFF00"}};
+      {"magenta", "FF00FF"},  {"red", "FF0000"},        {"yellow", "FFFF00"}};
   const auto it = colours.find(name);
   return it == colours.end() ? std::string() : std::string(it->second);
 }
@@ -85,8 +98,8 @@ struct Target {
   Composer* out = nullptr;
   Flow flow = Flow::body;
   bool in_cell = false;
-  bool first_in_cell = false;              // no paragraph of the cell has been read yet
-  Place place;                             // of the row, while in a cell
+  bool first_in_cell = false;                  // no paragraph of the cell has been read yet
+  Place place;                                 // of the row, while in a cell
   std::vector<Document>* following = nullptr;  // documents to be put behind the block that is open
   // The colour that all visible runs of the cell share.
   std::string run_fill;
@@ -230,8 +243,7 @@ class DocxReader {
         paragraph.fill = shading(xml);
       } else if (name == "rPr") {
         each_child(xml, [&](std::string_view property) {
-          if (property == "ins" || property == "del" || property == "moveFrom" || property == "moveTo")
-            tracked_ = true;
+          if (property == "ins" || property == "del" || property == "moveFrom" || property == "moveTo") tracked_ = true;
           xml.skip();
         });
         return;
@@ -294,8 +306,7 @@ class DocxReader {
       return;
     }
     // A cell with nothing but a number that Word draws: the number is what a reader sees there.
-    if (target.first_in_cell && !target.out->has_text() && !mark_.empty() && mark_ != "•")
-      target.out->put_ours(mark_);
+    if (target.first_in_cell && !target.out->has_text() && !mark_.empty() && mark_ != "•") target.out->put_ours(mark_);
     target.first_in_cell = false;
   }
 
@@ -597,11 +608,11 @@ class DocxReader {
   void tell() {
     if (tracked_)
       base_.note("source.tracked-changes", "The document has tracked changes; it was read as if all were accepted.");
-    if (hidden_) base_.note("source.hidden", "Some of the document's text is hidden in Word; it was read like the rest.");
+    if (hidden_)
+      base_.note("source.hidden", "Some of the document's text is hidden in Word; it was read like the rest.");
     if (pictures_) base_.note("source.pictures", "The document holds pictures; what they show was not read.");
     if (charts_) base_.note("source.charts", "The document holds charts or diagrams; what they show was not read.");
-    if (embedded_)
-      base_.note("source.embedded", "The document has other files embedded in it; they were not opened.");
+    if (embedded_) base_.note("source.embedded", "The document has other files embedded in it; they were not opened.");
     if (links_) base_.note("source.links", "The document links to addresses outside it; none was followed.");
     if (outside_)
       base_.note("source.external", "The document asks for a template or a picture from outside it; none was fetched.");

@@ -15,7 +15,9 @@ int number_in(std::string_view text, int otherwise) {
   return value;
 }
 
-bool is_off(std::string_view value) { return value == "0" || value == "false" || value == "off"; }
+bool is_off(std::string_view value) {
+  return value == "0" || value == "false" || value == "off";
+}
 
 // "heading 2" -> 2; the title of the document counts as a heading of the first level.
 int heading_of_name(std::string_view name) {

@@ -15,12 +15,14 @@ namespace {
 
 // Elements that begin and end on a line of their own; sorted.
 constexpr std::array<std::string_view, 41> block_tags = {
-    "address", "article", "aside", "blockquote", "body",   "caption", "center", "dd",     "details",  "dialog", "dir",
-    "div",     "dl",      "dt",    "fieldset",   "figcaption", "figure", "footer", "form", "h1",     "h2",     "h3",
-    "h4",      "h5",      "h6",    "header",     "hr",     "html",    "legend", "li",     "main",     "nav",    "ol",
-    "option",  "p",       "pre",   "section",    "select", "summary", "title",  "ul"};
+    "address", "article", "aside", "blockquote", "body",       "caption", "center", "dd",   "details", "dialog", "dir",
+    "div",     "dl",      "dt",    "fieldset",   "figcaption", "figure",  "footer", "form", "h1",      "h2",     "h3",
+    "h4",      "h5",      "h6",    "header",     "hr",         "html",    "legend", "li",   "main",    "nav",    "ol",
+    "option",  "p",       "pre",   "section",    "select",     "summary", "title",  "ul"};
 
-bool is_block(std::string_view name) { return std::binary_search(block_tags.begin(), block_tags.end(), name); }
+bool is_block(std::string_view name) {
+  return std::binary_search(block_tags.begin(), block_tags.end(), name);
+}
 
 std::uint32_t number_of(const std::string& text, std::uint32_t otherwise, std::uint32_t most) {
   std::uint32_t value = 0;
@@ -42,9 +44,9 @@ constexpr std::size_t most_columns = 200'000;
 
 // One open table. A table within a cell is composed apart and follows the table it stands in.
 struct OpenTable {
-  std::unique_ptr<Composer> own;      // empty for a table that stands in no other
-  std::vector<Document> following;    // tables and stray text from within
-  std::vector<Reach> reaches;         // by column
+  std::unique_ptr<Composer> own;    // empty for a table that stands in no other
+  std::vector<Document> following;  // tables and stray text from within
+  std::vector<Reach> reaches;       // by column
   std::size_t column = 0;
   std::uint32_t number = 0;
   std::uint32_t row = 0;
@@ -465,8 +467,7 @@ class HtmlReader {
   void tell_of_what_is_not_read() {
     if (hidden_) base_.note_once("source.hidden", "The page hides some of its text; it was read like the rest.");
     if (scripts_) base_.note_once("source.macros", "The page holds scripts; they were not run.");
-    if (embedded_)
-      base_.note_once("source.embedded", "The page points to things outside it; they were not opened.");
+    if (embedded_) base_.note_once("source.embedded", "The page points to things outside it; they were not opened.");
     if (pictures_) base_.note_once("source.pictures", "The page holds pictures; what they show was not read.");
   }
 

@@ -1,10 +1,9 @@
 #include "document/parts/archive.h"
 
-#include <zip.h>
-
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
+#include <zip.h>
 
 #include "base/text.h"
 #include "document/parts/encoding.h"
@@ -94,9 +93,13 @@ Result<Archive> Archive::open(std::string_view bytes, const Limits& limits) {
   return Archive(std::move(inside));
 }
 
-bool Archive::has(std::string_view path) const { return inside_->parts.contains(part_key(path)); }
+bool Archive::has(std::string_view path) const {
+  return inside_->parts.contains(part_key(path));
+}
 
-const std::vector<std::string>& Archive::names() const { return inside_->names; }
+const std::vector<std::string>& Archive::names() const {
+  return inside_->names;
+}
 
 Result<std::string> Archive::read(std::string_view path) const {
   const auto it = inside_->parts.find(part_key(path));

@@ -69,8 +69,8 @@ class Composer {
   Block block_;
   Row row_;
   Cell cell_;
-  std::string mark_;           // of an item whose text has not come yet
-  std::size_t begin_ = 0;      // of the open block or cell
+  std::string mark_;       // of an item whose text has not come yet
+  std::size_t begin_ = 0;  // of the open block or cell
   std::size_t cells_ = 0;
   bool line_due_ = false;
   bool space_due_ = false;

@@ -64,21 +64,27 @@ constexpr std::array<Entity, 253> entities = {{
 // clang-format on
 
 constexpr std::array<std::string_view, 66> body_tags = {
-    "a",      "abbr",   "article", "aside",  "b",      "big",   "blockquote", "body",  "br",    "caption", "center",
-    "code",   "col",    "colgroup", "dd",    "del",    "div",   "dl",         "dt",    "em",    "figure",  "font",
-    "footer", "h1",     "h2",      "h3",     "h4",     "h5",    "h6",         "head",  "header", "hr",     "html",
-    "i",      "img",    "ins",     "li",     "main",   "mark",  "nav",        "o:p",   "ol",    "p",       "pre",
-    "s",      "script", "section", "small",  "span",   "strike", "strong",    "style", "sub",   "sup",     "table",
-    "tbody",  "td",     "tfoot",   "th",     "thead",  "title", "tr",         "tt",    "u",     "ul",      "wbr"};
+    "a",      "abbr",   "article",  "aside", "b",     "big",    "blockquote", "body",  "br",     "caption", "center",
+    "code",   "col",    "colgroup", "dd",    "del",   "div",    "dl",         "dt",    "em",     "figure",  "font",
+    "footer", "h1",     "h2",       "h3",    "h4",    "h5",     "h6",         "head",  "header", "hr",      "html",
+    "i",      "img",    "ins",      "li",    "main",  "mark",   "nav",        "o:p",   "ol",     "p",       "pre",
+    "s",      "script", "section",  "small", "span",  "strike", "strong",     "style", "sub",    "sup",     "table",
+    "tbody",  "td",     "tfoot",    "th",    "thead", "title",  "tr",         "tt",    "u",      "ul",      "wbr"};
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 std::string lowered(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = lower(c);
   return out;
 }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
 // Where "</name" stands, in any case of letters; npos where it does not.
 std::size_t find_closing(std::string_view source, std::size_t from, std::string_view name) {

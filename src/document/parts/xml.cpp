@@ -5,7 +5,9 @@
 namespace candour::document {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 std::string_view local(std::string_view name) {
   const std::size_t colon = name.find(':');
@@ -67,8 +69,7 @@ void append_decoded(std::string& out, std::string_view raw) {
 }  // namespace
 
 XmlKind XmlReader::failed(ErrorCode code, std::string sentence, std::string detail) {
-  if (!error_)
-    error_ = Error{code, std::move(sentence), std::move(detail) + " at byte " + std::to_string(at_)};
+  if (!error_) error_ = Error{code, std::move(sentence), std::move(detail) + " at byte " + std::to_string(at_)};
   at_ = source_.size();
   close_due_ = false;
   return XmlKind::end;
@@ -174,8 +175,7 @@ std::string_view XmlReader::raw_attribute(std::string_view local_name) const {
     if (quote == std::string_view::npos) return {};
     const std::size_t end = attributes_.find(attributes_[quote], quote + 1);
     if (end == std::string_view::npos) return {};
-    if (local(name) == local_name && !name.starts_with("xmlns"))
-      return attributes_.substr(quote + 1, end - quote - 1);
+    if (local(name) == local_name && !name.starts_with("xmlns")) return attributes_.substr(quote + 1, end - quote - 1);
     at = end + 1;
   }
   return {};

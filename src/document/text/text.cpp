@@ -313,6 +313,8 @@ void write_marked(std::string_view text, Marks marks, Composer& composer) {
   }
 }
 
-Result<void> read_text(std::string_view source, Composer& composer) { return TextReader(source, composer).read(); }
+Result<void> read_text(std::string_view source, Composer& composer) {
+  return TextReader(source, composer).read();
+}
 
 }  // namespace candour::document

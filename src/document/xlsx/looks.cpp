@@ -21,12 +21,12 @@ int number_in(std::string_view text, int otherwise) {
 
 // ISO/IEC 29500-1, 18.8.27: the colours that old workbooks name by number, from 8 on; 0 to 7 are 8 to 15.
 constexpr std::array<std::string_view, 56> indexed_colours = {
-    "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF", "800000", "008000", "000080",
-    "808000", "800080", "008080", "C0C0C0", "808080", "9999FF", "993366", "FFFFCC", "CCFFFF", "660066", "FF8080",
-    "0066CC", "CCCCFF", "000080", "FF00FF", "FFFF00", "00FFFF", "800080", "800000", "008080", "0000FF", "00CCFF",
-    "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99", "3366FF", "33CCCC", "99CC00", "FFCC00",
-    "FF9900", "FF6600", "666699", "969696", "003366", "339966", "003300", "333300", "993300", "993366", "333399",
-    "333333"};
+    "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF", "800000", "008000",
+    "000080", "808000", "800080", "008080", "C0C0C0", "808080", "9999FF", "993366", "FFFFCC", "CCFFFF",
+    "660066", "FF8080", "0066CC", "CCCCFF", "000080", "FF00FF", "FFFF00", "00FFFF", "800080", "800000",
+    "008080", "0000FF", "00CCFF", "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99",
+    "3366FF", "33CCCC", "99CC00", "FFCC00", "FF9900", "FF6600", "666699", "969696", "003366", "339966",
+    "003300", "333300", "993300", "993366", "333399", "333333"};
 
 // The theme that Office puts into a workbook which brings none, in the order that cells count by.
 const std::vector<std::string> usual_theme = {"FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D",
@@ -58,12 +58,24 @@ std::string tinted(const std::string& colour_code, double tint) {
   const double base = light - chroma / 2;
   std::array<double, 3> out{};
   switch (static_cast<int>(hue)) {
-    case 0: out = {chroma, second, 0}; break;
-    case 1: out = {second, chroma, 0}; break;
-    case 2: out = {0, chroma, second}; break;
-    case 3: out = {0, second, chroma}; break;
-    case 4: out = {second, 0, chroma}; break;
-    default: out = {chroma, 0, second}; break;
+    case 0:
+      out = {chroma, second, 0};
+      break;
+    case 1:
+      out = {second, chroma, 0};
+      break;
+    case 2:
+      out = {0, chroma, second};
+      break;
+    case 3:
+      out = {0, second, chroma};
+      break;
+    case 4:
+      out = {second, 0, chroma};
+      break;
+    default:
+      out = {chroma, 0, second};
+      break;
   }
   std::string code;
   for (double part : out) {
@@ -86,8 +98,7 @@ class LooksReader {
     // The palette of the workbook stands behind the fills that name its colours.
     XmlReader palette(styles, limits.depth);
     for (XmlKind kind = palette.next(); kind != XmlKind::end; kind = palette.next())
-      if (kind == XmlKind::open && palette.name() == "rgbColor")
-        palette_.emplace_back(palette.raw_attribute("rgb"));
+      if (kind == XmlKind::open && palette.name() == "rgbColor") palette_.emplace_back(palette.raw_attribute("rgb"));
     XmlReader xml(styles, limits.depth);
     for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next())
       if (kind == XmlKind::open) read_element(xml);
@@ -155,8 +166,7 @@ class LooksReader {
       each_child(xml, [&](std::string_view) {
         std::string fill;
         each_child(xml, [&](std::string_view name) {
-          if (name != "patternFill" || xml.raw_attribute("patternType") == "none" ||
-              !xml.has_attribute("patternType"))
+          if (name != "patternFill" || xml.raw_attribute("patternType") == "none" || !xml.has_attribute("patternType"))
             return read_gradient(xml, fill);
           const bool solid = xml.raw_attribute("patternType") == "solid";
           std::string front, back;
@@ -194,8 +204,8 @@ class LooksReader {
     Look look;
     const int format = number_in(xml.raw_attribute("numFmtId"), 0);
     const auto written = codes_.find(format);
-    look.format = parse_number_format(written != codes_.end() ? std::string_view(written->second)
-                                                              : built_in_format(format));
+    look.format =
+        parse_number_format(written != codes_.end() ? std::string_view(written->second) : built_in_format(format));
     const auto fill = static_cast<std::size_t>(std::max(number_in(xml.raw_attribute("fillId"), 0), 0));
     // The first two fills are fixed: none, and a pattern that programs keep for themselves.
     if (fill >= 2 && fill < fills_.size()) look.fill = fills_[fill];

@@ -12,7 +12,9 @@
 namespace candour::document {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 // The parts of a code between semicolons that stand in no quotes.
 std::vector<std::string_view> sections(std::string_view code) {
@@ -108,8 +110,10 @@ Pieces take_apart(std::string_view section) {
         if (pieces.placeholder) pieces.unusual = true;  // a fraction
         break;
       case 'e':
-        if (pieces.placeholder) pieces.unusual = true;  // powers of ten
-        else pieces.year = true;
+        if (pieces.placeholder)
+          pieces.unusual = true;  // powers of ten
+        else
+          pieces.year = true;
         break;
       case 'd':
         pieces.day = true;
@@ -150,7 +154,9 @@ Pieces take_apart(std::string_view section) {
   return pieces;
 }
 
-std::string two(int number) { return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)}; }
+std::string two(int number) {
+  return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+}
 
 std::string clock(std::int64_t seconds) {
   std::string out = two(static_cast<int>(seconds / 3600)) + ":" + two(static_cast<int>(seconds / 60 % 60));
@@ -167,8 +173,7 @@ std::string show_moment(double value, Shown shown, Epoch epoch) {
   const std::int64_t day = seconds / 86400;
   seconds %= 86400;
   // Day 60 of the year 1900 is 29 February, which never was; days before it are counted one short.
-  const std::int64_t since_1970 =
-      epoch == Epoch::year_1904 ? day - 24107 : day < 60 ? day - 25568 : day - 25569;
+  const std::int64_t since_1970 = epoch == Epoch::year_1904 ? day - 24107 : day < 60 ? day - 25568 : day - 25569;
   const Date date = Date::from_days(static_cast<std::int32_t>(since_1970));
   if (shown == Shown::time) return clock(seconds);
   if (shown == Shown::month) {
@@ -185,33 +190,64 @@ std::string show_moment(double value, Shown shown, Epoch epoch) {
 
 std::string_view built_in_format(int id) {
   switch (id) {
-    case 1: return "0";
-    case 2: return "0.00";
-    case 3: return "#,##0";
-    case 4: return "#,##0.00";
-    case 9: return "0%";
-    case 10: return "0.00%";
-    case 11: return "0.00E+00";
-    case 12: return "# ?/?";
-    case 13: return "# ?\?/?\?";
-    case 14: return "dd/mm/yyyy";
-    case 15: return "d-mmm-yy";
-    case 16: return "d-mmm";
-    case 17: return "mmm-yy";
-    case 18: return "h:mm AM/PM";
-    case 19: return "h:mm:ss AM/PM";
-    case 20: return "h:mm";
-    case 21: return "h:mm:ss";
-    case 22: return "dd/mm/yyyy h:mm";
-    case 37: case 38: return "#,##0;-#,##0";
-    case 39: case 40: return "#,##0.00;-#,##0.00";
-    case 41: case 42: return "#,##0";
-    case 43: case 44: return "#,##0.00";
-    case 45: return "mm:ss";
-    case 46: return "[h]:mm:ss";
-    case 47: return "mm:ss.0";
-    case 48: return "##0.0E+0";
-    default: break;
+    case 1:
+      return "0";
+    case 2:
+      return "0.00";
+    case 3:
+      return "#,##0";
+    case 4:
+      return "#,##0.00";
+    case 9:
+      return "0%";
+    case 10:
+      return "0.00%";
+    case 11:
+      return "0.00E+00";
+    case 12:
+      return "# ?/?";
+    case 13:
+      return "# ?\?/?\?";
+    case 14:
+      return "dd/mm/yyyy";
+    case 15:
+      return "d-mmm-yy";
+    case 16:
+      return "d-mmm";
+    case 17:
+      return "mmm-yy";
+    case 18:
+      return "h:mm AM/PM";
+    case 19:
+      return "h:mm:ss AM/PM";
+    case 20:
+      return "h:mm";
+    case 21:
+      return "h:mm:ss";
+    case 22:
+      return "dd/mm/yyyy h:mm";
+    case 37:
+    case 38:
+      return "#,##0;-#,##0";
+    case 39:
+    case 40:
+      return "#,##0.00;-#,##0.00";
+    case 41:
+    case 42:
+      return "#,##0";
+    case 43:
+    case 44:
+      return "#,##0.00";
+    case 45:
+      return "mm:ss";
+    case 46:
+      return "[h]:mm:ss";
+    case 47:
+      return "mm:ss.0";
+    case 48:
+      return "##0.0E+0";
+    default:
+      break;
   }
   // The dates of East Asia.
   if ((id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) || id == 57 || id == 58) return "dd/mm/yyyy";

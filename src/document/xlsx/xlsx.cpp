@@ -200,8 +200,7 @@ class XlsxReader {
       if (xml.name() == "row") {
         row = number_in(xml.raw_attribute("r"), row + 1);
         read_row(xml, sheet, row);
-        if (out_.beyond_limits())
-          return fail(ErrorCode::too_large, "The workbook has more cells than can be read.");
+        if (out_.beyond_limits()) return fail(ErrorCode::too_large, "The workbook has more cells than can be read.");
       } else if (xml.name() == "col") {
         if (xml.raw_attribute("hidden") == "1" || xml.raw_attribute("hidden") == "true") hidden_columns_ = true;
       } else if (xml.name() == "headerFooter") {
@@ -510,9 +509,9 @@ class XlsxReader {
   std::vector<Sheet> sheets_;
   std::vector<Look> looks_;
   SharedStrings strings_;
-  std::vector<Merge> merges_;   // of the sheet, by row and column
+  std::vector<Merge> merges_;  // of the sheet, by row and column
   std::size_t next_merge_ = 0;
-  std::vector<Merge> active_;   // that touch the row, by column
+  std::vector<Merge> active_;       // that touch the row, by column
   std::vector<WrittenCell> cells_;  // of the row; kept between rows for its memory
   bool hidden_rows_ = false;
   bool hidden_columns_ = false;

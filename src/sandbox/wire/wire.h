@@ -87,7 +87,7 @@ template <class Wire, class... Fields>
 void carry_all(Wire& wire, Fields&... fields);
 
 template <class Wire, class T>
-  requires std::unsigned_integral<std::remove_const_t<T>>
+requires std::unsigned_integral<std::remove_const_t<T>>
 void carry(Wire& wire, T& value) {
   if constexpr (Wire::writes)
     wire.number(value);
@@ -96,7 +96,7 @@ void carry(Wire& wire, T& value) {
 }
 
 template <class Wire, class T>
-  requires is<T, int>
+requires is<T, int>
 void carry(Wire& wire, T& value) {
   if constexpr (Wire::writes)
     wire.number(static_cast<std::uint32_t>(value));
@@ -105,15 +105,27 @@ void carry(Wire& wire, T& value) {
 }
 
 // The last value of each enumeration; a child that names one beyond it lies.
-constexpr auto last_of(intake::Kind) { return intake::Kind::unknown; }
-constexpr auto last_of(intake::Column) { return intake::Column::other; }
-constexpr auto last_of(intake::Severity) { return intake::Severity::note; }
-constexpr auto last_of(plan::Status) { return plan::Status::unclear; }
-constexpr auto last_of(plan::DateReadingKind) { return plan::DateReadingKind::words; }
-constexpr auto last_of(ErrorCode) { return ErrorCode::internal; }
+constexpr auto last_of(intake::Kind) {
+  return intake::Kind::unknown;
+}
+constexpr auto last_of(intake::Column) {
+  return intake::Column::other;
+}
+constexpr auto last_of(intake::Severity) {
+  return intake::Severity::note;
+}
+constexpr auto last_of(plan::Status) {
+  return plan::Status::unclear;
+}
+constexpr auto last_of(plan::DateReadingKind) {
+  return plan::DateReadingKind::words;
+}
+constexpr auto last_of(ErrorCode) {
+  return ErrorCode::internal;
+}
 
 template <class Wire, class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 void carry(Wire& wire, T& value) {
   if constexpr (Wire::writes) {
     wire.number(static_cast<std::uint64_t>(value));
@@ -125,7 +137,7 @@ void carry(Wire& wire, T& value) {
 }
 
 template <class Wire, class T>
-  requires is<T, std::string>
+requires is<T, std::string>
 void carry(Wire& wire, T& value) {
   if constexpr (Wire::writes) {
     wire.text(value);
@@ -140,7 +152,7 @@ void carry(Wire& wire, T& value) {
 }
 
 template <class Wire, class T>
-  requires is<T, Date>
+requires is<T, Date>
 void carry(Wire& wire, T& value) {
   // Days from 0001-01-01 to 9999-12-31, counted from the first.
   constexpr std::int32_t first = -719'162, last = 2'932'896;
