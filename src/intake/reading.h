@@ -3,6 +3,7 @@
 // characters that proves nothing was lost. The JSON of docs/reference/reading.md is this structure and no other.
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -114,6 +115,97 @@ struct Anomaly {
   std::string field;                  // "rating", "lead" …, where it is about one
 };
 
+// ---- Inspection reports ----
+
+// A passage that draws something to the attention of a body outside the recommendations.
+struct Attention {
+  std::vector<std::string> paragraphs;  // that it covers: "2.28", "2.29", "2.30"
+  std::string body;                     // "Public Health, Harrow Vale Council"
+  std::string role;                     // in which it is addressed: "commissioner of the school nursing service"
+  Place place;
+};
+
+enum class ParagraphKind { paragraph, case_example };
+std::string_view to_text(ParagraphKind kind);  // "paragraph", "case_example"
+std::optional<ParagraphKind> paragraph_kind_from_text(std::string_view text);
+struct Paragraph {  // every numbered paragraph and case example
+  std::string ref;  // "2.28"; of a case example the paragraph it follows, or empty
+  std::string text;
+  ParagraphKind kind = ParagraphKind::paragraph;
+  std::vector<std::string> cites;  // recommendations, in the order of the text
+  Place place;
+};
+
+// The time within which an answer is owed, found in the text.
+enum class ClockUnit { working_days, days, weeks, months };
+std::string_view to_text(ClockUnit unit);  // "working_days" …
+std::optional<ClockUnit> clock_unit_from_text(std::string_view text);
+struct Clock {
+  std::string text;        // the sentence
+  std::uint32_t days = 0;  // how many of `unit`
+  ClockUnit unit = ClockUnit::working_days;
+  std::string from;  // what it runs from, in a word: "receipt", "publication"; empty where the text does not say
+  Place place;
+};
+
+// ---- Minutes ----
+
+struct Resolution {
+  std::string ref;  // "1"; by its order where the minutes do not number it
+  std::string text;
+  Place place;
+};
+struct Question {  // what somebody asked, challenged or remarked, and what was answered
+  std::string asked_by;
+  std::string text;
+  std::string answered_by;  // empty where nobody is named
+  std::string answer;       // empty where none is recorded
+  Place place;
+};
+struct Attendance {
+  std::string name;
+  std::string role;
+  std::string agency;
+  bool present = true;  // false: apologies
+};
+struct Count {  // "14 actions, 11 blue and 3 amber"
+  std::string review;
+  std::optional<std::uint32_t> total;       // as stated
+  std::map<std::string, std::uint32_t> by;  // by the colour or word as written, in lower case
+  Place place;
+};
+struct Meeting {
+  std::string body;
+  std::optional<Date> date;
+  std::string item;
+  std::vector<Resolution> resolutions;
+  std::vector<Question> questions;
+  std::vector<Attendance> attendance;
+  std::vector<std::string> themes;
+  std::vector<Count> counts;
+};
+
+// ---- Risk registers ----
+
+enum class RiskLevel { inherent, current, target };
+std::string_view to_text(RiskLevel level);
+std::optional<RiskLevel> risk_level_from_text(std::string_view text);
+struct Risk {  // one for each level that the register states
+  std::string ref;
+  std::string title;
+  std::optional<std::uint32_t> likelihood;
+  std::optional<std::uint32_t> impact;
+  std::optional<std::uint32_t> score;  // likelihood × impact where both are given, else the stored number
+  std::string score_as_written;
+  RiskLevel level = RiskLevel::current;
+  std::string owner;
+  std::string controls;
+  std::string review_date;  // as written
+  std::string appetite;
+  std::map<std::string, std::string> other;  // columns we have no word for, by their header
+  Place place;
+};
+
 struct Kept {
   Place place;
   std::string text;
@@ -142,6 +234,11 @@ struct Reading {
   std::vector<Finding> findings;
   std::vector<Recommendation> recommendations;
   std::vector<Action> actions;
+  std::vector<Attention> attention;
+  std::vector<Paragraph> paragraphs;
+  std::optional<Clock> clock;
+  std::optional<Meeting> meeting;
+  std::vector<Risk> risks;
   std::vector<Anomaly> anomalies;
   std::vector<Kept> kept;
   Coverage coverage;

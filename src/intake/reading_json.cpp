@@ -1,6 +1,7 @@
 // The JSON of the reading contract, both ways.
 
 #include <nlohmann/json.hpp>
+#include <type_traits>
 #include <utility>
 
 #include "base/text.h"
@@ -37,6 +38,10 @@ class Writing {
   void put(std::uint32_t number) { text += std::to_string(number); }
   void put(bool yes) { text += yes ? "true" : "false"; }
   void put(const std::optional<Date>& date) { date ? put(date->iso()) : void(text += "null"); }
+  template <class T>
+  void put(const std::optional<T>& thing) {
+    thing ? put(*thing) : void(text += "null");
+  }
 
   template <class T>
   void put(const std::vector<T>& things) {
@@ -163,6 +168,102 @@ class Writing {
     close('}');
   }
 
+  void put(const Attention& attention) {
+    open('{');
+    field("paragraphs", attention.paragraphs);
+    field("body", attention.body);
+    field("role", attention.role);
+    field("place", attention.place);
+    close('}');
+  }
+
+  void put(const Paragraph& paragraph) {
+    open('{');
+    field("ref", paragraph.ref);
+    field("text", paragraph.text);
+    field("kind", to_text(paragraph.kind));
+    field("cites", paragraph.cites);
+    field("place", paragraph.place);
+    close('}');
+  }
+
+  void put(const Clock& clock) {
+    open('{');
+    field("text", clock.text);
+    field("days", clock.days);
+    field("unit", to_text(clock.unit));
+    field("from", clock.from);
+    field("place", clock.place);
+    close('}');
+  }
+
+  void put(const Resolution& resolution) {
+    open('{');
+    field("ref", resolution.ref);
+    field("text", resolution.text);
+    field("place", resolution.place);
+    close('}');
+  }
+
+  void put(const Question& question) {
+    open('{');
+    field("asked_by", question.asked_by);
+    field("text", question.text);
+    field("answered_by", question.answered_by);
+    field("answer", question.answer);
+    field("place", question.place);
+    close('}');
+  }
+
+  void put(const Attendance& attendance) {
+    open('{');
+    field("name", attendance.name);
+    field("role", attendance.role);
+    field("agency", attendance.agency);
+    field("present", attendance.present);
+    close('}');
+  }
+
+  void put(const Count& count) {
+    open('{');
+    field("review", count.review);
+    field("total", count.total);
+    field("by", count.by);
+    field("place", count.place);
+    close('}');
+  }
+
+  void put(const Meeting& meeting) {
+    open('{');
+    field("body", meeting.body);
+    field("date", meeting.date);
+    field("item", meeting.item);
+    field("resolutions", meeting.resolutions);
+    field("questions", meeting.questions);
+    field("attendance", meeting.attendance);
+    field("themes", meeting.themes);
+    field("counts", meeting.counts);
+    close('}');
+  }
+
+  void put(const Risk& risk) {
+    open('{');
+    field("ref", risk.ref);
+    field("title", risk.title);
+    field("likelihood", risk.likelihood);
+    field("impact", risk.impact);
+    field("score", risk.score);
+    field("score_as_written", risk.score_as_written);
+    field("level", to_text(risk.level));
+    field("owner", risk.owner);
+    field("controls", risk.controls);
+    field("review_date", risk.review_date);
+    field("appetite", risk.appetite);
+    unless_empty("other", risk.other);
+    field("place", risk.place);
+    close('}');
+  }
+
   void put(const Kept& kept) {
     open('{');
     field("place", kept.place);
@@ -198,6 +299,11 @@ class Writing {
     field("findings", reading.findings);
     field("recommendations", reading.recommendations);
     field("actions", reading.actions);
+    field("attention", reading.attention);
+    field("paragraphs", reading.paragraphs);
+    field("clock", reading.clock);
+    field("meeting", reading.meeting);
+    field("risks", reading.risks);
     field("anomalies", reading.anomalies);
     field("kept", reading.kept);
     field("coverage", reading.coverage);
@@ -344,6 +450,15 @@ void read(const Json& json, Recommendation& recommendation) {
 }
 
 void read(const Json& json, Action& action);
+void read(const Json& json, Attention& attention);
+void read(const Json& json, Paragraph& paragraph);
+void read(const Json& json, Resolution& resolution);
+void read(const Json& json, Question& question);
+void read(const Json& json, Attendance& attendance);
+void read(const Json& json, Clock& clock);
+void read(const Json& json, Meeting& meeting);
+void read(const Json& json, Count& count);
+void read(const Json& json, Risk& risk);
 void read(const Json& json, Anomaly& anomaly);
 void read(const Json& json, Kept& kept);
 void read(const Json& json, UnderstoodColumn& column);
@@ -399,6 +514,82 @@ void read(const Json& json, Anomaly& anomaly) {
   anomaly.field = text_of(json, "field");
 }
 
+template <class T>
+std::optional<T> read_if_told(const Json& json, const char* name) {
+  const auto at = json.find(name);
+  if (at == json.end() || at->is_null()) return std::nullopt;
+  if constexpr (std::is_arithmetic_v<T>) {
+    return at->get<T>();
+  } else {
+    T thing;
+    read(*at, thing);
+    return thing;
+  }
+}
+
+void read(const Json& json, Attention& attention) {
+  attention = {json.at("paragraphs").get<std::vector<std::string>>(), json.at("body"), json.at("role"),
+               place_of(json.at("place"))};
+}
+
+void read(const Json& json, Paragraph& paragraph) {
+  paragraph = {json.at("ref"), json.at("text"),
+               needed(paragraph_kind_from_text(json.at("kind").get_ref<const std::string&>())),
+               json.at("cites").get<std::vector<std::string>>(), place_of(json.at("place"))};
+}
+
+void read(const Json& json, Clock& clock) {
+  clock = {json.at("text"), json.at("days"),
+           needed(clock_unit_from_text(json.at("unit").get_ref<const std::string&>())), json.at("from"),
+           place_of(json.at("place"))};
+}
+
+void read(const Json& json, Resolution& resolution) {
+  resolution = {json.at("ref"), json.at("text"), place_of(json.at("place"))};
+}
+
+void read(const Json& json, Question& question) {
+  question = {json.at("asked_by"), json.at("text"), json.at("answered_by"), json.at("answer"),
+              place_of(json.at("place"))};
+}
+
+void read(const Json& json, Attendance& attendance) {
+  attendance = {json.at("name"), json.at("role"), json.at("agency"), json.at("present")};
+}
+
+void read(const Json& json, Count& count) {
+  count = {json.at("review"), read_if_told<std::uint32_t>(json, "total"),
+           json.at("by").get<std::map<std::string, std::uint32_t>>(), place_of(json.at("place"))};
+}
+
+void read(const Json& json, Meeting& meeting) {
+  meeting.body = json.at("body");
+  if (!json.at("date").is_null()) meeting.date = needed(Date::parse(json.at("date").get_ref<const std::string&>()));
+  meeting.item = json.at("item");
+  meeting.resolutions = read_all<Resolution>(json.at("resolutions"));
+  meeting.questions = read_all<Question>(json.at("questions"));
+  meeting.attendance = read_all<Attendance>(json.at("attendance"));
+  meeting.themes = json.at("themes").get<std::vector<std::string>>();
+  meeting.counts = read_all<Count>(json.at("counts"));
+}
+
+void read(const Json& json, Risk& risk) {
+  risk.ref = json.at("ref");
+  risk.title = json.at("title");
+  risk.likelihood = read_if_told<std::uint32_t>(json, "likelihood");
+  risk.impact = read_if_told<std::uint32_t>(json, "impact");
+  risk.score = read_if_told<std::uint32_t>(json, "score");
+  risk.score_as_written = json.at("score_as_written");
+  risk.level = needed(risk_level_from_text(json.at("level").get_ref<const std::string&>()));
+  risk.owner = json.at("owner");
+  risk.controls = json.at("controls");
+  risk.review_date = json.at("review_date");
+  risk.appetite = json.at("appetite");
+  if (const auto other = json.find("other"); other != json.end())
+    risk.other = other->get<std::map<std::string, std::string>>();
+  risk.place = place_of(json.at("place"));
+}
+
 void read(const Json& json, Kept& kept) {
   kept = {place_of(json.at("place")), json.at("text")};
 }
@@ -432,6 +623,12 @@ Result<Reading> from_json(std::string_view text) {
     reading.findings = read_all<Finding>(json.at("findings"));
     reading.recommendations = read_all<Recommendation>(json.at("recommendations"));
     reading.actions = read_all<Action>(json.at("actions"));
+    // A draft left unfinished by an older Candour has none of these.
+    if (json.contains("attention")) reading.attention = read_all<Attention>(json.at("attention"));
+    if (json.contains("paragraphs")) reading.paragraphs = read_all<Paragraph>(json.at("paragraphs"));
+    reading.clock = read_if_told<Clock>(json, "clock");
+    reading.meeting = read_if_told<Meeting>(json, "meeting");
+    if (json.contains("risks")) reading.risks = read_all<Risk>(json.at("risks"));
     reading.anomalies = read_all<Anomaly>(json.at("anomalies"));
     reading.kept = read_all<Kept>(json.at("kept"));
     const Json& coverage = json.at("coverage");

@@ -71,6 +71,11 @@ TEST(ReadingJson, is_indented_by_two_and_leaves_out_what_an_action_does_not_have
       }
     }
   ],
+  "attention": [],
+  "paragraphs": [],
+  "clock": null,
+  "meeting": null,
+  "risks": [],
   "anomalies": [],
   "kept": [],
   "coverage": {
@@ -125,6 +130,33 @@ TEST(ReadingJson, comes_back_as_it_went) {
   reading.actions.push_back(action);
   Anomaly anomaly{"rating.missing", Severity::ask, {}, "Nothing is said.", "complete", 0, "rating"};
   reading.anomalies = {anomaly};
+  Place place;
+  place.page = 3;
+  reading.attention.push_back({{"2.28", "2.29"}, "Public Health", "commissioner of school nursing", place});
+  reading.paragraphs.push_back({"2.28", "text", ParagraphKind::case_example, {"1.1"}, place});
+  reading.clock = Clock{"within 20 working days of receipt", 20, ClockUnit::working_days, "receipt", place};
+  reading.meeting.emplace();
+  reading.meeting->date = Date::parse("2026-02-04");
+  reading.meeting->resolutions.push_back({"1", "That it be noted.", place});
+  reading.meeting->questions.push_back({"Councillor Okoro", "Why?", "The Director", "Because.", place});
+  reading.meeting->attendance.push_back({"A. Okoro", "Councillor", "Council", false});
+  reading.meeting->themes = {"thresholds"};
+  reading.meeting->counts.push_back({"Rowan", 14, {{"amber", 3}, {"blue", 11}}, place});
+  reading.meeting->counts.push_back({"Linnet", std::nullopt, {}, place});
+  reading.risks.push_back({"R1",
+                           "title",
+                           4,
+                           5,
+                           20,
+                           "15",
+                           RiskLevel::target,
+                           "Director",
+                           "controls",
+                           "June",
+                           "low",
+                           {{"Cause", "c"}},
+                           place});
+  reading.risks.push_back({});
   reading.kept.push_back({{}, "Page 3"});
   reading.columns.push_back({"RAG", Column::rating, "G"});
   const std::string json = to_json(reading);
@@ -137,6 +169,15 @@ TEST(ReadingJson, comes_back_as_it_went) {
   EXPECT_FALSE(back->actions[0].dates[0].year_missing);
   EXPECT_EQ(back->anomalies[0].action, 0u);
   EXPECT_EQ(to_json(*back), json);
+}
+
+TEST(ReadingJson, of_an_older_candour_has_neither_inspections_nor_minutes_nor_risks) {
+  std::string json = to_json(with_title("Left unfinished"));
+  const std::size_t begin = json.find("  \"attention\"");
+  json.erase(begin, json.find("  \"anomalies\"") - begin);
+  const auto back = from_json(json);
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_EQ(to_json(*back), to_json(with_title("Left unfinished")));
 }
 
 }  // namespace

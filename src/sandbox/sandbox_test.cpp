@@ -136,6 +136,32 @@ TEST(Wire, a_reading_crosses_whole) {
   action.other["Cost"] = "£5";
   reading.actions.push_back(action);
   reading.anomalies.push_back({"rating.outside-key", intake::Severity::ask, place, "Why?", "complete", 0, "rating"});
+  reading.attention.push_back({{"2.28", "2.29"}, "Public Health", "commissioner of school nursing", place});
+  reading.paragraphs.push_back({"2.28", "text", intake::ParagraphKind::case_example, {"1.1"}, place});
+  reading.clock =
+      intake::Clock{"within 20 working days of receipt", 20, intake::ClockUnit::working_days, "receipt", place};
+  reading.meeting.emplace();
+  reading.meeting->date = Date::parse("2026-02-04");
+  reading.meeting->resolutions.push_back({"1", "That it be noted.", place});
+  reading.meeting->questions.push_back({"Councillor Okoro", "Why?", "The Director", "Because.", place});
+  reading.meeting->attendance.push_back({"A. Okoro", "Councillor", "Council", false});
+  reading.meeting->themes = {"thresholds"};
+  reading.meeting->counts.push_back({"Rowan", 14, {{"amber", 3}, {"blue", 11}}, place});
+  reading.meeting->counts.push_back({"Linnet", std::nullopt, {}, place});
+  reading.risks.push_back({"R1",
+                           "title",
+                           4,
+                           5,
+                           20,
+                           "15",
+                           intake::RiskLevel::target,
+                           "Director",
+                           "controls",
+                           "June",
+                           "low",
+                           {{"Cause", "c"}},
+                           place});
+  reading.risks.push_back({});
   reading.kept.push_back({place, "Page 4"});
   reading.coverage = {10, 6, 4, 0};
   reading.columns.push_back({"RAG", intake::Column::rating, "Amber"});

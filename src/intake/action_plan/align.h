@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "intake/action_plan/cells.h"
-#include "intake/action_plan/flow.h"
+#include "intake/parts/flow.h"
 
 namespace candour::intake::action_plan {
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "intake/action_plan/flow.h"
+#include "intake/parts/flow.h"
 
 namespace candour::intake::action_plan {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "intake/action_plan/flow.h"
+#include "intake/parts/flow.h"
 #include "intake/reading.h"
 
 namespace candour::intake::action_plan {

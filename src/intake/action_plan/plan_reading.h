@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "intake/action_plan/account.h"
-#include "intake/action_plan/flow.h"
 #include "intake/action_plan/tables.h"
+#include "intake/parts/account.h"
+#include "intake/parts/flow.h"
 #include "intake/reading.h"
 
 namespace candour::intake::action_plan {

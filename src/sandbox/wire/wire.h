@@ -114,6 +114,15 @@ constexpr auto last_of(intake::Column) {
 constexpr auto last_of(intake::Severity) {
   return intake::Severity::note;
 }
+constexpr auto last_of(intake::ParagraphKind) {
+  return intake::ParagraphKind::case_example;
+}
+constexpr auto last_of(intake::ClockUnit) {
+  return intake::ClockUnit::months;
+}
+constexpr auto last_of(intake::RiskLevel) {
+  return intake::RiskLevel::target;
+}
 constexpr auto last_of(plan::Status) {
   return plan::Status::unclear;
 }
@@ -246,11 +255,58 @@ void carry(Wire& wire, is<intake::UnderstoodColumn> auto& value) {
   carry_all(wire, header, column, sample);
 }
 template <class Wire>
+void carry(Wire& wire, is<intake::Attention> auto& value) {
+  auto& [paragraphs, body, role, place] = value;
+  carry_all(wire, paragraphs, body, role, place);
+}
+template <class Wire>
+void carry(Wire& wire, is<intake::Paragraph> auto& value) {
+  auto& [ref, text, kind, cites, place] = value;
+  carry_all(wire, ref, text, kind, cites, place);
+}
+template <class Wire>
+void carry(Wire& wire, is<intake::Clock> auto& value) {
+  auto& [text, days, unit, from, place] = value;
+  carry_all(wire, text, days, unit, from, place);
+}
+template <class Wire>
+void carry(Wire& wire, is<intake::Resolution> auto& value) {
+  auto& [ref, text, place] = value;
+  carry_all(wire, ref, text, place);
+}
+template <class Wire>
+void carry(Wire& wire, is<intake::Question> auto& value) {
+  auto& [asked_by, text, answered_by, answer, place] = value;
+  carry_all(wire, asked_by, text, answered_by, answer, place);
+}
+template <class Wire>
+void carry(Wire& wire, is<intake::Attendance> auto& value) {
+  auto& [name, role, agency, present] = value;
+  carry_all(wire, name, role, agency, present);
+}
+template <class Wire>
+void carry(Wire& wire, is<intake::Count> auto& value) {
+  auto& [review, total, by, place] = value;
+  carry_all(wire, review, total, by, place);
+}
+template <class Wire>
+void carry(Wire& wire, is<intake::Meeting> auto& value) {
+  auto& [body, date, item, resolutions, questions, attendance, themes, counts] = value;
+  carry_all(wire, body, date, item, resolutions, questions, attendance, themes, counts);
+}
+template <class Wire>
+void carry(Wire& wire, is<intake::Risk> auto& value) {
+  auto& [ref, title, likelihood, impact, score, score_as_written, level, owner, controls, review_date, appetite, other,
+         place] = value;
+  carry_all(wire, ref, title, likelihood, impact, score, score_as_written, level, owner, controls, review_date,
+            appetite, other, place);
+}
+template <class Wire>
 void carry(Wire& wire, is<intake::Reading> auto& value) {
-  auto& [source, kind, title, as_at, scale, findings, recommendations, actions, anomalies, kept, coverage, columns] =
-      value;
-  carry_all(wire, source, kind, title, as_at, scale, findings, recommendations, actions, anomalies, kept, coverage,
-            columns);
+  auto& [source, kind, title, as_at, scale, findings, recommendations, actions, attention, paragraphs, clock, meeting,
+         risks, anomalies, kept, coverage, columns] = value;
+  carry_all(wire, source, kind, title, as_at, scale, findings, recommendations, actions, attention, paragraphs, clock,
+            meeting, risks, anomalies, kept, coverage, columns);
 }
 template <class Wire>
 void carry(Wire& wire, is<intake::Choices> auto& value) {

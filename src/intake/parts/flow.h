@@ -9,7 +9,7 @@
 
 #include "document/document.h"
 
-namespace candour::intake::action_plan {
+namespace candour::intake {
 
 struct FlowCell {
   std::string_view text;  // trimmed, into Document::text
@@ -44,4 +44,4 @@ std::vector<FlowLine> flow_of(const document::Document& document);
 // Where a view into Document::text lies.
 document::Span span_of(const document::Document& document, std::string_view text);
 
-}  // namespace candour::intake::action_plan
+}  // namespace candour::intake

@@ -7,7 +7,7 @@
 
 #include "intake/reading.h"
 
-namespace candour::intake::action_plan {
+namespace candour::intake {
 
 class Account {
  public:
@@ -22,4 +22,4 @@ class Account {
   std::vector<document::Span> placed_;
 };
 
-}  // namespace candour::intake::action_plan
+}  // namespace candour::intake

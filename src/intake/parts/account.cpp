@@ -1,11 +1,11 @@
-#include "intake/action_plan/account.h"
+#include "intake/parts/account.h"
 
 #include <algorithm>
 
 #include "base/text.h"
-#include "intake/action_plan/flow.h"
+#include "intake/parts/flow.h"
 
-namespace candour::intake::action_plan {
+namespace candour::intake {
 
 std::string Account::place(std::string_view text) {
   if (!text.empty()) placed_.push_back(span_of(document_, text));
@@ -62,4 +62,4 @@ void Account::settle(Reading& reading) {
   reading.coverage.lost = reading.coverage.characters > found ? reading.coverage.characters - found : 0;
 }
 
-}  // namespace candour::intake::action_plan
+}  // namespace candour::intake

@@ -1,9 +1,9 @@
-#include "intake/action_plan/flow.h"
+#include "intake/parts/flow.h"
 
 #include "base/text.h"
 #include "intake/action_plan/cells.h"
 
-namespace candour::intake::action_plan {
+namespace candour::intake {
 
 std::size_t FlowLine::filled() const {
   std::size_t count = 0;
@@ -39,7 +39,7 @@ std::string_view label_and_text(const FlowLine& line) {
     (first ? second : first) = &cell;
   }
   if (!second || first != &line.cells.front() || first->text.size() > 40 || second->columns < 3) return {};
-  const Label label = label_of(first->text);
+  const action_plan::Label label = action_plan::label_of(first->text);
   if (label.ref.empty() || label.word.empty() || label.length != first->text.size()) return {};
   return {first->text.data(), static_cast<std::size_t>(second->text.data() + second->text.size() - first->text.data())};
 }
@@ -99,4 +99,4 @@ document::Span span_of(const document::Document& document, std::string_view text
   return {begin, begin + text.size()};
 }
 
-}  // namespace candour::intake::action_plan
+}  // namespace candour::intake
