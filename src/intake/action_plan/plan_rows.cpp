@@ -1,0 +1,216 @@
+#include "intake/action_plan/plan_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "intake/action_plan/agencies.h"
+#include "intake/action_plan/rating_columns.h"
+#include "intake/action_plan/sentences.h"
+
+namespace candour::intake::action_plan {
+namespace {
+
+// One answer merged across the row ("No actions", "not applicable to us") is said under each header it covers, as a
+// plan says it that repeats the answer in every cell. Only where it covers the rating and more than a neighbour or
+// two.
+void say_in_every_covered_cell(AlignedRow& row, const std::vector<Column>& meanings) {
+  for (std::size_t j = 0; j < meanings.size(); ++j) {
+    if (row.cells[j] < 0) continue;
+    const FlowCell& cell = row.line->cells[static_cast<std::size_t>(row.cells[j])];
+    if (cell.columns < 3 || cell.text.empty()) continue;
+    const std::size_t end = std::min<std::size_t>(j + cell.columns, meanings.size());
+    bool rating = false;
+    for (std::size_t k = j + 1; k < end; ++k) rating = rating || meanings[k] == Column::rating;
+    if (!rating) continue;
+    for (std::size_t k = j + 1; k < end; ++k)
+      if (row.values[k].empty()) row.values[k] = row.values[j];
+  }
+}
+
+void align_rows(const std::vector<FlowLine>& flow, const Tables& tables, Knowledge& knowledge, PlanRows& plan) {
+  plan.meanings.resize(tables.layouts.size());
+  plan.rows.resize(tables.layouts.size());
+  plan.row_at.assign(flow.size(), nowhere);
+  for (std::size_t i = 0; i < flow.size(); ++i) {
+    if (tables.roles[i] != Role::row) continue;
+    const std::size_t layout = tables.layout_of[i];
+    AlignedRow row;
+    row.line = &flow[i];
+    row.breaks_before = i == 0 || tables.roles[i - 1] != Role::row || flow[i - 1].block != flow[i].block;
+    plan.row_at[i] = plan.rows[layout].size();
+    plan.rows[layout].push_back(std::move(row));
+  }
+  for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
+    plan.meanings[layout] = tables.layouts[layout].meanings;
+    align(plan.rows[layout], plan.meanings[layout], knowledge);
+    for (AlignedRow& row : plan.rows[layout]) say_in_every_covered_cell(row, plan.meanings[layout]);
+  }
+}
+
+// Whether the answers of a column begin with a verdict: "Accepted. …", "Agree in part", "Yes".
+bool mostly_verdicts(const std::vector<AlignedRow>& rows, std::size_t j) {
+  std::size_t filled = 0, verdicts = 0;
+  for (const AlignedRow& row : rows) {
+    const std::vector<std::string> all = words(row.values[j].substr(0, 40));
+    if (all.empty()) continue;
+    ++filled;
+    verdicts += one_of(all.front(), {"accepted", "accept", "agree", "agreed", "yes", "no", "noted", "partially",
+                                     "partly", "rejected", "not", "disagree", "supported"});
+  }
+  return verdicts * 3 >= filled;
+}
+
+// Right of what it answers and left of who does it and when.
+bool stands_behind_source(const std::vector<Column>& meanings, std::size_t j) {
+  bool source = false;
+  for (std::size_t k = 0; k < j; ++k) {
+    source = source || meanings[k] == Column::recommendation;
+    if (meanings[k] == Column::lead || meanings[k] == Column::target || meanings[k] == Column::rating ||
+        meanings[k] == Column::evidence)
+      return false;
+  }
+  return source;
+}
+
+// What the header leaves open, the cells decide.
+void refine_meanings(const Tables& tables, const Choices& choices, const Knowledge& knowledge, PlanRows& plan) {
+  for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
+    std::vector<Column>& meanings = plan.meanings[layout];
+    const std::vector<std::string>& headers = tables.layouts[layout].headers;
+    std::vector<std::array<std::size_t, looks_count>> counts(meanings.size());
+    for (auto& count : counts) count.fill(0);
+    const std::size_t step = std::max<std::size_t>(1, plan.rows[layout].size() / 150);
+    std::vector<std::size_t> long_cells(meanings.size(), 0);
+    for (std::size_t r = 0; r < plan.rows[layout].size(); r += step)
+      for (std::size_t j = 0; j < meanings.size(); ++j) {
+        const std::string_view text = plan.rows[layout][r].values[j];
+        ++counts[j][static_cast<std::size_t>(looks_of(text, knowledge))];
+        if (text.size() > 60) ++long_cells[j];
+      }
+    const auto has = [&](Column column) {
+      return std::find(meanings.begin(), meanings.end(), column) != meanings.end();
+    };
+    const auto chosen = [&](std::size_t j) {
+      for (const auto& [header, column] : choices.columns)
+        if (matching_key(header) == matching_key(headers[j])) return true;
+      return false;
+    };
+    for (std::size_t j = 0; j < meanings.size(); ++j) {
+      if (chosen(j)) continue;
+      std::size_t filled = 0;
+      for (std::size_t k = 1; k < looks_count; ++k) filled += counts[j][k];
+      if (filled < 2) continue;
+      const auto share = [&](Looks looks) {
+        return static_cast<double>(counts[j][static_cast<std::size_t>(looks)]) / static_cast<double>(filled);
+      };
+      const double prose = static_cast<double>(long_cells[j]) / static_cast<double>(filled);
+      // "Status" that holds paragraphs is an update; a column of ratings under a word we do not know is a rating.
+      if (meanings[j] == Column::rating && prose > 0.6 && share(Looks::rating) < 0.2 && !has(Column::evidence))
+        meanings[j] = Column::evidence;
+      else if (meanings[j] == Column::other && share(Looks::rating) > 0.7 && !has(Column::rating))
+        meanings[j] = Column::rating;
+      else if (meanings[j] == Column::evidence && share(Looks::rating) > 0.8 && !has(Column::rating))
+        meanings[j] = Column::rating;
+      else if (meanings[j] == Column::other && share(Looks::agency) > 0.8 && !has(Column::agency) && headers[j].empty())
+        meanings[j] = Column::agency;
+      else if ((meanings[j] == Column::recommendation || meanings[j] == Column::finding) &&
+               matching_key(headers[j]) == "priority" && prose < 0.2 &&
+               share(Looks::brief) + share(Looks::rating) + share(Looks::reference) > 0.7)
+        meanings[j] = Column::other;
+      else if (meanings[j] == Column::reference && prose > 0.5 && !has(Column::recommendation))
+        meanings[j] = Column::recommendation;
+      else if (meanings[j] == Column::outcome && share(Looks::rating) + share(Looks::date) > 0.8)
+        meanings[j] = has(Column::rating) ? Column::other : Column::rating;
+      else if (meanings[j] == Column::response && !has(Column::action) && prose > 0.4 &&
+               (!has(Column::recommendation) ||
+                ((has(Column::lead) || has(Column::target)) && !mostly_verdicts(plan.rows[layout], j))))
+        meanings[j] = Column::action;  // where no column is left for it, what an agency answers is what it will do
+      else if (meanings[j] == Column::other && !headers[j].empty() && !has(Column::action) && !has(Column::response) &&
+               has(Column::recommendation) && share(Looks::prose) + share(Looks::numbered) > 0.6 &&
+               stands_behind_source(meanings, j))
+        meanings[j] = Column::action;
+    }
+    // A plan without a column of agencies whose leads are bodies: the lead is the agency.
+    if (!has(Column::agency))
+      for (std::size_t j = 0; j < meanings.size(); ++j) {
+        if (meanings[j] != Column::lead) continue;
+        std::size_t filled = 0, bodies = 0, only_bodies = 0;
+        for (std::size_t r = 0; r < plan.rows[layout].size(); r += step) {
+          const std::string_view text = plan.rows[layout][r].values[j];
+          if (text.empty()) continue;
+          ++filled;
+          bodies += names_only_bodies(text) || !body_of_lead(text).empty();
+          only_bodies += names_only_bodies(text);
+        }
+        // An Owner column often mixes bodies with posts: then only what is a body and nothing else says who.
+        if (filled >= 2 && bodies * 4 >= filled * 3)
+          plan.lead_is_agency.push_back(layout);
+        else if (filled >= 2 && only_bodies * 3 >= filled)
+          plan.lead_may_be_agency.push_back(layout);
+      }
+  }
+}
+
+// Columns headed with bodies that hold nothing but ticks: who takes part in each row.
+void find_ticked_agencies(const Tables& tables, PlanRows& plan) {
+  plan.ticked.resize(plan.rows.size());
+  for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
+    if (std::find(plan.meanings[layout].begin(), plan.meanings[layout].end(), Column::agency) !=
+        plan.meanings[layout].end())
+      continue;
+    std::vector<std::size_t> found;
+    for (std::size_t j = 0; j < plan.meanings[layout].size(); ++j) {
+      if (plan.meanings[layout][j] != Column::other || !is_name_of_a_body(tables.layouts[layout].headers[j])) continue;
+      std::size_t ticks = 0, filled = 0;
+      for (const AlignedRow& row : plan.rows[layout]) {
+        if (row.values[j].empty()) continue;
+        ++filled;
+        ticks += ticks_a_body(row.values[j]);
+      }
+      if (filled > 0 && ticks == filled) found.push_back(j);
+    }
+    if (found.size() >= 2) plan.ticked[layout] = std::move(found);
+  }
+}
+
+}  // namespace
+
+bool PlanRows::has(std::size_t layout, Column column) const {
+  return std::find(meanings[layout].begin(), meanings[layout].end(), column) != meanings[layout].end();
+}
+
+PlanRows lay_out_rows(const std::vector<FlowLine>& flow, const Tables& tables, const Choices& choices,
+                      Knowledge& knowledge) {
+  PlanRows plan;
+  align_rows(flow, tables, knowledge, plan);
+  refine_meanings(tables, choices, knowledge, plan);
+  find_ticked_agencies(tables, plan);
+  return plan;
+}
+
+std::vector<UnderstoodColumn> understood_columns(const Tables& tables, const PlanRows& plan) {
+  std::vector<UnderstoodColumn> columns;
+  std::vector<std::string> seen;
+  for (std::size_t layout = 0; layout < plan.rows.size(); ++layout)
+    for (std::size_t j = 0; j < plan.meanings[layout].size(); ++j) {
+      const std::string& header = tables.layouts[layout].headers[j];
+      UnderstoodColumn column;
+      column.header = header.empty() ? "(column " + std::to_string(j + 1) + ")" : header;
+      column.column = plan.meanings[layout][j];
+      for (const AlignedRow& row : plan.rows[layout])
+        if (!row.values[j].empty()) {
+          column.sample = shortened(collapsed(row.values[j]), 60);
+          break;
+        }
+      if (header.empty() && column.sample.empty()) continue;
+      const std::string key = matching_key(column.header);
+      if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
+      seen.push_back(key);
+      columns.push_back(std::move(column));
+    }
+  return columns;
+}
+}  // namespace candour::intake::action_plan

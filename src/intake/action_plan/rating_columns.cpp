@@ -1,0 +1,85 @@
+#include "intake/action_plan/rating_columns.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "intake/action_plan/meaning.h"
+#include "intake/action_plan/plan_rows.h"
+#include "intake/action_plan/sentences.h"
+
+namespace candour::intake::action_plan {
+namespace {
+
+using plan::Status;
+
+// When a column of ratings was filled in, by its header: "RAG July 2024", "Status at Q2", "Previous RAG". Sorts in
+// time; empty where the header tells no time.
+std::string time_of(const std::string& header, std::size_t column) {
+  const std::vector<std::string> all = words(header);
+  for (const std::string& word : all)
+    if (one_of(word, {"previous", "prior", "initial", "baseline", "original"})) return "0";
+  for (const std::string& word : all)
+    if (one_of(word, {"current", "latest", "now", "today"})) return "9";
+  for (const plan::WrittenDate& date : plan::find_dates(header))
+    if (date.days) return "5" + date.days->from.iso();
+  // "Q1", "July" without a year: plans go from left to right.
+  for (const std::string& word : all)
+    if (word == "quarter" || (word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4') ||
+        one_of(word, {"jan",   "feb",  "mar",  "apr",    "may",       "jun",     "jul",      "aug",
+                      "sep",   "sept", "oct",  "nov",    "dec",       "january", "february", "march",
+                      "april", "june", "july", "august", "september", "october", "november", "december"}))
+      return "4" + std::string(column < 10 ? "0" : "") + std::to_string(column);
+  return {};
+}
+
+}  // namespace
+
+std::size_t latest_rating(const AlignedRow& row, const std::vector<Column>& meanings,
+                          const std::vector<std::string>& headers) {
+  std::vector<std::pair<std::string, std::size_t>> times;
+  bool all_told = true;
+  std::size_t undated = nowhere;
+  for (std::size_t j = 0; j < meanings.size(); ++j) {
+    if (meanings[j] != Column::rating) continue;
+    std::string time = time_of(headers[j], j);
+    if (time.empty()) all_told = false, undated = j;
+    times.emplace_back(std::move(time), j);
+  }
+  if (times.size() < 2) return nowhere;
+  // "Previous RAG" beside "RAG": the one without a word of time is today's.
+  if (!all_told)
+    for (auto& [time, column] : times) {
+      if (time.empty() && column != undated) return nowhere;
+      if (time.empty())
+        time = "8";
+      else if (time != "0")
+        return nowhere;
+    }
+  std::stable_sort(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t k = times.size(); k-- > 0;) {
+    const std::size_t j = times[k].second;
+    const FlowCell* cell = row.cells[j] >= 0 ? &row.line->cells[static_cast<std::size_t>(row.cells[j])] : nullptr;
+    if (!row.values[j].empty() || (cell && !cell->fill.empty())) return j;
+  }
+  return nowhere;
+}
+
+std::string told_by_tick(const std::string& value, const std::string& header) {
+  const std::string key = matching_key(value);
+  const bool tick = value == "\xE2\x9C\x93" || value == "\xE2\x9C\x94" || value == "\xE2\x98\x91" ||
+                    value == "\xE2\x9C\x85" || key == "y" || key == "yes" || (key == "x" && value.size() == 1);
+  const bool no = key == "n" || key == "no" || value == "\xE2\x9C\x97" || value == "\xE2\x9C\x98";
+  if (!tick && !no) return {};
+  const auto status = status_from_meaning(header);
+  if (!status) return {};
+  if (tick) return std::string(plan::to_text(*status));
+  return *status == Status::complete ? std::string(plan::to_text(Status::unclear)) : std::string();
+}
+
+bool ticks_a_body(std::string_view value) {
+  const std::string key = matching_key(value);
+  return value == "\xE2\x9C\x93" || value == "\xE2\x9C\x94" || value == "\xE2\x98\x91" || value == "\xE2\x9C\x85" ||
+         key == "y" || key == "yes" || key == "x" || key == "lead" || key == "l" || key == "support" || key == "s";
+}
+}  // namespace candour::intake::action_plan

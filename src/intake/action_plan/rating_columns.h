@@ -1,0 +1,25 @@
+#pragma once
+// Several columns of ratings beside each other, and ratings told by a tick under a header.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "intake/action_plan/align.h"
+#include "intake/reading.h"
+
+namespace candour::intake::action_plan {
+
+// A plan that keeps the ratings of each report side by side: the column of the last that is filled in holds. The
+// greatest std::size_t where the columns tell no time.
+std::size_t latest_rating(const AlignedRow& row, const std::vector<Column>& meanings,
+                          const std::vector<std::string>& headers);
+
+// A tick under "Achieved" says what the header says: that status in its text form; else empty.
+std::string told_by_tick(const std::string& value, const std::string& header);
+
+// A mark in a body's own column that says it takes part: a tick, "x", "lead".
+bool ticks_a_body(std::string_view value);
+
+}  // namespace candour::intake::action_plan

@@ -1,0 +1,162 @@
+#include "intake/action_plan/ratings.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "intake/action_plan/meaning.h"
+#include "intake/action_plan/remarks.h"
+
+namespace candour::intake::action_plan {
+namespace {
+
+using plan::Status;
+
+std::string shown(const std::string& mark) {
+  if (mark.rfind("fill:#", 0) != 0) return mark;
+  const std::string_view colour = colour_of_fill(std::string_view(mark).substr(6));
+  return colour.empty() ? mark : "cell filled " + std::string(colour);
+}
+
+// A mark that the key does not know. Where the key has one meaning without a mark of its own and the plan one
+// mark without a meaning, the two belong together; else the evidence beside it may say.
+void ask_about(Reading& reading, const Key& key, const std::string& mark, const std::vector<std::size_t>& rows) {
+  const bool no_key = key.entries.empty();
+  std::string suggestion;
+  if (!no_key) {
+    std::vector<const ScaleEntry*> without_mark;
+    for (const ScaleEntry& entry : key.entries)
+      if (words(entry.as_written).size() > 1 && colour_of_word(words(entry.as_written).front()).empty())
+        without_mark.push_back(&entry);
+    if (without_mark.size() == 1 && mark.size() <= 8)
+      suggestion = std::string(plan::to_text(without_mark.front()->status));
+  }
+  if (suggestion.empty()) {
+    std::size_t says_complete = 0;
+    for (std::size_t a : rows) {
+      const std::string start = matching_key(std::string_view(reading.actions[a].evidence).substr(0, 40));
+      says_complete +=
+          start.rfind("complete", 0) == 0 || start.rfind("achieved", 0) == 0 || start.rfind("done", 0) == 0;
+    }
+    if (says_complete * 2 > rows.size()) suggestion = "complete";
+  }
+  if (no_key || rows.size() > 12) {
+    const Action& first = reading.actions[rows.front()];
+    note(reading, no_key ? "rating.no-key" : "rating.outside-key", Severity::ask, first.place,
+         no_key ? quoted(shown(mark)) + " (" + counted(rows.size(), "row", "rows") +
+                      ") is not explained: this plan has no key."
+                : quoted(shown(mark)) + " (" + counted(rows.size(), "row", "rows") + ") is not in this plan's key.",
+         suggestion, rows.front(), "rating");
+    return;
+  }
+  for (std::size_t a : rows)
+    note(reading, "rating.outside-key", Severity::ask, reading.actions[a].place,
+         quoted(shown(mark)) + " is not in this plan's key.", suggestion, a, "rating");
+}
+
+}  // namespace
+
+bool disclaims(std::string_view text) {
+  const std::string key = " " + matching_key(text.substr(0, 300)) + " ";
+  for (std::string_view phrase :
+       {" not able ", " unable ", " do not ", " does not ", " no evidence ", " not involved ", " not an active ",
+        " not relevant ", " no role ", " not responsible ", " not work ", " cannot comment ", " not comment "})
+    if (key.find(phrase) != std::string::npos) return true;
+  return false;
+}
+
+void rate_actions(Reading& reading, const Key& key, const Choices& choices, const PlanRows& plan_rows,
+                  const std::vector<RowFacts>& facts) {
+  const RatingReader reader(key, choices.statuses);
+  std::vector<ReadRating> read(reading.actions.size());
+  std::unordered_map<std::string, std::vector<std::size_t>> unknown;  // by mark as written
+  std::vector<std::string> unknown_order;
+  std::unordered_map<std::string, std::vector<std::size_t>> variants;
+  std::vector<std::string> variant_order;
+  bool any_rating_column = false;
+  for (const auto& meanings : plan_rows.meanings)
+    any_rating_column =
+        any_rating_column || std::find(meanings.begin(), meanings.end(), Column::rating) != meanings.end();
+  std::size_t bold_ratings = 0, rated = 0;
+  for (std::size_t a = 0; a < reading.actions.size(); ++a) {
+    Action& action = reading.actions[a];
+    read[a] = reader.read(action.rating.as_written);
+    if (read[a].reading != RatingReading::chosen && !facts[a].told.empty())
+      if (const auto status = plan::status_from_text(facts[a].told)) read[a] = {*status, RatingReading::by_itself};
+    action.rating.status = read[a].status;
+    if (!action.rating.as_written.empty()) ++rated, bold_ratings += facts[a].rating_bold;
+    const std::string& written = action.rating.as_written;
+    const auto gather = [&](auto& map, auto& names) {
+      const auto [at, is_new] = map.try_emplace(written);
+      if (is_new) names.push_back(written);
+      at->second.push_back(a);
+    };
+    if (read[a].reading == RatingReading::outside_key || read[a].reading == RatingReading::no_key)
+      gather(unknown, unknown_order);
+    if (read[a].reading == RatingReading::variant) gather(variants, variant_order);
+  }
+
+  for (const std::string& mark : unknown_order) ask_about(reading, key, mark, unknown[mark]);
+  for (const std::string& variant : variant_order) {
+    const std::vector<std::size_t>& rows = variants[variant];
+    const Action& first = reading.actions[rows.front()];
+    // Case and an added "d" need no word; another wording does.
+    note(reading, "rating.variant", Severity::note, first.place,
+         quoted(variant) + " (" + counted(rows.size(), "row", "rows") +
+             ") is not quite a word of the key; it is read as " + quoted(in_words(first.rating.status)) + ".",
+         std::string(plan::to_text(first.rating.status)), rows.front(), "rating");
+  }
+  std::vector<std::size_t> closed;
+  for (std::size_t a = 0; a < reading.actions.size(); ++a) {
+    const Action& action = reading.actions[a];
+    const std::string& written = action.rating.as_written;
+    switch (read[a].reading) {
+      case RatingReading::sentence:
+        note(reading, "rating.variant", Severity::check, action.place,
+             "The rating is a sentence, " + quoted(written) + "; it is read as " + quoted(in_words(read[a].status)) +
+                 " from its first words.",
+             std::string(plan::to_text(read[a].status)), a, "rating");
+        break;
+      case RatingReading::pointer:
+        note(reading, "rating.reference", Severity::ask, action.place,
+             "The rating says " + quoted(written) + " and no status; look up what it points to.", {}, a, "rating");
+        break;
+      case RatingReading::prose: {
+        const bool stands_apart = disclaims(written);
+        note(reading, "rating.prose", Severity::ask, action.place,
+             stands_apart ? "The rating is no status but a sentence, " + quoted(written) +
+                                ", that says the agency takes no part."
+                          : "The rating is no status but a sentence: " + quoted(written) + ".",
+             stands_apart ? "not_applicable" : "", a, "rating");
+        break;
+      }
+      case RatingReading::by_itself:
+        if (matching_key(written) == "closed") closed.push_back(a);
+        break;
+      case RatingReading::by_fill:
+        break;
+      default:
+        break;
+    }
+    if (facts[a].rating_bold && bold_ratings * 10 < rated)
+      note(reading, "rating.markup", Severity::note, action.place,
+           "The rating " + quoted(written) + " stands out in bold; the formatting was taken off.", {}, a, "rating");
+  }
+  if (!closed.empty())
+    note(reading, "rating.closed", Severity::check, reading.actions[closed.front()].place,
+         quoted(reading.actions[closed.front()].rating.as_written) + " (" + counted(closed.size(), "row", "rows") +
+             ") does not say whether the work was done; it is read as complete.",
+         "complete", closed.front(), "rating");
+  if (key.entries.empty() && any_rating_column && rated > 0)
+    note(reading, "key.absent", Severity::check, reading.actions.front().place,
+         "No key says what this plan's ratings mean; only ratings whose words speak for themselves were read.",
+         "Give the meaning of each rating.");
+  for (const ScaleEntry& entry : reading.scale)
+    if (entry.status == Status::unclear)
+      note(reading, "key.unclear", Severity::ask, entry.place,
+           "The key's " + quoted(entry.as_written) + " means " + quoted(entry.meaning) +
+               ", which says no common status.",
+           {}, {}, "rating");
+}
+}  // namespace candour::intake::action_plan

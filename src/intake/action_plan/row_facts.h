@@ -1,0 +1,18 @@
+#pragma once
+// What is remembered of the row that an action was read from.
+
+#include <cstddef>
+#include <string>
+
+#include "intake/action_plan/plan_rows.h"
+
+namespace candour::intake::action_plan {
+
+struct RowFacts {
+  const AlignedRow* row = nullptr;
+  std::size_t layout = 0;
+  bool rating_bold = false;
+  std::string told;  // the status that a tick under its header tells
+};
+
+}  // namespace candour::intake::action_plan

@@ -1,0 +1,297 @@
+#include "intake/action_plan/sources.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "intake/action_plan/cells.h"
+#include "intake/action_plan/remarks.h"
+#include "intake/action_plan/sentences.h"
+
+namespace candour::intake::action_plan {
+
+std::size_t Sources::finding_with(const std::string& ref, const std::string& title, const document::Place& place) {
+  for (std::size_t k = 0; k < reading_.findings.size(); ++k) {
+    const Finding& finding = reading_.findings[k];
+    if (finding.ref == ref && (title.empty() || similarity(finding.title, title) > 0.8 ||
+                               title.find("continued") != std::string::npos || title.find("cont") != std::string::npos))
+      return k;
+  }
+  Finding finding;
+  finding.ref = ref;
+  finding.title = title;
+  finding.place = place;
+  reading_.findings.push_back(std::move(finding));
+  return reading_.findings.size() - 1;
+}
+
+std::string Sources::next_finding_ref() const {
+  std::size_t number = reading_.findings.size() + 1;
+  for (;; ++number) {
+    const std::string ref = std::to_string(number);
+    if (std::none_of(reading_.findings.begin(), reading_.findings.end(),
+                     [&](const Finding& f) { return f.ref == ref; }))
+      return ref;
+  }
+}
+
+void Sources::open_finding(std::string ref, std::string title, const document::Place& place) {
+  finding_ = finding_with(ref, title, place);
+  recommendation_ = nowhere;
+  agencies_.leave_question();
+  fresh_finding_ = true;
+  rows_since_heading_ = 0;
+  heading_recommendation_ = nowhere;
+}
+
+std::size_t Sources::add_recommendation(std::string ref, std::string_view text, const document::Place& place) {
+  const std::string finding = finding_ == nowhere ? std::string() : reading_.findings[finding_].ref;
+  const std::string key = finding + "\x1f" + ref + "\x1f" + matching_key(text);
+  account_.place(text);
+  const auto [at, is_new] = recommendation_keys_.try_emplace(key, reading_.recommendations.size());
+  if (!is_new) return at->second;
+  Recommendation recommendation;
+  recommendation.ref = std::move(ref);
+  recommendation.finding = finding;
+  recommendation.text = std::string(text);
+  recommendation.place = place;
+  reading_.recommendations.push_back(std::move(recommendation));
+  return reading_.recommendations.size() - 1;
+}
+
+void Sources::read_heading(std::size_t i, HeadingKind kind) {
+  const std::string_view text = headings_.text_of(i);
+  const document::Place place = flow_[i].place;
+  const Label label = label_of(text);
+  const std::string_view rest = text.substr(label.length);
+  switch (kind) {
+    case HeadingKind::finding:
+      further_ = false;
+      open_finding(label.ref, collapsed(account_.place(trimmed(rest))), place);
+      break;
+    case HeadingKind::further_learning:
+      further_ = true;
+      finding_ = nowhere;
+      recommendation_ = nowhere;
+      break;
+    case HeadingKind::further_lesson:
+      ++lessons_;
+      open_finding("L" + std::to_string(lessons_), collapsed(account_.place(trimmed(label.word.empty() ? rest : text))),
+                   place);
+      break;
+    case HeadingKind::recommendation: {
+      const std::string_view whole = trimmed(rest);
+      recommendation_ = add_recommendation(label.ref, whole, place);
+      heading_recommendation_ = recommendation_;
+      rows_since_heading_ = 0;
+      fresh_finding_ = false;
+      agencies_.leave_question();
+      break;
+    }
+    case HeadingKind::chapter:
+      read_chapter(i, text, label, place);
+      break;
+    case HeadingKind::none:
+      break;
+  }
+}
+
+// A heading without a label: the finding of the table below it, where the plan labels none.
+void Sources::read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place) {
+  if (headings_.is_of_an_agency(i)) return open_agency(i);
+  if (std::find(title_lines_.begin(), title_lines_.end(), i) != title_lines_.end()) return;
+  if (headings_.labels_findings() || further_) return;
+  if (!headings_.precedes_header(i) && tables_.roles[i] != Role::heading) return;
+  if (tables_.layouts.empty()) return;
+  // "Improvement plan, updated 3 June" over the only table is what the document is called, and no finding.
+  if (label.ref.empty() && reading_.findings.empty() && names_a_document(text) && !headings_.heads_like_others(i))
+    return;
+  const std::string ref = label.ref.empty() ? next_finding_ref() : label.ref;
+  open_finding(ref, collapsed(account_.place(trimmed(text.substr(label.length)))), place);
+}
+
+void Sources::open_agency(std::size_t i) {
+  const std::string_view text = body_of_heading(headings_.text_of(i));
+  agencies_.open_section(text, flow_[i].place);
+  finding_ = nowhere;
+  recommendation_ = nowhere;
+  heading_recommendation_ = nowhere;
+}
+
+void Sources::read_text(std::size_t i) {
+  const std::string_view text = flow_[i].text;
+  if (fresh_finding_ && finding_ != nowhere) {
+    std::string& whole = reading_.findings[finding_].text;
+    if (!whole.empty()) whole += '\n';
+    whole += account_.place(text);
+  } else if (heading_recommendation_ != nowhere && rows_since_heading_ == 0) {
+    Recommendation& recommendation = reading_.recommendations[heading_recommendation_];
+    if (!recommendation.text.empty()) recommendation.text += '\n';
+    recommendation.text += account_.place(text);
+  }
+}
+
+void Sources::read_sources(const AlignedRow& row, const std::vector<Column>& meanings, std::size_t i) {
+  source_in_row_ = false;
+  std::size_t reference_column = nowhere;
+  for (std::size_t j = 0; j < meanings.size(); ++j)
+    if (meanings[j] == Column::reference) {
+      reference_column = j;
+      break;
+    }
+  for (std::size_t j = 0; j < meanings.size(); ++j) {
+    const std::string_view text = row.values[j];
+    if (text.empty()) continue;
+    if (meanings[j] == Column::finding) {
+      source_in_row_ = true;
+      const Label label = label_of(text);
+      const std::string_view rest = trimmed(text.substr(label.length));
+      const std::string key = label.ref + "\x1f" + matching_key(rest.empty() ? text : rest);
+      account_.place(rest.empty() ? text : rest);
+      const auto found = finding_keys_in_table_.find(key);
+      if (found != finding_keys_in_table_.end()) {
+        if (finding_ != found->second) finding_ = found->second, recommendation_ = nowhere, agencies_.leave_question();
+        continue;
+      }
+      Finding finding;
+      finding.ref = label.ref.empty() ? next_finding_ref() : label.ref;
+      // A long finding is its own text; its title is its first sentence.
+      const std::string_view body = rest.empty() ? text : rest;
+      if (body.size() <= 240) {
+        finding.title = std::string(body);
+      } else {
+        finding.title = shortened(collapsed(body), 120);
+        finding.text = std::string(body);
+      }
+      finding.place = flow_[i].place;
+      finding_ = reading_.findings.size();
+      finding_keys_in_table_[key] = finding_;
+      reading_.findings.push_back(std::move(finding));
+      recommendation_ = nowhere;
+      agencies_.leave_question();
+    } else if (meanings[j] == Column::recommendation) {
+      source_in_row_ = true;
+      read_question(text, row, reference_column, i);
+    }
+  }
+  if (!source_in_row_ && recommendation_ == nowhere && heading_recommendation_ != nowhere)
+    recommendation_ = heading_recommendation_;
+}
+
+void Sources::read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i) {
+  const Label label = label_of(text);
+  if (recommendation_ != nowhere && recommendation_from_cell_ && label.ref.empty()) {
+    const std::string& whole = reading_.recommendations[recommendation_].text;
+    if (matching_key(whole) == matching_key(text)) {
+      account_.place(text);
+      return;  // the same question, written again in each row
+    }
+    if (starts_small(text) && !ends_a_sentence(whole)) {
+      join_question(text, flow_[i].place, repeated_start(whole, text));
+      return;
+    }
+  }
+  const std::string_view rest = trimmed(text.substr(label.length));
+  std::string ref = label.ref;
+  std::string ref_from_column;
+  if (ref.empty() && reference_column != nowhere && reference_column < row.values.size())
+    ref_from_column = std::string(row.values[reference_column]);
+  const std::size_t count = reading_.recommendations.size();
+  const std::size_t old = recommendation_;
+  if (rest.empty() && !ref.empty()) {
+    // Only a number: the question was told before, or its text is in no cell.
+    for (std::size_t k = 0; k < count; ++k)
+      if (reading_.recommendations[k].ref == ref) {
+        recommendation_ = k;
+        account_.place(text);
+        recommendation_from_cell_ = true;
+        if (old != recommendation_) agencies_.leave_question();
+        return;
+      }
+  }
+  recommendation_ = add_recommendation(ref, rest.empty() ? text : rest, flow_[i].place);
+  recommendation_from_cell_ = true;
+  if (recommendation_ != old) agencies_.leave_question();
+  if (recommendation_ >= count)
+    references_of_.resize(recommendation_ + 1), references_of_[recommendation_] = ref_from_column;
+}
+
+void Sources::serve(Action& action) {
+  action.finding = finding_ == nowhere ? std::string() : reading_.findings[finding_].ref;
+  action_recommendation_.push_back(recommendation_);
+  if (recommendation_ != nowhere) action.recommendation = reading_.recommendations[recommendation_].ref;
+  ++rows_since_heading_;
+}
+
+bool Sources::take_fragment(std::string_view text, const document::Place& place) {
+  if (recommendation_ == nowhere || !recommendation_from_cell_) return false;
+  const std::string& whole = reading_.recommendations[recommendation_].text;
+  const std::size_t repeated = repeated_start(whole, text);
+  const bool unfinished = !ends_a_sentence(whole);
+  const bool asks = text.back() == '?' && whole.ends_with('?');
+  return (repeated > 0 || unfinished || (starts_small(text) && asks)) && join_question(text, place, repeated);
+}
+
+bool Sources::join_question(std::string_view text, const document::Place& place, std::size_t repeated) {
+  Recommendation& recommendation = reading_.recommendations[recommendation_];
+  std::string& whole = recommendation.text;
+  const std::string_view rest = trimmed(text.substr(repeated));
+  const std::string name = recommendation.ref.empty() ? "the question above" : recommendation.ref;
+  if (rest.empty()) {
+    note(reading_, "question.joined", Severity::note, place,
+         quoted(text) + " stands alone after a page break and only repeats the end of " + name + ".");
+    return true;
+  }
+  whole += (whole.empty() || whole.back() == ' ' ? "" : " ") + account_.place(rest);
+  note(reading_, "question.joined", Severity::check, place,
+       "The text of " + name + " was broken over a page; " + quoted(rest) + " was joined to it.");
+  return true;
+}
+
+void Sources::settle_references() {
+  references_of_.resize(reading_.recommendations.size());
+  std::vector<std::string> first(reading_.recommendations.size());
+  std::vector<bool> varies(reading_.recommendations.size(), false);
+  std::size_t alone = 0, with = 0;
+  for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
+    const std::size_t r = action_recommendation_[a];
+    const std::string& reference = reading_.actions[a].reference;
+    if (r == nowhere || reference.empty()) continue;
+    if (first[r].empty())
+      first[r] = reference, ++with;
+    else if (first[r] != reference)
+      varies[r] = true, ++alone;
+  }
+  std::size_t number = 0;
+  const bool of_actions = alone * 4 > with;
+  for (std::size_t r = 0; r < reading_.recommendations.size(); ++r) {
+    Recommendation& recommendation = reading_.recommendations[r];
+    ++number;
+    if (!recommendation.ref.empty()) continue;
+    std::string ref = references_of_[r].empty() ? first[r] : references_of_[r];
+    while (!ref.empty() && (ref.back() == '.' || ref.back() == ')' || ref.back() == ':')) ref.pop_back();
+    if (const Label label = label_of(ref + ":"); !label.ref.empty() && !label.word.empty()) ref = label.ref;
+    if (of_actions && !ref.empty()) {
+      // 1.1, 1.2 and 1.3 under one recommendation are its actions: it is 1.
+      const std::size_t dot = ref.rfind('.');
+      ref = varies[r] && dot != std::string::npos ? ref.substr(0, dot) : varies[r] ? std::string() : ref;
+      if (!varies[r] && dot != std::string::npos) ref = ref.substr(0, dot);
+    }
+    if (ref.empty() ||
+        std::any_of(
+            reading_.recommendations.begin(),
+            reading_.recommendations.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(r, 400)),
+            [&](const Recommendation& other) { return other.ref == ref && other.finding == recommendation.finding; }))
+      ref = ref.empty() ? std::to_string(number) : ref;
+    recommendation.ref = ref;
+  }
+  for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
+    Action& action = reading_.actions[a];
+    const std::size_t r = action_recommendation_[a];
+    if (r == nowhere) continue;
+    action.recommendation = reading_.recommendations[r].ref;
+    action.recommendations = {action.recommendation};
+    if (!of_actions && action.reference == first[r] && !first[r].empty()) action.reference.clear();
+  }
+}
+}  // namespace candour::intake::action_plan

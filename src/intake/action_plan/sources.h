@@ -1,0 +1,85 @@
+#pragma once
+// The findings and recommendations that rows answer: under headings, in the row itself, or carried down to it.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "intake/action_plan/headings.h"
+#include "intake/action_plan/row_agencies.h"
+#include "intake/parts/account.h"
+#include "intake/reading.h"
+
+namespace candour::intake::action_plan {
+
+class Sources {
+ public:
+  Sources(const std::vector<FlowLine>& flow, const Tables& tables, const Headings& headings,
+          const std::vector<std::size_t>& title_lines, RowAgencies& agencies, Account& account, Reading& reading)
+      : flow_(flow),
+        tables_(tables),
+        headings_(headings),
+        title_lines_(title_lines),
+        agencies_(agencies),
+        account_(account),
+        reading_(reading) {}
+
+  HeadingKind kind_of(std::size_t i) const { return headings_.kind_of(i, further_); }
+  void read_heading(std::size_t i, HeadingKind kind);
+  // The heading names the agency of what stands below it.
+  void open_agency(std::size_t i);
+  // A header or a row: text below it is no longer the finding's.
+  void leave_heading() { fresh_finding_ = false; }
+  // Text below a heading belongs to its finding or recommendation.
+  void read_text(std::size_t i);
+
+  // Finding and recommendation of the row: new, carried, or a torn question going on.
+  void read_sources(const AlignedRow& row, const std::vector<Column>& meanings, std::size_t i);
+  // Whether that row named one itself.
+  bool in_row() const { return source_in_row_; }
+  // Ties the action to them; it is the next of the reading.
+  void serve(Action& action);
+
+  // The last question in a cell goes on in this text: true where it was joined to it.
+  bool take_fragment(std::string_view text, const document::Place& place);
+
+  // When all rows are read: a number beside the questions belongs to the question where it comes and goes with it, else
+  // to the action.
+  void settle_references();
+
+  std::size_t finding() const { return finding_; }
+
+ private:
+  std::size_t finding_with(const std::string& ref, const std::string& title, const document::Place& place);
+  std::string next_finding_ref() const;
+  void open_finding(std::string ref, std::string title, const document::Place& place);
+  void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place);
+  std::size_t add_recommendation(std::string ref, std::string_view text, const document::Place& place);
+  void read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i);
+  bool join_question(std::string_view text, const document::Place& place, std::size_t repeated);
+
+  const std::vector<FlowLine>& flow_;
+  const Tables& tables_;
+  const Headings& headings_;
+  const std::vector<std::size_t>& title_lines_;
+  RowAgencies& agencies_;
+  Account& account_;
+  Reading& reading_;
+
+  bool further_ = false;  // below the heading of further learning
+  std::size_t lessons_ = 0;
+  bool fresh_finding_ = false;
+  std::size_t finding_ = nowhere;
+  std::size_t recommendation_ = nowhere;
+  std::size_t heading_recommendation_ = nowhere;
+  bool recommendation_from_cell_ = false;
+  std::size_t rows_since_heading_ = 0;
+  bool source_in_row_ = false;
+  std::unordered_map<std::string, std::size_t> recommendation_keys_, finding_keys_in_table_;
+  std::vector<std::string> references_of_;
+  std::vector<std::size_t> action_recommendation_;
+};
+
+}  // namespace candour::intake::action_plan
