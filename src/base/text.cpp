@@ -258,7 +258,14 @@ std::string matching_key(std::string_view text) {
 }
 
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
-  return folded(left) == folded(right);
+  std::size_t at = 0;
+  for (; at < left.size() && at < right.size(); ++at) {
+    const auto a = static_cast<unsigned char>(left[at]), b = static_cast<unsigned char>(right[at]);
+    if ((a | b) >= 0x80) return folded(left.substr(at)) == folded(right.substr(at));
+    const auto lower = [](unsigned char byte) { return byte >= 'A' && byte <= 'Z' ? byte + 32 : byte; };
+    if (a != b && lower(a) != lower(b)) return false;
+  }
+  return at == left.size() && at == right.size();
 }
 
 double similarity(std::string_view left, std::string_view right) {

@@ -49,15 +49,15 @@ std::size_t size_shown(std::string_view text, std::size_t limit) {
   // Bytes are never fewer than code points, so most texts need no counting.
   const std::size_t allowed = limit + limit / 8;
   if (text.size() <= allowed) return text.size();
-  std::size_t code_points = 0;
-  std::size_t at_limit = text.size();
-  std::size_t at = 0;
-  for (; at < text.size() && code_points <= allowed; ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
-    if (code_points == limit) at_limit = at;
-    ++code_points;
-  }
-  if (code_points <= allowed) return text.size();
+  const auto begins_one = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80; };
+  // Where the code point with that number begins, counted from one that is known.
+  const auto place_of = [&](std::size_t number, std::size_t code_points, std::size_t at) {
+    for (; at < text.size(); ++at)
+      if (begins_one(at) && code_points++ == number) return at;
+    return text.size();
+  };
+  const std::size_t at_limit = place_of(limit, 0, 0);
+  if (at_limit == text.size() || place_of(allowed, limit, at_limit) == text.size()) return text.size();
   const std::size_t blank = text.substr(0, at_limit + 1).find_last_of(" \n\t");
   // A word longer than half the limit is cut where it stands.
   return blank == std::string_view::npos || blank < at_limit / 2 ? at_limit : blank;
@@ -319,6 +319,16 @@ Html& operator<<(Html& html, const ScrollRegion& region) {
 
 // ---- Tables ----
 
+namespace {
+
+Markup class_of(const Column& column) {
+  const bool hidden = column.narrow == Narrow::hidden;
+  if (column.align == Align::number) return hidden ? " class=\"c-number c-wide\""_html : " class=\"c-number\""_html;
+  return hidden ? " class=\"c-wide\""_html : ""_html;
+}
+
+}  // namespace
+
 Table::Table(Html& html, TableOptions options) : html_(html), options_(std::move(options)) {
   html_ << "<table class=\"govuk-table c-table"_html;
   if (options_.density == Density::compact) html_ << " c-table--compact"_html;
@@ -361,6 +371,14 @@ Table::Table(Html& html, TableOptions options) : html_(html), options_(std::move
   }
   html_ << "</tr></thead>"_html;
   open_ = Open::head;
+  cell_tags_.reserve(options_.columns.size());
+  for (const Column& column : options_.columns) {
+    Html& tag = cell_tags_.emplace_back();
+    tag << "<td"_html << class_of(column);
+    if (options_.narrow == NarrowTable::cards && column.narrow == Narrow::labelled)
+      tag.attribute("data-label"_html, column.title);
+    tag << ">"_html;
+  }
 }
 
 Table::~Table() {
@@ -402,18 +420,13 @@ Table& Table::row(std::string_view id) {
 
 Html& Table::open_cell(Open kind) {
   close_cell();
-  html_ << (kind == Open::heading ? "<th scope=\"row\""_html : "<td"_html);
-  if (column_ < options_.columns.size()) {
-    const Column& column = options_.columns[column_];
-    const bool number = column.align == Align::number;
-    const bool hidden = column.narrow == Narrow::hidden;
-    if (number && hidden) html_ << " class=\"c-number c-wide\""_html;
-    if (number && !hidden) html_ << " class=\"c-number\""_html;
-    if (!number && hidden) html_ << " class=\"c-wide\""_html;
-    if (options_.narrow == NarrowTable::cards && column.narrow == Narrow::labelled && kind == Open::cell)
-      html_.attribute("data-label"_html, column.title);
+  if (kind == Open::cell && column_ < cell_tags_.size()) {
+    html_ << cell_tags_[column_];
+  } else {
+    html_ << (kind == Open::heading ? "<th scope=\"row\""_html : "<td"_html);
+    if (column_ < options_.columns.size()) html_ << class_of(options_.columns[column_]);
+    html_ << ">"_html;
   }
-  html_ << ">"_html;
   ++column_;
   open_ = kind;
   return html_;

@@ -264,6 +264,7 @@ class Table {
   Html& open_cell(Open kind);
   Html& html_;
   TableOptions options_;
+  std::vector<Html> cell_tags_;  // what opens a cell of each column, written once
   std::size_t column_ = 0;
   Open open_ = Open::nothing;
 };

@@ -30,23 +30,35 @@ constexpr std::array<Colour, 7> colours{{{"red", "r", red},
                                          {"blue", "b", blue},
                                          {"purple", "p", purple}}};
 
+constexpr bool is_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z' ? true : byte >= 0x80 || (byte >= '0' && byte <= '9');
+}
+
 // The one colour that the words name; nothing where they name none, or two.
 std::optional<Appearance> named_colour(std::string_view as_written) {
   // A sentence that mentions a colour is not a rating.
-  if (as_written.empty() || as_written.size() > 80) return std::nullopt;
-  const std::string key = matching_key(as_written);  // words parted by one space
-  const bool alone = key.find(' ') == std::string::npos;
+  if (as_written.size() > 80) return std::nullopt;
   std::optional<Appearance> found;
-  for (std::size_t begin = 0; begin < key.size();) {
-    const std::size_t end = std::min(key.find(' ', begin), key.size());
-    const std::string_view word = std::string_view(key).substr(begin, end - begin);
-    begin = end + 1;
+  std::size_t words = 0;
+  std::string_view initial;
+  for (std::size_t at = 0; at < as_written.size();) {
+    std::size_t end = at;
+    while (end < as_written.size() && is_letter(as_written[end])) ++end;
+    const std::string_view word = as_written.substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) continue;
+    if (++words == 1) initial = word;
+    if (word.size() < 3 || word.size() > 6) continue;
     for (const Colour& colour : colours) {
-      if (word != colour.word && !(alone && word == colour.initial)) continue;
+      if ((word[0] | 0x20) != colour.word[0] || !equal_ignoring_case(word, colour.word)) continue;
       if (found && *found != colour.appearance) return std::nullopt;
       found = colour.appearance;
     }
   }
+  if (words == 1 && initial.size() == 1)
+    for (const Colour& colour : colours)
+      if (equal_ignoring_case(initial, colour.initial)) return colour.appearance;
   return found;
 }
 

@@ -10,6 +10,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -59,10 +60,10 @@ class Html {
  public:
   Html() = default;
   // Room for about so many bytes, so that a page is one allocation.
-  explicit Html(std::size_t room) { bytes_.reserve(room); }
+  explicit Html(std::size_t room) { made_.reserve(room); }
 
   Html& operator<<(Markup markup) {
-    bytes_.append(markup.text());
+    append(markup.text());
     return *this;
   }
   Html& operator<<(std::string_view text) {
@@ -77,7 +78,7 @@ class Html {
   }
   template <std::same_as<Html> T>
   Html& operator<<(const T& written) {
-    bytes_.append(written.bytes_);
+    append(written.bytes());
     return *this;
   }
   // Plain digits, without grouping. A bool or a char is a mistake here and does not compile.
@@ -102,15 +103,30 @@ class Html {
     return address(name, value.view());
   }
 
-  bool empty() const { return bytes_.empty(); }
-  std::size_t size() const { return bytes_.size(); }
-  const std::string& bytes() const& { return bytes_; }
-  std::string bytes() && { return std::move(bytes_); }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  std::string_view bytes() const& { return {made_.data(), size_}; }
+  std::string bytes() && {
+    made_.resize(std::exchange(size_, 0));
+    return std::move(made_);
+  }
 
  private:
+  // A page is some thousand short pieces: each is copied where it stands, without a call.
+  void append(std::string_view piece) {
+    std::memcpy(room_for(piece.size()), piece.data(), piece.size());
+    size_ += piece.size();
+  }
+  char* room_for(std::size_t more) {
+    if (made_.size() - size_ < more) make_room(more);
+    return made_.data() + size_;
+  }
+  void make_room(std::size_t more);
   void append_escaped(std::string_view text);
   void append_number(long long number);
-  std::string bytes_;
+
+  std::string made_;      // as long as the room that is ready to be written to
+  std::size_t size_ = 0;  // what has been written
 };
 
 // True for an address that may stand in a link: relative, http, https or mailto.

@@ -10,7 +10,7 @@ namespace {
 std::string escaped(std::string_view text) {
   Html html;
   html << text;
-  return html.bytes();
+  return std::string(html.bytes());
 }
 
 // What escaping means, one character at a time.

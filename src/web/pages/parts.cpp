@@ -175,7 +175,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
   }
   Table table(html, {.caption = caption, .columns = std::move(heads), .caption_kind = kind});
   const plan::Plan* named = nullptr;  // rows of one plan mostly stand together
-  std::string name;
+  std::string name, plan_href;
   for (const view::Row* row : rows) {
     const plan::Action& action = *row->action;
     table.row();
@@ -190,15 +190,16 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           if (named != row->plan) {
             named = row->plan;
             name = shortened(plan_name(*named), 48);
+            plan_href = plan_address(*named);
           }
-          table.cell() << Link{.text = std::string_view(name), .href = plan_address(*named)};
+          table.cell() << Link{.text = std::string_view(name), .href = std::string_view(plan_href)};
           break;
         case RowColumn::question:
           table.cell() << join(action.recommendations, ", ");
           break;
         case RowColumn::agency:
           if (row->agency)
-            table.cell() << Link{.text = row->agency->name, .href = agency_address(*row->agency)};
+            table.cell() << Link{.text = std::string_view(row->agency->name), .href = agency_address(*row->agency)};
           else
             table.cell() << "No agency named";
           break;
@@ -215,7 +216,8 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           break;
         }
         case RowColumn::rating:
-          table.cell() << RatingChip{.status = action.rating.status, .as_written = action.rating.as_written};
+          table.cell() << RatingChip{.status = action.rating.status,
+                                     .as_written = std::string_view(action.rating.as_written)};
           break;
         case RowColumn::due:
           table.cell() << schedule_fact(row->facts);

@@ -31,26 +31,30 @@ Content filter_fields(const view::Picture& picture, const view::Filter& filter, 
     html << TextField{.label = "Words", .name = "words", .value = filter.words};
     if (with_plan) {
       Select plans{.label = "Plan", .name = "plan", .choices = {{.text = "Any plan", .value = ""}}};
+      plans.choices.reserve(picture.plans.size() + 1);
       for (const auto& plan : picture.plans)
         plans.choices.push_back({.text = plan_name(*plan->plan),
-                                 .value = plan->plan->id.text(),
+                                 .value = std::string_view(plan->plan->id.text()),
                                  .chosen = filter.plan == plan->plan->id ? Chosen::yes : Chosen::no});
       html << plans;
     }
     Select agencies{.label = "Agency", .name = "agency", .choices = {{.text = "Any agency", .value = ""}}};
+    agencies.choices.reserve(picture.partnership->agencies.size() + 1);
     for (const plan::Agency& agency : picture.partnership->agencies)
-      agencies.choices.push_back({.text = agency.name,
-                                  .value = agency.id.text(),
+      agencies.choices.push_back({.text = std::string_view(agency.name),
+                                  .value = std::string_view(agency.id.text()),
                                   .chosen = filter.agency == agency.id ? Chosen::yes : Chosen::no});
     html << agencies;
     const auto one_of = [](bool chosen) { return chosen ? Chosen::yes : Chosen::no; };
     Select statuses{.label = "Status", .name = "status", .choices = {{.text = "Any status", .value = ""}}};
+    statuses.choices.reserve(plan::every_status.size() + 1);
     for (plan::Status status : plan::every_status)
       statuses.choices.push_back({.text = plan::in_words(status),
                                   .value = plan::to_text(status),
                                   .chosen = one_of(!filter.statuses.empty() && filter.statuses.front() == status)});
     html << statuses;
     Select needs{.label = "Wants attention", .name = "need", .choices = {{.text = "Whether or not", .value = ""}}};
+    needs.choices.reserve(view::every_need.size() + 1);
     for (view::Need need : view::every_need)
       needs.choices.push_back({.text = need_words(need),
                                .value = view::to_text(need),

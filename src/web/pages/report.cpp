@@ -180,7 +180,7 @@ std::string report_document(const view::Picture& picture, const view::Report& re
   write_body(body, report);
   body << "</main></div></body></html>\n"_html;
   const auto sheet = find_asset(asset_path("candour.css"));
-  return head.bytes() + std::string(sheet ? sheet->bytes : std::string_view()) + body.bytes();
+  return std::string(head.bytes()) + std::string(sheet ? sheet->bytes : std::string_view()) + std::string(body.bytes());
 }
 
 }  // namespace candour::web
