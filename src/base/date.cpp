@@ -1,7 +1,6 @@
 #include "base/date.h"
 
 #include <array>
-#include <cstdio>
 
 namespace candour {
 namespace {
@@ -45,6 +44,13 @@ std::optional<int> digits(std::string_view text) {
 
 constexpr std::int64_t microseconds_per_day = 86'400'000'000;
 
+// A number that is not negative, with as many digits.
+void append_digits(std::string& text, std::int64_t number, int digits) {
+  text.append(static_cast<std::size_t>(digits), '0');
+  for (auto at = text.end(); number > 0 && digits > 0; number /= 10, --digits)
+    *--at = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 int days_in_month(int year, int month) {
@@ -83,8 +89,10 @@ int Date::weekday() const {
 
 std::string Date::iso() const {
   const Civil civil = civil_from_days(days_);
-  char text[32];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+  std::string text;
+  append_digits(text, civil.year, 4);
+  append_digits(text += '-', civil.month, 2);
+  append_digits(text += '-', civil.day, 2);
   return text;
 }
 
@@ -136,11 +144,13 @@ std::string Moment::iso() const {
   const Date day = date();
   const std::int64_t rest = microseconds_ - at_start_of(day).microseconds();
   const std::int64_t seconds = rest / 1'000'000;
-  char text[48];
-  std::snprintf(text, sizeof text, "%sT%02d:%02d:%02d.%06dZ", day.iso().c_str(), static_cast<int>(seconds / 3600),
-                static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60),
-                static_cast<int>(rest % 1'000'000));
-  return text;
+  std::string text = day.iso();
+  text.reserve(32);
+  append_digits(text += 'T', seconds / 3600, 2);
+  append_digits(text += ':', seconds / 60 % 60, 2);
+  append_digits(text += ':', seconds % 60, 2);
+  append_digits(text += '.', rest % 1'000'000, 6);
+  return text += 'Z';
 }
 
 }  // namespace candour

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -844,8 +845,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
 class LoopServer final : public Server {
  public:
-  LoopServer(ServerSettings settings, Routes routes, int threads)
-      : engine_(std::move(settings), std::move(routes)), threads_(threads), loop_(threads) {
+  LoopServer(ServerSettings settings, Routes routes, int threads) : engine_(std::move(settings), std::move(routes)) {
+    for (int i = 1; i < threads; ++i) other_loops_.push_back(std::make_unique<OtherLoop>());
     const auto& all = engine_.routes.all();
     if (std::any_of(all.begin(), all.end(), [](const auto& route) { return route->options.pace == Pace::slow; }))
       slow_.emplace(static_cast<std::size_t>(std::max(1, engine_.settings.slow_threads)));
@@ -890,8 +891,8 @@ class LoopServer final : public Server {
 
   void run() override {
     std::vector<std::thread> threads;
-    for (int i = 1; i < threads_; ++i) threads.emplace_back([this] { work(); });
-    work();
+    for (auto& other : other_loops_) threads.emplace_back([this, &other] { work(other->loop); });
+    work(loop_);
     for (auto& thread : threads) thread.join();
     if (slow_) slow_->join();
   }
@@ -909,10 +910,18 @@ class LoopServer final : public Server {
   }
 
  private:
-  void work() {
+  // A loop of its own for each thread, with the connections that fell to it: none waits for another's lock, and no
+  // thread is woken for what a second one could do.
+  struct OtherLoop {
+    asio::io_context loop{1};
+    // It goes on while it has no connection yet.
+    std::optional<asio::executor_work_guard<asio::io_context::executor_type>> open{loop.get_executor()};
+  };
+
+  void work(asio::io_context& loop) {
     for (;;) {
       try {
-        loop_.run();
+        loop.run();
         return;
       } catch (const std::exception& fault) {
         engine_.tell_fault(fault);
@@ -935,6 +944,7 @@ class LoopServer final : public Server {
   // What has begun in a handler still ends; what waits for one does not begin.
   void end_at_once() {
     loop_.stop();
+    for (auto& other : other_loops_) other->loop.stop();
     if (slow_) slow_->stop();
   }
 
@@ -951,8 +961,14 @@ class LoopServer final : public Server {
     sweep();  // in place of the one that was waiting, and at a quicker pace
   }
 
+  // Loops take turns.
+  asio::io_context& next_loop() {
+    next_ = (next_ + 1) % (other_loops_.size() + 1);
+    return next_ == 0 ? loop_ : other_loops_[next_ - 1]->loop;
+  }
+
   void accept() {
-    acceptor_.async_accept(loop_.get_executor(), [this](beast::error_code error, Socket socket) {
+    acceptor_.async_accept(next_loop().get_executor(), [this](beast::error_code error, Socket socket) {
       if (!acceptor_.is_open()) return;
       if (error) {
         // No descriptor left, most likely: trying again at once would only burn the processor.
@@ -993,6 +1009,7 @@ class LoopServer final : public Server {
       }
       if (done) {
         signals_.cancel();
+        for (auto& other : other_loops_) other->open.reset();
         return;
       }
       if (engine_.stopping.load() && now >= stop_by_.load()) {
@@ -1005,8 +1022,9 @@ class LoopServer final : public Server {
 
   // Before loop_, whose leftover handlers own connections that leave the engine's list as they go.
   Engine engine_;
-  const int threads_;
-  asio::io_context loop_;
+  asio::io_context loop_{1};
+  std::vector<std::unique_ptr<OtherLoop>> other_loops_;
+  std::size_t next_ = 0;
   std::optional<asio::thread_pool> slow_;
   // Accepting, sweeping and stopping take turns; connections do not take part.
   asio::strand<asio::io_context::executor_type> turn_ = asio::make_strand(loop_);

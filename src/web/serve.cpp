@@ -23,11 +23,9 @@ bool is_loopback(std::string_view address) {
   return true;
 }
 
-// One line: nothing of it may begin another (log forging), and a path may hold what a person typed.
-std::string one_line(std::string_view text) {
-  std::string line;
+// Nothing of a line may begin another (log forging), and a path may hold what a person typed.
+void append_in_line(std::string& line, std::string_view text) {
   for (char c : text) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  return line;
 }
 
 }  // namespace
@@ -68,12 +66,19 @@ Result<void> serve(app::Candour& candour, const Listen& listen, const std::funct
   settings.port = listen.port;
   settings.error_page = error_page(candour);
   settings.log_exchange = [&candour, &log](const http::Exchange& exchange) {
-    log(candour.clock().now().iso() + " " + one_line(exchange.method) + " " + one_line(exchange.path) + " " +
-        std::to_string(static_cast<int>(exchange.status)) + " " + std::to_string(exchange.body_bytes) + " bytes " +
-        std::to_string(exchange.took.count()) + " us");
+    std::string line = candour.clock().now().iso();
+    line.reserve(160 + exchange.path.size());
+    append_in_line(line += ' ', exchange.method);
+    append_in_line(line += ' ', exchange.path);
+    line += ' ' + std::to_string(static_cast<int>(exchange.status)) + ' ' + std::to_string(exchange.body_bytes) +
+            " bytes " + std::to_string(exchange.took.count()) + " us";
+    log(line);
   };
   settings.log_fault = [&candour, &log](std::string_view reference, std::string_view detail) {
-    log(candour.clock().now().iso() + " fault " + one_line(reference) + " " + one_line(detail));
+    std::string line = candour.clock().now().iso() + " fault ";
+    append_in_line(line, reference);
+    append_in_line(line += ' ', detail);
+    log(line);
   };
   auto server = http::Server::listen(std::move(settings), site(candour));
   if (!server) return fail(server.error());
