@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::string_view partnership_stream = "partnership";
 constexpr std::string_view plan_prefix = "plan/";
+constexpr std::string_view meeting_prefix = "meeting/";
+constexpr std::string_view register_prefix = "register/";
 // Events asked of the store at a time: enough to make its own cost small, few enough to hold in memory.
 constexpr std::size_t batch = 2'000;
 // Writers who do not mind what stands are decided anew when somebody was quicker, but not for ever.
@@ -35,6 +37,17 @@ struct FoldedPlan {
   Moment last_recorded;
 };
 
+// A meeting or a register as folded so far; a Picture shares it in the same way.
+template <class State>
+struct Folded {
+  std::shared_ptr<State> state = std::make_shared<State>();
+  bool shared = false;
+  std::uint64_t sequence = 0;
+  std::uint64_t first_position = 0;
+  std::string last_actor;
+  Moment last_recorded;
+};
+
 // The record folded up to a position.
 struct Fold {
   std::uint64_t position = 0;
@@ -42,8 +55,23 @@ struct Fold {
   bool partnership_shared = false;
   std::uint64_t partnership_sequence = 0;
   std::unordered_map<std::string, FoldedPlan> plans;  // by stream
-  Date as_at;                                         // of the plans' pictures
+  std::unordered_map<std::string, Folded<meeting::Meeting>> meetings;
+  std::unordered_map<std::string, Folded<risk::Register>> registers;
+  Date as_at;  // of the plans' pictures
 };
+
+template <class State, class Event>
+void fold_one(Folded<State>& folded, const StoredEvent& stored, const Event& event) {
+  if (folded.first_position == 0) folded.first_position = stored.position;
+  if (folded.shared) {
+    folded.state = std::make_shared<State>(*folded.state);
+    folded.shared = false;
+  }
+  folded.sequence = stored.sequence;
+  folded.last_actor = event.stamp.actor;
+  folded.last_recorded = event.stamp.recorded;
+  apply(*folded.state, event);
+}
 
 Result<void> fold_in(Fold& fold, const StoredEvent& stored) {
   if (stored.stream == partnership_stream) {
@@ -69,6 +97,12 @@ Result<void> fold_in(Fold& fold, const StoredEvent& stored) {
     folded.last_actor = event.stamp.actor;
     folded.last_recorded = event.stamp.recorded;
     plan::apply(*folded.plan, std::move(event));
+  } else if (stored.stream.starts_with(meeting_prefix)) {
+    CANDOUR_TRY(event, record::read_meeting_event(stored.core, stored.words));
+    fold_one(fold.meetings[stored.stream], stored, event);
+  } else if (stored.stream.starts_with(register_prefix)) {
+    CANDOUR_TRY(event, record::read_register_event(stored.core, stored.words));
+    fold_one(fold.registers[stored.stream], stored, event);
   }
   return {};
 }
@@ -85,6 +119,23 @@ Result<void> catch_up(Fold& fold, const Store& store, std::uint64_t until, const
     }
   }
   return {};
+}
+
+// Those that stand, the newest first.
+template <class State>
+std::vector<std::shared_ptr<const State>> standing_of(std::unordered_map<std::string, Folded<State>>& all) {
+  std::vector<Folded<State>*> standing;
+  for (auto& [stream, folded] : all)
+    if (!folded.state->id.empty() && !folded.state->withdrawn) standing.push_back(&folded);
+  std::sort(standing.begin(), standing.end(), [](const Folded<State>* left, const Folded<State>* right) {
+    return left->first_position > right->first_position;
+  });
+  std::vector<std::shared_ptr<const State>> states;
+  for (Folded<State>* folded : standing) {
+    folded->shared = true;
+    states.push_back(folded->state);
+  }
+  return states;
 }
 
 std::shared_ptr<const view::Picture> picture_of(Fold& fold, Date as_at, bool past) {
@@ -110,6 +161,10 @@ std::shared_ptr<const view::Picture> picture_of(Fold& fold, Date as_at, bool pas
     folded->shared = true;
     picture->plans.push_back(folded->picture);
   }
+  picture->meetings = standing_of(fold.meetings);
+  std::stable_sort(picture->meetings.begin(), picture->meetings.end(),
+                   [](const auto& left, const auto& right) { return left->date > right->date; });
+  picture->registers = standing_of(fold.registers);
   return picture;
 }
 
@@ -128,9 +183,11 @@ std::string time_of(Moment moment) {
   return moment.iso().substr(11, 5) + " on " + moment.date().words();
 }
 
-tl::unexpected<Error> moved_on(const FoldedPlan& folded) {
+template <class FoldedThing>
+tl::unexpected<Error> moved_on(const FoldedThing& folded, std::string_view what) {
   const std::string who = folded.last_actor.empty() ? "Somebody" : folded.last_actor;
-  return fail(ErrorCode::conflict, "This plan was changed by " + who + " at " + time_of(folded.last_recorded) +
+  return fail(ErrorCode::conflict, "This " + std::string(what) + " was changed by " + who + " at " +
+                                       time_of(folded.last_recorded) +
                                        " (UTC), after you opened it. Nothing of yours was saved: look at it as it now "
                                        "stands, then make your change again.");
 }
@@ -184,6 +241,10 @@ struct Candour::Inside {
 
   Result<void> write(const Actor& actor, bool with_partnership, const std::optional<plan::PlanId>& plan,
                      std::optional<std::uint64_t> expected, std::optional<Date> speaks_of, const Deciding& deciding);
+
+  template <class State, class Command>
+  Result<void> write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all, std::string stream,
+                         std::string_view what, const Command& command, std::optional<std::uint64_t> expected);
 
   Result<void> catch_up_with(std::uint64_t position) {
     return catch_up(fold, store, position, [](const StoredEvent&) { return true; });
@@ -292,7 +353,7 @@ Result<void> Candour::Inside::write(const Actor& actor, bool with_partnership, c
       const auto found = plan ? fold.plans.find(stream) : fold.plans.end();
       const FoldedPlan* folded = found == fold.plans.end() ? nullptr : &found->second;
       if (expected && *expected != (folded ? folded->plan->version : 0)) {
-        if (folded) return moved_on(*folded);
+        if (folded) return moved_on(*folded, "plan");
         return no_such_plan();
       }
       const Moment now = clock.now();
@@ -313,6 +374,52 @@ Result<void> Candour::Inside::write(const Actor& actor, bool with_partnership, c
   return fail(ErrorCode::unavailable,
               "Other changes kept coming first, so nothing of yours was saved. Try again in a moment.",
               "append lost the race " + std::to_string(attempts) + " times on " + stream);
+}
+
+// As write(), for what has one stream and no agencies.
+template <class State, class Command>
+Result<void> Candour::Inside::write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all,
+                                        std::string stream, std::string_view what, const Command& command,
+                                        std::optional<std::uint64_t> expected) {
+  const std::shared_ptr<std::mutex> queue = queues.of(stream);
+  const std::lock_guard turn(*queue);
+  static const State none;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    std::vector<Append> appends;
+    {
+      const std::lock_guard lock(folding);
+      CANDOUR_TRY(position, store.last_position());
+      CANDOUR_CHECK(catch_up_with(position));
+      const auto found = all.find(stream);
+      const Folded<State>* folded = found == all.end() ? nullptr : &found->second;
+      if (expected && *expected != (folded ? folded->state->version : 0)) {
+        if (folded) return moved_on(*folded, what);
+        return fail(ErrorCode::not_found, "There is no such " + std::string(what) + ".");
+      }
+      const Moment now = clock.now();
+      CANDOUR_TRY(events, decide(folded ? *folded->state : none, command, Stamp{now, now.date(), actor.name}));
+      if (!events.empty()) appends.push_back(append_of(stream, folded ? folded->sequence : 0, events));
+    }
+    if (appends.empty()) return {};
+    auto appended = store.append(appends);
+    if (appended) return {};
+    if (appended.error().code != ErrorCode::conflict) return fail(std::move(appended.error()));
+  }
+  return fail(ErrorCode::unavailable,
+              "Other changes kept coming first, so nothing of yours was saved. Try again in a moment.",
+              "append lost the race " + std::to_string(attempts) + " times on " + stream);
+}
+
+Result<void> Candour::act(const Actor& actor, const meeting::MeetingId& id, const meeting::MeetingCommand& command,
+                          std::optional<std::uint64_t> expected) {
+  return inside_->write_one(actor, inside_->fold.meetings, std::string(meeting_prefix) + id.text(), "meeting", command,
+                            expected);
+}
+
+Result<void> Candour::act(const Actor& actor, const risk::RegisterId& id, const risk::RegisterCommand& command,
+                          std::optional<std::uint64_t> expected) {
+  return inside_->write_one(actor, inside_->fold.registers, std::string(register_prefix) + id.text(), "register",
+                            command, expected);
 }
 
 Result<void> Candour::act_on_both(const Actor& actor, const plan::PlanId& plan, std::optional<std::uint64_t> expected,

@@ -13,8 +13,10 @@
 #include "app/store.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "meeting/commands.h"
 #include "plan/commands.h"
 #include "plan/events.h"
+#include "risk/events.h"
 #include "view/view.h"
 
 namespace candour::app {
@@ -58,6 +60,12 @@ class Candour {
   Result<void> act(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command,
                    std::optional<std::uint64_t> expected);
   Result<void> act(const Actor& actor, const plan::PartnershipCommand& command);
+
+  // The same for a meeting and for a risk register, each in its own stream.
+  Result<void> act(const Actor& actor, const meeting::MeetingId& meeting, const meeting::MeetingCommand& command,
+                   std::optional<std::uint64_t> expected);
+  Result<void> act(const Actor& actor, const risk::RegisterId& id, const risk::RegisterCommand& command,
+                   std::optional<std::uint64_t> expected);
 
   // The same over the partnership's stream and one plan's, in one step or not at all (an import brings agencies and
   // rows). `deciding` is given what stands (a plan of version 0 where there is none) and must be pure: it is called

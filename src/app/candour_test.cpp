@@ -298,5 +298,43 @@ TEST(PictureAsAt, is_made_anew_once_something_is_recorded) {
   EXPECT_EQ(after->plans[0]->plan->actions[1].updates.size(), 1u);
 }
 
+TEST(Meetings, AreFoldedShownAsAtAnyDayAndGuardedByTheirVersion) {
+  sample::World world;
+  meeting::ImportMeeting minutes;
+  minutes.minutes.meeting = meeting::MeetingId("m7m2qx9dab");
+  minutes.minutes.body = "Scrutiny Committee";
+  minutes.minutes.date = sample::day("2026-01-19");
+  minutes.minutes.import = meeting::ImportId("first");
+  minutes.minutes.document_sha256 = std::string(64, 'a');
+  minutes.resolutions.resize(1);
+  minutes.resolutions[0].text = "That an update come back";
+  const meeting::MeetingId id = minutes.minutes.meeting;
+  ASSERT_TRUE(world.candour.act(world.actor, id, minutes, 0));
+  auto picture = world.candour.picture();
+  ASSERT_TRUE(picture.has_value());
+  const meeting::Meeting* meeting = view::find_meeting(**picture, id);
+  ASSERT_NE(meeting, nullptr);
+  const std::uint64_t seen = meeting->version;
+  ASSERT_TRUE(world.candour.act(world.actor, id, meeting::SetReportBack{1, sample::day("2026-03-20"), ""}, seen));
+  const auto stale =
+      world.candour.act(world.actor, id, meeting::MeetResolution{1, sample::day("2026-03-02"), "x"}, seen);
+  ASSERT_FALSE(stale.has_value());
+  EXPECT_EQ(stale.error().code, ErrorCode::conflict);
+  EXPECT_TRUE(stale.error().sentence.starts_with("This meeting was changed by jo.park at 09:00"))
+      << stale.error().sentence;
+  EXPECT_EQ(
+      world.candour.act(world.actor, meeting::MeetingId("none"), meeting::ReopenResolution{1, "x"}, 3).error().code,
+      ErrorCode::not_found);
+  // The picture that was taken before still shows what it showed.
+  EXPECT_FALSE(meeting->resolutions[0].report_back.has_value());
+  picture = world.candour.picture();
+  const auto due = view::resolutions_due(**picture);
+  ASSERT_EQ(due.size(), 1u);
+  EXPECT_EQ(due[0].resolution->report_back, sample::day("2026-03-20"));
+  // Known now, it speaks of January; known then, nothing had been recorded.
+  EXPECT_EQ((*world.candour.picture_as_at(sample::day("2026-01-31"), Knowledge::now))->meetings.size(), 1u);
+  EXPECT_TRUE((*world.candour.picture_as_at(sample::day("2026-01-31"), Knowledge::then))->meetings.empty());
+}
+
 }  // namespace
 }  // namespace candour::app

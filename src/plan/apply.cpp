@@ -94,11 +94,17 @@ class PlanFold {
   void operator()(ResponseGiven event) {
     note_plan_changed();
     if (!plan_.importing)
+      for (Import& import : plan_.imports) import.responded_since = true;
+    if (!plan_.importing)
       for (Action& action : plan_.actions)
         if (action.agency == event.agency && serves(action, event.recommendation)) action.answered = true;
     plan_.responses.insert_or_assign({std::move(event.recommendation), std::move(event.agency)},
                                      std::move(event.response));
   }
+
+  void operator()(AttentionDrawn event) { plan_.attention.push_back(std::move(event.attention)); }
+  void operator()(ParagraphKept event) { plan_.paragraphs.push_back(std::move(event.paragraph)); }
+  void operator()(AnswerClockRead event) { plan_.clock = std::move(event.clock); }
 
   void operator()(ActionAdded event) {
     Action& action = event.action;
@@ -118,7 +124,7 @@ class PlanFold {
     Action* action = changing(event.number);
     if (!action) return;
     set_field(*action, event.field, event.to);
-    if (event.field == "place" || event.field == "as_imported") return;
+    if (event.field == "place" || event.field == "places" || event.field == "as_imported") return;
     note(*action, event.field == "wording" ? "reworded" : event.field + " changed", std::move(event.from),
          std::move(event.to), std::move(event.reason));
   }
@@ -242,6 +248,21 @@ class PlanFold {
     insert(plan_.withdrawn_actions, std::move(gone));
   }
 
+  void operator()(ActionTied event) {
+    Action* action = changing(event.number);
+    if (!action || tie_of(*action, event.tie.plan, event.tie.recommendation) != action->ties.end()) return;
+    note(*action, "tied to an inspector’s recommendation", "", event.tie.recommendation, event.tie.reason);
+    action->ties.push_back(std::move(event.tie));
+  }
+  void operator()(ActionUntied event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    const auto tie = tie_of(*action, event.plan, event.recommendation);
+    if (tie == action->ties.end()) return;
+    action->ties.erase(tie);
+    note(*action, "no longer tied to an inspector’s recommendation", event.recommendation, "", std::move(event.reason));
+  }
+
   void operator()(const UpdateAsked& event) {
     for (const Number number : event.numbers) {
       Action* action = find(plan_.actions, number);
@@ -283,6 +304,11 @@ class PlanFold {
     }
     const auto at = place_of(actions, action.number);
     actions.insert(at, std::move(action));
+  }
+
+  static std::vector<Tie>::iterator tie_of(Action& action, const PlanId& plan, const std::string& recommendation) {
+    return std::find_if(action.ties.begin(), action.ties.end(),
+                        [&](const Tie& tie) { return tie.plan == plan && tie.recommendation == recommendation; });
   }
 
   static bool serves(const Action& action, const std::string& recommendation) {
@@ -377,6 +403,12 @@ class PlanFold {
     if (field == "finding") action.finding = to;
     if (field == "place") action.place = to;
     if (field == "as_imported") action.as_imported = to;
+    if (field == "places") {
+      action.places.clear();
+      for (std::string_view line : lines(to))
+        if (const std::size_t tab = line.find('\t'); tab != std::string_view::npos)
+          action.places.push_back({std::string(line.substr(0, tab)), std::string(line.substr(tab + 1))});
+    }
     if (field == "recommendations") {
       action.recommendations.clear();
       for (std::string_view line : lines(to)) action.recommendations.emplace_back(line);

@@ -46,6 +46,12 @@ struct ImportPlan {
   // Beside `actions` (or empty): what a person decided about the row on its way in. It stands in the record as the
   // reason on the row's rating; a row with a reason is rated even where its rating is blank.
   std::vector<std::string> reasons;
+  // Beside `actions` (or empty): the recommendations of other plans that each serves.
+  std::vector<std::vector<Tie>> ties;
+  // Of an inspector's report, which may bring no action at all.
+  std::vector<Attention> attention;
+  std::vector<ReportParagraph> paragraphs;
+  std::optional<AnswerClock> clock;
   std::uint32_t cycle_months = 3;
 };
 // A newer version of the same plan: only what a person accepted, row by row. A row that says the same again belongs in
@@ -58,7 +64,8 @@ struct ImportRevision {
   std::vector<Finding> findings;
   std::vector<Recommendation> recommendations;
   std::vector<Action> added;
-  std::vector<std::string> reasons;  // beside `added` (or empty), as in ImportPlan
+  std::vector<std::string> reasons;    // beside `added` (or empty), as in ImportPlan
+  std::vector<std::vector<Tie>> ties;  // beside `added` (or empty), as in ImportPlan
   struct Change {
     Number number = 0;
     Action to;           // the fields that differ become events; its own number is not read
@@ -167,20 +174,33 @@ struct WithdrawAction {
   Number number = 0;
   std::string reason;
 };
+// The action serves a recommendation of another plan; why is part of the record.
+struct TieAction {
+  Number number = 0;
+  Tie tie;
+};
+struct UntieAction {
+  Number number = 0;
+  PlanId plan;
+  std::string recommendation;
+  std::string reason;
+};
 struct AskForUpdate {
   std::vector<Number> numbers;
   Date deadline;
 };
-// Takes back the last import that stands. Refused once a person has acted on one of its rows, or built on what else it
-// changed. The import that started the plan leaves the plan withdrawn; a newer version's leaves what stood before it.
+// Takes back the last import that stands. Refused once a person has acted on one of its rows, answered one of its
+// recommendations, or built on what else it changed. The import that started the plan leaves the plan withdrawn; a
+// newer version's leaves what stood before it.
 struct WithdrawImport {
   ImportId import;
   std::string reason;
 };
-using PlanCommand = std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation,
-                                 GiveResponse, AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate,
-                                 ClaimCompletion, AcceptClaim, ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded,
-                                 CloseAction, ReopenAction, WithdrawAction, AskForUpdate, WithdrawImport>;
+using PlanCommand =
+    std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation, GiveResponse,
+                 AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate, ClaimCompletion, AcceptClaim,
+                 ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded, CloseAction, ReopenAction, WithdrawAction,
+                 AskForUpdate, WithdrawImport, TieAction, UntieAction>;
 
 // Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
 // needed) or conflict (it is not as the command believes).

@@ -144,6 +144,7 @@ Action as_stated(const Action& given, Number number, Date about) {
   action.dates = given.dates;
   action.outcome = given.outcome;
   action.place = given.place;
+  action.places = given.places;
   action.as_imported = given.as_imported;
   action.due = given.due;
   action.original_due = given.original_due;
@@ -207,6 +208,7 @@ struct PlanDecision {
     CANDOUR_CHECK(check_document(command.document));
     CANDOUR_CHECK(check_key(command.key));
     CANDOUR_CHECK(check_reasons(command.reasons, command.actions));
+    CANDOUR_CHECK(check_ties(command.ties, command.actions));
 
     const Date day = command.as_at.value_or(stamp.speaks_of);
     std::vector<PlanEvent> events;
@@ -219,11 +221,15 @@ struct PlanDecision {
     if (key_version > 0) add(KeySet{{key_version, command.key}});
     for (const Finding& finding : command.findings) add(FindingAdded{finding});
     for (const Recommendation& recommendation : command.recommendations) add(RecommendationAdded{recommendation});
+    for (const Attention& attention : command.attention) add(AttentionDrawn{attention});
+    for (const ReportParagraph& paragraph : command.paragraphs) add(ParagraphKept{paragraph});
+    if (command.clock) add(AnswerClockRead{*command.clock});
     add_responses(command.actions, add);
     Number number = 0;
     for (const Action& action : command.actions) {
       ++number;
       add_action(action, number, key_version, day, reason_of(command.reasons, number - 1), add);
+      add_ties(command.ties, number - 1, number, add);
     }
     add(ImportFinished{document.import});
     return events;
@@ -233,6 +239,7 @@ struct PlanDecision {
     CANDOUR_CHECK(check_document(command.document));
     CANDOUR_CHECK(check_key(command.key));
     CANDOUR_CHECK(check_reasons(command.reasons, command.added));
+    CANDOUR_CHECK(check_ties(command.ties, command.added));
     for (const Import& import : plan.imports)
       if (import.id == command.document.import) return conflict("This import has already been taken into the plan.");
     if (plan.as_at && command.as_at && *command.as_at < *plan.as_at)
@@ -279,8 +286,10 @@ struct PlanDecision {
     for (const ImportRevision::Change& change : command.changed) answering.push_back(change.to);
     add_responses(answering, add);
     Number number = plan.last_number;
-    for (std::size_t row = 0; row < command.added.size(); ++row)
+    for (std::size_t row = 0; row < command.added.size(); ++row) {
       add_action(command.added[row], ++number, key_version, day, reason_of(command.reasons, row), add);
+      add_ties(command.ties, row, number, add);
+    }
     add(ImportFinished{document.import});
     return events;
   }
@@ -296,6 +305,10 @@ struct PlanDecision {
       return conflict(action_named(action->number) +
                       " has been worked on since this import, so it can no longer be withdrawn. Withdraw or correct "
                       "the rows that are wrong instead.");
+    if (at->responded_since)
+      return conflict(
+          "An agency has answered a recommendation since this import, so it can no longer be withdrawn. Correct what "
+          "is wrong instead.");
     if (at->before && at->changed_since)
       return conflict(
           "The key, a finding, a recommendation or a response has been changed since this import, so it can "
@@ -352,7 +365,7 @@ struct PlanDecision {
   PlanEvents operator()(const ChangeAction& command) const {
     CANDOUR_TRY(action, found_open(command.number));
     const auto stands = field_text(*action, command.field);
-    if (!stands || command.field == "place" || command.field == "as_imported")
+    if (!stands || command.field == "place" || command.field == "places" || command.field == "as_imported")
       return bad_input(quoted(command.field) + " is not a field of an action that can be changed.");
     if (*stands != command.from)
       return conflict("Somebody has changed this field of " + action_named(command.number) +
@@ -536,6 +549,30 @@ struct PlanDecision {
     return one(ActionWithdrawn{command.number, command.reason});
   }
 
+  // ---- Ties to another plan's recommendations ----
+
+  static bool is_tied(const Action& action, const PlanId& other, std::string_view recommendation) {
+    return std::any_of(action.ties.begin(), action.ties.end(),
+                       [&](const Tie& tie) { return tie.plan == other && tie.recommendation == recommendation; });
+  }
+
+  PlanEvents operator()(const TieAction& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    CANDOUR_CHECK(check_tie(command.tie));
+    CANDOUR_CHECK(with_reason(command.tie.reason, "the two belong together"));
+    if (is_tied(*action, command.tie.plan, command.tie.recommendation))
+      return conflict(action_named(command.number) + " is tied to that recommendation already.");
+    return one(ActionTied{command.number, command.tie});
+  }
+
+  PlanEvents operator()(const UntieAction& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    if (!is_tied(*action, command.plan, command.recommendation))
+      return conflict(action_named(command.number) + " is not tied to that recommendation.");
+    CANDOUR_CHECK(with_reason(command.reason, "the two do not belong together"));
+    return one(ActionUntied{command.number, command.plan, command.recommendation, command.reason});
+  }
+
   PlanEvents operator()(const AskForUpdate& command) const {
     if (command.numbers.empty()) return bad_input("Choose the actions to ask about.");
     if (command.deadline < today()) return bad_input("The deadline (" + command.deadline.words() + ") has passed.");
@@ -558,6 +595,24 @@ struct PlanDecision {
   static Result<void> check_reasons(const std::vector<std::string>& reasons, const std::vector<Action>& actions) {
     if (reasons.empty() || reasons.size() == actions.size()) return {};
     return bad_input("The reasons do not stand beside the rows they belong to.");
+  }
+  Result<void> check_tie(const Tie& tie) const {
+    if (!is_id_text(tie.plan.text()) || tie.recommendation.empty())
+      return bad_input("Say which recommendation of which plan the action serves.");
+    if (tie.plan == plan.id) return bad_input("An action serves its own plan’s recommendations by their references.");
+    return {};
+  }
+  Result<void> check_ties(const std::vector<std::vector<Tie>>& ties, const std::vector<Action>& actions) const {
+    if (!ties.empty() && ties.size() != actions.size())
+      return bad_input("The ties do not stand beside the rows they belong to.");
+    for (const std::vector<Tie>& of_row : ties)
+      for (const Tie& tie : of_row) CANDOUR_CHECK(check_tie(tie));
+    return {};
+  }
+  template <class Add>
+  static void add_ties(const std::vector<std::vector<Tie>>& ties, std::size_t row, Number number, const Add& add) {
+    if (row >= ties.size()) return;
+    for (const Tie& tie : ties[row]) add(ActionTied{number, tie});
   }
   static std::string reason_of(const std::vector<std::string>& reasons, std::size_t row) {
     return row < reasons.size() ? reasons[row] : std::string();
@@ -613,7 +668,7 @@ struct PlanDecision {
     const Number number = from.number;
     const Action to = as_stated(change.to, number, day);
     for (const char* field : {"reference", "finding", "recommendations", "supporting", "lead", "wording", "response",
-                              "constraints", "evidence", "outcome", "place", "as_imported"}) {
+                              "constraints", "evidence", "outcome", "place", "places", "as_imported"}) {
       std::string before = *field_text(from, field), after = *field_text(to, field);
       if (before != after) add(ActionChanged{number, field, std::move(before), std::move(after), change.reason});
     }

@@ -269,6 +269,126 @@ TEST(WithdrawingAnImport, OfANewerVersionIsRefusedOnceTheKeyWasBuiltOn) {
   EXPECT_EQ(refusal_code(plan, WithdrawImport{ImportId("second"), "Wrong file"}), ErrorCode::conflict);
 }
 
+// ---- An inspector's report ----
+
+ImportPlan inspection() {
+  ImportPlan command = rowan({});
+  command.review = {ReviewKind::inspection, "", {}};
+  command.recommendations = {{"1.1", "", "Record each contact", {AgencyId("police"), AgencyId("health")}, {"2.3"}, ""},
+                             {"1.2", "", "Review the rota", {AgencyId("health")}, {"2.4", "9.9"}, "page 4"}};
+  command.attention = {{{"2.5"}, "Public Health", AgencyId("public-health"), "commissioner", "page 5"}};
+  command.paragraphs = {{"2.3", "Contacts were not recorded.", false, {"1.1"}, "page 2"},
+                        {"2.3", "A family waited.", true, {}, "page 2"}};
+  command.clock = AnswerClock{"Within 20 working days.", 20, ClockUnit::working_days, "receipt", {}, "page 1"};
+  return command;
+}
+
+TEST(AnInspection, BringsWhatItSaysBesideItsRecommendationsAndNeedsNoAction) {
+  Plan plan;
+  act(plan, inspection(), at("2016-01-20"));
+  EXPECT_EQ(plan.attention, inspection().attention);
+  EXPECT_EQ(plan.paragraphs, inspection().paragraphs);
+  EXPECT_EQ(plan.clock, inspection().clock);
+  ASSERT_NE(find_paragraph(plan, "2.3"), nullptr);
+  EXPECT_EQ(find_paragraph(plan, "2.3")->text, "Contacts were not recorded.");
+  EXPECT_EQ(find_paragraph(plan, "9.9"), nullptr);
+}
+
+TEST(AnInspection, AwaitsAResponseFromEachAgencyItAddresses) {
+  Plan plan;
+  act(plan, inspection(), at("2016-01-20"));
+  const auto awaited = [&](std::size_t index) { return awaiting_response(plan, plan.recommendations[index]); };
+  EXPECT_EQ(awaited(0), (std::vector{AgencyId("police"), AgencyId("health")}));
+  EXPECT_EQ(awaited(1), std::vector{AgencyId("health")});
+  act(plan, GiveResponse{"1.1", AgencyId("police"), {ResponseKind::accepted, ""}});
+  EXPECT_EQ(awaited(0), std::vector{AgencyId("health")});
+  Action own = row("Check the rota");
+  own.agency = AgencyId("health");
+  own.recommendations = {"1.2"};
+  act(plan, AddAction{own});
+  EXPECT_TRUE(awaited(1).empty());
+  plan.review.kind = ReviewKind::audit;
+  EXPECT_TRUE(awaited(0).empty()) << "only an inspection awaits responses";
+}
+
+TEST(AnInspection, CanBeWithdrawnUntilAnAgencyHasAnswered) {
+  Plan plan;
+  act(plan, inspection(), at("2016-01-20"));
+  EXPECT_EQ(refusal(plan, WithdrawImport{ImportId("first"), "Wrong file"}), "");
+  act(plan, GiveResponse{"1.1", AgencyId("police"), {ResponseKind::accepted, ""}});
+  EXPECT_EQ(refusal_code(plan, WithdrawImport{ImportId("first"), "Wrong file"}), ErrorCode::conflict);
+}
+
+TEST(AnInspection, WantsItsAnswerByADayThatCountsFromReceipt) {
+  struct Case {
+    std::uint32_t count;
+    ClockUnit unit;
+    const char* received;
+    const char* due;
+  };
+  const Case cases[] = {{20, ClockUnit::working_days, "2016-01-07", "2016-02-04"},
+                        {10, ClockUnit::days, "2016-01-07", "2016-01-17"},
+                        {6, ClockUnit::weeks, "2016-01-07", "2016-02-18"},
+                        {3, ClockUnit::months, "2015-11-30", "2016-02-29"},
+                        {0, ClockUnit::days, "2016-01-07", ""},
+                        {4000000000u, ClockUnit::months, "2016-01-07", ""}};
+  for (const Case& each : cases) {
+    const auto due = answer_due({"", each.count, each.unit, "", day(each.received), ""});
+    EXPECT_EQ(due ? due->iso() : "", each.due) << each.count;
+  }
+  EXPECT_FALSE(answer_due({"", 20, ClockUnit::working_days, "receipt", {}, ""}).has_value());
+}
+
+// ---- Ties to an inspector's recommendations ----
+
+TEST(ATie, ComesWithTheImportOrByHandAndIsTakenBackWithAReason) {
+  const Tie tie{PlanId("n7m2qx9dab"), "1.1", "The same number, and worded alike"};
+  ImportPlan command = rowan({row("Record contacts"), row("Audit")});
+  command.ties = {{tie}, {}};
+  Plan plan;
+  act(plan, command, at("2016-01-20"));
+  EXPECT_EQ(plan.actions[0].ties, std::vector{tie});
+  EXPECT_FALSE(plan.actions[0].answered) << "what came with the import can still be withdrawn";
+  act(plan, TieAction{2, tie});
+  EXPECT_EQ(plan.actions[1].ties, std::vector{tie});
+  EXPECT_EQ(plan.actions[1].history.back().reason, tie.reason);
+  EXPECT_TRUE(plan.actions[1].answered);
+  act(plan, UntieAction{1, tie.plan, "1.1", "It is about something else"});
+  EXPECT_TRUE(plan.actions[0].ties.empty());
+  EXPECT_EQ(plan.actions[0].history.back().reason, "It is about something else");
+}
+
+TEST(ATie, IsRefusedWithASentence) {
+  const Tie tie{PlanId("n7m2qx9dab"), "1.1", "Alike"};
+  Plan plan = plan_of({row("Record contacts")});
+  act(plan, TieAction{1, tie});
+  EXPECT_EQ(refusal(plan, TieAction{1, tie}), "Action 1 is tied to that recommendation already.");
+  EXPECT_EQ(refusal(plan, TieAction{1, {tie.plan, "1.2", " "}}), "Say why the two belong together.");
+  EXPECT_EQ(refusal(plan, TieAction{1, {PlanId(), "1.2", "x"}}),
+            "Say which recommendation of which plan the action serves.");
+  EXPECT_EQ(refusal(plan, TieAction{1, {plan.id, "1a", "x"}}),
+            "An action serves its own plan’s recommendations by their references.");
+  EXPECT_EQ(refusal(plan, UntieAction{1, tie.plan, "1.2", "x"}), "Action 1 is not tied to that recommendation.");
+  EXPECT_EQ(refusal(plan, UntieAction{1, tie.plan, "1.1", ""}), "Say why the two do not belong together.");
+  ImportPlan command = rowan({row("Record contacts")});
+  command.ties = {{tie}, {tie}};
+  EXPECT_EQ(refusal(Plan{}, command), "The ties do not stand beside the rows they belong to.");
+}
+
+TEST(PlacesOfFields, FollowTheNewerDocumentAndMakeNoHistory) {
+  Action first = row("Brief all staff");
+  first.places = {{"lead", "line 31"}};
+  Plan plan = plan_of({first});
+  EXPECT_EQ(plan.actions[0].places, first.places);
+  ImportRevision command = revision();
+  first.places = {{"lead", "line 40"}, {"evidence", "line 41"}};
+  command.changed.push_back({1, first, ""});
+  const std::size_t history = plan.actions[0].history.size();
+  act(plan, command, at("2016-04-20"));
+  EXPECT_EQ(plan.actions[0].places, first.places);
+  EXPECT_EQ(plan.actions[0].history.size(), history);
+}
+
 // ---- Claim, acceptance, practice, closure ----
 
 TEST(AClaimOfComplete, NeedsEvidenceOrNoneBecause) {

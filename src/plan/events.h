@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/event.h"
 #include "plan/plan.h"
 
 namespace candour::plan {
@@ -88,6 +89,19 @@ struct RecommendationReworded {
   Recommendation recommendation;
   bool operator==(const RecommendationReworded&) const = default;
 };
+// What an inspector's report brings beside its recommendations, each in the order of the report.
+struct AttentionDrawn {
+  Attention attention;
+  bool operator==(const AttentionDrawn&) const = default;
+};
+struct ParagraphKept {
+  ReportParagraph paragraph;
+  bool operator==(const ParagraphKept&) const = default;
+};
+struct AnswerClockRead {
+  AnswerClock clock;
+  bool operator==(const AnswerClockRead&) const = default;
+};
 struct ResponseGiven {
   std::string recommendation;
   AgencyId agency;
@@ -103,7 +117,7 @@ struct ActionAdded {
 struct ActionChanged {  // a field of text corrected or reworded
   Number number = 0;
   // "wording", "response", "constraints", "evidence", "outcome", "lead", "reference", "finding"; "recommendations" and
-  // "supporting", one a line; and from a newer document "place" and "as_imported", which make no history.
+  // "supporting", one a line; and from a newer document "place", "places" and "as_imported", which make no history.
   std::string field;
   std::string from;
   std::string to;
@@ -192,6 +206,18 @@ struct ActionWithdrawn {
   std::string reason;
   bool operator==(const ActionWithdrawn&) const = default;
 };
+struct ActionTied {
+  Number number = 0;
+  Tie tie;
+  bool operator==(const ActionTied&) const = default;
+};
+struct ActionUntied {
+  Number number = 0;
+  PlanId plan;
+  std::string recommendation;
+  std::string reason;
+  bool operator==(const ActionUntied&) const = default;
+};
 struct UpdateAsked {
   std::vector<Number> numbers;
   Date deadline;
@@ -202,25 +228,16 @@ struct ImportWithdrawn {
   std::string reason;
   bool operator==(const ImportWithdrawn&) const = default;
 };
-using PlanBody = std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded,
-                              RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged,
-                              ActionMoved, DateChanged, Rated, UpdateGiven, CompletionClaimed, ClaimAccepted,
-                              ClaimReturned, EvidenceAdded, EvidenceTested, Embedded, ActionClosed, ActionReopened,
-                              ActionWithdrawn, UpdateAsked, ImportWithdrawn, ImportFinished>;
+using PlanBody =
+    std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded,
+                 RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged, ActionMoved,
+                 DateChanged, Rated, UpdateGiven, CompletionClaimed, ClaimAccepted, ClaimReturned, EvidenceAdded,
+                 EvidenceTested, Embedded, ActionClosed, ActionReopened, ActionWithdrawn, UpdateAsked, ImportWithdrawn,
+                 ImportFinished, AttentionDrawn, ParagraphKept, AnswerClockRead, ActionTied, ActionUntied>;
 
-// Who and when, the same for every event.
-struct Stamp {
-  Moment recorded;
-  Date speaks_of;
-  std::string actor;  // "operator", or the person's id
-  bool operator==(const Stamp&) const = default;
-};
-template <class Body>
-struct Event {
-  Stamp stamp;
-  Body body;
-  bool operator==(const Event&) const = default;
-};
+// Who and when, the same for every event of every room (base/event.h).
+using candour::Event;
+using candour::Stamp;
 using PartnershipEvent = Event<PartnershipBody>;
 using PlanEvent = Event<PlanBody>;
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "base/working_days.h"
 
 namespace candour::plan {
 namespace {
@@ -51,6 +52,13 @@ constexpr std::array<Row<ClosureKind>, 6> closure_kinds{{
     {ClosureKind::unstated, "unstated", "Closed without being done"},
 }};
 
+constexpr std::array<Row<ClockUnit>, 4> clock_units{{
+    {ClockUnit::working_days, "working_days", "working days"},
+    {ClockUnit::days, "days", "days"},
+    {ClockUnit::weeks, "weeks", "weeks"},
+    {ClockUnit::months, "months", "months"},
+}};
+
 template <class Enum, std::size_t N>
 const Row<Enum>& row_of(const std::array<Row<Enum>, N>& table, Enum value) {
   return table[static_cast<std::size_t>(value)];
@@ -91,6 +99,44 @@ const Recommendation* find_recommendation(const Plan& plan, std::string_view ref
   return nullptr;
 }
 
+const ReportParagraph* find_paragraph(const Plan& plan, std::string_view ref) {
+  for (const ReportParagraph& paragraph : plan.paragraphs)
+    if (!paragraph.case_example && paragraph.ref == ref) return &paragraph;
+  return nullptr;
+}
+
+std::vector<AgencyId> awaiting_response(const Plan& plan, const Recommendation& recommendation) {
+  std::vector<AgencyId> awaiting;
+  if (plan.review.kind != ReviewKind::inspection) return awaiting;
+  const auto acts = [&](const AgencyId& agency) {
+    return std::any_of(plan.actions.begin(), plan.actions.end(), [&](const Action& action) {
+      const bool theirs = action.agency == agency || std::find(action.supporting.begin(), action.supporting.end(),
+                                                               agency) != action.supporting.end();
+      return theirs && std::find(action.recommendations.begin(), action.recommendations.end(), recommendation.ref) !=
+                           action.recommendations.end();
+    });
+  };
+  for (const AgencyId& agency : recommendation.addressed_to)
+    if (!plan.responses.contains({recommendation.ref, agency}) && !acts(agency)) awaiting.push_back(agency);
+  return awaiting;
+}
+
+std::optional<Date> answer_due(const AnswerClock& clock) {
+  if (!clock.received || clock.count == 0 || clock.count > 10'000) return std::nullopt;
+  const auto count = static_cast<int>(clock.count);
+  switch (clock.unit) {
+    case ClockUnit::working_days:
+      return plus_working_days(*clock.received, clock.count);
+    case ClockUnit::days:
+      return clock.received->plus_days(count);
+    case ClockUnit::weeks:
+      return clock.received->plus_days(7 * count);
+    case ClockUnit::months:
+      return clock.received->plus_months(count);
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> field_text(const Action& action, std::string_view field) {
   if (field == "wording") return action.wording;
   if (field == "response") return action.response;
@@ -103,6 +149,11 @@ std::optional<std::string> field_text(const Action& action, std::string_view fie
   if (field == "place") return action.place;
   if (field == "as_imported") return action.as_imported;
   if (field == "recommendations") return join(action.recommendations, "\n");
+  if (field == "places") {
+    std::vector<std::string> places;
+    for (const FieldPlace& each : action.places) places.push_back(each.field + "\t" + each.place);
+    return join(places, "\n");
+  }
   if (field == "supporting") {
     std::vector<std::string> ids;
     for (const AgencyId& agency : action.supporting) ids.push_back(agency.text());
@@ -161,6 +212,15 @@ std::string_view in_words(ClosureKind kind) {
 }
 std::optional<ClosureKind> closure_kind_from_text(std::string_view text) {
   return from_text(closure_kinds, text);
+}
+std::string_view to_text(ClockUnit unit) {
+  return row_of(clock_units, unit).text;
+}
+std::string_view in_words(ClockUnit unit) {
+  return row_of(clock_units, unit).words;
+}
+std::optional<ClockUnit> clock_unit_from_text(std::string_view text) {
+  return from_text(clock_units, text);
 }
 
 }  // namespace candour::plan

@@ -57,8 +57,40 @@ struct Recommendation {  // also a question to the board, an issue, a standard
   std::string text;
   std::vector<AgencyId> addressed_to;
   std::vector<std::string> cited_by;  // paragraphs of the report
+  std::string place = {};             // where the document says it: "page 12, line 340"
   bool operator==(const Recommendation&) const = default;
 };
+
+// ---- What an inspector's report brings beside its recommendations ----
+struct ReportParagraph {  // a numbered paragraph or a case example of the report
+  std::string ref;        // "2.28"; of a case example the paragraph it follows, or empty
+  std::string text;
+  bool case_example = false;
+  std::vector<std::string> cites;  // refs of recommendations
+  std::string place;
+  bool operator==(const ReportParagraph&) const = default;
+};
+struct Attention {  // a passage that draws something to the attention of a body outside the recommendations
+  std::vector<std::string> paragraphs;  // that it covers
+  std::string body;                     // as written
+  AgencyId agency;                      // the body, where it is known here
+  std::string role;
+  std::string place;
+  bool operator==(const Attention&) const = default;
+};
+enum class ClockUnit { working_days, days, weeks, months };
+struct AnswerClock {  // the time within which the report wants its answer
+  std::string text;   // the sentence that says so
+  std::uint32_t count = 0;
+  ClockUnit unit = ClockUnit::working_days;
+  std::string from;              // what it runs from, in a word: "receipt"
+  std::optional<Date> received;  // the day it began to run, as a person says
+  std::string place;
+  bool operator==(const AnswerClock&) const = default;
+};
+// The last day for the answer; the day of receipt itself does not count. Nothing while that day is not known. Working
+// days are those of England and Wales (base/working_days.h).
+std::optional<Date> answer_due(const AnswerClock& clock);
 
 enum class ResponseKind { in_words, accepted, partly_accepted, not_accepted, not_applicable };
 struct Response {                              // one agency's answer to one recommendation
@@ -122,6 +154,20 @@ struct Update {
   bool operator==(const Update&) const = default;
 };
 
+// An action serves a recommendation of another plan: an inspector's.
+struct Tie {
+  PlanId plan;
+  std::string recommendation;  // its ref there
+  std::string reason;          // why the two are held to belong together, in words
+  bool operator==(const Tie&) const = default;
+};
+// Where the document says one field of an action, where that is not the action's own place.
+struct FieldPlace {
+  std::string field;  // "lead", "evidence" … as reading.h names them
+  std::string place;
+  bool operator==(const FieldPlace&) const = default;
+};
+
 // One line of an action's history, newest last. `what` is a verb phrase ("added", "rated", "reworded", "date changed").
 // Where it is "moved", `from` and `to` are the ids of agencies.
 struct Happening {
@@ -154,8 +200,9 @@ struct Action {
   std::string target;    // target-date text as written; the evidence cell's where that holds dates alone (target.h)
   std::vector<WrittenDate> dates;  // read from target
   std::string outcome;
-  std::string place;        // where the document says it: "line 28"
-  std::string as_imported;  // the source row as written, cells separated by " | "
+  std::string place;               // where the document says it: "line 28"
+  std::vector<FieldPlace> places;  // of fields that the document says elsewhere
+  std::string as_imported;         // the source row as written, cells separated by " | "
 
   std::optional<Date> due;           // the last target agreed
   std::optional<Date> original_due;  // the first, for ever
@@ -172,6 +219,7 @@ struct Action {
   std::optional<Closure> closure;
   std::vector<Evidence> evidence_items;
   std::vector<Update> updates;    // oldest first
+  std::vector<Tie> ties;          // recommendations of other plans that it serves
   std::optional<Date> confirmed;  // the owner last said how it stands
   std::uint32_t asked = 0;        // requests since then
   std::optional<Date> asked_since;
@@ -207,6 +255,7 @@ struct Import {
   };
   std::optional<Before> before;  // nothing for the import that started the plan
   bool changed_since = false;    // a person changed the key, a finding, a recommendation or a response since
+  bool responded_since = false;  // a person gave an agency's response to a recommendation since
   bool operator==(const Import&) const = default;
 };
 
@@ -219,8 +268,11 @@ struct Plan {
   std::uint32_t cycle_months = 3;  // an action not confirmed for longer is stale
   Key key;
   std::vector<Key> earlier_keys;
-  std::vector<Finding> findings;                                   // in document order
-  std::vector<Recommendation> recommendations;                     // in document order
+  std::vector<Finding> findings;                // in document order
+  std::vector<Recommendation> recommendations;  // in document order
+  std::vector<Attention> attention;             // of an inspector's report, as are the next two
+  std::vector<ReportParagraph> paragraphs;
+  std::optional<AnswerClock> clock;
   std::map<std::pair<std::string, AgencyId>, Response> responses;  // by recommendation ref and agency
   std::vector<Action> actions;                                     // by number; none that was withdrawn
   std::vector<Action> withdrawn_actions;  // by number: in no list, but their pages still say what they were and why not
@@ -238,9 +290,15 @@ const Action* find_action(const Plan& plan, Number number);
 const Action* find_withdrawn_action(const Plan& plan, Number number);
 const Finding* find_finding(const Plan& plan, std::string_view ref);
 const Recommendation* find_recommendation(const Plan& plan, std::string_view ref);
+const ReportParagraph* find_paragraph(const Plan& plan, std::string_view ref);
+
+// The agencies that an inspector's recommendation addresses and that have neither given a response nor an action on the
+// inspection's own plan; none where the plan is no inspection.
+std::vector<AgencyId> awaiting_response(const Plan& plan, const Recommendation& recommendation);
 
 // The fields that ActionChanged can name, as text: "wording", "response", "constraints", "evidence", "outcome", "lead",
-// "reference", "finding", "place", "as_imported"; "recommendations" and "supporting", one a line. Nothing for another.
+// "reference", "finding", "place", "as_imported"; "recommendations", "supporting" and "places" (field, tab, place), one
+// a line. Nothing for another.
 std::optional<std::string> field_text(const Action& action, std::string_view field);
 
 // "k7m2qx9dab-17", and back; nothing for a text that is not one.
@@ -260,5 +318,8 @@ std::optional<ResponseKind> response_kind_from_text(std::string_view text);
 std::string_view to_text(ClosureKind kind);
 std::string_view in_words(ClosureKind kind);
 std::optional<ClosureKind> closure_kind_from_text(std::string_view text);
+std::string_view to_text(ClockUnit unit);
+std::string_view in_words(ClockUnit unit);
+std::optional<ClockUnit> clock_unit_from_text(std::string_view text);
 
 }  // namespace candour::plan

@@ -46,13 +46,13 @@ constexpr Kind kind_of<FindingAdded>{"plan.finding_added"};
 template <>
 constexpr Kind kind_of<FindingReworded>{"plan.finding_reworded"};
 template <>
-constexpr Kind kind_of<RecommendationAdded>{"plan.recommendation_added"};
+constexpr Kind kind_of<RecommendationAdded>{"plan.recommendation_added", 2};  // 2: its place
 template <>
-constexpr Kind kind_of<RecommendationReworded>{"plan.recommendation_reworded"};
+constexpr Kind kind_of<RecommendationReworded>{"plan.recommendation_reworded", 2};  // 2: its place
 template <>
 constexpr Kind kind_of<ResponseGiven>{"plan.response_given"};
 template <>
-constexpr Kind kind_of<ActionAdded>{"plan.action_added"};
+constexpr Kind kind_of<ActionAdded>{"plan.action_added", 2};  // 2: the places of its fields
 template <>
 constexpr Kind kind_of<ActionChanged>{"plan.action_changed"};
 template <>
@@ -87,6 +87,41 @@ template <>
 constexpr Kind kind_of<ImportWithdrawn>{"plan.import_withdrawn"};
 template <>
 constexpr Kind kind_of<ImportFinished>{"plan.import_finished"};
+template <>
+constexpr Kind kind_of<AttentionDrawn>{"plan.attention_drawn"};
+template <>
+constexpr Kind kind_of<ParagraphKept>{"plan.paragraph_kept"};
+template <>
+constexpr Kind kind_of<AnswerClockRead>{"plan.answer_clock_read"};
+template <>
+constexpr Kind kind_of<ActionTied>{"plan.action_tied"};
+template <>
+constexpr Kind kind_of<ActionUntied>{"plan.action_untied"};
+
+template <>
+constexpr Kind kind_of<meeting::MinutesImported>{"meeting.minutes_imported"};
+template <>
+constexpr Kind kind_of<meeting::QuestionRecorded>{"meeting.question_recorded"};
+template <>
+constexpr Kind kind_of<meeting::ResolutionRecorded>{"meeting.resolution_recorded"};
+template <>
+constexpr Kind kind_of<meeting::QuestionAnswered>{"meeting.question_answered"};
+template <>
+constexpr Kind kind_of<meeting::ReportBackSet>{"meeting.report_back_set"};
+template <>
+constexpr Kind kind_of<meeting::ResolutionMet>{"meeting.resolution_met"};
+template <>
+constexpr Kind kind_of<meeting::ResolutionSetAside>{"meeting.resolution_set_aside"};
+template <>
+constexpr Kind kind_of<meeting::ResolutionReopened>{"meeting.resolution_reopened"};
+template <>
+constexpr Kind kind_of<meeting::ImportWithdrawn>{"meeting.import_withdrawn"};
+template <>
+constexpr Kind kind_of<risk::RegisterImported>{"register.imported"};
+template <>
+constexpr Kind kind_of<risk::RiskRead>{"register.risk_read"};
+template <>
+constexpr Kind kind_of<risk::ImportWithdrawn>{"register.import_withdrawn"};
 
 // ---- What each holds: one description serves writing and reading ----
 // core() for what may stand for ever, words() for what may one day be erased. What is empty is left out.
@@ -108,6 +143,7 @@ void describe(F& f, Recommendation& recommendation) {
   f.core("addressed_to", recommendation.addressed_to);
   f.core("cited_by", recommendation.cited_by);
   f.core("finding", recommendation.finding);
+  f.core("place", recommendation.place);
   f.core("ref", recommendation.ref);
   f.words("text", recommendation.text);
 }
@@ -167,6 +203,36 @@ void describe(F& f, WrittenDate& date) {
   f.core("order_ambiguous", date.order_ambiguous);
   f.core("year_missing", date.year_missing);
 }
+template <class F>
+void describe(F& f, FieldPlace& place) {
+  f.core("field", place.field);
+  f.core("place", place.place);
+}
+template <class F>
+void describe(F& f, Attention& attention) {
+  f.core("agency", attention.agency);
+  f.words("body", attention.body);
+  f.core("paragraphs", attention.paragraphs);
+  f.core("place", attention.place);
+  f.words("role", attention.role);
+}
+template <class F>
+void describe(F& f, ReportParagraph& paragraph) {
+  f.core("case_example", paragraph.case_example);
+  f.core("cites", paragraph.cites);
+  f.core("place", paragraph.place);
+  f.core("ref", paragraph.ref);
+  f.words("text", paragraph.text);
+}
+template <class F>
+void describe(F& f, AnswerClock& clock) {
+  f.core("count", clock.count);
+  f.words("from", clock.from);
+  f.core("place", clock.place);
+  f.core("received", clock.received);
+  f.words("text", clock.text);
+  f.core("unit", clock.unit);
+}
 // Only what ActionAdded states (events.h).
 template <class F>
 void describe(F& f, Action& action) {
@@ -183,6 +249,7 @@ void describe(F& f, Action& action) {
   f.words("original_wording", action.original_wording);
   f.words("outcome", action.outcome);
   f.core("place", action.place);
+  f.list("places", action.places);
   f.core("recommendations", action.recommendations);
   f.words("reference", action.reference);
   f.words("response", action.response);
@@ -367,6 +434,173 @@ template <class F>
 void describe(F& f, ImportFinished& event) {
   f.core("import", event.import);
 }
+template <class F>
+void describe(F& f, AttentionDrawn& event) {
+  describe(f, event.attention);
+}
+template <class F>
+void describe(F& f, ParagraphKept& event) {
+  describe(f, event.paragraph);
+}
+template <class F>
+void describe(F& f, AnswerClockRead& event) {
+  describe(f, event.clock);
+}
+template <class F>
+void describe(F& f, ActionTied& event) {
+  f.core("number", event.number);
+  f.core("plan", event.tie.plan);
+  f.words("reason", event.tie.reason);
+  f.core("recommendation", event.tie.recommendation);
+}
+template <class F>
+void describe(F& f, ActionUntied& event) {
+  f.core("number", event.number);
+  f.core("plan", event.plan);
+  f.words("reason", event.reason);
+  f.core("recommendation", event.recommendation);
+}
+
+// Meetings. Who asked, answered or was there is a name: words.
+template <class F>
+void describe(F& f, meeting::Attendance& attendance) {
+  f.words("agency", attendance.agency);
+  f.words("name", attendance.name);
+  f.core("present", attendance.present);
+  f.words("role", attendance.role);
+}
+template <class F>
+void describe(F& f, meeting::CountPart& part) {
+  f.core("count", part.count);
+  f.words("word", part.word);
+}
+template <class F>
+void describe(F& f, meeting::Count& count) {
+  f.list("parts", count.parts);
+  f.core("place", count.place);
+  f.words("review", count.review);
+  f.core("total", count.total);
+}
+template <class F>
+void describe(F& f, meeting::MinutesImported& event) {
+  f.list("attendance", event.attendance);
+  f.words("body", event.body);
+  f.list("counts", event.counts);
+  f.core("date", event.date);
+  f.words("decisions", event.decisions);
+  f.words("document_name", event.document_name);
+  f.words("document_sha256", event.document_sha256);
+  f.core("import", event.import);
+  f.words("item", event.item);
+  f.core("items_imported", event.items_imported);
+  f.core("items_skipped", event.items_skipped);
+  f.core("meeting", event.meeting);
+  f.words("themes", event.themes);
+}
+template <class F>
+void describe(F& f, meeting::QuestionRecorded& event) {
+  f.words("answer", event.question.answer);
+  f.words("answered_by", event.question.answered_by);
+  f.words("asked_by", event.question.asked_by);
+  f.core("number", event.question.number);
+  f.core("place", event.question.place);
+  f.words("text", event.question.text);
+}
+template <class F>
+void describe(F& f, meeting::ResolutionRecorded& event) {
+  f.core("number", event.resolution.number);
+  f.core("place", event.resolution.place);
+  f.core("ref", event.resolution.ref);
+  f.words("text", event.resolution.text);
+}
+template <class F>
+void describe(F& f, meeting::QuestionAnswered& event) {
+  f.words("answer", event.answer);
+  f.words("answered_by", event.answered_by);
+  f.core("number", event.number);
+}
+template <class F>
+void describe(F& f, meeting::ReportBackSet& event) {
+  f.core("from", event.from);
+  f.core("number", event.number);
+  f.words("reason", event.reason);
+  f.core("to", event.to);
+}
+template <class F>
+void describe(F& f, meeting::ResolutionMet& event) {
+  f.core("met", event.met);
+  f.core("number", event.number);
+  f.words("shown_by", event.shown_by);
+}
+template <class F>
+void describe(F& f, meeting::ResolutionSetAside& event) {
+  f.core("number", event.number);
+  f.words("reason", event.reason);
+  f.core("state", event.state);
+}
+template <class F>
+void describe(F& f, meeting::ResolutionReopened& event) {
+  f.core("number", event.number);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, meeting::ImportWithdrawn& event) {
+  f.core("import", event.import);
+  f.words("reason", event.reason);
+}
+
+// Risk registers.
+template <class F>
+void describe(F& f, risk::Score& score) {
+  f.words("as_written", score.as_written);
+  f.core("impact", score.impact);
+  f.core("level", score.level);
+  f.core("likelihood", score.likelihood);
+  f.core("place", score.place);
+  f.core("score", score.score);
+}
+template <class F>
+void describe(F& f, risk::OtherField& field) {
+  f.words("header", field.header);
+  f.words("value", field.value);
+}
+template <class F>
+void describe(F& f, risk::Remark& remark) {
+  f.core("code", remark.code);
+  f.words("message", remark.message);
+  f.core("place", remark.place);
+}
+template <class F>
+void describe(F& f, risk::RegisterImported& event) {
+  f.core("as_at", event.as_at);
+  f.words("decisions", event.decisions);
+  f.words("document_name", event.document_name);
+  f.words("document_sha256", event.document_sha256);
+  f.core("import", event.import);
+  f.core("register", event.register_id);
+  f.list("remarks", event.remarks);
+  f.core("rows_imported", event.rows_imported);
+  f.core("rows_skipped", event.rows_skipped);
+  f.words("title", event.title);
+}
+template <class F>
+void describe(F& f, risk::RiskRead& event) {
+  f.words("appetite", event.risk.appetite);
+  f.words("controls", event.risk.controls);
+  f.core("number", event.risk.number);
+  f.list("other", event.risk.other);
+  f.words("owner", event.risk.owner);
+  f.core("place", event.risk.place);
+  f.core("ref", event.risk.ref);
+  f.words("review_date", event.risk.review_date);
+  f.list("scores", event.risk.scores);
+  f.words("title", event.risk.title);
+}
+template <class F>
+void describe(F& f, risk::ImportWithdrawn& event) {
+  f.core("import", event.import);
+  f.words("reason", event.reason);
+}
 
 // ---- One value and its JSON ----
 
@@ -392,6 +626,18 @@ struct EnumText<ResponseKind> {
 template <>
 struct EnumText<ClosureKind> {
   static constexpr auto read = closure_kind_from_text;
+};
+template <>
+struct EnumText<meeting::ResolutionState> {
+  static constexpr auto read = meeting::resolution_state_from_text;
+};
+template <>
+struct EnumText<risk::Level> {
+  static constexpr auto read = risk::level_from_text;
+};
+template <>
+struct EnumText<ClockUnit> {
+  static constexpr auto read = clock_unit_from_text;
 };
 template <>
 struct EnumText<Status> {
@@ -821,12 +1067,24 @@ Parts write(const PartnershipEvent& event) {
 Parts write(const PlanEvent& event) {
   return write_event(event);
 }
+Parts write(const meeting::MeetingEvent& event) {
+  return write_event(event);
+}
+Parts write(const risk::RegisterEvent& event) {
+  return write_event(event);
+}
 
 Result<PartnershipEvent> read_partnership_event(std::string_view core, std::string_view words) {
   return read_event<PartnershipEvent>(core, words);
 }
 Result<PlanEvent> read_plan_event(std::string_view core, std::string_view words) {
   return read_event<PlanEvent>(core, words);
+}
+Result<meeting::MeetingEvent> read_meeting_event(std::string_view core, std::string_view words) {
+  return read_event<meeting::MeetingEvent>(core, words);
+}
+Result<risk::RegisterEvent> read_register_event(std::string_view core, std::string_view words) {
+  return read_event<risk::RegisterEvent>(core, words);
 }
 
 }  // namespace candour::record

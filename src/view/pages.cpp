@@ -220,6 +220,37 @@ std::optional<AgencyPage> agency_page(const Picture& picture, const plan::Agency
   return page;
 }
 
+std::vector<DueResolution> resolutions_due(const Picture& picture) {
+  const Date soon = picture.as_at.plus_days(28);
+  std::vector<DueResolution> due;
+  for (const auto& meeting : picture.meetings)
+    for (const meeting::Resolution& resolution : meeting->resolutions)
+      if (meeting::is_due(resolution, soon)) due.push_back({meeting.get(), &resolution});
+  std::stable_sort(due.begin(), due.end(), [](const DueResolution& left, const DueResolution& right) {
+    return *left.resolution->report_back < *right.resolution->report_back;
+  });
+  return due;
+}
+
+std::vector<Awaited> awaited_from(const Picture& picture, const plan::AgencyId& agency) {
+  std::vector<Awaited> awaited;
+  for (const auto& plan : picture.plans)
+    for (const plan::Recommendation& recommendation : plan->plan->recommendations) {
+      const std::vector<plan::AgencyId> who = plan::awaiting_response(*plan->plan, recommendation);
+      if (std::find(who.begin(), who.end(), agency) != who.end()) awaited.push_back({plan.get(), &recommendation});
+    }
+  return awaited;
+}
+
+std::map<std::string, std::vector<const Row*>> rows_tied_to(const Picture& picture, const plan::PlanId& plan) {
+  std::map<std::string, std::vector<const Row*>> tied;
+  for (const auto& other : picture.plans)
+    for (const Row& row : other->rows)
+      for (const plan::Tie& tie : row.action->ties)
+        if (tie.plan == plan) tied[tie.recommendation].push_back(&row);
+  return tied;
+}
+
 HomePage home_page(const Picture& picture) {
   HomePage page;
   std::vector<const Row*> rows;
@@ -238,6 +269,7 @@ HomePage home_page(const Picture& picture) {
   page.overdue = first_ten(Need::overdue, page.totals.overdue);
   page.due_soon = first_ten(Need::due_soon, page.due_soon_total);
   page.mismatches = first_ten(Need::mismatch, page.mismatch_total);
+  page.resolutions = resolutions_due(picture);
   return page;
 }
 

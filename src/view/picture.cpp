@@ -119,4 +119,16 @@ const Row* find_row(const Picture& picture, std::string_view action_id) {
   return found != plan->rows.end() && found->action->number == parsed->second ? &*found : nullptr;
 }
 
+const meeting::Meeting* find_meeting(const Picture& picture, const meeting::MeetingId& id) {
+  for (const auto& each : picture.meetings)
+    if (each->id == id) return each.get();
+  return nullptr;
+}
+
+const risk::Register* find_register(const Picture& picture, const risk::RegisterId& id) {
+  for (const auto& each : picture.registers)
+    if (each->id == id) return each.get();
+  return nullptr;
+}
+
 }  // namespace candour::view

@@ -14,10 +14,12 @@
 #include <vector>
 
 #include "base/date.h"
+#include "meeting/meeting.h"
 #include "plan/facts.h"
 #include "plan/partnership.h"
 #include "plan/plan.h"
 #include "plan/status.h"
+#include "risk/register.h"
 
 namespace candour::view {
 
@@ -65,13 +67,17 @@ struct Picture {
   // Shared with every plan of this picture, so that an agency is one pointer everywhere in it, and with the pictures
   // before and after it, so that a plan that did not change is not made anew.
   std::shared_ptr<const plan::Partnership> partnership = std::make_shared<const plan::Partnership>();
-  std::vector<std::shared_ptr<const PlanPicture>> plans;  // that stand, newest first
+  std::vector<std::shared_ptr<const PlanPicture>> plans;          // that stand, newest first
+  std::vector<std::shared_ptr<const meeting::Meeting>> meetings;  // that stand, the latest day first, undated last
+  std::vector<std::shared_ptr<const risk::Register>> registers;   // that stand, newest first
 };
 
 std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
                                                      std::shared_ptr<const plan::Partnership> partnership, Date as_at);
 const PlanPicture* find_plan(const Picture& picture, const plan::PlanId& id);
 const Row* find_row(const Picture& picture, std::string_view action_id);
+const meeting::Meeting* find_meeting(const Picture& picture, const meeting::MeetingId& id);
+const risk::Register* find_register(const Picture& picture, const risk::RegisterId& id);
 
 // ---- Choosing rows ----
 
@@ -158,6 +164,24 @@ struct AgencyPage {
 };
 std::optional<AgencyPage> agency_page(const Picture& picture, const plan::AgencyId& id);
 
+// An open resolution with the day its body wants to hear of it.
+struct DueResolution {
+  const meeting::Meeting* meeting = nullptr;
+  const meeting::Resolution* resolution = nullptr;
+};
+// Those whose report-back date has come or comes within 28 days, the earliest first.
+std::vector<DueResolution> resolutions_due(const Picture& picture);
+
+// What waits for an agency's response: one recommendation of one inspection.
+struct Awaited {
+  const PlanPicture* plan = nullptr;
+  const plan::Recommendation* recommendation = nullptr;
+};
+std::vector<Awaited> awaited_from(const Picture& picture, const plan::AgencyId& agency);
+
+// Rows of other plans that are tied to this plan's recommendations, by ref, in the order of the plans and their rows.
+std::map<std::string, std::vector<const Row*>> rows_tied_to(const Picture& picture, const plan::PlanId& plan);
+
 struct HomePage {
   std::vector<const Row*> overdue;     // at most ten, the longest overdue first
   std::vector<const Row*> due_soon;    // at most ten
@@ -166,6 +190,7 @@ struct HomePage {
   std::size_t mismatch_total = 0;
   Totals totals;  // of all plans
   std::vector<const PlanPicture*> plans;
+  std::vector<DueResolution> resolutions;
 };
 HomePage home_page(const Picture& picture);
 
