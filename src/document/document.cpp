@@ -8,6 +8,8 @@
 #include "document/csv/csv.h"
 #include "document/docx/docx.h"
 #include "document/html/html.h"
+#include "document/ods/ods.h"
+#include "document/odt/odt.h"
 #include "document/parts/archive.h"
 #include "document/parts/composer.h"
 #include "document/parts/encoding.h"
@@ -48,6 +50,10 @@ bool fits(Format format, const std::string& ending) {
       return ending == "docx" || ending == "docm" || ending == "dotx";
     case Format::xlsx:
       return ending == "xlsx" || ending == "xlsm" || ending == "xltx";
+    case Format::odt:
+      return ending == "odt" || ending == "ott";
+    case Format::ods:
+      return ending == "ods" || ending == "ots";
   }
   return false;
 }
@@ -64,6 +70,10 @@ std::string_view kind_in_words(Format format) {
       return "a Word document";
     case Format::xlsx:
       return "an Excel workbook";
+    case Format::odt:
+      return "an OpenDocument text";
+    case Format::ods:
+      return "an OpenDocument spreadsheet";
   }
   return "";
 }
@@ -148,6 +158,10 @@ std::string_view to_text(Format format) {
       return "docx";
     case Format::xlsx:
       return "xlsx";
+    case Format::odt:
+      return "odt";
+    case Format::ods:
+      return "ods";
   }
   return "";
 }
@@ -187,6 +201,29 @@ struct Recognised {
   std::string part;  // the main part of the container
 };
 
+// OpenDocument says what it is in a part of its own; where that is missing, its content does.
+Result<Format> recognised_open_document(const Archive& archive) {
+  if (is_encrypted_odf(archive))
+    return fail(ErrorCode::refused, "The file is protected with a password. Take the password off and send it again.");
+  std::string type;
+  if (archive.has("mimetype")) {
+    CANDOUR_TRY(said, archive.read_beginning("mimetype", 256));
+    type = trimmed(said);
+  }
+  if (archive.has("content.xml")) {
+    if (type.find("opendocument.text") != std::string::npos) return Format::odt;
+    if (type.find("opendocument.spreadsheet") != std::string::npos) return Format::ods;
+    if (type.find("opendocument") == std::string::npos) {
+      CANDOUR_TRY(content, archive.read("content.xml"));
+      if (content.find("<office:spreadsheet") != std::string::npos) return Format::ods;
+      if (content.find("<office:text") != std::string::npos) return Format::odt;
+    }
+  }
+  return fail(ErrorCode::unreadable,
+              "The file is neither a document nor a workbook, but a presentation, a drawing or a book. " +
+                  std::string(save_again));
+}
+
 Result<Recognised> recognised_container(std::string_view bytes, const Limits& limits) {
   CANDOUR_TRY(archive, Archive::open(bytes, limits));
   Recognised found;
@@ -202,8 +239,12 @@ Result<Recognised> recognised_container(std::string_view bytes, const Limits& li
     if (archive.has("EncryptedPackage") || archive.has("encryption.xml"))
       return fail(ErrorCode::refused,
                   "The file is protected with a password. Take the password off and send it again.");
-    if (archive.has("mimetype") || archive.has("content.xml"))
-      return fail(ErrorCode::unreadable, "OpenDocument files cannot be read yet. " + std::string(save_again));
+    if (archive.has("mimetype") || archive.has("content.xml")) {
+      CANDOUR_TRY(format, recognised_open_document(archive));
+      found.format = format;
+      found.archive = std::move(archive);
+      return found;
+    }
     return fail(ErrorCode::unreadable,
                 "The file is a zip container, but neither a Word document nor an Excel workbook.");
   }
@@ -242,7 +283,7 @@ Result<Recognised> recognised(std::string_view bytes, std::string_view name, con
 void tell_of_parts(const Archive& archive, Composer& composer) {
   for (const std::string& part : archive.names()) {
     const std::string name = folded(part);
-    if (name.ends_with("vbaproject.bin"))
+    if (name.ends_with("vbaproject.bin") || name.starts_with("basic/") || name.starts_with("scripts/"))
       composer.note_once("source.macros", "The file holds macros; they were not run.");
     else if (name.find("/embeddings/") != std::string::npos || name.find("/activex/") != std::string::npos)
       composer.note_once("source.embedded", "The file has other files embedded in it; they were not opened.");
@@ -286,9 +327,16 @@ Result<Document> read(std::string_view bytes, std::string_view name, const Limit
     case Format::xlsx:
       CANDOUR_CHECK(read_xlsx(*found.archive, found.part, composer));
       break;
+    case Format::odt:
+      CANDOUR_CHECK(read_odt(*found.archive, composer));
+      break;
+    case Format::ods:
+      CANDOUR_CHECK(read_ods(*found.archive, composer));
+      break;
   }
   if (found.archive) {
-    composer.document().title = core_title(*found.archive, limits);
+    const bool open_document = found.format == Format::odt || found.format == Format::ods;
+    composer.document().title = open_document ? odf_title(*found.archive, limits) : core_title(*found.archive, limits);
     tell_of_parts(*found.archive, composer);
   }
   if (!has_visible(composer.document().text)) return fail(ErrorCode::unreadable, "The file holds no text.");

@@ -2,51 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include "base/text.h"
+#include "document/sketch_test.h"
 #include "support/write_document.h"
 
 namespace candour::document {
 namespace {
-
-// A document as a person would sketch it: one line for each paragraph or row, cells between bars.
-std::string sketch(const Document& document) {
-  std::string out;
-  for (const Block& block : document.blocks) {
-    if (block.kind == BlockKind::table) {
-      for (const Row& row : block.rows) {
-        std::string line;
-        for (const Cell& cell : row.cells) {
-          line += line.empty() ? "[" : "|";
-          if (cell.continues_above) line += "^";
-          line += replaced(std::string(document.at(cell.span)), "\n", "/");
-          if (cell.columns > 1) line += "{" + std::to_string(cell.columns) + " wide}";
-          if (cell.rows > 1) line += "{" + std::to_string(cell.rows) + " deep}";
-          if (!cell.fill.empty()) line += "#" + cell.fill;
-        }
-        out += line + "]\n";
-      }
-      out += "--\n";
-      continue;
-    }
-    if (block.kind == BlockKind::furniture) out += "~";
-    if (block.heading > 0) out += std::string(static_cast<std::size_t>(block.heading), '#') + " ";
-    out += replaced(std::string(document.at(block.span)), "\n", "/");
-    if (block.bold) out += " (bold)";
-    out += "\n";
-  }
-  return out;
-}
-
-std::string sketch_of(std::string_view bytes, std::string_view name) {
-  const auto document = read(bytes, name);
-  return document ? sketch(*document) : "refused: " + document.error().sentence;
-}
-
-struct Case {
-  const char* what;
-  std::string source;
-  std::string expected;
-};
 
 TEST(Text, is_read_as_a_person_sees_it) {
   const Case cases[] = {

@@ -253,6 +253,21 @@ std::string cell(const std::string& text) {
   return "<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
 }
 
+Part open_document(const std::string& kind) {
+  return part("mimetype", "application/vnd.oasis.opendocument." + kind);
+}
+std::string odt_of(const std::string& body, const std::string& prologue = "") {
+  return zip({open_document("text"),
+              part("content.xml", prologue + "<office:document-content><office:body><office:text>" + body +
+                                      "</office:text></office:body></office:document-content>")});
+}
+std::string ods_of(const std::string& rows) {
+  return zip({open_document("spreadsheet"),
+              part("content.xml",
+                   "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"Plan\">" +
+                       rows + "</table:table></office:spreadsheet></office:body></office:document-content>")});
+}
+
 const std::string laughs = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b0 \"ha\">" + [] {
   std::string out;
   for (int i = 1; i < 30; ++i)
@@ -369,6 +384,74 @@ TEST(Hostile, what_is_wide_long_or_deep) {
   expect_answer("tables sixty deep", "plan.docx",
                 docx_of(repeated("<w:tbl><w:tr><w:tc>", 60) + paragraph + repeated("</w:tc></w:tr></w:tbl>", 60)),
                 Expected::read);
+}
+
+TEST(Hostile, open_documents) {
+  const std::string text = "<text:p>Harrow Vale action plan</text:p>";
+  const std::string begin = "<office:document-content><office:body><office:text>" + text + "<text:p>";
+  const std::string end = "</text:p></office:text></office:body></office:document-content>";
+  expect_answer("an OpenDocument", "plan.odt", odt_of(text), Expected::read);
+  expect_answer("two gigabytes in an OpenDocument", "plan.odt",
+                zip({open_document("text"), bomb("content.xml", begin, 'a', 2048, end)}), Expected::refused);
+  expect_answer("four hundred megabytes of blanks in an OpenDocument", "plan.odt",
+                zip({open_document("text"), bomb("content.xml", begin, ' ', 400, end)}), Expected::any);
+  expect_answer("entities that expand, in an OpenDocument", "plan.odt", odt_of("<text:p>&b29;</text:p>", laughs),
+                Expected::refused);
+  expect_answer("an entity from a file, in an OpenDocument", "plan.odt", odt_of("<text:p>&b;</text:p>", outside),
+                Expected::refused);
+  expect_answer("an entity from a file, in the styles", "plan.odt",
+                zip({open_document("text"), part("styles.xml", outside + "<office:document-styles/>"),
+                     part("content.xml", begin + end)}),
+                Expected::refused);
+  expect_answer("an OpenDocument a hundred thousand deep", "plan.odt",
+                odt_of(repeated("<text:section>", 100'000) + text + repeated("</text:section>", 100'000)),
+                Expected::refused);
+  expect_answer(
+      "OpenDocument lists two hundred deep", "plan.odt",
+      odt_of(repeated("<text:list><text:list-item>", 100) + text + repeated("</text:list-item></text:list>", 100)),
+      Expected::read);
+  expect_answer("OpenDocument tables sixty deep", "plan.odt",
+                odt_of(repeated("<table:table><table:table-row><table:table-cell>", 60) + text +
+                       repeated("</table:table-cell></table:table-row></table:table>", 60)),
+                Expected::read);
+  expect_answer("OpenDocument cut short", "plan.odt", odt_of(repeated(text, 500)).substr(0, 200), Expected::bad_data);
+  expect_answer("OpenDocument with a password", "plan.odt",
+                zip({open_document("text"), part("content.xml", "\x01\x02\x03"),
+                     part("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")}),
+                Expected::refused);
+  expect_answer("numbers that are none, in an OpenDocument", "plan.odt",
+                odt_of("<table:table><table:table-row><table:table-cell table:number-columns-spanned=\"-7\" "
+                       "table:number-rows-spanned=\"99999999999\"><text:list text:style-name=\"none\"><text:list-item "
+                       "text:start-value=\"x\"><text:p><text:s text:c=\"999999999\"/>Plan</text:p></text:list-item>"
+                       "</text:list></table:table-cell></table:table-row></table:table>"),
+                Expected::read);
+  expect_answer("a style that inherits from itself", "plan.odt",
+                zip({open_document("text"),
+                     part("content.xml",
+                          "<office:document-content><office:automatic-styles><style:style style:name=\"A\" "
+                          "style:family=\"paragraph\" style:parent-style-name=\"B\"/><style:style style:name=\"B\" "
+                          "style:family=\"paragraph\" style:parent-style-name=\"A\"/></office:automatic-styles>"
+                          "<office:body><office:text><text:p text:style-name=\"A\">Plan</text:p></office:text>"
+                          "</office:body></office:document-content>")}),
+                Expected::read);
+  const std::string cell_of_plan = "<table:table-cell><text:p>Plan</text:p></table:table-cell>";
+  expect_answer(
+      "rows repeated four thousand million times", "plan.ods",
+      ods_of("<table:table-row table:number-rows-repeated=\"4000000000\">" + cell_of_plan + "</table:table-row>"),
+      Expected::any);
+  expect_answer("cells repeated four thousand million times", "plan.ods",
+                ods_of("<table:table-row><table:table-cell table:number-columns-repeated=\"4000000000\"><text:p>Plan"
+                       "</text:p></table:table-cell></table:table-row>"),
+                Expected::any);
+  expect_answer(
+      "merges of a whole sheet in every cell", "plan.ods",
+      ods_of(repeated("<table:table-row>" +
+                          repeated("<table:table-cell table:number-columns-spanned=\"9999\" "
+                                   "table:number-rows-spanned=\"9999\"><text:p>Plan</text:p></table:table-cell>",
+                                   300) +
+                          "<table:covered-table-cell table:number-columns-repeated=\"16000\"/></table:table-row>",
+                      300)),
+      Expected::any);
 }
 
 TEST(Hostile, what_makes_a_reader_look_again_and_again) {

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "document/docx/styles.h"
 #include "document/parts/markup.h"
+#include "document/parts/numerals.h"
 #include "document/parts/xml.h"
 
 namespace candour::document {
@@ -25,42 +26,6 @@ int number_in(std::string_view text, int otherwise) {
 bool is_on(const XmlReader& xml) {
   const std::string_view value = xml.raw_attribute("val");
   return value != "0" && value != "false" && value != "off" && value != "none";
-}
-
-// A character of a symbol font, as most of them look; others keep their code in the private use area.
-char32_t symbol(char32_t code, std::string_view font) {
-  const char32_t low = code & 0xFF;
-  if (font.starts_with("Wingdings")) {
-    switch (low) {
-      case 0xFC:
-        return 0x2713;  // tick
-      case 0xFB:
-        return 0x2717;  // cross
-      case 0xFE:
-        return 0x2611;  // ticked box
-      case 0xFD:
-        return 0x2612;  // crossed box
-      case 0xA8:
-      case 0x6F:
-        return 0x2610;  // empty box
-      case 0x6C:
-        return 0x25CF;  // disc
-      case 0x6E:
-        return 0x25A0;  // square
-      case 0xA7:
-        return 0x25AA;  // small square
-      case 0x75:
-        return 0x25C6;  // diamond
-      case 0xE0:
-        return 0x2192;  // arrow
-      case 0x4A:
-        return 0x263A;  // smile
-      default:
-        break;
-    }
-  }
-  if (low == 0xB7 && font == "Symbol") return 0x2022;
-  return code;
 }
 
 // The colour behind a cell, a paragraph or a run (w:shd). A solid pattern shows its foreground.

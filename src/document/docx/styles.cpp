@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "document/parts/numerals.h"
 #include "document/parts/xml.h"
 
 namespace candour::document {
@@ -28,38 +29,12 @@ int heading_of_name(std::string_view name) {
   return level >= 1 && level <= 9 ? std::min(level, 6) : 0;
 }
 
-std::string roman(int number) {
-  static constexpr std::pair<int, std::string_view> digits[] = {
-      {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-      {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
-  std::string out;
-  if (number > 3999) return std::to_string(number);
-  for (const auto& [value, text] : digits)
-    for (; number >= value; number -= value) out += text;
-  return out;
-}
-
-std::string letters(int number) {
-  // After z come aa, bb, cc.
-  return std::string(static_cast<std::size_t>(std::min((number - 1) / 26 + 1, 10)),
-                     static_cast<char>('a' + (number - 1) % 26));
-}
-
 std::string written(int number, std::string_view format) {
-  if (number <= 0) return std::to_string(number);
-  std::string out;
-  if (format == "lowerLetter" || format == "upperLetter")
-    out = letters(number);
-  else if (format == "lowerRoman" || format == "upperRoman")
-    out = roman(number);
-  else if (format == "decimalZero" && number < 10)
-    out = "0" + std::to_string(number);
-  else
-    out = std::to_string(number);
-  if (format.starts_with("upper"))
-    for (char& c : out)
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  return out;
+  if (format == "lowerLetter") return numeral(number, Numerals::lower_letter);
+  if (format == "upperLetter") return numeral(number, Numerals::upper_letter);
+  if (format == "lowerRoman") return numeral(number, Numerals::lower_roman);
+  if (format == "upperRoman") return numeral(number, Numerals::upper_roman);
+  return numeral(number, format == "decimalZero" ? Numerals::decimal_zero : Numerals::decimal);
 }
 
 NumberingRef read_numbering_ref(XmlReader& xml) {

@@ -333,10 +333,11 @@ std::string import_page(const Around& around, const view::Picture& picture,
                         inside << FileField{.label = "The document",
                                             .name = "document",
                                             .hint =
-                                                "Word (.docx), Excel (.xlsx), a web page, CSV or text, up to 50 MB. A "
+                                                "Word (.docx), Excel (.xlsx), LibreOffice (.odt, .ods), a web page, "
+                                                "CSV or text, up to 50 MB. A "
                                                 "newer version of a plan that is already here shows what changed.",
                                             .error = refused.sentence,
-                                            .accept = ".docx,.xlsx,.html,.htm,.csv,.txt,.md"}
+                                            .accept = ".docx,.xlsx,.odt,.ods,.html,.htm,.csv,.txt,.md"}
                                << Button{.text = "Read the document"};
                       }};
          if (!unfinished.empty()) {
