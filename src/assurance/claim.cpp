@@ -94,12 +94,85 @@ Setting setting_of(const std::vector<Claim>& claims, std::optional<Date> as_at, 
     return std::any_of(claims.begin(), claims.end(),
                        [&](const Claim& claim) { return !trimmed(claim.*field).empty(); });
   };
+  const auto most = [&](std::string Claim::*field) {
+    std::size_t actions = 0, with = 0;
+    for (const Claim& claim : claims) {
+      if (is_blank_answer(claim.action) || is_no_action(claim.action)) continue;
+      ++actions;
+      with += !is_blank_answer(claim.*field);
+    }
+    return actions >= 4 && with * 4 >= actions * 3;
+  };
   Setting setting;
   setting.as_at = as_at;
   setting.evidence = filled(&Claim::evidence) ? evidence : Column::absent;
   setting.target = filled(&Claim::target) ? Column::present : Column::absent;
   setting.lead = filled(&Claim::lead) ? Column::present : Column::absent;
   setting.rating = filled(&Claim::rating) ? Column::present : Column::absent;
+  setting.most_have_target = most(&Claim::target);
+  setting.most_have_outcome = most(&Claim::outcome);
+  std::size_t met = 0, met_without_action = 0;
+  for (const Claim& claim : claims) {
+    if (claim.status != plan::Status::complete && claim.status != plan::Status::embedded) continue;
+    ++met;
+    met_without_action += is_blank_answer(claim.action) || is_no_action(claim.action);
+  }
+  setting.standards = met >= 3 && met_without_action * 2 >= met;
+  for (const Claim& claim : claims) {
+    for (const std::string& word : words(claim.agency)) setting.common_words.insert(word);
+    for (const std::string* text : {&claim.response, &claim.action, &claim.constraints, &claim.evidence, &claim.lead,
+                                    &claim.outcome, &claim.target})
+      for (std::size_t i = 0; i < text->size(); ++i) {
+        if (!is_letter((*text)[i])) continue;
+        std::size_t end = i;
+        while (end < text->size() && is_letter((*text)[end])) ++end;
+        if ((*text)[i] >= 'a' && end - i > 2 && (i == 0 || static_cast<unsigned char>((*text)[i - 1]) < 0x80))
+          setting.common_words.insert(folded(std::string_view(*text).substr(i, end - i)));
+        i = end;
+      }
+  }
+  return setting;
+}
+
+Claim claim_of(const plan::Action& action, std::string agency) {
+  Claim claim;
+  claim.where = "action " + (action.reference.empty() ? std::to_string(action.number) : action.reference);
+  claim.finding = action.finding;
+  claim.question = action.recommendations.empty() ? std::string() : action.recommendations.front();
+  claim.agency = std::move(agency);
+  claim.response = action.response;
+  claim.action = action.wording;
+  claim.rating = action.rating.as_written;
+  claim.status = action.rating.status;
+  claim.constraints = action.constraints;
+  claim.evidence = action.claim_text.empty() ? action.evidence : action.claim_text;
+  for (const plan::Evidence& item : action.evidence_items) claim.evidence += "\n" + item.description;
+  if (!action.updates.empty()) claim.evidence += "\n" + action.updates.back().narrative;
+  claim.evidence = std::string(trimmed(claim.evidence));
+  // A target that is the evidence cell is told there.
+  if (trimmed(action.target) != trimmed(action.evidence)) claim.target = action.target;
+  if (action.due) claim.target = action.due->words();
+  claim.lead = action.lead;
+  claim.outcome = action.outcome;
+  claim.confirmed = action.confirmed;
+  if (action.rating.status != plan::Status::not_stated) claim.rated = action.rating.as_at;
+  for (const plan::Rating& rating : action.earlier_ratings) claim.earlier.push_back({rating.as_at, rating.status});
+  return claim;
+}
+
+std::vector<Claim> claims_of(const plan::Plan& plan, const plan::Partnership& partnership) {
+  std::vector<Claim> claims;
+  claims.reserve(plan.actions.size());
+  for (const plan::Action& action : plan.actions) {
+    const plan::Agency* agency = plan::find_agency(partnership, action.agency);
+    claims.push_back(claim_of(action, agency ? agency->name : std::string()));
+  }
+  return claims;
+}
+
+Setting setting_of(const plan::Plan& plan, const std::vector<Claim>& claims, Date as_at) {
+  Setting setting = setting_of(claims, as_at);
+  setting.cycle_months = plan.cycle_months;
   return setting;
 }
 
