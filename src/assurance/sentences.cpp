@@ -229,12 +229,13 @@ const Words steps{"added",    "developed",  "completed", "finalised",  "finalize
                   "amended",  "launched",   "ratified",  "approved",   "drafted",   "published",
                   "produced", "circulated", "issued",    "implemented"};
 // Deeds that end something: they settle what was said to come.
-const Words settling{"completed",   "complete",  "done",        "held",      "delivered",  "achieved",   "finalised",
-                     "finalized",   "published", "launched",    "attended",  "happened",   "occurred",   "actioned",
-                     "implemented", "approved",  "ratified",    "closed",    "finished",   "signed",     "issued",
-                     "circulated",  "met",       "discussed",   "received",  "introduced", "undertaken", "undertook",
-                     "resolved",    "concluded", "confirmed",   "presented", "submitted",  "trained",    "updated",
-                     "distributed", "adopted",   "established", "embedded"};
+const Words settling{"completed",   "complete",  "done",      "held",      "delivered",   "achieved",   "finalised",
+                     "finalized",   "published", "launched",  "attended",  "happened",    "occurred",   "actioned",
+                     "implemented", "approved",  "ratified",  "closed",    "finished",    "signed",     "issued",
+                     "circulated",  "met",       "discussed", "received",  "introduced",  "undertaken", "undertook",
+                     "resolved",    "concluded", "confirmed", "presented", "submitted",   "replied",    "responded",
+                     "returned",    "provided",  "trained",   "updated",   "distributed", "adopted",    "established",
+                     "embedded"};
 const Words event_nouns{"workshop",   "workshops", "training", "audit",       "audits",   "meeting",  "meetings",
                         "event",      "events",    "session",  "sessions",    "review",   "reviews",  "conference",
                         "briefing",   "briefings", "launch",   "work",        "roadshow", "seminar",  "survey",
@@ -606,6 +607,8 @@ struct Text {
     const std::size_t v = skip_adverbs(i + 1, one.end);
     if (v >= one.end || (i + 1 < one.end && t[i + 1].key == "not")) return false;
     if (says_rules_before(i, one) || condition_before(i, one)) return false;
+    for (std::size_t m = one.begin + 1; m < i; ++m)  // "tells parents what will happen"
+      if (any(t[m].key, {"what", "how", "who"})) return false;
     const std::string_view verb = key(v, one.end), next = key(v + 1, one.end);
     const bool done = deed_before(i);
     // "Protocol launched, so young people will have a named worker": what follows from it.
@@ -670,6 +673,9 @@ struct Text {
         return false;
       if (p == "intended" && any(verb, {"support", "help", "be", "improve"}) && deed_before(i)) return false;
       if (p == "looking" || p == "intention") return true;
+      if (p == "identified" &&
+          (any(pp, {"was", "were"}) || !any(verb, {"attend", "complete", "undertake", "receive", "be", "take"})))
+        return false;
       if (any(p, {"yet", "still", "remains"})) kind = Open::unfinished;
       if (p == "agreed" && verb == "be" && pp == "") return true;
       return true;
@@ -680,7 +686,10 @@ struct Text {
           return k == one.begin || any(t[k - 1].key, {"are", "with", "has", "have"});
       return false;
     }
-    if (any(p, {"plans", "plan"}))
+    // What others were asked to give back is not given back yet.
+    if (any(p, {"asked", "requested"}))
+      return any(verb, {"confirm", "provide", "return", "submit", "respond", "report", "nominate", "advise", "supply"});
+    if (any(p, {"plans", "plan"}) && !any(verb, {"include", "incorporate", "reflect"}))
       return any(pp, {"we", "are", "has", "have", "with", "they", "will"}) || (b >= one.begin + 2 && in(agents, pp));
     if (p == "going") return !any(after, {"school", "court"});
     if (p == "expected" || p == "due" || p == "set" || p == "likely" || p == "about")
@@ -857,6 +866,19 @@ struct Text {
       return n != "are" || any(nn, {"taking", "under", "continuing", "being"});
     if (k == "under" && any(n, {"way", "development", "review", "consideration", "construction", "discussion"}))
       return n != "review" || !any(p, {"kept", "keep", "reviewed", "and"});
+    if (k == "for" && any(n, {"comment", "comments", "approval", "consultation", "sign-off", "signature",
+                              "ratification", "agreement"}))
+      return i > one.begin && (i + 2 >= one.end || t[i + 2].before >= Stop::comma || any(nn, {"until", "by"}));
+    // "Complete except for …", "all but one".
+    if (any(k, {"except", "but", "apart", "exception"}) && i > one.begin)
+      for (std::size_t m = one.begin; m < i; ++m)
+        if (any(t[m].key, {"complete", "completed", "done", "achieved", "met"}) || (t[m].key == "all" && m + 1 == i))
+          return k == "but" ? p == "all" : (k == "except" || any(n, {"from", "of"}));
+    if (any(k, {"continues", "continue"}) && i > one.begin && (i + 1 >= one.end || t[i + 1].before >= Stop::comma))
+      for (std::size_t m = one.begin; m < i; ++m)
+        if (any(t[m].key,
+                {"work", "roll-out", "rollout", "implementation", "recruitment", "development", "discussions"}))
+          return true;
     if (any(k, {"nearing", "approaching"}) && n == "completion") return true;
     if (any(k, {"nearly", "almost"}) && any(n, {"complete", "completed", "finished", "there", "ready"})) return true;
     if (any(k, {"continue", "continues", "continuing"}) && n == "to" && i > one.begin && !deed_before(i) &&
@@ -873,8 +895,8 @@ struct Text {
     }
     if (k == "no" && any(n, {"response", "reply", "update", "progress"}))
       return nn.empty() || any(nn, {"to", "yet", "received", "from", "has", "as", "made"});
-    if (k == "in" &&
-        any(n, {"hand", "scoping", "planning", "drafting", "testing", "preparation", "consultation", "train"}))
+    if (k == "in" && any(n, {"hand", "scoping", "planning", "drafting", "testing", "preparation", "production",
+                             "negotiation", "consultation", "train"}))
       return i + 2 >= one.end || t[i + 2].before >= Stop::comma;
     if (k == "not" && any(n, {"fully", "yet", "completed", "complete", "finished", "started", "finalised", "achieved",
                               "entirely", "all", "commenced", "embedded", "implemented"})) {
@@ -984,6 +1006,8 @@ struct Text {
         if (in(event_nouns, t[m].key)) return true;
       return !main_verb_after(i, one) && !deed_later_in(i, one);
     }
+    if (k == "committed" && n == "to" && nn.size() > 4 && nn.ends_with("ing") && !in(gerund_nouns, nn))
+      return any(p, {"is", "are", "remain", "remains", ""});
     if (k == "intention" && any(n, {"is", "being"})) return true;
     if (k == "due" && !any(p, {"next", "review", "refresh", "renewal", "were", "was"})) {
       for (std::size_t m = one.begin; m < i; ++m)
@@ -1027,6 +1051,9 @@ struct Text {
       if (!in(in_the_making, t[v].key) && !any(p, {"is", "are"})) return false;
       if (in(subordinators, p) || any(p, {"despite", "by"})) return false;
       if (any(p, {"is", "are"}) && !deed_before(i) && !in(in_use, t[v].key)) return true;
+      if (any(p, {"is", "are"}) && i >= one.begin + 2 && in(event_nouns, t[i - 2].key) &&
+          any(t[v].key, {"identified", "confirmed"}))
+        return true;
       if (t[v].key == "rolled" || t[v].key == "worked" || t[v].key == "looked" || t[v].key == "put" ||
           t[v].key == "drawn" || t[v].key == "set" || t[v].key == "taken")
         return any(key(v + 1, one.end), {"out", "on", "at", "into", "up", "in", "together", "forward"});
@@ -1041,7 +1068,7 @@ struct Text {
   }
 
   // Something after the sentence says that it was done after all.
-  bool settled_after(std::size_t which, std::size_t where) const {
+  bool settled_after(std::size_t which, std::size_t where, Open kind) const {
     const Sentence& one = s[which];
     // In the sentence itself, behind a dash or a bracket: "to review - completed May".
     for (std::size_t k = where + 1; k < one.end; ++k)
@@ -1049,6 +1076,13 @@ struct Text {
         for (std::size_t m = k; m < one.end && m < k + 5; ++m)
           if (in(settling, t[m].key) && deed(m, one)) return true;
       }
+    // "Partners committed to attend, and all have attended since."
+    bool below = false;
+    for (std::size_t k = where + 2; k < one.end && kind == Open::promised; ++k) {
+      below = below || in(subordinators, t[k].key);
+      if (!below && in(settling, t[k].key) && any(t[k - 1].key, {"have", "has", "was", "were", "been"}) && deed(k, one))
+        return true;
+    }
     // The thing promised, by its noun: "Workshop planned. The workshop was held."
     std::set<std::string_view> things;
     for (std::size_t k = one.begin; k < where; ++k)
@@ -1065,7 +1099,7 @@ struct Text {
         ++first;
       if (first < later.end && in(settling, t[first].key) && deed(first, later)) return true;
       if (says(first, later.end, {"took", "place"})) return true;
-      bool ends = false, thing = false;
+      bool ends = false, thing = any(t[later.begin].key, {"all", "both", "each", "every"});
       for (std::size_t k = later.begin; k < later.end; ++k) {
         const bool end = (in(settling, t[k].key) && deed(k, later)) || says(k, later.end, {"took", "place"}) ||
                          says(k, later.end, {"now", "in", "place"});
@@ -1115,7 +1149,7 @@ std::vector<OpenWork> open_work_in(const Text& read, bool settle) {
       } else {
         continue;
       }
-      if (settle && read.settled_after(which, i)) continue;
+      if (settle && read.settled_after(which, i, kind)) continue;
       if (!found || kind == Open::promised) found = kind;
       if (found == Open::promised) break;
     }
