@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/importing/readings.h"
 #include "record/record.h"
 
 namespace candour::app {
@@ -227,6 +228,7 @@ struct Candour::Inside {
   std::mutex showing;  // guards newest, for a moment only
   std::shared_ptr<const view::Picture> newest;
   Queues queues;
+  Readings readings;
 
   // A past picture, made by the first who asks while the others wait.
   struct Past {
@@ -280,6 +282,9 @@ Candour::Candour(Store& store, const Reader* reader, const Clock& clock)
     : inside_(std::make_unique<Inside>(store, reader, clock)) {}
 Candour::~Candour() = default;
 
+Readings& Candour::readings() const {
+  return inside_->readings;
+}
 Store& Candour::store() const {
   return inside_->store;
 }

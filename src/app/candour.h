@@ -21,6 +21,8 @@
 
 namespace candour::app {
 
+class Readings;  // importing/readings.h
+
 // Who acts. There are no accounts yet: the person at this machine is "operator", and the record says so.
 struct Actor {
   std::string name = "operator";
@@ -79,6 +81,8 @@ class Candour {
   Result<void> act_on_both(const Actor& actor, const plan::PlanId& plan, std::optional<std::uint64_t> expected,
                            std::optional<Date> speaks_of, const Deciding& deciding);
 
+  // What import.h keeps at hand of unfinished imports; theirs alone.
+  Readings& readings() const;
   Store& store() const;
   const Reader* reader() const;
   const Clock& clock() const;

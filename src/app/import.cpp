@@ -40,7 +40,7 @@ Result<void> work_out_changes(const Candour& candour, KeptDraft& kept) {
   CANDOUR_TRY(picture, candour.picture());
   const view::PlanPicture* plan = view::find_plan(*picture, *draft.revises);
   if (!plan) return {};
-  draft.changes = changes_between(all_as_decided(draft), draft.reading.actions, *plan->plan, *picture->partnership);
+  draft.changes = changes_between(all_as_decided(draft), draft.reading().actions, *plan->plan, *picture->partnership);
   for (RowChange& change : draft.changes)
     change.accepted = change.change != Change::same && !(change.row && draft.skipped.contains(*change.row)) &&
                       std::binary_search(kept.accepted.begin(), kept.accepted.end(), fingerprint(change));
@@ -55,7 +55,7 @@ void keep_accepted(KeptDraft& kept) {
 }
 
 Result<KeptDraft> opened(const Candour& candour, const plan::ImportId& id) {
-  CANDOUR_TRY(kept, load(candour.store(), id));
+  CANDOUR_TRY(kept, load(candour, id));
   CANDOUR_CHECK(work_out_changes(candour, kept));
   return std::move(kept);
 }
@@ -79,7 +79,7 @@ Result<ImportDraft> change(Candour& candour, const plan::ImportId& id, std::uint
 }
 
 Result<void> check_row(const ImportDraft& draft, std::size_t row) {
-  if (row < draft.reading.actions.size()) return {};
+  if (row < draft.reading().actions.size()) return {};
   return fail(ErrorCode::not_found, "There is no such row on this import.");
 }
 Result<void> check_reason(const std::string& reason) {
@@ -143,7 +143,7 @@ Result<Candour::Decided> decide_new_plan(const ImportDraft& draft, const Rows& r
                                          const plan::Partnership& partnership, const plan::Plan& stands,
                                          const plan::Stamp& stamp) {
   if (stands.version > 0) return fail(ErrorCode::conflict, "This import was confirmed in another window a moment ago.");
-  const intake::Reading& reading = draft.reading;
+  const intake::Reading& reading = draft.reading();
   std::vector<std::size_t> kept;
   std::vector<const intake::Action*> named;
   for (std::size_t row = 0; row < rows.decided.size(); ++row)
@@ -180,7 +180,7 @@ Result<Candour::Decided> decide_revision(const ImportDraft& draft, const Rows& r
                                          const plan::Partnership& partnership, const plan::Plan& stands,
                                          const plan::Stamp& stamp) {
   if (stands.version == 0 || stands.withdrawn) return no_such_plan();
-  const intake::Reading& reading = draft.reading;
+  const intake::Reading& reading = draft.reading();
   // Nobody is asked to trust that the plan is still the one they looked at.
   const std::vector<RowChange> changes = changes_between(rows.decided, reading.actions, stands, partnership);
   std::unordered_set<std::string> accepted;
@@ -282,10 +282,10 @@ Result<ImportDraft> start_import(Candour& candour, const Actor&, std::string_vie
   draft.document_name = repaired_utf8(name);
   draft.document_sha256 = std::move(sha256);
   draft.choices = choices;
-  draft.reading = with_remarks(std::move(reading));
-  draft.title = title_of(draft.reading, draft.document_name);
+  draft.read = std::make_shared<const intake::Reading>(with_remarks(std::move(reading)));
+  draft.title = title_of(draft.reading(), draft.document_name);
   draft.review = review_of(draft.title);
-  CANDOUR_CHECK(save_reading(candour.store(), kept, now));
+  CANDOUR_CHECK(save_reading(candour, kept, now));
   CANDOUR_CHECK(save(candour.store(), kept, now));
   return std::move(kept.draft);
 }
@@ -302,7 +302,7 @@ Result<std::vector<ImportDraft>> open_imports(Candour& candour) {
   for (KeptDraft& outline : outlines) {
     // What was confirmed is finished, though a kill kept its draft from being forgotten.
     if (confirmed_into(*picture, outline.draft))
-      CANDOUR_CHECK(forget(candour.store(), outline.draft.id));
+      CANDOUR_CHECK(forget(candour, outline.draft.id));
     else
       drafts.push_back(std::move(outline.draft));
   }
@@ -312,19 +312,22 @@ Result<std::vector<ImportDraft>> open_imports(Candour& candour) {
 Result<ImportDraft> choose(Candour& candour, const plan::ImportId& id, std::uint64_t version,
                            const intake::Choices& choices) {
   if (!candour.reader()) return no_reader();
-  CANDOUR_TRY(kept, load(candour.store(), id));
+  CANDOUR_TRY(kept, load(candour, id));
   ImportDraft& draft = kept.draft;
   if (draft.version != version) return stale();
   CANDOUR_TRY(original, candour.store().original(draft.document_sha256));
   CANDOUR_TRY(reading, candour.reader()->read(original, draft.document_name, choices));
-  const intake::Reading before = std::exchange(draft.reading, with_remarks(std::move(reading)));
+  const std::shared_ptr<const intake::Reading> former =
+      std::exchange(draft.read, std::make_shared<const intake::Reading>(with_remarks(std::move(reading))));
+  const intake::Reading& before = *former;
   draft.choices = choices;
-  draft.decisions = carried_decisions(before, draft.reading, draft.decisions);
-  draft.skipped = carried_skips(before, draft.reading, draft.skipped);
-  if (draft.title == title_of(before, draft.document_name)) draft.title = title_of(draft.reading, draft.document_name);
+  draft.decisions = carried_decisions(before, draft.reading(), draft.decisions);
+  draft.skipped = carried_skips(before, draft.reading(), draft.skipped);
+  if (draft.title == title_of(before, draft.document_name))
+    draft.title = title_of(draft.reading(), draft.document_name);
   CANDOUR_CHECK(work_out_changes(candour, kept));
   const Moment now = candour.clock().now();
-  CANDOUR_CHECK(save_reading(candour.store(), kept, now));
+  CANDOUR_CHECK(save_reading(candour, kept, now));
   CANDOUR_CHECK(save(candour.store(), kept, now));
   CANDOUR_CHECK(forget_stale_readings(candour.store(), kept));
   return std::move(kept.draft);
@@ -346,11 +349,11 @@ Result<ImportDraft> name_plan(Candour& candour, const plan::ImportId& id, std::u
 Result<ImportDraft> decide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version,
                                    std::size_t anomaly, const Decision& decision, bool all_like_it) {
   return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
-    CANDOUR_CHECK(check_decision(kept.draft.reading, anomaly, decision));
+    CANDOUR_CHECK(check_decision(kept.draft.reading(), anomaly, decision));
     kept.draft.decisions.insert_or_assign(anomaly, decision);
     if (!all_like_it) return {};
-    for (const std::size_t other : like(kept.draft.reading, anomaly))
-      if (check_decision(kept.draft.reading, other, decision)) kept.draft.decisions.insert_or_assign(other, decision);
+    for (const std::size_t other : like(kept.draft.reading(), anomaly))
+      if (check_decision(kept.draft.reading(), other, decision)) kept.draft.decisions.insert_or_assign(other, decision);
     return {};
   });
 }
@@ -385,7 +388,7 @@ Result<ImportDraft> decide_all(Candour& candour, const plan::ImportId& id, std::
                                const Decided& decided) {
   return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
     for (const auto& [anomaly, decision] : decided.anomalies) {
-      CANDOUR_CHECK(check_decision(kept.draft.reading, anomaly, decision));
+      CANDOUR_CHECK(check_decision(kept.draft.reading(), anomaly, decision));
       kept.draft.decisions.insert_or_assign(anomaly, decision);
     }
     for (const auto& [row, reason] : decided.skipped) {
@@ -426,7 +429,7 @@ Result<ImportDraft> accept_changes(Candour& candour, const plan::ImportId& id, s
 }
 
 Result<void> drop_import(Candour& candour, const plan::ImportId& id) {
-  return forget(candour.store(), id);
+  return forget(candour, id);
 }
 
 Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id,
@@ -445,7 +448,7 @@ Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const 
   const ImportDraft& draft = loaded->draft;
   CANDOUR_TRY(picture, candour.picture());
   if (const auto plan = confirmed_into(*picture, draft)) {
-    CANDOUR_CHECK(forget(candour.store(), id));
+    CANDOUR_CHECK(forget(candour, id));
     return *plan;
   }
   if (draft.version != version) return stale();
@@ -453,12 +456,12 @@ Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const 
   const Rows rows{all_as_decided(draft), reasons_by_row(draft)};
   const plan::PlanId& plan = draft.revises ? *draft.revises : draft.becomes;
   CANDOUR_CHECK(candour.act_on_both(
-      actor, plan, std::nullopt, draft.reading.as_at,
+      actor, plan, std::nullopt, draft.reading().as_at,
       [&](const plan::Partnership& partnership, const plan::Plan& stands, const plan::Stamp& stamp) {
         return draft.revises ? decide_revision(draft, rows, partnership, stands, stamp)
                              : decide_new_plan(draft, rows, partnership, stands, stamp);
       }));
-  CANDOUR_CHECK(forget(candour.store(), id));
+  CANDOUR_CHECK(forget(candour, id));
   return plan;
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,8 +61,11 @@ struct ImportDraft {
   std::string document_name;
   std::string document_sha256;
   intake::Choices choices;
-  intake::Reading reading;  // with assurance's remarks among the anomalies
-  std::string title;        // of the plan to be; from the document unless changed
+  // With assurance's remarks among the anomalies. It never changes and is shared by every copy of the draft: of a large
+  // workbook it is much the largest part.
+  std::shared_ptr<const intake::Reading> read = std::make_shared<const intake::Reading>();
+  const intake::Reading& reading() const { return *read; }
+  std::string title;  // of the plan to be; from the document unless changed
   plan::Review review;
   std::map<std::size_t, Decision> decisions;   // by index in reading.anomalies
   std::map<std::size_t, std::string> skipped;  // by index in reading.actions: the reason
@@ -136,6 +140,8 @@ Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const 
 Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::PlanId& plan, const plan::ImportId& id,
                              std::string reason);
 
+// Names of agencies that the rows in would bring and that nobody goes by yet, in alphabetical order. Pure.
+std::vector<std::string> new_agencies(const ImportDraft& draft, const plan::Partnership& partnership);
 // The row with the decisions applied: what would be imported. Pure.
 intake::Action as_decided(const ImportDraft& draft, std::size_t row);
 // The plan this very file was imported into and that still stands, if any.

@@ -201,7 +201,7 @@ TEST(Decision, survives_reading_the_document_anew_where_its_anomaly_is_still_the
   choices.statuses["P"] = plan::Status::complete;
   const auto chosen = choose(world.candour, draft.id, draft.version, choices);
   ASSERT_TRUE(chosen) << chosen.error().sentence;
-  EXPECT_EQ(chosen->reading.actions.size(), 7u);
+  EXPECT_EQ(chosen->reading().actions.size(), 7u);
   ASSERT_EQ(chosen->decisions.size(), 1u);
   EXPECT_EQ(as_decided(*chosen, 3).lead, "Director of Housing");
   ASSERT_EQ(chosen->skipped.size(), 1u);
@@ -243,7 +243,7 @@ TEST(Draft, is_resumed_whole_by_another_process) {
   EXPECT_EQ(resumed->title, "Rowan");
   EXPECT_EQ(resumed->review, draft.review);
   EXPECT_EQ(resumed->version, draft.version);
-  EXPECT_EQ(intake::to_json(resumed->reading), intake::to_json(draft.reading));
+  EXPECT_EQ(intake::to_json(resumed->reading()), intake::to_json(draft.reading()));
   const auto listed = open_imports(later);
   ASSERT_EQ(listed->size(), 1u);
   EXPECT_EQ((*listed)[0].title, "Rowan");
@@ -311,7 +311,7 @@ TEST(Import, killed_between_any_two_writes_is_resumed_and_never_doubled) {
     for (const ImportDraft& outline : *left) {
       const auto draft = open_import(again, outline.id);
       ASSERT_TRUE(draft) << draft.error().sentence;
-      EXPECT_EQ(draft->reading.actions.size(), 6u);
+      EXPECT_EQ(draft->reading().actions.size(), 6u);
       ASSERT_TRUE(confirm_import(again, world.actor, draft->id, draft->version));
     }
     if ((*again.picture())->plans.empty()) {
@@ -409,7 +409,7 @@ TEST(Revision, of_the_very_same_document_says_that_every_row_is_the_same) {
   const plan::PlanId id = *confirm_import(world.candour, world.actor, first.id, first.version);
   ImportDraft again = world.start();
   EXPECT_EQ(same_document(**world.candour.picture(), again.document_sha256), id);
-  EXPECT_THAT(likely_plans(**world.candour.picture(), again.reading), ElementsAre(id));
+  EXPECT_THAT(likely_plans(**world.candour.picture(), again.reading()), ElementsAre(id));
   again = *revise(world.candour, again.id, again.version, id);
   const Tally sums = tally(again);
   EXPECT_EQ(sums.same, 6u);
@@ -442,7 +442,7 @@ TEST(Revision, shows_row_by_row_what_changed) {
   const plan::PlanId id = world.import();
   world.next = later_version();
   ImportDraft draft = world.start("the newer document");
-  EXPECT_THAT(likely_plans(**world.candour.picture(), draft.reading), ElementsAre(id));
+  EXPECT_THAT(likely_plans(**world.candour.picture(), draft.reading()), ElementsAre(id));
   draft = *revise(world.candour, draft.id, draft.version, id);
   const Tally sums = tally(draft);
   EXPECT_EQ(sums.same, 3u);

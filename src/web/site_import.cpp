@@ -122,7 +122,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   const auto columns = [wizard](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
                                 const Refused& refused) {
     return http::html(
-        import_columns_page(around_of(request), picture, draft, app::likely_plans(picture, draft.reading), refused),
+        import_columns_page(around_of(request), picture, draft, app::likely_plans(picture, draft.reading()), refused),
         refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/columns", [wizard, columns](const Request& request) {
@@ -162,8 +162,8 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
             return refuse("as-at", "The day the document reports as at must be a real date, such as 7 1 2026.");
           choices.as_at = date;
         }
-        for (std::size_t i = 0; i < draft->reading.columns.size(); ++i) {
-          const intake::UnderstoodColumn& understood = draft->reading.columns[i];
+        for (std::size_t i = 0; i < draft->reading().columns.size(); ++i) {
+          const intake::UnderstoodColumn& understood = draft->reading().columns[i];
           const auto chosen = intake::column_from_text(request.form("column-" + std::to_string(i)));
           if (chosen && *chosen != understood.column) choices.columns[understood.header] = *chosen;
         }
@@ -201,9 +201,9 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
                 if (!draft) return wizard.problem(request, draft.error());
                 intake::Choices choices = draft->choices;
                 std::map<std::string, plan::Status> stands;
-                for (const intake::ScaleEntry& entry : draft->reading.scale)
+                for (const intake::ScaleEntry& entry : draft->reading().scale)
                   stands.emplace(entry.as_written, entry.status);
-                for (const intake::Action& action : draft->reading.actions)
+                for (const intake::Action& action : draft->reading().actions)
                   stands.emplace(action.rating.as_written, action.rating.status);
                 for (std::size_t i = 0; request.form().has("written-" + std::to_string(i)); ++i) {
                   const std::string written(request.form("written-" + std::to_string(i)));

@@ -101,7 +101,7 @@ std::vector<plan::KeyEntry> key_of(const ImportDraft& draft) {
     });
   };
   // A word that is explained twice means what it was first said to mean; a line without a word explains none.
-  for (const intake::ScaleEntry& entry : draft.reading.scale)
+  for (const intake::ScaleEntry& entry : draft.reading().scale)
     if (!trimmed(entry.as_written).empty() && entry_for(entry.as_written) == key.end())
       key.push_back({entry.as_written, entry.meaning, entry.status});
   // A word that the document uses without explaining it, and that a person has explained, belongs to the plan's key.

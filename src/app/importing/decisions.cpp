@@ -1,6 +1,7 @@
 #include "app/importing/decisions.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "base/text.h"
@@ -228,14 +229,14 @@ std::map<std::size_t, std::string> carried_skips(const Reading& before, const Re
 }
 
 std::vector<std::string> reasons_by_row(const ImportDraft& draft) {
-  std::vector<std::string> reasons(draft.reading.actions.size());
+  std::vector<std::string> reasons(draft.reading().actions.size());
   for (const auto& [index, decision] : draft.decisions) {
-    if (index >= draft.reading.anomalies.size()) continue;
-    const Anomaly& anomaly = draft.reading.anomalies[index];
+    if (index >= draft.reading().anomalies.size()) continue;
+    const Anomaly& anomaly = draft.reading().anomalies[index];
     if (!anomaly.action || *anomaly.action >= reasons.size()) continue;
     std::string& reason = reasons[*anomaly.action];
     if (!reason.empty()) reason += ' ';
-    reason += sentence_of(draft.reading, anomaly, decision);
+    reason += sentence_of(draft.reading(), anomaly, decision);
   }
   return reasons;
 }
@@ -243,37 +244,54 @@ std::vector<std::string> reasons_by_row(const ImportDraft& draft) {
 std::vector<std::string> decisions_on_document(const ImportDraft& draft) {
   std::vector<std::string> sentences;
   for (const auto& [row, reason] : draft.skipped)
-    if (row < draft.reading.actions.size())
-      sentences.push_back("Left out, " + document::in_words(draft.reading.actions[row].place) + ": " + reason);
+    if (row < draft.reading().actions.size())
+      sentences.push_back("Left out, " + document::in_words(draft.reading().actions[row].place) + ": " + reason);
   for (const auto& [index, decision] : draft.decisions) {
-    if (index >= draft.reading.anomalies.size()) continue;
-    const Anomaly& anomaly = draft.reading.anomalies[index];
-    if (!anomaly.action) sentences.push_back(sentence_of(draft.reading, anomaly, decision));
+    if (index >= draft.reading().anomalies.size()) continue;
+    const Anomaly& anomaly = draft.reading().anomalies[index];
+    if (!anomaly.action) sentences.push_back(sentence_of(draft.reading(), anomaly, decision));
   }
   return sentences;
 }
 
 Action as_decided(const ImportDraft& draft, std::size_t row) {
-  Action decided = draft.reading.actions.at(row);
+  Action decided = draft.reading().actions.at(row);
   for (const auto& [index, decision] : draft.decisions)
-    if (index < draft.reading.anomalies.size() && draft.reading.anomalies[index].action == row)
-      apply(draft.reading, decided, draft.reading.anomalies[index], decision);
+    if (index < draft.reading().anomalies.size() && draft.reading().anomalies[index].action == row)
+      apply(draft.reading(), decided, draft.reading().anomalies[index], decision);
   return decided;
 }
 
 std::vector<Action> all_as_decided(const ImportDraft& draft) {
-  std::vector<Action> rows = draft.reading.actions;
+  std::vector<Action> rows = draft.reading().actions;
   for (const auto& [index, decision] : draft.decisions) {
-    if (index >= draft.reading.anomalies.size()) continue;
-    const Anomaly& anomaly = draft.reading.anomalies[index];
-    if (anomaly.action && *anomaly.action < rows.size()) apply(draft.reading, rows[*anomaly.action], anomaly, decision);
+    if (index >= draft.reading().anomalies.size()) continue;
+    const Anomaly& anomaly = draft.reading().anomalies[index];
+    if (anomaly.action && *anomaly.action < rows.size())
+      apply(draft.reading(), rows[*anomaly.action], anomaly, decision);
   }
   return rows;
 }
 
+std::vector<std::string> new_agencies(const ImportDraft& draft, const plan::Partnership& partnership) {
+  std::set<std::string> named;
+  const std::vector<Action> rows = all_as_decided(draft);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (draft.skipped.contains(row)) continue;
+    if (rows[row].agencies.empty())
+      named.insert(rows[row].agency);
+    else
+      named.insert(rows[row].agencies.begin(), rows[row].agencies.end());
+  }
+  std::vector<std::string> fresh;
+  for (const std::string& name : named)
+    if (!trimmed(name).empty() && !plan::find_agency(partnership, name)) fresh.push_back(name);
+  return fresh;
+}
+
 Tally tally(const ImportDraft& draft) {
   Tally sums;
-  sums.rows = draft.reading.actions.size();
+  sums.rows = draft.reading().actions.size();
   const auto is_skipped = [&](std::size_t row) { return draft.skipped.contains(row); };
   if (draft.revises) {
     for (const RowChange& change : draft.changes) {
@@ -298,8 +316,8 @@ Tally tally(const ImportDraft& draft) {
       if (!is_skipped(row)) ++sums.kept;
   }
   sums.skipped = sums.rows - sums.kept;
-  for (std::size_t i = 0; i < draft.reading.anomalies.size(); ++i) {
-    const Anomaly& anomaly = draft.reading.anomalies[i];
+  for (std::size_t i = 0; i < draft.reading().anomalies.size(); ++i) {
+    const Anomaly& anomaly = draft.reading().anomalies[i];
     if (anomaly.severity == intake::Severity::ask && !draft.decisions.contains(i) &&
         !(anomaly.action && is_skipped(*anomaly.action)))
       ++sums.undecided;

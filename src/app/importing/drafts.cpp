@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "app/importing/readings.h"
 #include "base/sha256.h"
 
 namespace candour::app {
@@ -128,11 +129,17 @@ Result<KeptDraft> load_outline(const Store& store, const plan::ImportId& id) {
   return read_back(id, *stored);
 }
 
-Result<KeptDraft> load(const Store& store, const plan::ImportId& id) {
-  CANDOUR_TRY(kept, load_outline(store, id));
-  CANDOUR_TRY(stored, store.draft(reading_name(kept)));
+Result<KeptDraft> load(const Candour& candour, const plan::ImportId& id) {
+  CANDOUR_TRY(kept, load_outline(candour.store(), id));
+  const std::string name = reading_name(kept);
+  if (auto at_hand = candour.readings().find(name)) {
+    kept.draft.read = std::move(at_hand);
+    return std::move(kept);
+  }
+  CANDOUR_TRY(stored, candour.store().draft(name));
   CANDOUR_TRY(reading, intake::from_json(stored.content));
-  kept.draft.reading = std::move(reading);
+  kept.draft.read = std::make_shared<const intake::Reading>(std::move(reading));
+  candour.readings().keep(name, kept.draft.read);
   return std::move(kept);
 }
 
@@ -157,12 +164,13 @@ Result<std::vector<KeptDraft>> load_outlines(const Store& store) {
   return outlines;
 }
 
-Result<void> save_reading(Store& store, KeptDraft& kept, Moment now) {
-  const std::string json = intake::to_json(kept.draft.reading);
+Result<void> save_reading(Candour& candour, KeptDraft& kept, Moment now) {
+  const std::string json = intake::to_json(kept.draft.reading());
   kept.reading = sha256_hex(json).substr(0, 16);
-  auto saved = store.save_draft(reading_name(kept), 0, json, now);
+  auto saved = candour.store().save_draft(reading_name(kept), 0, json, now);
   // The same reading is there already: read twice with the same choices.
   if (!saved && saved.error().code != ErrorCode::conflict) return fail(std::move(saved.error()));
+  candour.readings().keep(reading_name(kept), kept.draft.read);
   return {};
 }
 
@@ -181,7 +189,9 @@ Result<void> save(Store& store, KeptDraft& kept, Moment now) {
   return {};
 }
 
-Result<void> forget(Store& store, const plan::ImportId& id) {
+Result<void> forget(Candour& candour, const plan::ImportId& id) {
+  Store& store = candour.store();
+  candour.readings().forget(readings_of(id));
   // The draft first: readings without a draft are nobody's, a draft without its reading cannot be opened.
   CANDOUR_CHECK(forget_one(store, draft_name(id)));
   CANDOUR_TRY(readings, store.drafts(readings_of(id)));

@@ -16,18 +16,18 @@ struct KeptDraft {
 
 // Without the reading and the changes: quick. not_found where there is no such draft.
 Result<KeptDraft> load_outline(const Store& store, const plan::ImportId& id);
-// With the reading.
-Result<KeptDraft> load(const Store& store, const plan::ImportId& id);
+// With the reading, parsed unless it is at hand.
+Result<KeptDraft> load(const Candour& candour, const plan::ImportId& id);
 // Of every draft, newest first, without readings. One that cannot be opened has a title that says so, and can be
 // dropped.
 Result<std::vector<KeptDraft>> load_outlines(const Store& store);
 
 // Saves the reading and names it in `kept`, which is still to be saved.
-Result<void> save_reading(Store& store, KeptDraft& kept, Moment now);
+Result<void> save_reading(Candour& candour, KeptDraft& kept, Moment now);
 // Fails with conflict, in a sentence, where the draft moved on from its version; sets the new one.
 Result<void> save(Store& store, KeptDraft& kept, Moment now);
 // The draft and every reading of it. Forgetting what is not there is fine.
-Result<void> forget(Store& store, const plan::ImportId& id);
+Result<void> forget(Candour& candour, const plan::ImportId& id);
 // Readings that the draft does not name: left by a kill, or by reading anew.
 Result<void> forget_stale_readings(Store& store, const KeptDraft& kept);
 

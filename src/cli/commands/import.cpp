@@ -50,8 +50,8 @@ struct Document {
 
 std::vector<intake::Anomaly> awaiting_in(const app::ImportDraft& draft) {
   std::vector<intake::Anomaly> awaiting;
-  for (std::size_t i = 0; i < draft.reading.anomalies.size(); ++i) {
-    const intake::Anomaly& anomaly = draft.reading.anomalies[i];
+  for (std::size_t i = 0; i < draft.reading().anomalies.size(); ++i) {
+    const intake::Anomaly& anomaly = draft.reading().anomalies[i];
     if (anomaly.severity == intake::Severity::ask && !draft.decisions.contains(i) &&
         !(anomaly.action && draft.skipped.contains(*anomaly.action)))
       awaiting.push_back(anomaly);
@@ -115,7 +115,7 @@ class Importing {
     document.sums = app::tally(*document.draft);
     document.awaiting = awaiting_in(*document.draft);
     document.title = document.draft->title;
-    if (document.draft->reading.actions.empty())
+    if (document.draft->reading().actions.empty())
       return fail(ErrorCode::unreadable,
                   "No table of actions was found in it. “candour read” shows what was understood.");
     return {};
@@ -134,7 +134,7 @@ class Importing {
                   app::name_plan(candour_, draft.id, draft.version, title.empty() ? draft.title : title, review));
       draft = std::move(named);
     }
-    const app::Decided decided = decided_by(decisions_, draft.reading, used_);
+    const app::Decided decided = decided_by(decisions_, draft.reading(), used_);
     if (!decided.anomalies.empty() || !decided.skipped.empty()) {
       CANDOUR_TRY(done, app::decide_all(candour_, draft.id, draft.version, decided));
       draft = std::move(done);

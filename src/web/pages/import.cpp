@@ -80,10 +80,10 @@ struct RatingUse {
 std::vector<RatingUse> ratings_of(const app::ImportDraft& draft) {
   std::vector<RatingUse> uses;
   std::map<std::string, std::size_t> index;
-  for (const intake::ScaleEntry& entry : draft.reading.scale)
+  for (const intake::ScaleEntry& entry : draft.reading().scale)
     if (index.emplace(entry.as_written, uses.size()).second)
       uses.push_back({entry.as_written, entry.meaning, entry.status, 0, true});
-  for (const intake::Action& action : draft.reading.actions) {
+  for (const intake::Action& action : draft.reading().actions) {
     if (action.rating.as_written.empty()) continue;
     const auto [found, fresh] = index.emplace(action.rating.as_written, uses.size());
     if (fresh) uses.push_back({action.rating.as_written, {}, action.rating.status, 0, false});
@@ -106,8 +106,8 @@ std::string meaning_of(const RatingUse& use, const std::vector<RatingUse>& uses)
 }
 
 std::string row_name(const app::ImportDraft& draft, std::size_t row) {
-  const intake::Action& action = draft.reading.actions[row];
-  return "Row " + std::to_string(row + 1) + " of " + std::to_string(draft.reading.actions.size()) + ", " +
+  const intake::Action& action = draft.reading().actions[row];
+  return "Row " + std::to_string(row + 1) + " of " + std::to_string(draft.reading().actions.size()) + ", " +
          document::in_words(action.place);
 }
 
@@ -164,8 +164,8 @@ std::string severity_words(intake::Severity severity, std::size_t count) {
 }
 
 std::string as_written_for(const app::ImportDraft& draft, const intake::Anomaly& anomaly) {
-  if (!anomaly.action || *anomaly.action >= draft.reading.actions.size()) return {};
-  const intake::Action& action = draft.reading.actions[*anomaly.action];
+  if (!anomaly.action || *anomaly.action >= draft.reading().actions.size()) return {};
+  const intake::Action& action = draft.reading().actions[*anomaly.action];
   if (anomaly.field == "rating") return action.rating.as_written;
   if (anomaly.field == "agency") return action.agency_as_written;
   if (anomaly.field == "lead") return action.lead;
@@ -192,7 +192,7 @@ std::string decision_words(const app::Decision& decision, const intake::Anomaly&
 
 void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index, std::string_view back,
                    const std::map<std::pair<std::string, std::string>, std::size_t>& alike) {
-  const intake::Anomaly& anomaly = draft.reading.anomalies[index];
+  const intake::Anomaly& anomaly = draft.reading().anomalies[index];
   const auto decided = draft.decisions.find(index);
   const std::string id = "anomaly-" + std::to_string(index + 1);
   html << "<article class=\"c-anomaly\""_html;
@@ -200,8 +200,8 @@ void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index,
   html << Heading{.text = std::string_view(anomaly.message), .level = HeadingLevel::part};
   html << "<p class=\"govuk-body-s c-quiet\">"_html << document::in_words(anomaly.place) << " · "_html << anomaly.code
        << "</p>"_html;
-  if (anomaly.action && *anomaly.action < draft.reading.actions.size()) {
-    const intake::Action& source = draft.reading.actions[*anomaly.action];
+  if (anomaly.action && *anomaly.action < draft.reading().actions.size()) {
+    const intake::Action& source = draft.reading().actions[*anomaly.action];
     html << Details{
         .summary = "Source and reading side by side",
         .content =
@@ -362,7 +362,7 @@ std::string import_page(const Around& around, const view::Picture& picture,
 std::string import_columns_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                 const std::vector<plan::PlanId>& likely, const Refused& refused) {
   return show_step(around, picture, draft, 2, "How the columns were understood", refused, [&](Html& html) {
-    const intake::Reading& reading = draft.reading;
+    const intake::Reading& reading = draft.reading();
     html << Paragraph{.content = "This was read as " + kind_words(reading.kind) + " with " +
                                  count_of(reading.actions.size(), "row", "rows") + ", " +
                                  count_of(reading.findings.size(), "finding", "findings") + " and " +
@@ -458,7 +458,7 @@ std::string import_key_page(const Around& around, const view::Picture& picture, 
                             const Refused& refused) {
   return show_step(around, picture, draft, 3, "What the ratings mean", refused, [&](Html& html) {
     const std::vector<RatingUse> uses = ratings_of(draft);
-    if (draft.reading.scale.empty())
+    if (draft.reading().scale.empty())
       html << Inset{.content =
                         "This document has no key of its own. A bare colour is taken as “unclear”: Candour does not "
                         "guess what a colour means. Say below what each stands for, if you know."};
@@ -513,7 +513,7 @@ std::string import_key_page(const Around& around, const view::Picture& picture, 
 std::string import_review_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                const ReviewChoice& choice, const Refused& refused) {
   return show_step(around, picture, draft, 4, "What is unclear", refused, [&](Html& html) {
-    const std::vector<intake::Anomaly>& anomalies = draft.reading.anomalies;
+    const std::vector<intake::Anomaly>& anomalies = draft.reading().anomalies;
     const app::Tally tally = app::tally(draft);
     std::map<intake::Severity, std::size_t> by_severity;
     std::map<std::string, std::size_t> by_code;
@@ -581,14 +581,14 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
     }
     html << Paragraph{.content = Link{.text = "See every row, source and reading side by side",
                                       .href = draft_address(draft, "rows")}};
-    if (!draft.reading.kept.empty()) {
+    if (!draft.reading().kept.empty()) {
       html << Details{
-          .summary =
-              "Kept aside: " + count_of(draft.reading.kept.size(), "piece of text that is", "pieces of text that are") +
-              " in no field",
+          .summary = "Kept aside: " +
+                     count_of(draft.reading().kept.size(), "piece of text that is", "pieces of text that are") +
+                     " in no field",
           .content = [&](Html& inside) {
             inside << "<ul class=\"govuk-list govuk-list--spaced\">"_html;
-            for (const intake::Kept& kept : draft.reading.kept)
+            for (const intake::Kept& kept : draft.reading().kept)
               inside << "<li><span class=\"c-quiet\">"_html << document::in_words(kept.place) << "</span> "_html
                      << ClampedText{.text = kept.text, .limit = 200} << "</li>"_html;
             inside << "</ul>"_html;
@@ -600,11 +600,11 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
 std::string import_rows_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                              std::size_t page, const Refused& refused) {
   return show_step(around, picture, draft, 4, "Every row, source and reading", refused, [&](Html& html) {
-    const Slice slice = slice_of(draft.reading.actions.size(), page);
-    html << Heading{.text = draft.reading.actions.empty()
+    const Slice slice = slice_of(draft.reading().actions.size(), page);
+    html << Heading{.text = draft.reading().actions.empty()
                                 ? std::string("No rows")
                                 : "Rows " + std::to_string(slice.first + 1) + " to " + std::to_string(slice.last) +
-                                      " of " + std::to_string(draft.reading.actions.size()),
+                                      " of " + std::to_string(draft.reading().actions.size()),
                     .level = HeadingLevel::section};
     const std::string back = address_with(around.path, around.query, {});
     for (std::size_t row = slice.first; row < slice.last; ++row) {
@@ -612,7 +612,7 @@ std::string import_rows_page(const Around& around, const view::Picture& picture,
       html << "<article class=\"c-anomaly\""_html;
       html.attribute("id"_html, "row-" + std::to_string(row + 1))
           << ">"_html << Heading{.text = row_name(draft, row), .level = HeadingLevel::part}
-          << SideBySide{.left = [&](Html& left) { write_source(left, draft.reading.actions[row]); },
+          << SideBySide{.left = [&](Html& left) { write_source(left, draft.reading().actions[row]); },
                         .right = [&](Html& right) { write_reading(right, app::as_decided(draft, row)); }};
       std::vector<Hidden> hidden = version_of(draft);
       hidden.push_back({.name = "row", .value = std::to_string(row)});
@@ -700,7 +700,7 @@ std::string import_changes_page(const Around& around, const view::Picture& pictu
                                                                          : "Changed";
             if (change.number) title += ": action " + std::to_string(*change.number);
             if (change.row)
-              title += " (" + std::string(document::in_words(draft.reading.actions[*change.row].place)) + ")";
+              title += " (" + std::string(document::in_words(draft.reading().actions[*change.row].place)) + ")";
             inside << "<article class=\"c-anomaly\">"_html << Heading{.text = title, .level = HeadingLevel::part}
                    << Hidden{.name = "listed", .value = number};
             if (change.change == app::Change::added && change.row)
@@ -747,14 +747,7 @@ std::string import_check_page(const Around& around, const view::Picture& picture
                               const Refused& refused) {
   return show_step(around, picture, draft, draft.revises ? 6 : 5, "Check, then import", refused, [&](Html& html) {
     const app::Tally tally = app::tally(draft);
-    std::set<std::string> fresh;
-    for (std::size_t row = 0; row < draft.reading.actions.size(); ++row) {
-      if (draft.skipped.contains(row)) continue;
-      const intake::Action action = app::as_decided(draft, row);
-      for (const std::string& agency :
-           action.agencies.empty() ? std::vector<std::string>{action.agency} : action.agencies)
-        if (!agency.empty() && !plan::find_agency(*picture.partnership, agency)) fresh.insert(agency);
-    }
+    const std::vector<std::string> fresh = app::new_agencies(draft, *picture.partnership);
     SummaryList list;
     list.rows.push_back(
         {.key = "Plan",
@@ -766,7 +759,7 @@ std::string import_check_page(const Around& around, const view::Picture& picture
         {.key = "Review",
          .value = review,
          .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the review"}}});
-    const std::optional<Date> as_at = draft.choices.as_at ? draft.choices.as_at : draft.reading.as_at;
+    const std::optional<Date> as_at = draft.choices.as_at ? draft.choices.as_at : draft.reading().as_at;
     list.rows.push_back(
         {.key = "Document as at",
          .value = as_at ? as_at->words() : std::string("Not stated: taken as today"),
@@ -796,9 +789,8 @@ std::string import_check_page(const Around& around, const view::Picture& picture
                  cell << tally.undecided << ", imported as written with the status “unclear”"_html;
              },
          .actions = {{.text = "Review", .href = draft_address(draft, "review"), .hidden = " what is undecided"}}});
-    list.rows.push_back({.key = "New agencies",
-                         .value = fresh.empty() ? std::string("None: all are known")
-                                                : join(std::vector<std::string>(fresh.begin(), fresh.end()), ", ")});
+    list.rows.push_back(
+        {.key = "New agencies", .value = fresh.empty() ? std::string("None: all are known") : join(fresh, ", ")});
     html << list
          << Paragraph{.content = std::to_string(tally.rows) + " rows in = " + std::to_string(tally.kept) + " kept + " +
                                  std::to_string(tally.skipped) + " left out."};
