@@ -57,6 +57,84 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   }
 }
 
+std::vector<Piece> pieces_of(std::string_view text) {
+  static constexpr std::string_view signs = "+-@^=!&";
+  static constexpr Mark marks[] = {Mark::inserted, Mark::deleted, Mark::comment, Mark::note,
+                                   Mark::control,  Mark::box,     Mark::object};
+  std::vector<Piece> pieces;
+  std::size_t begin = 0;
+  for (std::size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
+    const std::size_t sign = at + 1 < text.size() ? signs.find(text[at + 1]) : std::string_view::npos;
+    if (sign == std::string_view::npos) {
+      continue;
+    }
+    const std::size_t end = text.find(std::string{signs[sign], ']'}, at + 2);
+    if (end == std::string_view::npos) {
+      continue;
+    }
+    if (at > begin) {
+      pieces.push_back({Mark::none, text.substr(begin, at - begin)});
+    }
+    pieces.push_back({marks[sign], text.substr(at + 2, end - at - 2)});
+    begin = end + 2;
+    at = end + 1;
+  }
+  if (begin < text.size()) {
+    pieces.push_back({Mark::none, text.substr(begin)});
+  }
+  return pieces;
+}
+
+std::string without_marks(std::string_view text) {
+  std::string plain;
+  for (const Piece& piece : pieces_of(text)) {
+    plain += piece.mark == Mark::deleted || piece.mark == Mark::comment || piece.mark == Mark::note ? std::string_view()
+                                                                                                    : piece.text;
+  }
+  return plain;
+}
+
+namespace {
+
+void take_marks_off(Table& table, Nested nested) {
+  for (Row& row : table.rows) {
+    for (Cell& cell : row.cells) {
+      cell.text = without_marks(cell.text);
+      if (cell.inside == nullptr) {
+        continue;
+      }
+      Table inside = *cell.inside;
+      take_marks_off(inside, nested);
+      if (nested == Nested::kept) {
+        cell.inside = std::make_shared<Table>(std::move(inside));
+        continue;
+      }
+      for (const Row& line : inside.rows) {
+        cell.text += cell.text.empty() ? "" : "\n";
+        for (const Cell& part : line.cells) {
+          cell.text += (&part == line.cells.data() ? "" : " ") + part.text;
+        }
+      }
+      cell.inside = nullptr;
+    }
+  }
+}
+
+}  // namespace
+
+Document without_marks(Document document, Nested nested) {
+  for (Sheet& sheet : document.sheets) {
+    for (Block& block : sheet.blocks) {
+      if (auto* paragraph = std::get_if<Paragraph>(&block)) {
+        paragraph->text = without_marks(paragraph->text);
+      } else if (auto* table = std::get_if<Table>(&block)) {
+        take_marks_off(*table, nested);
+      }
+    }
+  }
+  return document;
+}
+
 std::string escape(std::string_view text) {
   std::string escaped;
   for (const char letter : text) {
@@ -96,7 +174,8 @@ std::string to_zip(const std::vector<Part>& parts) {
       throw std::runtime_error("libzip would not take " + part.name);
     }
     const auto at = static_cast<zip_uint64_t>(index);
-    zip_set_file_compression(zip, at, ZIP_CM_DEFLATE, 9);
+    // OpenDocument wants its kind to be readable without unpacking.
+    zip_set_file_compression(zip, at, part.name == "mimetype" ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 9);
     // Zip has no time zones: the first moment it knows, 1 January 1980, as Word itself writes.
     zip_file_set_dostime(zip, at, 0, (1 << 5) | 1, 0);
   }

@@ -29,6 +29,18 @@ std::vector<std::string_view> lines_of(std::string_view text);
 
 inline constexpr std::string_view bullet = "• ";
 
+// A text in pieces, by its marks (write_document.h).
+enum class Mark { none, inserted, deleted, comment, note, control, box, object };
+struct Piece {
+  Mark mark = Mark::none;
+  std::string_view text;
+};
+std::vector<Piece> pieces_of(std::string_view text);
+
+// The document without marks; with `Nested::folded` a table within a cell becomes lines of its text.
+enum class Nested { kept, folded };
+Document without_marks(Document document, Nested nested);
+
 // Text that may stand in XML or HTML, also within an attribute's quotes.
 std::string escape(std::string_view text);
 

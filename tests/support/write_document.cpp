@@ -28,8 +28,8 @@ std::string in_one_line(std::string_view text) {
   return joined;
 }
 
-std::string quoted(std::string_view field) {
-  if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
+std::string quoted(std::string_view field, char separator) {
+  if (field.find_first_of("\"\r\n") == std::string_view::npos && field.find(separator) == std::string_view::npos) {
     return std::string(field);
   }
   std::string text = "\"";
@@ -71,7 +71,11 @@ void write_table(const Table& table, std::string& html) {
       html += cell.rows > 1 ? " rowspan=\"" + std::to_string(cell.rows) + "\"" : "";
       html += cell.fill.empty() ? "" : " style=\"background-color: #" + cell.fill + "\"";
       const std::string inner = to_markup(cell.text);
-      html += ">" + (cell.bold && !cell.text.empty() ? "<b>" + inner + "</b>" : inner) + "</" + name + ">";
+      html += ">" + (cell.bold && !cell.text.empty() ? "<b>" + inner + "</b>" : inner);
+      if (cell.inside != nullptr) {
+        write_table(*cell.inside, html);
+      }
+      html += "</" + name + ">";
     }
     html += "</tr>\n";
   }
@@ -90,7 +94,8 @@ void write_paragraph(const Paragraph& paragraph, std::string& html) {
 
 }  // namespace
 
-std::string to_text(const Document& document) {
+std::string to_text(const Document& given) {
+  const Document document = without_marks(given, Nested::folded);
   std::string text;
   for (const Sheet& sheet : document.sheets) {
     for (const Block& block : sheet.blocks) {
@@ -123,19 +128,20 @@ std::string to_text(const Document& document) {
   return text;
 }
 
-std::string to_csv(const Document& document) {
+std::string to_csv(const Document& given, char separator) {
+  const Document document = without_marks(given, Nested::folded);
   std::string csv;
   for (const Sheet& sheet : document.sheets) {
     for (const Block& block : sheet.blocks) {
       if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-        csv += quoted(paragraph->text) + "\r\n";
+        csv += quoted(paragraph->text, separator) + "\r\n";
       } else if (const auto* table = std::get_if<Table>(&block)) {
         const Grid grid = lay_out(*table);
         for (std::size_t row = 0; row < grid.rows; ++row) {
           bool first = true;
           for (const std::string_view cell : texts_of(grid, row)) {
-            csv += first ? "" : ",";
-            csv += quoted(cell);
+            csv += first ? "" : std::string(1, separator);
+            csv += quoted(cell, separator);
             first = false;
           }
           csv += "\r\n";
@@ -146,7 +152,8 @@ std::string to_csv(const Document& document) {
   return csv;
 }
 
-std::string to_html(const Document& document) {
+std::string to_html(const Document& given) {
+  const Document document = without_marks(given, Nested::kept);
   std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
                      escape(document.title) + "</title>\n</head>\n<body>\n";
   bool in_list = false;
@@ -170,12 +177,62 @@ std::string to_html(const Document& document) {
   return html + (in_list ? "</ul>\n" : "") + "</body>\n</html>\n";
 }
 
+std::string to_markdown(const Document& given) {
+  const Document document = without_marks(given, Nested::folded);
+  const auto line_of = [](const std::vector<std::string_view>& texts) {
+    std::string line = "|";
+    for (const std::string_view text : texts) {
+      std::string inner;
+      for (const std::string_view part : lines_of(text)) {
+        inner += (inner.empty() ? "" : "<br>") + std::string(part);
+      }
+      line += " " + inner + " |";
+    }
+    return line + "\n";
+  };
+  std::string markdown;
+  for (const Sheet& sheet : document.sheets) {
+    for (const Block& block : sheet.blocks) {
+      if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+        const std::string line = in_one_line(paragraph->text);
+        if (paragraph->heading > 0) {
+          markdown += std::string(static_cast<std::size_t>(paragraph->heading), '#') + " " + line + "\n\n";
+        } else if (paragraph->list_item) {
+          markdown += "- " + line + "\n";
+        } else {
+          markdown += (paragraph->bold ? "**" + line + "**" : line) + "\n\n";
+        }
+      } else if (const auto* table = std::get_if<Table>(&block)) {
+        const Grid grid = lay_out(*table);
+        markdown += "\n";
+        for (std::size_t row = 0; row < grid.rows; ++row) {
+          markdown += line_of(texts_of(grid, row));
+          if (row == 0) {
+            markdown += "|";
+            for (std::size_t column = 0; column < grid.columns; ++column) {
+              markdown += " --- |";
+            }
+            markdown += "\n";
+          }
+        }
+        markdown += "\n";
+      } else {
+        markdown += "---\n\n";
+      }
+    }
+  }
+  return markdown;
+}
+
 std::string to_bytes(const Document& document, std::string_view extension) {
   if (extension == "txt") return to_text(document);
   if (extension == "csv") return to_csv(document);
   if (extension == "html") return to_html(document);
   if (extension == "docx") return to_docx(document);
   if (extension == "xlsx") return to_xlsx(document);
+  if (extension == "md") return to_markdown(document);
+  if (extension == "odt") return to_odt(document);
+  if (extension == "pdf") return to_pdf(document);
   return "";
 }
 

@@ -5,8 +5,18 @@
 // The bytes are the same each time: no clock, no chance. The OOXML is like Word's and Excel's own (styles, runs
 // broken in the middle of a sentence, numbering, shading, merges, shared strings), and opens in LibreOffice.
 // Any thread.
+//
+// What a word processor adds to a text is marked within it. Forms that have no such thing show what a reader would
+// see with every change accepted:
+//   [+inserted+] [-deleted-]   tracked changes
+//   [@Author: comment@]        a comment
+//   [^note^]                   a footnote
+//   [=text=]                   a content control
+//   [!text!]                   a text box
+//   [&name.docx&]              a file put into the document, shown as an icon with its name
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,6 +37,7 @@ struct Cell {
   std::size_t columns = 1;  // merged across
   std::size_t rows = 1;     // merged down: the rows below do not list the place it covers, as in HTML
   Content content = Content::text;
+  std::shared_ptr<const struct Table> inside;  // a table within the cell, after its text; null for none
 };
 
 struct Row {
@@ -57,8 +68,8 @@ struct Sheet {
 
 struct Document {
   std::string title;   // of the file's properties (docx, xlsx) and <title> (html); no part of its text
-  std::string header;  // at the head of every page (docx only); empty for none
-  std::string footer;  // at the foot of every page (docx only), followed by "Page N of M"; empty for none
+  std::string header;  // at the head of every page (docx, odt, pdf); empty for none
+  std::string footer;  // at the foot of every page (docx, odt, pdf), followed by "Page N of M"; empty for none
   std::vector<Sheet> sheets;
 };
 
@@ -68,7 +79,10 @@ struct Document {
 std::string to_text(const Document& document);
 
 // RFC 4180, UTF-8 without a mark. A paragraph is a record of one field, a page break none at all.
-std::string to_csv(const Document& document);
+std::string to_csv(const Document& document, char separator = ',');
+
+// Markdown with pipe tables; lines within a cell are joined by <br>, a merge leaves empty cells.
+std::string to_markdown(const Document& document);
 
 // One page, with th, colspan, rowspan, lists, and fills as style attributes.
 std::string to_html(const Document& document);
@@ -79,7 +93,18 @@ std::string to_docx(const Document& document);
 // Excel's container. Paragraphs are the first cell of a row of their own, page breaks an empty row.
 std::string to_xlsx(const Document& document);
 
-// The form named by its file extension: "txt", "csv", "html", "docx" or "xlsx". Any other gives an empty string.
+// OpenDocument text, as LibreOffice writes it.
+std::string to_odt(const Document& document);
+
+// PDF 1.4, landscape A4: every line of a cell is text at a place of its own, a row goes on over the end of a page, and
+// header rows stand again at the top of each. Letters outside Windows-1252 are lost but for ✓ and ✔.
+std::string to_pdf(const Document& document);
+
+// The form named by its file extension: "txt", "csv", "md", "html", "docx", "xlsx", "odt" or "pdf". Any other gives an
+// empty string.
 std::string to_bytes(const Document& document, std::string_view extension);
+
+// The text without marks, every change accepted: what a form without them shows.
+std::string without_marks(std::string_view text);
 
 }  // namespace candour::support

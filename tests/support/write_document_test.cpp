@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
+#include "support/drawing.h"
 #include "support/grid.h"
 
 namespace candour::support {
@@ -70,11 +71,11 @@ TEST(WriteDocument, html_says_merges_fills_and_lists) {
 }
 
 TEST(WriteDocument, every_form_has_the_same_bytes_each_time) {
-  for (const char* extension : {"txt", "csv", "html", "docx", "xlsx"}) {
+  for (const char* extension : {"txt", "csv", "md", "html", "docx", "xlsx", "odt", "pdf"}) {
     EXPECT_EQ(to_bytes(plan(), extension), to_bytes(plan(), extension)) << extension;
     EXPECT_FALSE(to_bytes(plan(), extension).empty()) << extension;
   }
-  EXPECT_EQ(to_bytes(plan(), "pdf"), "");
+  EXPECT_EQ(to_bytes(plan(), "rtf"), "");
 }
 
 TEST(WriteDocument, a_merge_that_leaves_its_table_is_a_mistake_of_the_test) {
@@ -97,8 +98,42 @@ TEST(WriteDocument, cells_move_right_past_a_merge_from_above) {
   EXPECT_EQ(grid.at(3, 0), nullptr);
 }
 
+TEST(WriteDocument, a_drawing_says_all_that_a_document_can_have) {
+  const Drawing drawing = read_drawing(
+      "forms: docx csv-semicolon\ntitle: Plan\nfooter: Draft\n---\n# Plan\n- an item\n\n"
+      "|= Ref | {2x1} Action\n| {1x2} 1 | Teach ¶ and test | {#92D050} {b} G\n| Again \\| again\n  | {d} 30/06/2026\n\n"
+      "=== page\n=== sheet Key\nGreen on track\n| {{Month ; Count // May ; 4}}\n");
+  EXPECT_EQ(drawing.forms, (std::vector<std::string>{"docx", "csv-semicolon"}));
+  EXPECT_EQ(drawing.document.footer, "Draft");
+  EXPECT_EQ(make(drawing.document, "csv-semicolon").bytes,
+            "Plan\r\nan item\r\nRef;Action;\r\n1;\"Teach\nand test\";G\r\n;Again | again;30/06/2026\r\n"
+            "Green on track\r\n\"Month Count\nMay 4\"\r\n");
+  ASSERT_EQ(drawing.document.sheets.size(), 2u);
+  EXPECT_EQ(drawing.document.sheets[1].name, "Key");
+  const Table& table = std::get<Table>(drawing.document.sheets[0].blocks[2]);
+  EXPECT_TRUE(table.rows[0].header);
+  EXPECT_EQ(table.rows[0].cells[1].columns, 2u);
+  EXPECT_EQ(table.rows[1].cells[2].fill, "92D050");
+  EXPECT_EQ(table.rows[2].cells[1].content, Content::date);
+  EXPECT_THROW(read_drawing("no forms\n---\n"), std::runtime_error);
+  EXPECT_THROW(make(drawing.document, "doc"), std::runtime_error);
+}
+
+TEST(WriteDocument, an_encoding_is_the_bytes_that_a_program_of_windows_writes) {
+  Document document;
+  document.sheets = {{"Plan", {Paragraph{"€ “é”", 0, false, false}}}};
+  EXPECT_EQ(make(document, "csv-windows1252").bytes, "\x80 \x93\xE9\x94\r\n");
+  EXPECT_EQ(make(document, "csv-utf16").bytes, std::string("\xFF\xFE\xAC\x20 \0\x1C\x20\xE9\0\x1D\x20\r\0\n\0", 16));
+}
+
+TEST(WriteDocument, what_a_word_processor_adds_is_shown_elsewhere_as_if_accepted) {
+  EXPECT_EQ(
+      without_marks("Tell the [-duty team-][+front door+][@Ann: who?@] of [=every=] birth[^a note^][!box!][&a.docx&]"),
+      "Tell the front door of every birthboxa.docx");
+}
+
 // The judge of a file in another's format is another's program.
-TEST(WriteDocument, libreoffice_opens_docx_and_xlsx_and_finds_the_text) {
+TEST(WriteDocument, libreoffice_opens_docx_xlsx_and_odt_and_finds_the_text) {
   if (std::system("command -v soffice >/dev/null") != 0) {
     GTEST_SKIP() << "LibreOffice is not installed";
   }
@@ -123,6 +158,11 @@ TEST(WriteDocument, libreoffice_opens_docx_and_xlsx_and_finds_the_text) {
   EXPECT_THAT(convert("docx", "txt:Text", "plan.txt"), HasSubstr("1a. Is the pathway understood?"));
   EXPECT_THAT(convert("xlsx", "csv", "plan.csv"),
               testing::ContainsRegex("1a. Is the pathway understood\\?,Police,G,(30/06|06/30)/2026"));  // by its locale
+  const std::string text = convert("odt", "html:HTML", "plan.html");
+  EXPECT_THAT(text, HasSubstr("rowspan=\"2\""));
+  EXPECT_THAT(text, HasSubstr("colspan=\"2\""));
+  EXPECT_THAT(text, HasSubstr("#92d050"));
+  EXPECT_THAT(text, HasSubstr("Is the pathway understood?"));
   std::filesystem::remove_all(folder);
 }
 

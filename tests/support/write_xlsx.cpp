@@ -188,7 +188,8 @@ std::string relationship(const std::string& id, const std::string& type, const s
 
 }  // namespace
 
-std::string to_xlsx(const Document& document) {
+std::string to_xlsx(const Document& given) {
+  const Document document = without_marks(given, Nested::folded);
   Workbook workbook;
   const std::string kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
   std::string types, sheets, links;
