@@ -29,7 +29,10 @@ std::string extension(std::string_view name) {
 }
 
 bool is_text_name(const std::string& ending) {
-  return ending.empty() || ending == "txt" || ending == "text" || ending == "md" || ending == "markdown";
+  return ending.empty() || ending == "txt" || ending == "text";
+}
+bool is_markdown_name(const std::string& ending) {
+  return ending == "md" || ending == "markdown" || ending == "mdown";
 }
 bool is_csv_name(const std::string& ending) {
   return ending == "csv" || ending == "tsv" || ending == "tab";
@@ -41,7 +44,9 @@ bool is_html_name(const std::string& ending) {
 bool fits(Format format, const std::string& ending) {
   switch (format) {
     case Format::text:
-      return is_text_name(ending);
+      return is_text_name(ending) || is_markdown_name(ending);
+    case Format::markdown:
+      return is_markdown_name(ending) || is_text_name(ending);
     case Format::csv:
       return is_csv_name(ending);
     case Format::html:
@@ -62,6 +67,8 @@ std::string_view kind_in_words(Format format) {
   switch (format) {
     case Format::text:
       return "plain text";
+    case Format::markdown:
+      return "Markdown";
     case Format::csv:
       return "comma-separated values";
     case Format::html:
@@ -131,6 +138,8 @@ Result<Format> recognise_text(std::string_view text, const std::string& ending) 
       return fail(ErrorCode::refused, "The file declares XML entities, which are refused for safety.");
     return fail(ErrorCode::unreadable, "The file is XML of a kind that cannot be read. " + std::string(save_again));
   }
+  if (is_markdown_name(ending)) return Format::markdown;
+  if (told_separator(text)) return Format::csv;
   const auto separator = find_separator(text);
   if (is_csv_name(ending)) {
     // Lines with tabs in changing number are text, whatever the name says.
@@ -141,7 +150,7 @@ Result<Format> recognise_text(std::string_view text, const std::string& ending) 
   if (separator && (*separator == ',' || *separator == ';')) return Format::csv;
   // Excel's "Unicode text": tabs, and quotes around cells with more than one line.
   if (separator == '\t' && has_quoted_lines(text, '\t')) return Format::csv;
-  return Format::text;
+  return is_markdown(text) ? Format::markdown : Format::text;
 }
 
 }  // namespace
@@ -150,6 +159,8 @@ std::string_view to_text(Format format) {
   switch (format) {
     case Format::text:
       return "text";
+    case Format::markdown:
+      return "markdown";
     case Format::csv:
       return "csv";
     case Format::html:
@@ -313,7 +324,10 @@ Result<Document> read(std::string_view bytes, std::string_view name, const Limit
   if (!text.empty()) composer.document().text.reserve(text.size() + text.size() / 16);
   switch (found.format) {
     case Format::text:
-      CANDOUR_CHECK(read_text(text, composer));
+      CANDOUR_CHECK(read_text(text, Written::plain, composer));
+      break;
+    case Format::markdown:
+      CANDOUR_CHECK(read_text(text, Written::markdown, composer));
       break;
     case Format::csv:
       CANDOUR_CHECK(read_csv(text, likely_separator(text), composer));

@@ -16,12 +16,12 @@
 
 namespace candour::document {
 
-enum class Format { text, csv, html, docx, xlsx, odt, ods };
+enum class Format { text, markdown, csv, html, docx, xlsx, odt, ods };
 std::string_view to_text(Format format);  // its name here: "text", "csv" …
 
 // Where something stands, as a person would look for it; which fields are set depends on the format
-// (../docs/reference: text: line; csv: row and line; xlsx, ods: sheet and row; docx, odt, html: table and row, or
-// paragraph; page where the format has pages). All count from 1; 0 is "does not apply".
+// (../docs/reference: text, markdown: line; csv: row and line; xlsx, ods: sheet and row; docx, odt, html: table and
+// row, or paragraph; page where the format has pages). All count from 1; 0 is "does not apply".
 struct Place {
   std::uint32_t line = 0;
   std::uint32_t table = 0;

@@ -52,12 +52,109 @@ TEST(Encoding, whatever_it_was_the_text_is_the_same) {
   EXPECT_EQ(read("caf\xE9", "a.txt")->notes[0].code, "source.encoding");
 }
 
+TEST(Encoding, strays_and_whole_files_of_other_code_pages) {
+  const struct {
+    const char* what;
+    std::string bytes, text, note;
+  } cases[] = {
+      {"Windows-1252 quotes, pound and euro",
+       "\x93Plan\x94 \x96 \xA3"
+       "5 or \x80"
+       "6",
+       "“Plan” – £5 or €6", "Windows-1252"},
+      {"UTF-8 with one stray byte", "caf\xC3\xA9 and caf\xE9", "café and café", "some bytes that are not"},
+      {"UTF-16 LE without a mark", std::string("P\0l\0a\0n\0", 8), "Plan", "UTF-16 without"},
+      {"UTF-16 BE without a mark", std::string("\0P\0l\0a\0n", 8), "Plan", "UTF-16 without"},
+      {"a mark of UTF-8 and nothing odd",
+       "\xEF\xBB\xBF"
+       "Plan",
+       "Plan", ""},
+      {"beyond the basic plane", std::string("\xFF\xFE\x3D\xD8\x00\xDE", 6), "\xF0\x9F\x98\x80", ""},
+  };
+  for (const auto& one : cases) {
+    const auto document = read(one.bytes, "plan.txt");
+    ASSERT_TRUE(document) << one.what;
+    EXPECT_EQ(document->at(document->blocks[0].span), one.text) << one.what;
+    EXPECT_EQ(document->notes.empty(), one.note.empty()) << one.what;
+    const std::string said = document->notes.empty() ? "" : document->notes[0].message;
+    EXPECT_NE(said.find(one.note), std::string::npos) << one.what;
+  }
+}
+
+TEST(Text, form_feeds_end_pages) {
+  const auto document = read("one\r\ntwo\r\n\fthree\rfour\f\nfive", "plan.txt");
+  ASSERT_TRUE(document);
+  std::string places;
+  for (const Block& block : document->blocks) places += in_words(block.place) + "; ";
+  EXPECT_EQ(places, "page 1, line 1; page 1, line 2; page 2, line 3; page 2, line 4; page 3, line 5; ");
+}
+
+TEST(Markdown, is_read_without_its_marks) {
+  const Case cases[] = {
+      {"headings of both kinds", "# One #\n\nTwo\n===\n\nThree\n---\ntext\n", "# One\n# Two\n## Three\ntext\n", "none"},
+      {"a table, its row of alignment, a bar within a cell, a line break",
+       "| A | B |\n|:--|--:|\n| a\\|b | **c**<br>d |\n\nx\n", "[A|B]\n[a|b|c/d]\n--\nx\n", "none"},
+      {"bold, italic, code, links, pictures and crossed out",
+       "**all bold**\n\na *b* __c__ `d*e*` [f](https://example.org \"t\") ![g](h.png) ~~i~~ <https://j.org>\n",
+       "all bold (bold)\na b c d*e* f g i https://j.org\n", "source.pictures"},
+      {"links by reference, whose addresses are kept apart", "[text][1] and [plain]\n\n[1]: https://example.org\n",
+       "text and [plain]\n~[1]: https://example.org\n", "source.links"},
+      {"a backslash takes a mark's meaning away", "\\*not bold\\* 1\\. \\[x\\](y) &amp; \\&amp;\n",
+       "*not bold* 1. [x](y) & &amp;\n"},
+      {"lists, with numbers as every program counts them",
+       "- a\n* b\n  - c\n\n1. one\n1. two\n\ntext\n3. three\n9) nine\n",
+       "• a\n• b\n• c\n1. one\n2. two\ntext\n3. three\n9) nine\n"},
+      {"boxes that are ticked", "- [ ] open\n- [x] done\n", "☐ open\n☑ done\n"},
+      {"quotations", "> said\n> # Heading\n>> again\n", "said\n# Heading\nagain\n"},
+      {"code in fences stands as it is", "```json\n**a** | b\n# c\n```\nafter\n", "**a** | b\n# c\nafter\n"},
+      {"front matter is kept apart", "---\ntitle: \"A plan\"\nowner: Harrow Vale\n---\n# Plan\n",
+       "~title: \"A plan\"\n~owner: Harrow Vale\n# Plan\n"},
+      {"a line broken for its width goes on, a short one does not",
+       "This sentence was broken by an editor because it was too wide\nfor the window of its writer.\nLead: "
+       "Police\nBy: May\n",
+       "This sentence was broken by an editor because it was too wide for the window of its writer.\nLead: Police\nBy: "
+       "May\n"},
+      {"two blanks or a backslash break a line", "one  \ntwo\\\nthree\n", "one/two/three\n"},
+      {"HTML, comments and rules",
+       "<details><summary>More</summary></details>\n<!-- hid\nden -->\n***\na &copy; <b>b</b>\n", "More\na © b\n"},
+      {"a table of tags", "<table><tr><td>a</td><td>b</td></tr></table>\n", "[a|b]\n--\n"},
+      {"what only looks like marks is text", "2 * 3 * 4, snake_case, C# and #5, a < b, 3. x\n[1] cited, £5 - £6\n",
+       "2 * 3 * 4, snake_case, C# and #5, a < b, 3. x\n[1] cited, £5 - £6\n", "none"},
+  };
+  for (const Case& one : cases) expect_case(one, one.source, "plan.md");
+}
+
+TEST(Markdown, is_known_by_two_kinds_of_marks_and_never_by_a_few_asterisks) {
+  const struct {
+    const char *source, *name, *format;
+  } cases[] = {
+      {"# Plan\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "plan.txt", "markdown"},
+      {"Plan\n====\n\nSee [the site](https://example.org).\n", "plan", "markdown"},
+      {"* one * two ** three\n** Note: #1\n", "plan.txt", "text"},
+      {"# of actions: 3\n- one\n- two\n", "plan.txt", "text"},
+      {"## Plan\n**Bold**\na\tb\nc\td\n[x](y)\n", "plan.txt", "text"},
+      {"Just words.\n", "plan.md", "markdown"},
+  };
+  for (const auto& one : cases) {
+    const auto format = recognise(one.source, one.name);
+    ASSERT_TRUE(format) << one.source;
+    EXPECT_EQ(to_text(*format), one.format) << one.source;
+  }
+}
+
 TEST(Csv, is_read_as_programs_write_it) {
   const Case cases[] = {
       {"commas and quotes", "a,b,c\n1,\"x, \"\"y\"\"\",3\n", "[a|b|c]\n[1|x, \"y\"|3]\n--\n"},
       {"a line break in a cell", "a,b,c\n1,\"x\ny\",3\n", "[a|b|c]\n[1|x/y|3]\n--\n"},
       {"semicolons", "a;b;c\n1,5;2;3\n", "[a|b|c]\n[1,5|2|3]\n--\n"},
       {"an open quote", "a,b,c\n1,\"x,3\n4,5,6\n", "[a|b|c]\n[1|\"x|3]\n[4|5|6]\n--\n"},
+      {"the file names its separator", "\xEF\xBB\xBFsep=;\r\na;b\r\n1,5;2\r\n", "~sep=;\n[a|b]\n[1,5|2]\n--\n"},
+      {"and in quotes, a tab", "\"sep=\t\"\na\tb, c, d\n", "~\"sep=\t\"\n[a|b, c, d]\n--\n"},
+      {"bars and tabs", "a|b|c\n1|x, y|3\n", "[a|b|c]\n[1|x, y|3]\n--\n"},
+      {"titles above the header, and commas in every text",
+       "Plan, as of May, 2026\n\nRef;Action, full;RAG\n1;Do, then, tell;G\n2;a;R\n",
+       "[Plan, as of May, 2026]\n[]\n[Ref|Action, full|RAG]\n[1|Do, then, tell|G]\n[2|a|R]\n--\n"},
+      {"CR alone", "a,b,c\r1,2,3\r4,5,6\r", "[a|b|c]\n[1|2|3]\n[4|5|6]\n--\n"},
   };
   for (const Case& one : cases) EXPECT_EQ(sketch_of(one.source, "plan.csv"), one.expected) << one.what;
 }

@@ -66,10 +66,11 @@ inline void expect_case(const Case& one, std::string_view bytes, std::string_vie
   EXPECT_EQ(seen, document->visible({0, document->text.size()})) << one.what;
   std::string notes;
   for (const Note& note : document->notes) notes += note.code + ": " + note.message + "\n";
-  if (one.notes == "none")
+  if (one.notes == "none") {
     EXPECT_EQ(notes, "") << one.what;
-  else
+  } else {
     EXPECT_NE(notes.find(one.notes), std::string::npos) << one.what << ": " << notes;
+  }
   const auto again = read(bytes, name);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->text, document->text) << one.what;

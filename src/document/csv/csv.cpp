@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/text.h"
-#include "document/text/text.h"
+#include "document/text/marks.h"
 
 namespace candour::document {
 namespace {
@@ -84,6 +84,8 @@ struct Shape {
   std::size_t records = 0;        // that are not blank
   std::size_t usual_width = 0;    // fields of most records
   std::size_t usual_records = 0;  // how many have that width
+  std::size_t agreed_width = 1;   // of the records with more than one field, the width of most
+  std::size_t agreeing = 0;       // how many have that width
   std::size_t separators = 0;
   bool quoted_lines = false;  // a field that holds a line break
 };
@@ -111,15 +113,32 @@ Shape shape_of(std::string_view source, char separator) {
     shape.separators += width - 1;
     ++widths[width];
   }
-  for (const auto& [width, records] : widths)
+  for (const auto& [width, records] : widths) {
     if (records >= shape.usual_records) {
       shape.usual_width = width;
       shape.usual_records = records;
     }
+    if (width > 1 && records * (width - 1) >= shape.agreeing * (shape.agreed_width - 1)) {
+      shape.agreed_width = width;
+      shape.agreeing = records;
+    }
+  }
   return shape;
 }
 
 }  // namespace
+
+// Excel's own word for the separator, on a line before the first record: "sep=;".
+std::optional<char> told_separator(std::string_view source) {
+  const std::size_t end = source.find_first_of("\r\n");
+  if (end == std::string_view::npos || end > 12) return std::nullopt;
+  std::string_view line = source.substr(0, end);
+  if (line.starts_with('"') && line.ends_with('"') && line.size() > 2) line = line.substr(1, line.size() - 2);
+  const std::string key = folded(line.substr(0, 4));
+  if (key != "sep=" || line.size() < 5) return std::nullopt;
+  if (line.substr(4) == "\\t") return '\t';
+  return line[4];
+}
 
 std::optional<char> find_separator(std::string_view source) {
   std::optional<char> best;
@@ -139,13 +158,17 @@ std::optional<char> find_separator(std::string_view source) {
 
 char likely_separator(std::string_view source) {
   if (const auto found = find_separator(source)) return *found;
+  // Titles above the header and notes below the rows may be of any width: what most records agree on decides.
   char best = ',';
-  std::size_t most = 0;
-  for (char separator : separators)
-    if (const Shape shape = shape_of(source, separator); shape.separators > most) {
-      best = separator;
-      most = shape.separators;
-    }
+  std::size_t most = 0, most_separators = 0;
+  for (char separator : separators) {
+    const Shape shape = shape_of(source, separator);
+    const std::size_t agreed = shape.agreeing * (shape.agreed_width - 1);
+    if (std::pair(agreed, shape.separators) <= std::pair(most, most_separators)) continue;
+    best = separator;
+    most = agreed;
+    most_separators = shape.separators;
+  }
   return best;
 }
 
@@ -154,18 +177,15 @@ bool has_quoted_lines(std::string_view source, char separator) {
 }
 
 Result<void> read_csv(std::string_view source, char separator, Composer& composer) {
-  // Excel's own word for the separator, on a line before the first record.
   std::uint32_t skipped_lines = 0;
-  if (source.starts_with("sep=") && source.size() > 5) {
-    const std::size_t end = source.find('\n');
-    if (end != std::string_view::npos && end <= 6) {
-      Place first_line;
-      first_line.line = 1;
-      composer.furniture(trimmed(source.substr(0, end)), first_line);
-      separator = source[4];
-      source.remove_prefix(end + 1);
-      skipped_lines = 1;
-    }
+  if (const auto told = told_separator(source)) {
+    Place first_line;
+    first_line.line = 1;
+    const std::size_t end = source.find_first_of("\r\n");
+    composer.furniture(trimmed(source.substr(0, end)), first_line);
+    separator = *told;
+    source.remove_prefix(std::min(source.size(), end + (source.substr(end, 2) == "\r\n" ? 2 : 1)));
+    skipped_lines = 1;
   }
   CsvScanner scanner(source, separator);
   composer.begin_table({});

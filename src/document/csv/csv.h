@@ -10,6 +10,8 @@ namespace candour::document {
 
 // The separator by which the text falls into records of one width; empty where it does by none.
 std::optional<char> find_separator(std::string_view source);
+// The separator that the file itself names on its first line.
+std::optional<char> told_separator(std::string_view source);
 // The separator of a file that is CSV by its name, whatever it looks like.
 char likely_separator(std::string_view source);
 // Whether a quoted field holds a line break.

@@ -63,13 +63,14 @@ constexpr std::array<Entity, 253> entities = {{
 }};
 // clang-format on
 
-constexpr std::array<std::string_view, 66> body_tags = {
-    "a",      "abbr",   "article",  "aside", "b",     "big",    "blockquote", "body",  "br",     "caption", "center",
-    "code",   "col",    "colgroup", "dd",    "del",   "div",    "dl",         "dt",    "em",     "figure",  "font",
-    "footer", "h1",     "h2",       "h3",    "h4",    "h5",     "h6",         "head",  "header", "hr",      "html",
-    "i",      "img",    "ins",      "li",    "main",  "mark",   "nav",        "o:p",   "ol",     "p",       "pre",
-    "s",      "script", "section",  "small", "span",  "strike", "strong",     "style", "sub",    "sup",     "table",
-    "tbody",  "td",     "tfoot",    "th",    "thead", "title",  "tr",         "tt",    "u",      "ul",      "wbr"};
+constexpr std::array<std::string_view, 69> body_tags = {
+    "a",      "abbr",   "article", "aside",    "b",   "big",     "blockquote", "body",   "br",      "caption",
+    "center", "code",   "col",     "colgroup", "dd",  "del",     "details",    "div",    "dl",      "dt",
+    "em",     "figure", "font",    "footer",   "h1",  "h2",      "h3",         "h4",     "h5",      "h6",
+    "head",   "header", "hr",      "html",     "i",   "img",     "ins",        "kbd",    "li",      "main",
+    "mark",   "nav",    "o:p",     "ol",       "p",   "pre",     "s",          "script", "section", "small",
+    "span",   "strike", "strong",  "style",    "sub", "summary", "sup",        "table",  "tbody",   "td",
+    "tfoot",  "th",     "thead",   "title",    "tr",  "tt",      "u",          "ul",     "wbr"};
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

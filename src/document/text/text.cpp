@@ -1,143 +1,137 @@
 #include "document/text/text.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/text.h"
 #include "document/html/html.h"
-#include "document/parts/markup.h"
+#include "document/text/marks.h"
 
 namespace candour::document {
 namespace {
 
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & '\x80') != 0;
-}
-
-// One mark of emphasis: "**", "__" or "*", that has a partner further on in the same text.
-struct Emphasis {
-  std::size_t at = 0;
-  std::size_t length = 0;
-  bool bold = false;
-  bool opens = false;
-};
-
-// Pairs the marks of one line: an opening one stands before text, a closing one behind text. What has no partner
-// is no mark: "5 * 3", "2 ** 3", "Signed: ____".
-std::vector<Emphasis> find_emphasis(std::string_view text) {
-  std::vector<Emphasis> marks;
-  std::vector<Emphasis> open;
-  for (std::size_t at = 0; at < text.size();) {
-    const char c = text[at];
-    if (c != '*' && c != '_') {
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < text.size() && text[end] == c) ++end;
-    const std::size_t length = end - at;
-    const bool text_before = at > 0 && static_cast<unsigned char>(text[at - 1]) > 0x20;
-    const bool text_behind = end < text.size() && static_cast<unsigned char>(text[end]) > 0x20;
-    const bool inside_word = at > 0 && end < text.size() && is_word(text[at - 1]) && is_word(text[end]);
-    const bool usable = length <= 3 && !(c == '_' && (inside_word || length == 1)) && !(length == 1 && inside_word);
-    if (usable) {
-      Emphasis mark{at, length, length >= 2, false};
-      if (text_before && !open.empty() && open.back().length == length && text[open.back().at] == c) {
-        Emphasis opening = open.back();
-        opening.opens = true;
-        open.pop_back();
-        marks.push_back(opening);
-        marks.push_back(mark);
-      } else if (text_behind) {
-        open.push_back(mark);
-      }
-    }
-    at = end;
-  }
-  std::sort(marks.begin(), marks.end(), [](const Emphasis& a, const Emphasis& b) { return a.at < b.at; });
-  return marks;
-}
-
-// Text between tags.
-void write_plain(std::string_view text, Composer& composer) {
-  if (text.find('&') != std::string_view::npos && text.find(';') != std::string_view::npos) {
-    composer.put(without_entities(text));
-    return;
-  }
-  composer.put(text);
-}
-
-void write_emphasised(std::string_view text, Composer& composer) {
-  if (text.find_first_of("*_") == std::string_view::npos) return write_plain(text, composer);
-  const std::vector<Emphasis> marks = find_emphasis(text);
-  std::size_t at = 0;
-  for (const Emphasis& mark : marks) {
-    write_plain(text.substr(at, mark.at - at), composer);
-    if (mark.bold) composer.set_bold(mark.opens);
-    at = mark.at + mark.length;
-  }
-  write_plain(text.substr(at), composer);
-}
-
 struct Line {
   std::string_view text;
   std::uint32_t number = 0;
+  std::uint32_t page = 0;  // 0 where the text has no pages
 };
 
 enum class LineKind { blank, tabbed, piped, separator, table_tag, paragraph };
 
-bool is_separator(std::string_view text) {
-  bool dash = false, pipe = false;
-  for (char c : trimmed(text)) {
-    if (c == '-')
-      dash = true;
-    else if (c == '|')
-      pipe = true;
-    else if (c != ':' && c != ' ' && c != '\t')
-      return false;
-  }
-  return dash && pipe;
-}
-
-bool is_piped(std::string_view text) {
-  text = trimmed(text);
-  return text.size() >= 2 && text.front() == '|' && text.find('|', 1) != std::string_view::npos;
-}
-
-// The cells of "| a | b |"; "\|" is a character of the cell.
-std::vector<std::string> pipe_cells(std::string_view text) {
-  text = trimmed(text);
-  if (text.starts_with('|')) text.remove_prefix(1);
-  std::vector<std::string> cells(1);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\\' && at + 1 < text.size() && text[at + 1] == '|') {
-      cells.back() += '|';
-      ++at;
-    } else if (text[at] == '|') {
-      cells.emplace_back();
-    } else {
-      cells.back() += text[at];
-    }
-  }
-  if (cells.size() > 1 && trimmed(cells.back()).empty()) cells.pop_back();
-  return cells;
-}
-
+// A form feed ends a page.
 std::vector<Line> numbered_lines(std::string_view source) {
   std::vector<Line> found;
   std::uint32_t number = 0;
-  for (std::string_view text : lines(source)) found.push_back({text, ++number});
+  std::uint32_t page = source.find('\f') == std::string_view::npos ? 0 : 1;
+  for (std::string_view text : lines(source)) {
+    ++number;
+    if (page == 0) {
+      found.push_back({text, number, 0});
+      continue;
+    }
+    bool first = true;
+    for (std::string_view piece : split(text, '\f')) {
+      if (!first) ++page;
+      first = false;
+      found.push_back({piece, number, page});
+    }
+  }
   return found;
 }
 
+// ---- What a line of Markdown is ----
+
+// "## Title ##": how many marks, and the title; 0 where it is none.
+int take_heading(std::string_view& text) {
+  const std::string_view whole = trimmed(text);
+  std::size_t marks = 0;
+  while (marks < whole.size() && whole[marks] == '#') ++marks;
+  if (marks < 1 || marks > 6 || marks >= whole.size() || (whole[marks] != ' ' && whole[marks] != '\t')) return 0;
+  text = trimmed(whole.substr(marks));
+  std::size_t end = text.size();
+  while (end > 0 && text[end - 1] == '#') --end;
+  if (end > 0 && end < text.size() && text[end - 1] == ' ') text = trimmed(text.substr(0, end));
+  return static_cast<int>(marks);
+}
+
+// A line of one sign alone, blanks between them allowed or not.
+bool is_line_of(std::string_view text, char sign, std::size_t least, bool spaced) {
+  std::size_t count = 0;
+  for (char c : trimmed(text)) {
+    if (c == sign)
+      ++count;
+    else if (!spaced || (c != ' ' && c != '\t'))
+      return false;
+  }
+  return count >= least;
+}
+bool is_rule(std::string_view text) {
+  return is_line_of(text, '-', 3, true) || is_line_of(text, '*', 3, true) || is_line_of(text, '_', 3, true);
+}
+// The level of the heading that this line underlines; 0 where it is no underline.
+int underlined(std::string_view text) {
+  if (is_line_of(text, '=', 2, false)) return 1;
+  return is_line_of(text, '-', 2, false) ? 2 : 0;
+}
+std::string_view fence_of(std::string_view text) {
+  text = trimmed(text);
+  for (char sign : {'`', '~'}) {
+    std::size_t length = 0;
+    while (length < text.size() && text[length] == sign) ++length;
+    if (length >= 3 && text.find('`', length) == std::string_view::npos) return text.substr(0, length);
+  }
+  return {};
+}
+bool is_definition(std::string_view text) {
+  text = trimmed(text);
+  const std::size_t close = text.find("]:");
+  return text.starts_with('[') && close != std::string_view::npos && close > 1 && text.find(']') == close;
+}
+std::size_t indentation(std::string_view text) {
+  std::size_t width = 0;
+  for (char c : text) {
+    if (c == ' ')
+      ++width;
+    else if (c == '\t')
+      width += 4;
+    else
+      break;
+  }
+  return width;
+}
+
+struct ItemMark {
+  std::size_t length = 0;  // with the blank behind it; 0 where there is none
+  std::optional<unsigned> number;
+};
+ItemMark item_mark(std::string_view text) {
+  if (text.size() < 2) return {};
+  const auto blank = [&](std::size_t at) { return at < text.size() && (text[at] == ' ' || text[at] == '\t'); };
+  if ((text[0] == '-' || text[0] == '*' || text[0] == '+') && blank(1)) return {2, std::nullopt};
+  std::size_t end = 0;
+  unsigned number = 0;
+  while (end < text.size() && end < 6 && text[end] >= '0' && text[end] <= '9')
+    number = number * 10 + static_cast<unsigned>(text[end++] - '0');
+  if (end == 0 || end >= text.size() || (text[end] != '.' && text[end] != ')') || !blank(end + 1)) return {};
+  return {end + 2, number};
+}
+
+// A line of this width was broken by a program or by hand for its width; a shorter one ends where its writer meant it
+// to.
+constexpr std::size_t broken_for_width = 60;
+
 class TextReader {
  public:
-  TextReader(std::string_view source, Composer& composer)
-      : source_(source), lines_(numbered_lines(source)), composer_(composer) {}
+  TextReader(std::string_view source, Written written, Composer& composer)
+      : lines_(numbered_lines(source)), markdown_(written == Written::markdown), composer_(composer) {}
 
   Result<void> read() {
+    if (markdown_) read_front_matter();
     while (at_ < lines_.size()) {
+      if (markdown_ && read_mark_of_block()) continue;
       switch (kind(at_)) {
         case LineKind::blank:
           ++at_;
@@ -153,7 +147,10 @@ class TextReader {
           CANDOUR_CHECK(read_table_of_tags());
           break;
         case LineKind::paragraph:
-          read_paragraph(lines_[at_++]);
+          if (markdown_)
+            read_flow();
+          else
+            read_paragraph(lines_[at_++]);
           break;
       }
       if (composer_.beyond_limits()) return fail(ErrorCode::too_large, "The document has more cells than can be read.");
@@ -165,12 +162,12 @@ class TextReader {
   LineKind kind(std::size_t index) const {
     const std::string_view text = lines_[index].text;
     if (!has_visible(text)) return LineKind::blank;
-    if (text.find('\t') != std::string_view::npos) return LineKind::tabbed;
+    if (has_tabs(text)) return LineKind::tabbed;
     if (text.find('|') != std::string_view::npos) {
-      if (is_separator(text)) return LineKind::separator;
+      if (is_table_rule(text)) return LineKind::separator;
       if (is_piped(text)) return LineKind::piped;
       // A table without outer pipes shows itself by the line of dashes under its header.
-      if (index + 1 < lines_.size() && is_separator(lines_[index + 1].text)) return LineKind::piped;
+      if (index + 1 < lines_.size() && is_table_rule(lines_[index + 1].text)) return LineKind::piped;
     }
     const std::string_view start = trimmed(text).substr(0, 7);
     if (start.starts_with("<table") && (start.size() == 6 || start[6] == '>' || start[6] == ' '))
@@ -178,16 +175,27 @@ class TextReader {
     return LineKind::paragraph;
   }
 
+  // Rows of cells. In Markdown a tab may also indent a line, or stand behind the mark of an item.
+  bool has_tabs(std::string_view text) const {
+    if (markdown_) {
+      text = trimmed(text);
+      text.remove_prefix(item_mark(text).length);
+    }
+    return text.find('\t') != std::string_view::npos;
+  }
+  Marks marks() const { return markdown_ ? Marks::markdown : Marks::emphasis; }
+
   Place line_place(const Line& line) const {
     Place place;
     place.line = line.number;
+    place.page = line.page;
     return place;
   }
 
   void write_cell(std::string_view text, const Place& place) {
     composer_.begin_cell(place);
     composer_.set_bold(false);
-    write_marked(text, Marks::markdown, composer_);
+    write_marked(text, marks(), composer_);
     composer_.end_cell();
   }
 
@@ -195,7 +203,7 @@ class TextReader {
     composer_.begin_table(line_place(lines_[at_]));
     for (; at_ < lines_.size(); ++at_) {
       const Line& line = lines_[at_];
-      if (line.text.find('\t') == std::string_view::npos) break;
+      if (!has_tabs(line.text)) break;
       if (!has_visible(line.text)) continue;
       const Place place = line_place(line);
       composer_.begin_row(place);
@@ -209,22 +217,22 @@ class TextReader {
   void read_piped() {
     composer_.begin_table(line_place(lines_[at_]));
     const bool outer = is_piped(lines_[at_].text);
-    bool header = at_ + 1 < lines_.size() && is_separator(lines_[at_ + 1].text);
+    bool header = at_ + 1 < lines_.size() && is_table_rule(lines_[at_ + 1].text);
     for (; at_ < lines_.size(); ++at_) {
       const Line& line = lines_[at_];
-      if (is_separator(line.text)) {
+      if (is_table_rule(line.text)) {
         header = false;
         continue;
       }
-      const bool row = outer ? is_piped(line.text) && line.text.find('\t') == std::string_view::npos
-                             : line.text.find('|') != std::string_view::npos;
+      const bool row =
+          outer ? is_piped(line.text) && !has_tabs(line.text) : line.text.find('|') != std::string_view::npos;
       if (!row) break;
       const Place place = line_place(line);
       composer_.begin_row(place);
       for (const std::string& text : pipe_cells(line.text)) {
         composer_.begin_cell(place);
         composer_.set_bold(false);
-        write_marked(text, Marks::markdown, composer_);
+        write_marked(text, marks(), composer_);
         composer_.open_cell().header = header;
         composer_.end_cell();
       }
@@ -253,68 +261,197 @@ class TextReader {
 
   void read_paragraph(const Line& line) {
     std::string_view text = trimmed(line.text);
-    int heading = 0;
-    std::size_t marks = 0;
-    while (marks < text.size() && text[marks] == '#') ++marks;
-    if (marks >= 1 && marks <= 6 && marks < text.size() && text[marks] == ' ') {
-      heading = static_cast<int>(marks);
-      text = trimmed(text.substr(marks));
-      // "## Title ##"
-      std::size_t end = text.size();
-      while (end > 0 && text[end - 1] == '#') --end;
-      if (end > 0 && end < text.size() && text[end - 1] == ' ') text = trimmed(text.substr(0, end));
-    }
+    const int heading = take_heading(text);
     composer_.begin_block(BlockKind::paragraph, line_place(line));
     composer_.set_bold(false);
-    write_marked(text, Marks::markdown, composer_);
+    write_marked(text, marks(), composer_);
     composer_.open_block().heading = heading;
     composer_.open_block().list_item = carries_mark(text);
     composer_.end_block();
   }
 
-  std::string_view source_;
+  // ---- Markdown ----
+
+  // What a program wrote above the text for itself ("title: Plan"), between lines of dashes.
+  void read_front_matter() {
+    while (at_ < lines_.size() && !has_visible(lines_[at_].text)) ++at_;
+    if (at_ >= lines_.size() || trimmed(lines_[at_].text) != "---") return void(at_ = 0);
+    std::size_t end = at_ + 1;
+    const auto closes = [&] { return trimmed(lines_[end].text) == "---" || trimmed(lines_[end].text) == "..."; };
+    while (end < lines_.size() && end < at_ + 200 && !closes()) ++end;
+    // A rule with text behind it is no such block.
+    const bool closed = end < lines_.size() && end < at_ + 200;
+    if (!closed || lines_[at_ + 1].text.find(':') == std::string_view::npos) return void(at_ = 0);
+    for (++at_; at_ < end; ++at_) {
+      const std::string_view text = trimmed(lines_[at_].text);
+      composer_.furniture(text, line_place(lines_[at_]));
+      if (text.starts_with("title:") && composer_.document().title.empty()) {
+        std::string_view title = trimmed(text.substr(6));
+        if (title.size() >= 2 && (title.front() == '"' || title.front() == '\'') && title.back() == title.front())
+          title = title.substr(1, title.size() - 2);
+        composer_.document().title = collapsed(title);
+      }
+    }
+    ++at_;
+  }
+
+  // Takes the line where it is a mark and no text, or text that is not to be looked at for marks.
+  bool read_mark_of_block() {
+    std::string_view text = lines_[at_].text;
+    // What a quotation holds is read as if it stood by itself.
+    while (trimmed(text).starts_with('>') && indentation(text) < 4) {
+      text = trimmed(text).substr(1);
+      lines_[at_].text = text;
+    }
+    if (const std::string_view fence = fence_of(text); !fence.empty()) {
+      for (++at_; at_ < lines_.size(); ++at_) {
+        const std::string_view inner = trimmed(lines_[at_].text);
+        if (inner.size() >= fence.size() && is_line_of(inner, fence[0], fence.size(), false)) break;
+        composer_.begin_block(BlockKind::paragraph, line_place(lines_[at_]));
+        composer_.set_bold(false);
+        composer_.put(inner);
+        composer_.end_block();
+      }
+      if (at_ < lines_.size()) ++at_;
+      return true;
+    }
+    if (trimmed(text).starts_with("<!--") && !no_comment_end_) {
+      std::size_t end = at_;
+      while (end < lines_.size() && lines_[end].text.find("-->") == std::string_view::npos) ++end;
+      if (end == lines_.size()) {
+        no_comment_end_ = true;
+        return false;
+      }
+      lines_[end].text.remove_prefix(lines_[end].text.find("-->") + 3);
+      at_ = end;
+      return true;
+    }
+    if (is_rule(text)) {
+      ++at_;
+      return true;
+    }
+    if (is_definition(text)) {
+      composer_.furniture(trimmed(text), line_place(lines_[at_]));
+      ++at_;
+      return true;
+    }
+    return false;
+  }
+
+  // Whether the next line goes on with the paragraph that this one belongs to.
+  bool goes_on(std::size_t index) const {
+    if (index + 1 >= lines_.size() || lines_[index].page != lines_[index + 1].page) return false;
+    const std::string_view text = lines_[index].text, next = lines_[index + 1].text;
+    if (count_visible(text) == 0 || text.size() < broken_for_width) return false;
+    const std::string_view start = trimmed(next);
+    if (kind(index + 1) != LineKind::paragraph || start.starts_with('>') || start.starts_with("<!--")) return false;
+    std::string_view heading = next;
+    return take_heading(heading) == 0 && item_mark(start).length == 0 && fence_of(next).empty() && !is_rule(next) &&
+           underlined(next) == 0 && !is_definition(next);
+  }
+
+  // A heading, an item of a list, or a paragraph over as many lines as it takes.
+  void read_flow() {
+    const Line& first = lines_[at_];
+    std::string_view text = trimmed(first.text);
+    int heading = take_heading(text);
+    const ItemMark mark = heading > 0 ? ItemMark{} : item_mark(text);
+    composer_.begin_block(BlockKind::paragraph, line_place(first));
+    composer_.set_bold(false);
+    if (mark.length > 0) {
+      begin_item(mark, indentation(first.text), text.substr(0, mark.length));
+      text = trimmed(text.substr(mark.length));
+      for (const auto& [box, shown] : {std::pair{"[ ]", "☐ "}, {"[x]", "☑ "}, {"[X]", "☑ "}})
+        if (text.starts_with(box) && text.size() > 3 && text[3] == ' ') {
+          composer_.put(shown);
+          text = trimmed(text.substr(3));
+          break;
+        }
+    } else if (indentation(first.text) == 0) {
+      numbers_.clear();
+    }
+    while (true) {
+      const bool broken = text.ends_with('\\') || lines_[at_].text.ends_with("  ");
+      if (text.ends_with('\\')) text.remove_suffix(1);
+      write_marked(text, Marks::markdown, composer_);
+      const bool more = heading == 0 && (broken ? goes_on_after_break(at_) : goes_on(at_));
+      ++at_;
+      if (!more) break;
+      if (broken)
+        composer_.line();
+      else
+        composer_.put(" ");
+      text = trimmed(lines_[at_].text);
+    }
+    composer_.set_bold(false);
+    if (heading == 0 && mark.length == 0 && at_ < lines_.size())
+      if (const int level = underlined(lines_[at_].text); level > 0) {
+        heading = level;
+        ++at_;
+      }
+    composer_.open_block().heading = heading;
+    composer_.open_block().list_item = mark.length > 0;
+    composer_.end_block();
+  }
+
+  bool goes_on_after_break(std::size_t index) const {
+    if (index + 1 >= lines_.size() || kind(index + 1) != LineKind::paragraph) return false;
+    std::string_view next = lines_[index + 1].text;
+    return item_mark(trimmed(next)).length == 0 && underlined(next) == 0 && take_heading(next) == 0;
+  }
+
+  // A number stands as it is written; "1." over and over counts up, as every program shows it.
+  void begin_item(const ItemMark& mark, std::size_t indent, std::string_view written) {
+    numbers_.erase(numbers_.upper_bound(indent), numbers_.end());
+    if (!mark.number) return composer_.item("•");
+    const auto last = numbers_.find(indent);
+    if (last != numbers_.end() && *mark.number <= last->second) {
+      composer_.put_ours(std::to_string(++last->second) + std::string(1, written[written.size() - 2]) + " ");
+    } else {
+      numbers_[indent] = *mark.number;
+      composer_.put(written);
+    }
+  }
+
   std::vector<Line> lines_;
+  const bool markdown_;
+  bool no_comment_end_ = false;              // found once, so that it is not looked for again
+  std::map<std::size_t, unsigned> numbers_;  // the last number of each open list, by its indentation
   std::size_t at_ = 0;
   bool no_table_end_ = false;  // found once, so that it is not looked for again
   Composer& composer_;
 };
 
-}  // namespace
-
-void write_marked(std::string_view text, Marks marks, Composer& composer) {
-  const auto write = marks == Marks::markdown ? write_emphasised : write_plain;
-  if (text.find('<') == std::string_view::npos) return write(text, composer);
-  std::vector<std::size_t> numbers;  // of open lists: the next number, or 0 for bullets
-  MarkupScanner scanner(text, MarkupKind::debris);
-  for (Token token = scanner.next(); token.kind != TokenKind::end; token = scanner.next()) {
-    if (token.kind == TokenKind::text) {
-      write(token.text, composer);
-      continue;
-    }
-    const bool open = token.kind == TokenKind::open;
-    const std::string& name = token.name;
-    if (name == "b" || name == "strong") {
-      composer.set_bold(open);
-    } else if (name == "ul" || name == "ol") {
-      if (open)
-        numbers.push_back(name == "ol" ? 1 : 0);
-      else if (!numbers.empty())
-        numbers.pop_back();
-      composer.line();
-    } else if (name == "li" && open) {
-      composer.item(!numbers.empty() && numbers.back() > 0 ? std::to_string(numbers.back()++) + "." : "•");
-    } else if ((name == "td" || name == "th") && open) {
-      composer.put(" ");
-    } else if (name == "br" || name == "p" || name == "div" || name == "li" || name == "tr" || name == "table" ||
-               name == "hr" || name == "dt" || name == "dd" || name == "blockquote" || name == "pre" ||
-               (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6')) {
-      composer.line();
-    }
+// What only Markdown has, in kinds.
+bool has_kinds_of_marks(std::string_view source) {
+  bool heading = false, rule = false, fence = false, link = false, underline = false;
+  std::string_view before;
+  std::size_t looked_at = 0;
+  for (std::string_view line : lines(source.substr(0, 64 * 1024))) {
+    // Rows of cells are text that some program left its marks in.
+    if (trimmed(line).find('\t') != std::string_view::npos) return false;
+    std::string_view rest = line;
+    heading = heading || take_heading(rest) > 0;
+    rule = rule || (is_table_rule(line) && before.find('|') != std::string_view::npos);
+    fence = fence || (looked_at > 0 && trimmed(line) == "```");
+    underline = underline || (is_line_of(line, '=', 3, false) && has_visible(before));
+    if (const std::size_t middle = line.find("]("); middle != std::string_view::npos)
+      link = link || (line.substr(0, middle).find('[') != std::string_view::npos &&
+                      line.find(')', middle) != std::string_view::npos);
+    before = line;
+    ++looked_at;
   }
+  return heading + rule + fence + link + underline >= 2;
 }
 
-Result<void> read_text(std::string_view source, Composer& composer) {
-  return TextReader(source, composer).read();
+}  // namespace
+
+bool is_markdown(std::string_view source) {
+  return has_kinds_of_marks(source);
+}
+
+Result<void> read_text(std::string_view source, Written written, Composer& composer) {
+  return TextReader(source, written, composer).read();
 }
 
 }  // namespace candour::document

@@ -1,6 +1,7 @@
 #pragma once
 // Plain text and Markdown. A line with tabs is a row of a table, and so is "| a | b |"; rows on consecutive lines
-// are one table; any other line is a paragraph. Marks of Markdown and the debris of HTML are kept out of the text.
+// are one table; any other line of plain text is a paragraph. In Markdown a paragraph goes on over lines that were
+// broken for their width. Marks of Markdown and the debris of HTML are kept out of the text.
 
 #include <string_view>
 
@@ -8,12 +9,15 @@
 
 namespace candour::document {
 
-// `source` is valid UTF-8; rows and paragraphs are numbered by line.
-Result<void> read_text(std::string_view source, Composer& composer);
+enum class Written {
+  plain,     // with what other programs left in it: headings, bold, tables of bars
+  markdown,  // whole: lists, links, quotations, code, front matter
+};
 
-// Which marks are kept out of text that is written: the debris of HTML alone, or Markdown's marks for bold as well.
-enum class Marks { html, markdown };
-// Writes text that may hold such marks into the open block or cell.
-void write_marked(std::string_view text, Marks marks, Composer& composer);
+// Whether a text whose name does not say so is Markdown: it has marks of two kinds that nothing else has.
+bool is_markdown(std::string_view source);
+
+// `source` is valid UTF-8; rows and paragraphs are numbered by line, and by page where form feeds end pages.
+Result<void> read_text(std::string_view source, Written written, Composer& composer);
 
 }  // namespace candour::document

@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "document/parts/xml.h"
-#include "document/text/text.h"
+#include "document/text/marks.h"
 #include "document/xlsx/looks.h"
 
 namespace candour::document {
