@@ -343,6 +343,30 @@ const Words trade{"academy",
                   "day",
                   "week"};
 
+// Subjects of a post, and what else stands in a lead's cell with two capitals: "DCI Rape", "Front Door", "Virtual
+// Head".
+const Words subjects{
+    "rape",          "vulnerability", "offender",  "offenders", "intelligence", "cyber",      "cybercrime",  "fraud",
+    "neighbourhood", "missing",       "domestic",  "abuse",     "violence",     "neglect",    "homicide",    "major",
+    "serious",       "front",         "door",      "virtual",   "local",        "offer",      "contact",     "hub",
+    "single",        "point",         "access",    "intake",    "duty",         "night",      "shift",       "hours",
+    "responsible",   "individual",    "first",     "second",    "looked",       "after",      "leaving",     "edge",
+    "home",          "homes",         "foster",    "adoption",  "kinship",      "legal",      "contracts",   "estates",
+    "facilities",    "patient",       "patients",  "parent",    "parents",      "governor",   "governors",   "teacher",
+    "teachers",      "trustee",       "trustees",  "depot",     "site",         "leisure",    "library",     "sport",
+    "transport",     "licensing",     "traffic",   "roads",     "border",       "force",      "forensic",    "major",
+    "drugs",         "alcohol",       "substance", "misuse",    "refuge",       "hate",       "modern",      "slavery",
+    "gangs",         "knife",         "child's",   "infant",    "perinatal",    "paediatric", "paediatrics", "sudden",
+    "death",         "reviews"};
+
+// Names seldom end so: "Vulnerability", "Management", "Responsible".
+bool ends_like_a_thing(std::string_view word) {
+  for (std::string_view ending : {"tion", "sion", "ment", "ity", "ness", "ance", "ence", "ship", "ing",  "ics",
+                                  "ism",  "ible", "able", "ive", "ual",  "ary",  "ory",  "ous",  "ists", "care"})
+    if (word.size() > ending.size() + 2 && word.ends_with(ending)) return true;
+  return false;
+}
+
 struct Word {
   std::string_view raw;
   std::size_t begin = 0;
@@ -389,7 +413,7 @@ bool is_surname(std::string_view word, const CommonWords& common) {
   if (std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
   std::string key = folded(word);
   if (key.ends_with("'s")) key.resize(key.size() - 2);
-  return !trade.contains(key) && !common.contains(key);
+  return !trade.contains(key) && !subjects.contains(key) && !common.contains(key);
 }
 void add(std::vector<std::string>& names, std::string_view text, const Word& from, const Word& to) {
   std::string_view name = text.substr(from.begin, to.begin + to.raw.size() - from.begin);
@@ -412,10 +436,16 @@ std::vector<std::string> people(std::string_view text, const CommonWords& common
       while (k < words.size() && words[k].joined &&
              (titles.contains(folded(words[k].raw)) || (words[k].raw.size() == 1 && upper(words[k].raw[0]))))
         ++k;
+      // "DI Safeguarding", "Insp. Vulnerability" are posts.
       if (k < words.size() && words[k].joined &&
-          (is_surname(words[k].raw, common) || (given.contains(folded(words[k].raw)) && upper(words[k].raw[0])))) {
+          ((is_surname(words[k].raw, common) && !ends_like_a_thing(words[k].raw)) ||
+           (given.contains(folded(words[k].raw)) && upper(words[k].raw[0])))) {
         last = k;
         if (k + 1 < words.size() && words[k + 1].joined && is_surname(words[k + 1].raw, common)) last = k + 1;
+        // "DI Offender Management", "Inspector Marlow Response": a subject or a beat.
+        if (last == k && !given.contains(folded(words[k].raw)) && k + 1 < words.size() && words[k + 1].joined &&
+            upper(words[k + 1].raw[0]) && k == i + 1)
+          last = i;
       }
     } else if (given.contains(key) && words[i].raw.size() > 1 &&
                !(words[i].raw.size() > 2 && upper(words[i].raw[2]) && upper(words[i].raw[1]))) {
@@ -425,6 +455,7 @@ std::vector<std::string> people(std::string_view text, const CommonWords& common
     } else if (leads && words[i].raw.size() == 1) {
       if (is_surname(words[i + 1].raw, common)) last = i + 1;
     } else if (leads && !words[i].joined && is_surname(words[i].raw, common) && is_surname(words[i + 1].raw, common) &&
+               !ends_like_a_thing(words[i].raw) && !ends_like_a_thing(words[i + 1].raw) &&
                (i + 2 >= words.size() || !words[i + 2].joined)) {
       last = i + 1;
     }

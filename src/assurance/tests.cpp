@@ -91,10 +91,21 @@ std::optional<Remark> action_without_status(const Claim& claim, const Setting& s
   const bool shown = !action && words(claim.evidence).size() >= 3 && !is_pointer(claim.evidence) &&
                      !is_placeholder(claim.evidence) && !is_blank_answer(claim.evidence) &&
                      !takes_no_part(claim.evidence);
-  if (!action && !shown) return std::nullopt;
+  // "Risk assessment to be completed" as the only answer is an action that nobody wrote down as one.
+  const auto promised = [](std::string_view response) {
+    for (const OpenWork& open : open_work(response))
+      if (open.kind == Open::promised) return true;
+    return false;
+  };
+  const bool answered = !action && !shown && trimmed(claim.action).empty() && trimmed(claim.evidence).empty() &&
+                        !takes_no_part(claim.response) && promised(claim.response);
+  if (!action && !shown && !answered) return std::nullopt;
   return remark("action.no-status", Weight::check, "rating",
-                std::string(action ? "There is an action" : "There is evidence") + ", but no rating. Ask " +
-                    asked(claim) + " how it stands: until then it can be counted neither as done nor as open.");
+                std::string(action  ? "There is an action"
+                            : shown ? "There is evidence"
+                                    : "The response promises something") +
+                    ", but no rating. Ask " + asked(claim) +
+                    " how it stands: until then it can be counted neither as done nor as open.");
 }
 
 std::optional<Remark> complete_without_evidence(const Claim& claim, const Setting& setting) {
@@ -424,7 +435,7 @@ const std::vector<Test>& every_test() {
       {"status.no-action", "Without an action nobody can say what was rated.",
        "an action is to be specific, owned, dated and measurable", "status action", rated_with_no_action},
       {"action.no-status", "An action with no rating is in no total, and silence is not progress.",
-       "silence is recorded as silence", "status rating action evidence", action_without_status},
+       "silence is recorded as silence", "status rating action evidence response", action_without_status},
       {"complete.no-evidence", "Complete is a claim until another person can see what was done.",
        "audits of review action plans: evidence not kept", "status evidence", complete_without_evidence},
       {"complete.evidence-is-pointer", "A pointer, a date or a file's name is not the evidence.",

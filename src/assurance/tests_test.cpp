@@ -248,6 +248,11 @@ TEST(Assurance, an_action_or_evidence_without_a_rating_is_told) {
     claim.evidence = "";
     EXPECT_EQ(codes(claim), Codes{}) << action;
   }
+  claim.action = "";
+  claim.response = "Risk assessment to be completed";  // an action that nobody wrote down as one
+  EXPECT_EQ(codes(claim), (Codes{"action.no-status"}));
+  claim.response = "Yes, the unit has a risk assessment";
+  EXPECT_EQ(codes(claim), Codes{});
   Setting without = setting();
   without.rating = Column::absent;
   EXPECT_EQ(codes(sound(Status::not_stated), without), Codes{});
@@ -453,6 +458,13 @@ TEST(Assurance, people_are_named_and_posts_places_and_pseudonyms_are_not) {
       {"Named Dr / Designated Dr", "", ""},
       {"Head of Custody", "", ""},
       {"Designated Nurse for Looked After Children", "", ""},
+      {"Insp. Vulnerability", "", ""},
+      {"DI Offender Management", "", ""},
+      {"DCI Rape", "", ""},
+      {"Det Supt Crime", "", ""},
+      {"Responsible Individual", "", ""},
+      {"Front Door", "", ""},
+      {"Virtual School", "", ""},
       {"Harrow Vale", "", ""},
       {"Harrow Vale Police", "", ""},
       {"Early Help", "", ""},
