@@ -434,6 +434,12 @@ TEST(Sentences, tell_a_promise_and_unfinished_work_from_what_is_done) {
       {done, ""},
       {done, "N/A"},
       {done, "..."},
+      {promised, "Nov 14 – DN to brief teams"},
+      {done, "Workshop planned for May – held"},
+      {promised, "Policy agreed – leaflet to be printed"},
+      {done, "‘Each child to be seen alone’ is now printed on the form"},
+      {promised, "• Dates agreed\n• We’ll invite the schools"},
+      {done, "The trust’s form, agreed with Zoë’s family, has been in use since May"},
   };
   for (const auto& c : cases) EXPECT_EQ(told(c.evidence), c.told) << c.evidence;
 }

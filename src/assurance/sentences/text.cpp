@@ -9,8 +9,9 @@
 namespace candour::assurance::grammar {
 namespace {
 
+// The first byte of a letter: of an alphabet's letter, not of a dash, a quotation mark or a bullet (0xC2, 0xE2).
 bool letter(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC3;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC3 && c != 0xE2 && c != 0xEF);
 }
 bool digit(char c) {
   return c >= '0' && c <= '9';
