@@ -159,6 +159,9 @@ bool Text::infinitive(std::size_t i, const Sentence& one, Open& kind) const {
     for (std::size_t k = one.begin; k < from; ++k)
       if (governs(k, one)) return false;  // "meetings held with Health, Housing team to ensure …" is a list
   }
+  // "The consultant to lead on this started in May."
+  for (std::size_t k = v + 1; k < one.end && !in(subordinators, t[k].key); ++k)
+    if (any(t[k].key, {"started", "began", "joined", "arrived", "left"}) && t[k].before == Stop::none) return false;
   return agent_phrase(from, i);
 }
 
@@ -238,6 +241,7 @@ bool Text::promised(std::size_t i, const Sentence& one, Open& kind) const {
     return !deed_later_in(i, one);
   if (k == "completion" && (any(n, {"by", "due", "expected"}) || (n == "date" && i + 2 < one.end)))
     return p != "on" && !deed_later_in(i, one);
+  if (k == "on" && n == "the" && any(nn, {"forward", "work"}) && says(i + 3, one.end, {"plan"})) return !deed_before(i);
   if (any(k, {"included", "placed", "put"}) && any(n, {"in", "on", "into"}))
     for (std::size_t m = i + 2; m < one.end && m < i + 8; ++m)
       if (any(t[m].key, {"plan", "workplan", "timetable", "work-plan"}) &&

@@ -315,6 +315,11 @@ bool Text::agent_phrase(std::size_t from, std::size_t to) const {
     }
   if (head == from) return false;
   while (head > from + 1 && in(adverbs, t[head - 1].key) && !in(agents, t[head - 1].key)) --head;
+  // "The form prompts staff": a thing, and what it does to them.
+  for (std::size_t k = from; k + 2 < head; ++k)
+    if ((in(document_nouns, t[k].key) || in(event_nouns, t[k].key)) && t[k + 1].key.ends_with("s") &&
+        !t[k + 1].key.ends_with("'s") && !in(agents, t[k + 1].key))
+      return false;
   const Token& last = t[head - 1];
   if (in(agents, last.key) || (last.shouted && last.key.size() <= 8)) return true;
   if (last.key.find('/') != std::string::npos && last.shouted) return true;

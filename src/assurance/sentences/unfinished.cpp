@@ -118,6 +118,15 @@ bool Text::unfinished(std::size_t i, const Sentence& one) const {
   if (k == "delayed" || k == "paused" || k == "postponed" || k == "deferred" || k == "stalled")
     return !deed_later_in(i, one) &&
            (any(p, {"been", "is", "are", "currently"}) || i == one.begin || any(n, {"until", "to", "due"}));
+  if (k == "unable" && n == "to" && any(p, {"is", "are", "currently", "still", ""}))
+    return any(nn, {"evidence", "confirm", "provide", "complete", "report", "progress", "implement", "demonstrate"}) &&
+           !condition_before(i, one);
+  if (any(k, {"limited", "little", "slow"}) && n == "progress") return true;
+  if (any(k, {"half", "third", "thirds", "quarter", "quarters"}) && n == "of")
+    for (std::size_t m = i + 1; m < one.end; ++m)
+      if (any(t[m].key,
+              {"trained", "completed", "returned", "visited", "signed", "implemented", "responded", "adopted"}))
+        return true;
   if (k == "subject" && n == "to")
     for (std::size_t m = i + 2; m < one.end && m < i + 6; ++m)
       if (any(t[m].key, {"approval", "funding", "agreement", "sign-off", "ratification", "confirmation", "recruitment",
