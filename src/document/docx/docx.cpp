@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "document/docx/styles.h"
+#include "document/parts/left_aside.h"
 #include "document/parts/markup.h"
 #include "document/parts/numerals.h"
 #include "document/parts/xml.h"
@@ -64,6 +65,7 @@ struct Target {
   Flow flow = Flow::body;
   bool in_cell = false;
   bool first_in_cell = false;                  // no paragraph of the cell has been read yet
+  bool joined = false;                         // the end of the paragraph before was deleted: the next goes on with it
   Place place;                                 // of the row, while in a cell
   std::vector<Document>* following = nullptr;  // documents to be put behind the block that is open
   // The colour that all visible runs of the cell share.
@@ -102,7 +104,7 @@ class DocxReader {
       } else if (one.type == "footnotes" || one.type == "endnotes" || one.type == "comments") {
         notes.push_back(one.target);
       } else if (one.type == "aFChunk") {
-        embedded_ = true;
+        embedded_.add();
       }
     }
     std::sort(headers.begin(), headers.end());
@@ -128,6 +130,7 @@ class DocxReader {
     target.following = &following;
     for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next())
       if (kind == XmlKind::open) read_blocks(xml, target);
+    end_joined(target);
     if (beyond_) return fail(ErrorCode::too_large, "The document has more cells than can be read.");
     if (xml.error()) return fail(*xml.error());
     return {};
@@ -149,32 +152,86 @@ class DocxReader {
     if (beyond_) return xml.skip();
     if (name == "p") {
       read_paragraph(xml, target);
-      put_following(target);
+      if (!target.joined) put_following(target);
     } else if (name == "tbl" && target.flow != Flow::furniture) {
+      end_joined(target);
       read_table(xml, target);
       put_following(target);
     } else if (name == "del" || name == "moveFrom") {
-      tracked_ = true;
+      if (name == "del") ++changes_;
       xml.skip();
+    } else if (name == "sdt") {
+      read_control(xml, target, [&] { read_blocks(xml, target); });
     } else if (name == "footnote" || name == "endnote") {
       // The rules between text and notes are no notes.
       if (xml.has_attribute("type") && xml.raw_attribute("type") != "normal") return xml.skip();
+      const auto& references = name == "footnote" ? footnotes_ : endnotes_;
+      const auto reference = references.find(xml.attribute("id"));
+      if (reference != references.end()) {
+        target.place = reference->second.place;
+        before_ = reference->second.sign;
+        before_is_ours_ = true;
+        between_ = " ";
+      }
       read_blocks(xml, target);
+      before_.clear();
+    } else if (name == "comment") {
+      const auto reference = comments_.find(xml.attribute("id"));
+      target.place = reference == comments_.end() ? Place{} : reference->second;
+      before_ = collapsed(xml.attribute("author"));
+      before_is_ours_ = false;
+      between_ = ": ";
+      read_blocks(xml, target);
+      before_.clear();
     } else if (name == "Choice") {
       chosen = true;
       read_blocks(xml, target);
     } else if (name == "Fallback" && chosen) {
       xml.skip();
     } else if (name == "altChunk") {
-      embedded_ = true;
+      embedded_.add();
       xml.skip();
     } else if (name == "sectPr" || name == "sdtPr" || name == "sdtEndPr" || name == "tblPr" || name == "tblGrid" ||
                name == "trPr" || name == "tcPr" || name == "tblPrEx" || name == "background") {
       xml.skip();
     } else {
-      if (name == "ins" || name == "moveTo") tracked_ = true;
-      read_blocks(xml, target);  // sdt, sdtContent, customXml, AlternateContent, comment …
+      if (name == "ins" || name == "moveTo") ++changes_;
+      read_blocks(xml, target);  // sdtContent, customXml, AlternateContent …
     }
+  }
+
+  // A content control. What it shows while nobody has filled it in ("Click here to enter text") is no content: it is
+  // kept as furniture.
+  template <class ReadContent>
+  void read_control(XmlReader& xml, Target& target, ReadContent read_content) {
+    bool prompts = false;
+    each_child(xml, [&](std::string_view name) {
+      if (name == "sdtPr") {
+        each_child(xml, [&](std::string_view property) {
+          if (property == "showingPlcHdr" && is_on(xml)) prompts = true;
+          xml.skip();
+        });
+      } else if (name == "sdtContent") {
+        if (prompts) ++prompts_;
+        read_content();
+        if (!prompts || --prompts_ > 0) return;
+        if (has_visible(prompt_)) {
+          Composer apart(base_.limits());
+          apart.furniture(prompt_, target.in_cell ? target.place : target.flow == Flow::body ? here_ : Place{});
+          target.following->push_back(apart.take());
+        }
+        prompt_.clear();
+      } else {
+        xml.skip();
+      }
+    });
+  }
+
+  void end_joined(Target& target) {
+    if (!target.joined) return;
+    target.joined = false;
+    if (!target.in_cell) target.out->end_block();
+    put_following(target);
   }
 
   // ---- Paragraphs ----
@@ -184,6 +241,7 @@ class DocxReader {
     NumberingRef numbering;
     bool numbered_directly = false;
     std::string fill;
+    bool end_deleted = false;
   };
 
   Paragraph read_paragraph_properties(XmlReader& xml) {
@@ -200,7 +258,6 @@ class DocxReader {
         each_child(xml, [&](std::string_view property) {
           if (property == "numId") paragraph.numbering.list = xml.attribute("val");
           if (property == "ilvl") paragraph.numbering.level = std::clamp(number_in(xml.raw_attribute("val"), 0), 0, 8);
-          if (property == "ins") tracked_ = true;
           xml.skip();
         });
         return;
@@ -208,12 +265,13 @@ class DocxReader {
         paragraph.fill = shading(xml);
       } else if (name == "rPr") {
         each_child(xml, [&](std::string_view property) {
-          if (property == "ins" || property == "del" || property == "moveFrom" || property == "moveTo") tracked_ = true;
+          if (property == "ins" || property == "del") ++changes_;
+          if (property == "del" || property == "moveFrom") paragraph.end_deleted = true;
           xml.skip();
         });
         return;
       } else if (name == "pPrChange") {
-        tracked_ = true;
+        ++changes_;
       }
       xml.skip();
     });
@@ -249,11 +307,19 @@ class DocxReader {
       if (paragraph.numbered_directly) numbering.level = level;
     }
     const int heading = paragraph.heading >= 0 ? paragraph.heading : paragraph.style->heading;
-    mark_ = numbering.list.empty() || numbering.list == "0" ? std::string() : numbering_.next_mark(numbering);
-    if (target.in_cell) {
-      if (!paragraph.fill.empty() && out.open_cell().fill.empty()) out.open_cell().fill = paragraph.fill;
+    // A paragraph whose end is deleted is none: its number is that of the paragraph it runs into.
+    const bool numbered = !paragraph.end_deleted && !numbering.list.empty() && numbering.list != "0";
+    mark_ = numbered ? numbering_.next_mark(numbering) : std::string();
+    const bool goes_on = std::exchange(target.joined, false);
+    if (goes_on && (out.has_text() || target.in_cell)) {
+      if (!target.in_cell && heading > 0) out.open_block().heading = heading;
+      if (out.has_text()) mark_.clear();
+    } else if (target.in_cell) {
+      const std::string& fill = paragraph.fill.empty() ? paragraph.style->fill : paragraph.fill;
+      if (!fill.empty() && out.open_cell().fill.empty()) out.open_cell().fill = fill;
       out.line();
     } else {
+      if (goes_on) out.end_block();
       Place place = target.place;
       if (target.flow == Flow::body) place.paragraph = ++paragraph_;
       out.begin_block(target.flow == Flow::body ? BlockKind::paragraph : BlockKind::furniture, place);
@@ -261,11 +327,23 @@ class DocxReader {
       out.open_block().list_item = !mark_.empty() && heading == 0;
       if (target.flow == Flow::body) here_ = place;
     }
+    if (!before_.empty()) {
+      if (before_is_ours_)
+        out.put_ours(before_);
+      else
+        out.put(before_);
+      out.put_ours(between_);
+      before_.clear();
+    }
     if (!mark_.empty()) out.item(mark_);
   }
 
-  void end_paragraph(const Paragraph&, Target& target) {
+  void end_paragraph(const Paragraph& paragraph, Target& target) {
     target.out->set_bold(false);
+    if (paragraph.end_deleted) {
+      target.joined = true;
+      return;
+    }
     if (!target.in_cell) {
       target.out->end_block();
       return;
@@ -285,7 +363,12 @@ class DocxReader {
     if (name == "r") {
       read_run(xml, target);
     } else if (name == "del" || name == "moveFrom") {
-      tracked_ = true;
+      if (name == "del") ++changes_;
+      xml.skip();
+    } else if (name == "sdt") {
+      read_control(xml, target, [&] { read_inlines(xml, target); });
+    } else if (name == "commentRangeStart") {
+      comments_.try_emplace(xml.attribute("id"), place_of(target));
       xml.skip();
     } else if (name == "p") {
       // A paragraph within a paragraph is not Word's way, but it holds text.
@@ -301,16 +384,31 @@ class DocxReader {
     } else if (name == "t") {
       write(text_within(xml), target, {});
     } else {
-      if (name == "ins" || name == "moveTo") tracked_ = true;
-      read_inlines(xml, target);  // hyperlink, sdt, sdtContent, smartTag, fldSimple, oMath …
+      if (name == "ins" || name == "moveTo") ++changes_;
+      read_inlines(xml, target);  // hyperlink, sdtContent, smartTag, fldSimple, oMath …
     }
   }
 
   struct Run {
     std::string fill;
+    std::string font;
   };
 
+  Place place_of(const Target& target) const {
+    return target.in_cell ? target.place : target.flow == Flow::body ? here_ : Place{};
+  }
+
   void write(std::string_view text, Target& target, const Run& run) {
+    if (prompts_ > 0) {
+      prompt_ += text;
+      return;
+    }
+    if (is_symbol_font(run.font)) {
+      const std::string signs = symbols(text, run.font);
+      Run plain = run;
+      plain.font.clear();
+      return write(signs, target, plain);
+    }
     if (target.in_cell && has_visible(text)) {
       if (!target.saw_run)
         target.run_fill = run.fill;
@@ -344,8 +442,10 @@ class DocxReader {
           if (run.fill.empty()) run.fill = shading(xml);
         } else if (property == "highlight") {
           run.fill = highlight(xml.raw_attribute("val"));
-        } else if (property == "ins" || property == "del" || property == "rPrChange") {
-          tracked_ = true;
+        } else if (property == "rFonts") {
+          run.font = xml.attribute("ascii");
+        } else if (property == "rPrChange") {
+          ++changes_;
         }
         xml.skip();
       });
@@ -374,12 +474,25 @@ class DocxReader {
     } else if (name == "fldChar") {
       read_field(xml, target, run);
     } else if (name == "drawing" || name == "pict" || name == "object") {
-      if (name == "object") embedded_ = true;
-      read_drawing(xml, target);
+      read_drawing(xml, target, name == "object");
     } else if (name == "Choice") {
       chosen = true;
       each_child(xml, [&](std::string_view inner) { read_run_piece(xml, inner, target, run, chosen); });
-    } else if (name == "AlternateContent" || (name == "Fallback" && !chosen) || name == "ruby" || name == "rubyBase") {
+    } else if (name == "footnoteReference" || name == "endnoteReference") {
+      const bool at_foot = name == "footnoteReference";
+      auto& references = at_foot ? footnotes_ : endnotes_;
+      const int number = static_cast<int>(references.size()) + 1;
+      // A sign of the writer's own stands in the text behind it.
+      std::string sign;
+      if (!xml.has_attribute("customMarkFollows"))
+        sign = numeral(number, at_foot ? Numerals::decimal : Numerals::lower_roman);
+      references.try_emplace(xml.attribute("id"), NoteReference{place_of(target), sign});
+      xml.skip();
+    } else if (name == "commentReference") {
+      comments_.try_emplace(xml.attribute("id"), place_of(target));
+      xml.skip();
+    } else if (name == "AlternateContent" || (name == "Fallback" && !chosen) || name == "ruby" || name == "rubyBase" ||
+               name == "rt") {
       bool within = false;
       each_child(xml, [&](std::string_view inner) { read_run_piece(xml, inner, target, run, within); });
     } else if (name == "r") {
@@ -389,36 +502,63 @@ class DocxReader {
     }
   }
 
-  // The old form fields keep the choice of a drop-down list beside the text and not in it.
+  // The old form fields keep the choice of a drop-down list, and whether a box is ticked, beside the text and not in
+  // it.
   void read_field(XmlReader& xml, Target& target, const Run& run) {
     std::vector<std::string> entries;
     std::size_t chosen = 0;
+    std::optional<bool> ticked;
+    bool is_box = false;
     const std::size_t outside = xml.depth() - 1;
     while (xml.depth() > outside) {
       const XmlKind kind = xml.next();
       if (kind == XmlKind::end) return;
       if (kind != XmlKind::open) continue;
+      if (xml.name() == "checkBox") is_box = true;
+      if (is_box && (xml.name() == "checked" || (xml.name() == "default" && !ticked))) ticked = is_on(xml);
       if (xml.name() == "listEntry") entries.push_back(xml.attribute("val"));
       if (xml.name() == "result" || (xml.name() == "default" && chosen == 0))
         chosen = static_cast<std::size_t>(std::max(number_in(xml.raw_attribute("val"), 0), 0));
     }
+    if (is_box) return write(ticked.value_or(false) ? "☒" : "☐", target, run);
     if (chosen < entries.size()) write(entries[chosen], target, run);
   }
 
   // Pictures, shapes and text boxes: only the text boxes hold text.
-  void read_drawing(XmlReader& xml, Target& target) {
+  void read_drawing(XmlReader& xml, Target& target, bool is_object) {
+    std::string name, program;
+    bool picture = false;
     const std::size_t outside = xml.depth() - 1;
+    const auto name_it = [&](std::initializer_list<std::string_view> attributes) {
+      for (std::string_view attribute : attributes)
+        if (name.empty()) name = collapsed(xml.attribute(attribute));
+    };
     while (xml.depth() > outside) {
       const XmlKind kind = xml.next();
       if (kind == XmlKind::end) return;
       if (kind != XmlKind::open) continue;
-      if (xml.name() == "txbxContent")
+      if (xml.name() == "txbxContent") {
         read_text_box(xml, target);
-      else if (xml.name() == "blip" || xml.name() == "imagedata")
-        pictures_ = true;
-      else if (xml.name() == "chart" || xml.name() == "relIds")
+      } else if (xml.name() == "Fallback") {
+        xml.skip();  // what the choice before it holds, once more
+      } else if (xml.name() == "docPr") {
+        name_it({"descr", "title"});
+      } else if (xml.name() == "shape" || xml.name() == "rect") {
+        name_it({"alt"});
+      } else if (xml.name() == "blip" || xml.name() == "imagedata") {
+        picture = true;
+        name_it({"title"});
+      } else if (xml.name() == "chart" || xml.name() == "relIds") {
         charts_ = true;
+      } else if (xml.name() == "OLEObject") {
+        is_object = true;
+        program = xml.attribute("ProgID");
+      }
     }
+    if (is_object)
+      embedded_.add(name.empty() ? program : name);
+    else if (picture)
+      pictures_.add(name);
   }
 
   void read_text_box(XmlReader& xml, Target& target) {
@@ -427,11 +567,12 @@ class DocxReader {
     Target box;
     box.out = &apart;
     box.flow = Flow::text_box;
-    box.place = target.in_cell ? target.place : target.flow == Flow::body ? here_ : Place{};
+    box.place = place_of(target);
     box.following = &following;
     const Style* style = style_;
     const std::string mark = mark_;
     read_blocks(xml, box);
+    end_joined(box);
     style_ = style;
     mark_ = mark;
     target.following->push_back(apart.take());
@@ -474,8 +615,10 @@ class DocxReader {
         read_row(xml, table, origins, row);
       else if (name == "del" || name == "moveFrom")
         xml.skip();
+      else if (name == "sdt")
+        read_control(xml, table, [&] { read_rows(xml, table, origins, row); });
       else
-        read_rows(xml, table, origins, row);  // sdt, sdtContent, customXml, ins …
+        read_rows(xml, table, origins, row);  // sdtContent, customXml, ins …
     });
   }
 
@@ -515,8 +658,8 @@ class DocxReader {
           if (property == "tblHeader" && is_on(xml)) state.header = true;
           if (property == "gridBefore") state.before = std::clamp(number_in(xml.raw_attribute("val"), 0), 0, 1000);
           if (property == "hidden" && is_on(xml)) hidden_ = true;
-          if (property == "ins") tracked_ = true;
-          if (property == "del") tracked_ = state.deleted = true;
+          if (property == "ins" || property == "del" || property == "trPrChange") ++changes_;
+          if (property == "del") state.deleted = true;
           xml.skip();
         });
       } else if (state.deleted || name == "tblPrEx" || name == "sdtPr" || name == "sdtEndPr") {
@@ -524,8 +667,10 @@ class DocxReader {
       } else if (name == "tc") {
         if (!state.begun) begin_row(table, row, state);
         read_cell(xml, table, origins, state);
+      } else if (name == "sdt") {
+        read_control(xml, table, [&] { read_row_pieces(xml, table, origins, row, state); });
       } else {
-        read_row_pieces(xml, table, origins, row, state);  // sdt, sdtContent, customXml
+        read_row_pieces(xml, table, origins, row, state);  // sdtContent, customXml
       }
     });
   }
@@ -535,6 +680,7 @@ class DocxReader {
     out.begin_cell(table.place);
     Target inside = table;
     inside.in_cell = inside.first_in_cell = true;
+    inside.joined = false;
     bool chosen = false;
     std::size_t width = 1;
     bool continues = false, begins = false;
@@ -548,7 +694,7 @@ class DocxReader {
         } else if (property == "shd") {
           out.open_cell().fill = shading(xml);
         } else if (property == "cellIns" || property == "cellDel" || property == "cellMerge") {
-          tracked_ = true;
+          ++changes_;
         }
         xml.skip();
       });
@@ -571,13 +717,22 @@ class DocxReader {
   }
 
   void tell() {
-    if (tracked_)
-      base_.note("source.tracked-changes", "The document has tracked changes; it was read as if all were accepted.");
+    if (changes_ > 0)
+      base_.note("source.tracked-changes",
+                 "The document has " +
+                     (changes_ == 1 ? std::string("a tracked change; it was read as if it were")
+                                    : std::to_string(changes_) + " tracked changes; it was read as if all were") +
+                     " accepted.");
     if (hidden_)
       base_.note("source.hidden", "Some of the document's text is hidden in Word; it was read like the rest.");
-    if (pictures_) base_.note("source.pictures", "The document holds pictures; what they show was not read.");
+    if (!pictures_.empty())
+      base_.note("source.pictures", "The document holds " + pictures_.in_words("a picture", "pictures") +
+                                        "; what they show was not read.");
     if (charts_) base_.note("source.charts", "The document holds charts or diagrams; what they show was not read.");
-    if (embedded_) base_.note("source.embedded", "The document has other files embedded in it; they were not opened.");
+    if (!embedded_.empty())
+      base_.note("source.embedded",
+                 "The document has " + embedded_.in_words("another file embedded in it", "other files embedded in it") +
+                     "; embedded files were not opened.");
     if (links_) base_.note("source.links", "The document links to addresses outside it; none was followed.");
     if (outside_)
       base_.note("source.external", "The document asks for a template or a picture from outside it; none was fetched.");
@@ -589,15 +744,24 @@ class DocxReader {
   Numbering numbering_;
   const Style* style_ = nullptr;  // of the open paragraph
   std::string mark_;              // that Word draws before it
-  Place here_;                    // of the paragraph of the body that was begun last
+  struct NoteReference {
+    Place place;
+    std::string sign;
+  };
+  std::map<std::string, NoteReference> footnotes_, endnotes_;  // by id
+  std::map<std::string, Place> comments_;
+  std::string before_, between_;  // the sign of a note or the author of a comment, until its first paragraph comes
+  bool before_is_ours_ = false;
+  int prompts_ = 0;     // open content controls that nobody has filled in
+  std::string prompt_;  // what they show
+  Place here_;          // of the paragraph of the body that was begun last
   std::uint32_t paragraph_ = 0;
   std::uint32_t table_ = 0;
   bool beyond_ = false;
-  bool tracked_ = false;
+  std::size_t changes_ = 0;  // tracked
   bool hidden_ = false;
-  bool pictures_ = false;
+  LeftAside pictures_, embedded_;
   bool charts_ = false;
-  bool embedded_ = false;
   bool links_ = false;
   bool outside_ = false;
 };

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "document/parts/markup.h"
 #include "document/parts/numerals.h"
 #include "document/parts/xml.h"
 
@@ -70,6 +71,7 @@ Result<Styles> Styles::parse(std::string_view source, const Limits& limits) {
             style.numbering = read_numbering_ref(xml);
             return;
           }
+          if (property == "shd" && xml.raw_attribute("val") != "nil") style.fill = colour(xml.raw_attribute("fill"));
           if (property == "outlineLvl" && style.heading == 0) {
             const int level = number_in(xml.raw_attribute("val"), 9);
             if (level >= 0 && level < 9) style.heading = std::min(level + 1, 6);
@@ -96,6 +98,7 @@ Result<Styles> Styles::parse(std::string_view source, const Limits& limits) {
       if (it == styles.styles_.end()) break;
       if (style.heading == 0) style.heading = it->second.heading;
       if (!style.bold) style.bold = it->second.bold;
+      if (style.fill.empty()) style.fill = it->second.fill;
       if (style.numbering.list.empty()) style.numbering = it->second.numbering;
       parent = it->second.based_on;
     }

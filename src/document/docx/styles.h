@@ -22,6 +22,7 @@ struct Style {
   int heading = 0;
   std::optional<bool> bold;
   NumberingRef numbering;
+  std::string fill;  // behind its paragraphs
   std::string based_on;
 };
 

@@ -540,7 +540,7 @@ void OdfContent::tell() {
   if (!embedded_.empty())
     base_.note("source.embedded", "The document has " +
                                       embedded_.in_words("an object embedded in it", "objects embedded in it") +
-                                      "; what they hold was not read.");
+                                      "; embedded objects were not opened.");
   if (links_) base_.note("source.links", "The document links to addresses outside it; none was followed.");
 }
 
