@@ -754,21 +754,27 @@ TEST(Choices, a_table_that_says_nothing_to_us_is_a_plan_once_its_columns_are_giv
 // ---- What is no plan ----
 
 TEST(Kinds, minutes_news_and_registers_of_risks_are_no_action_plans) {
-  const char* documents[] = {
-      "# Minutes of the scrutiny committee\nPresent: Councillors Okoro and Lunn\nApologies: Councillor Day\nThe "
-      "committee asked for an action plan with a RAG rating.\n| Action | Owner | Deadline |\n| Write to partners | "
-      "Clerk | May 2024 |\n",
-      "# Board report was edited\nThe trust said that the risk rating was a mistake and that all actions were "
-      "complete.\n",
-      "# Corporate risk register\n| Risk ref | Risk description | Likelihood | Impact | Risk score | Controls | Owner "
-      "| Actions |\n| 1 | Loss of data | 4 | 5 | 20 | Backups | IT Manager | Test restore |\n",
-      "# Attendance\n| Name | Role | Agency |\n| A. Person | Chair | Council |\n",
+  const std::pair<const char*, Kind> documents[] = {
+      {"# Minutes of the scrutiny committee\nPresent: Councillors Okoro and Lunn\nApologies: Councillor Day\nThe "
+       "committee asked for an action plan with a RAG rating.\n| Action | Owner | Deadline |\n| Write to partners | "
+       "Clerk | May 2024 |\n",
+       Kind::minutes},
+      {"# Board report was edited\nThe trust said that the risk rating was a mistake and that all actions were "
+       "complete.\n",
+       Kind::unknown},
+      {"# Corporate risk register\n| Risk ref | Risk description | Likelihood | Impact | Risk score | Controls | Owner "
+       "| Actions |\n| 1 | Loss of data | 4 | 5 | 20 | Backups | IT Manager | Test restore |\n",
+       Kind::risk_register},
+      {"# Attendance\n| Name | Role | Agency |\n| A. Person | Chair | Council |\n", Kind::unknown},
   };
-  for (const char* drawing : documents)
+  for (const auto& [drawing, kind] : documents)
     for (const char* form : {"txt", "html", "docx", "csv"}) {
       const Reading reading = read_as(drawn(drawing), form);
-      EXPECT_EQ(reading.kind, Kind::unknown) << form << ": " << drawing;
-      EXPECT_EQ(reading.coverage.kept_aside, reading.coverage.characters);
+      EXPECT_EQ(reading.kind, kind) << form << ": " << drawing;
+      EXPECT_TRUE(reading.actions.empty());
+      if (kind == Kind::unknown) {
+        EXPECT_EQ(reading.coverage.kept_aside, reading.coverage.characters);
+      }
       EXPECT_EQ(reading.coverage.lost, 0u);
     }
 }

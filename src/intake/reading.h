@@ -151,8 +151,9 @@ struct Clock {
 // ---- Minutes ----
 
 struct Resolution {
-  std::string ref;  // "1"; by its order where the minutes do not number it
+  std::string ref;  // "1"; by its order under its item where the minutes do not number it
   std::string text;
+  std::string item;  // the agenda item it stands under, where the minutes have several
   Place place;
 };
 struct Question {  // what somebody asked, challenged or remarked, and what was answered
@@ -160,6 +161,7 @@ struct Question {  // what somebody asked, challenged or remarked, and what was 
   std::string text;
   std::string answered_by;  // empty where nobody is named
   std::string answer;       // empty where none is recorded
+  std::string item;         // the agenda item it stands under, where the minutes have several
   Place place;
 };
 struct Attendance {
@@ -177,7 +179,7 @@ struct Count {  // "14 actions, 11 blue and 3 amber"
 struct Meeting {
   std::string body;
   std::optional<Date> date;
-  std::string item;
+  std::string item;  // the title of the agenda item; of several items, apart from the formal ones, with "; " between
   std::vector<Resolution> resolutions;
   std::vector<Question> questions;
   std::vector<Attendance> attendance;

@@ -201,6 +201,7 @@ class Writing {
     open('{');
     field("ref", resolution.ref);
     field("text", resolution.text);
+    unless_empty("item", resolution.item);
     field("place", resolution.place);
     close('}');
   }
@@ -211,6 +212,7 @@ class Writing {
     field("text", question.text);
     field("answered_by", question.answered_by);
     field("answer", question.answer);
+    unless_empty("item", question.item);
     field("place", question.place);
     close('}');
   }
@@ -545,11 +547,15 @@ void read(const Json& json, Clock& clock) {
 }
 
 void read(const Json& json, Resolution& resolution) {
-  resolution = {json.at("ref"), json.at("text"), place_of(json.at("place"))};
+  resolution = {json.at("ref"), json.at("text"), json.value("item", std::string()), place_of(json.at("place"))};
 }
 
 void read(const Json& json, Question& question) {
-  question = {json.at("asked_by"), json.at("text"), json.at("answered_by"), json.at("answer"),
+  question = {json.at("asked_by"),
+              json.at("text"),
+              json.at("answered_by"),
+              json.at("answer"),
+              json.value("item", std::string()),
               place_of(json.at("place"))};
 }
 

@@ -142,8 +142,8 @@ TEST(Wire, a_reading_crosses_whole) {
       intake::Clock{"within 20 working days of receipt", 20, intake::ClockUnit::working_days, "receipt", place};
   reading.meeting.emplace();
   reading.meeting->date = Date::parse("2026-02-04");
-  reading.meeting->resolutions.push_back({"1", "That it be noted.", place});
-  reading.meeting->questions.push_back({"Councillor Okoro", "Why?", "The Director", "Because.", place});
+  reading.meeting->resolutions.push_back({"1", "That it be noted.", "Safeguarding", place});
+  reading.meeting->questions.push_back({"Councillor Okoro", "Why?", "The Director", "Because.", "Safeguarding", place});
   reading.meeting->attendance.push_back({"A. Okoro", "Councillor", "Council", false});
   reading.meeting->themes = {"thresholds"};
   reading.meeting->counts.push_back({"Rowan", 14, {{"amber", 3}, {"blue", 11}}, place});

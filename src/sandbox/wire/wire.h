@@ -271,13 +271,13 @@ void carry(Wire& wire, is<intake::Clock> auto& value) {
 }
 template <class Wire>
 void carry(Wire& wire, is<intake::Resolution> auto& value) {
-  auto& [ref, text, place] = value;
-  carry_all(wire, ref, text, place);
+  auto& [ref, text, item, place] = value;
+  carry_all(wire, ref, text, item, place);
 }
 template <class Wire>
 void carry(Wire& wire, is<intake::Question> auto& value) {
-  auto& [asked_by, text, answered_by, answer, place] = value;
-  carry_all(wire, asked_by, text, answered_by, answer, place);
+  auto& [asked_by, text, answered_by, answer, item, place] = value;
+  carry_all(wire, asked_by, text, answered_by, answer, item, place);
 }
 template <class Wire>
 void carry(Wire& wire, is<intake::Attendance> auto& value) {

@@ -1,0 +1,341 @@
+// Minutes of many makes: whose meeting, what was asked and answered, what was resolved. The places and people are
+// invented; where the real minutes are to be had (CANDOUR_SHARED), they are read as a careful person reads them.
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "base/text.h"
+#include "intake/minutes/read_minutes.h"
+#include "intake/minutes/speech.h"
+#include "intake/reading.h"
+
+namespace candour::intake {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
+
+Reading read_text(std::string_view text, std::string_view name = "minutes.txt") {
+  auto document = document::read(text, name);
+  EXPECT_TRUE(document) << document.error().sentence;
+  Reading reading = draft(*document);
+  EXPECT_EQ(reading.coverage.lost, 0u);
+  return reading;
+}
+
+std::vector<std::string> texts_of(const std::vector<Resolution>& resolutions) {
+  std::vector<std::string> texts;
+  for (const Resolution& resolution : resolutions) texts.push_back(resolution.text);
+  return texts;
+}
+std::vector<std::pair<std::string, std::string>> speakers_of(const Meeting& meeting) {
+  std::vector<std::pair<std::string, std::string>> speakers;
+  for (const Question& question : meeting.questions) speakers.emplace_back(question.asked_by, question.answered_by);
+  return speakers;
+}
+std::vector<std::string> codes_of(const Reading& reading) {
+  std::vector<std::string> codes;
+  for (const Anomaly& anomaly : reading.anomalies) codes.push_back(anomaly.code);
+  return codes;
+}
+
+TEST(MinutesTest, a_committee_with_numbered_items_is_read_whole) {
+  const Reading reading =
+      read_text(R"(Minutes of the meeting of the Young People's Scrutiny Committee held on 14 March 2024 at 7.00 pm
+
+Present: Councillors Anna Reed (Chair), Tom Hale (Vice-Chair) and Priya Nair
+
+Apologies: Councillor Beth Quill
+
+In attendance: Maria Stone, Assistant Director for Children's Social Care
+
+23. Minutes
+
+The minutes of the meeting held on 8 January 2024 were approved.
+
+25. Safeguarding Annual Report
+
+The Assistant Director introduced the report.
+
+Councillor Nair asked how many recommendations were open. In response, Maria Stone confirmed that four were open.
+
+Councillor Hale expressed concern that health visitors were not represented.
+
+RESOLVED:
+
+1. That the report be noted.
+
+2. That an update be brought in September 2024.
+
+The meeting closed at 8.45 pm.
+)");
+  ASSERT_EQ(reading.kind, Kind::minutes);
+  ASSERT_TRUE(reading.meeting);
+  const Meeting& meeting = *reading.meeting;
+  EXPECT_EQ(meeting.body, "Young People's Scrutiny Committee");
+  EXPECT_EQ(meeting.date, Date::parse("2024-03-14"));
+  EXPECT_EQ(meeting.item, "Safeguarding Annual Report");
+  EXPECT_THAT(texts_of(meeting.resolutions),
+              ElementsAre("That the report be noted.", "That an update be brought in September 2024."));
+  EXPECT_EQ(meeting.resolutions[1].item, "Safeguarding Annual Report");
+  EXPECT_THAT(speakers_of(meeting), ElementsAre(Pair("Councillor Nair", "Maria Stone"), Pair("Councillor Hale", "")));
+  ASSERT_EQ(meeting.attendance.size(), 5u);
+  EXPECT_EQ(meeting.attendance[0].name, "Councillor Anna Reed");
+  EXPECT_EQ(meeting.attendance[0].role, "Chair");
+  EXPECT_FALSE(meeting.attendance[3].present);
+  EXPECT_EQ(meeting.attendance[4].role, "Assistant Director for Children's Social Care");
+  // A concern may go without an answer; a question may not.
+  EXPECT_THAT(codes_of(reading), testing::Not(testing::Contains("question.no-answer")));
+}
+
+struct ResolutionCase {
+  const char* name;
+  const char* text;
+  std::vector<std::string> resolutions;
+};
+class Resolutions : public testing::TestWithParam<ResolutionCase> {};
+TEST_P(Resolutions, are_read_in_order_with_their_text_whole) {
+  const std::string text =
+      std::string(
+          "Minutes of the Safeguarding Board\n\nPresent: Jo Parr (Chair)\n\nThe Head of Service presented the "
+          "report.\n\nMembers asked about training. The Head of Service replied that it was booked.\n\n") +
+      GetParam().text;
+  const Reading reading = read_text(text);
+  ASSERT_EQ(reading.kind, Kind::minutes);
+  EXPECT_EQ(texts_of(reading.meeting->resolutions), GetParam().resolutions);
+}
+INSTANTIATE_TEST_SUITE_P(
+    EveryMake, Resolutions,
+    testing::Values(
+        ResolutionCase{"in_one_line", "RESOLVED: That the report be noted.\n", {"That the report be noted."}},
+        ResolutionCase{"with_letters_in_one_line",
+                       "RESOLVED \xE2\x80\x93 That (a) the report be received; and (b) an update follow.\n",
+                       {"the report be received", "an update follow."}},
+        ResolutionCase{
+            "as_a_list",
+            "RESOLVED that:\n\n(i) the plan be approved; and\n\n(ii) progress be reported.\n\nReason: the law.\n",
+            {"the plan be approved", "progress be reported."}},
+        ResolutionCase{"agreed",
+                       "AGREED: that the Board receive an update in July.\n",
+                       {"that the Board receive an update in July."}},
+        ResolutionCase{"it_was_agreed", "It was agreed that the audit be repeated.\n", {"that the audit be repeated."}},
+        ResolutionCase{"decision",
+                       "Decision:\n\n1. To note the report.\n\n2. To write to the ICB.\n",
+                       {"To note the report.", "To write to the ICB."}},
+        ResolutionCase{"noted_in_capitals", "The Board NOTED the report.\n", {"The Board NOTED the report."}},
+        ResolutionCase{
+            "in_plain_words", "The Board approved the business plan.\n", {"The Board approved the business plan."}},
+        ResolutionCase{"actions_where_nothing_was_resolved",
+                       "ACTION: KO to bring a revised date by 31 May.\n",
+                       {"KO to bring a revised date by 31 May."}},
+        ResolutionCase{"actions_beside_a_resolution",
+                       "RESOLVED: That the report be noted.\n\nACTION: KO to bring a date.\n",
+                       {"That the report be noted."}}),
+    [](const auto& of) { return of.param.name; });
+
+struct SpeechCase {
+  const char* sentence;
+  minutes::Act act;
+  const char* who;
+};
+TEST(MinutesTest, who_says_what_is_told_by_the_sentence) {
+  using minutes::Act;
+  const SpeechCase cases[]{
+      {"Councillor Webb asked whether visits were on time.", Act::asks, "Councillor Webb"},
+      {"Cllr J. Webb further queried the figures.", Act::asks, "Cllr J. Webb"},
+      {"A parent governor sought clarification on the budget.", Act::asks, "A parent governor"},
+      {"Mrs Ames felt that partners should attend.", Act::remarks, "Mrs Ames"},
+      {"The Head of Early Help explained that families waited nine days.", Act::says, "Head of Early Help"},
+      {"In response, the Director of Children\xE2\x80\x99s Services replied that it would.", Act::replies,
+       "Director of Children\xE2\x80\x99s Services"},
+      {"Ada Finch, Independent Chair of the Partnership, highlighted the progress made.", Act::says,
+       "Ada Finch, Independent Chair of the Partnership"},
+      {"It was explained that training was booked.", Act::says, ""},
+      {"Members were advised by the Head of Service that training was booked.", Act::says, "Head of Service"},
+      {"Concern was raised about the closure of two centres.", Act::asks, ""},
+      {"The Chair asked officers to circulate the slides.", Act::requests, "Chair"},
+      {"The report sets out what was asked of partners.", Act::none, ""},
+      {"A brief discussion took place on the matter.", Act::none, ""},
+  };
+  for (const SpeechCase& each : cases) {
+    const minutes::Speech speech = minutes::speech_of(each.sentence);
+    EXPECT_EQ(speech.act, each.act) << each.sentence;
+    EXPECT_EQ(speech.who, each.who) << each.sentence;
+  }
+}
+
+TEST(MinutesTest, questions_and_answers_in_pairs_and_in_one_sentence) {
+  const Reading reading = read_text(R"(Linnet School
+Governing Body Meeting Minutes
+Date: Tuesday 11 February 2025
+
+Present: Sue Abbot (Chair), Tim Bond (Headteacher)
+Apologies: Will Eden (Staff Governor)
+
+2. Safeguarding report
+The Headteacher presented his report.
+Q: How many children are on a plan?
+A: Seven, two more than last term.
+Governors challenged whether the link governor had visited. The Headteacher explained that the visit was booked.
+A Member asked whether families had been heard; officers advised that a survey was planned.
+In response to a question from Councillor Webb regarding waiting times, the Head of Early Help explained that families waited nine days.
+)");
+  ASSERT_EQ(reading.kind, Kind::minutes);
+  EXPECT_EQ(reading.meeting->body, "Governing Body");
+  EXPECT_EQ(reading.meeting->date, Date::parse("2025-02-11"));
+  EXPECT_THAT(speakers_of(*reading.meeting),
+              ElementsAre(Pair("", ""), Pair("Governors", "Headteacher"), Pair("A Member", "officers"),
+                          Pair("Councillor Webb", "Head of Early Help")));
+  EXPECT_EQ(reading.meeting->questions[0].answer, "Seven, two more than last term.");
+  EXPECT_THAT(codes_of(reading), testing::Contains("question.nobody-named"));
+}
+
+TEST(MinutesTest, counts_colours_and_themes_are_read_and_counts_summed) {
+  const Reading reading = read_text(R"(Minutes:
+The Business Manager stated that there were two reviews underway:
+1. Rowan - 14 actions identified (eleven blue and 3 amber)
+2. Wren - 9 actions identified (5 blue, 2 green and 3 amber)
+3. Linnet - not yet begun.
+She explained that blue actions meant the work had been embedded; green meant complete but not yet embedded; and amber meant started.
+The reviews had identified three key themes of: late referral; thin records; and missed supervision.
+Of the 40 actions in the peer review 30 were complete, 8 on track and 2 overdue.
+Councillor Okoro asked if the amber actions had deadlines.
+Councillor Okoro left the meeting at 7.45pm.
+)");
+  ASSERT_EQ(reading.kind, Kind::minutes);
+  const Meeting& meeting = *reading.meeting;
+  ASSERT_EQ(meeting.counts.size(), 4u);
+  EXPECT_EQ(meeting.counts[0].review, "Rowan");
+  EXPECT_EQ(meeting.counts[0].total, 14u);
+  EXPECT_THAT(meeting.counts[0].by, UnorderedElementsAre(Pair("blue", 11u), Pair("amber", 3u)));
+  EXPECT_EQ(meeting.counts[3].total, 40u);
+  EXPECT_THAT(meeting.themes, ElementsAre("late referral", "thin records", "missed supervision"));
+  ASSERT_EQ(reading.scale.size(), 3u);
+  EXPECT_EQ(reading.scale[0].status, plan::Status::embedded);
+  std::size_t asks = 0;
+  for (const Anomaly& anomaly : reading.anomalies)
+    asks += anomaly.code == "counts.do-not-add-up" && anomaly.severity == Severity::ask;
+  EXPECT_EQ(asks, 1u);  // Wren: 5 + 2 + 3 is 10
+  EXPECT_THAT(codes_of(reading), testing::Contains("question.no-answer"));
+  EXPECT_THAT(codes_of(reading), testing::Contains("meeting.date-not-stated"));
+}
+
+struct NotMinutes {
+  const char* name;
+  const char* text;
+};
+class OtherPapers : public testing::TestWithParam<NotMinutes> {};
+TEST_P(OtherPapers, are_no_minutes) {
+  EXPECT_NE(read_text(GetParam().text).kind, Kind::minutes);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, OtherPapers,
+    testing::Values(NotMinutes{"news",
+                               "Board admits error\n\nThe trust said the minutes of its meeting would be "
+                               "published.\n\nA spokesperson said: “We "
+                               "are sorry.”\n\nWhen asked why, the trust claimed it was a mistake.\n"},
+                    NotMinutes{"an_agenda",
+                               "Agenda\n\nScrutiny Committee, 4 May 2025\n\n1. Apologies for absence\n2. Declarations "
+                               "of interest\n3. Minutes "
+                               "of the meeting held on 4 March 2025\n4. Neglect strategy\n"},
+                    NotMinutes{
+                        "a_plan_with_meetings",
+                        "Action\tLead\tDate\nHold a team meeting\tHead of Service\t31/03/2025\nShare minutes of the "
+                        "meeting\tClerk\t30/04/2025\nReport to board\tClerk\t30/06/2025\n"},
+                    NotMinutes{"an_inspection",
+                               "Inspection report\n\n1.1 We spoke with staff, who told us that minutes were "
+                               "kept.\n\n1.2 Leaders said that "
+                               "supervision was regular.\n\n1.3 The board was advised of risks.\n"}),
+    [](const auto& of) { return of.param.name; });
+
+// ---- The real minutes ----
+
+std::filesystem::path shared_folder() {
+  if (const char* told = std::getenv("CANDOUR_SHARED")) return told;
+  return std::filesystem::path(CANDOUR_SOURCE_DIR) / ".." / "shared";
+}
+std::string contents(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream out;
+  out << file.rdbuf();
+  return out.str();
+}
+
+class RealMinutes : public testing::TestWithParam<std::pair<const char*, const char*>> {
+ protected:
+  void SetUp() override {
+    const std::filesystem::path seed = shared_folder() / "seeds" / GetParam().second;
+    if (!std::filesystem::exists(seed) || !std::filesystem::exists(shared_folder() / "gold/minutes.json"))
+      GTEST_SKIP() << "The real minutes are not here (set CANDOUR_SHARED to the folder that holds them).";
+    gold_ = nlohmann::json::parse(contents(shared_folder() / "gold/minutes.json"))[GetParam().first];
+    reading_ = read_text(contents(seed));
+    ASSERT_EQ(reading_.kind, Kind::minutes);
+  }
+  // The gold names people and posts with a word on how it knows them.
+  static bool same_speaker(const nlohmann::json& gold, const std::string& read) {
+    if (gold.is_null()) return read.empty();
+    const std::string said = gold.get<std::string>();
+    if (read.empty()) return said.rfind("not named", 0) == 0;
+    const std::string wanted = matching_key(said), got = matching_key(read);
+    const std::string first = wanted.substr(0, wanted.find(" of "));
+    return wanted.find(got) != std::string::npos || got.find(wanted) != std::string::npos ||
+           got.find(first) != std::string::npos || wanted.find(got.substr(0, 17)) != std::string::npos;
+  }
+  nlohmann::json gold_;
+  Reading reading_;
+};
+
+TEST_P(RealMinutes, are_read_as_a_careful_person_reads_them) {
+  const Meeting& meeting = *reading_.meeting;
+  EXPECT_FALSE(meeting.date);
+  ASSERT_EQ(meeting.questions.size(), gold_["questions"].size());
+  for (std::size_t i = 0; i < meeting.questions.size(); ++i) {
+    const nlohmann::json& gold = gold_["questions"][i];
+    EXPECT_EQ(meeting.questions[i].asked_by, gold["by"].get<std::string>()) << i;
+    EXPECT_TRUE(same_speaker(gold["answered_by"], meeting.questions[i].answered_by))
+        << i << ": " << meeting.questions[i].answered_by;
+    EXPECT_EQ(meeting.questions[i].answer.empty(), gold["answer"].is_null()) << i;
+  }
+  std::vector<std::string> resolutions;
+  for (const nlohmann::json& gold : gold_["resolutions"]) resolutions.push_back(gold["text"]);
+  EXPECT_EQ(texts_of(meeting.resolutions), resolutions);
+  EXPECT_EQ(meeting.themes, gold_["themes"].get<std::vector<std::string>>());
+  std::vector<Count> counts;
+  for (const nlohmann::json& gold : gold_["plans"]) {
+    if (gold["counts_stated"] == false) continue;
+    Count count;
+    count.review = gold["name"];
+    if (!gold["actions_total"].is_null()) count.total = gold["actions_total"];
+    count.by = gold["actions_by_colour"].get<std::map<std::string, std::uint32_t>>();
+    counts.push_back(std::move(count));
+  }
+  ASSERT_EQ(meeting.counts.size(), counts.size());
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    EXPECT_TRUE(equal_ignoring_case(meeting.counts[i].review, counts[i].review)) << meeting.counts[i].review;
+    EXPECT_EQ(meeting.counts[i].total, counts[i].total);
+    EXPECT_EQ(meeting.counts[i].by, counts[i].by);
+  }
+  // What the colours mean, where it is said and not implied.
+  for (const auto& [colour, meaning] : gold_["colour_meanings"].items()) {
+    const std::string said = meaning;
+    if (said.rfind("implied", 0) == 0 || said.rfind("not ", 0) == 0) continue;
+    bool found = false;
+    for (const ScaleEntry& entry : reading_.scale)
+      found = found || (entry.as_written == colour && entry.meaning.find(said) != std::string::npos);
+    EXPECT_TRUE(found) << colour;
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Seeds, RealMinutes,
+                         testing::Values(std::pair{"001", "001_a43781584f59ad29.txt"},
+                                         std::pair{"004", "004_82b32e53eb9ba25d.txt"}),
+                         [](const auto& of) { return std::string("of_seed_") + of.param.first; });
+
+}  // namespace
+}  // namespace candour::intake

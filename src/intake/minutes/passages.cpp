@@ -1,0 +1,228 @@
+#include "intake/minutes/passages.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace candour::intake::minutes {
+namespace {
+
+// A line at least this long may have been cut by a converter; longer lines than this were not.
+constexpr std::size_t widest_wrap = 130;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+bool ends_a_passage(std::string_view text) {
+  return !text.empty() && (text.back() == '.' || text.back() == '?' || text.back() == '!' || text.back() == ':');
+}
+
+// "Present:", "Apologies – ", "Q:": a line that opens something of its own.
+bool opens_with_a_label(std::string_view text) {
+  const std::size_t colon = text.substr(0, 40).find(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  const std::string_view before = text.substr(0, colon);
+  return !is_lower(text.front()) && std::count(before.begin(), before.end(), ' ') <= 4 &&
+         !(is_digit(before.back()) && colon + 1 < text.size() && is_digit(text[colon + 1]));
+}
+
+bool is_shouted(std::string_view text) {
+  std::size_t upper = 0, lower = 0;
+  for (char c : text) upper += is_upper(c), lower += is_lower(c);
+  return upper >= 4 && lower == 0;
+}
+
+std::size_t wrap_of(const std::vector<FlowLine>& flow) {
+  std::size_t widest = 0;
+  for (const FlowLine& line : flow)
+    if (!line.is_row) widest = std::max(widest, line.text.size());
+  return widest <= widest_wrap ? widest : 0;
+}
+
+void add_lines(std::string_view text, Passage passage, std::vector<Passage>& passages) {
+  for (std::string_view line : split(text, '\n')) {
+    passage.text = trimmed(line);
+    if (!passage.text.empty()) passages.push_back(passage);
+  }
+}
+
+}  // namespace
+
+std::vector<Passage> passages_of(const document::Document& document, const std::vector<FlowLine>& flow) {
+  std::vector<Passage> passages;
+  const std::size_t wrap = document.format == document::Format::text ? wrap_of(flow) : 0;
+  std::vector<std::string_view> headers;
+  for (std::size_t i = 0; i < flow.size(); ++i) {
+    const FlowLine& line = flow[i];
+    Passage passage;
+    passage.line = i;
+    passage.place = line.place;
+    passage.furniture = line.is_furniture;
+    if (line.is_row) {
+      if (i == 0 || !flow[i - 1].is_row || flow[i - 1].block != line.block) {
+        headers.clear();
+        for (const FlowCell& cell : line.cells) headers.push_back(cell.text);
+      }
+      const bool alone = line.only_cell() != nullptr;
+      passage.in_row = true;
+      for (std::size_t c = 0; c < line.cells.size(); ++c) {
+        passage.column = c < headers.size() && headers[c].data() != line.cells[c].text.data() ? headers[c] : "";
+        passage.marked = line.cells[c].bold && (alone || line.cells[c].text.size() <= 100);
+        add_lines(line.cells[c].text, passage, passages);
+      }
+      continue;
+    }
+    passage.marked = line.heading > 0 || line.bold;
+    if (!passages.empty() && i > 0 && wrap > 0 && !line.is_furniture && !flow[i - 1].is_row &&
+        !flow[i - 1].is_furniture) {
+      Passage& before = passages.back();
+      const std::string_view last = flow[i - 1].text;
+      const bool next = line.place.line == flow[i - 1].place.line + 1;
+      if (next && !passage.marked && !before.marked && !ends_a_passage(last) && item_label(line.text).length == 0 &&
+          (is_lower(line.text.front()) || (last.size() * 20 >= wrap * 11 && !opens_with_a_label(line.text) &&
+                                           !is_shouted(last) && !is_shouted(line.text)))) {
+        before.text = {before.text.data(),
+                       static_cast<std::size_t>(line.text.data() + line.text.size() - before.text.data())};
+        continue;
+      }
+    }
+    add_lines(line.text, passage, passages);
+  }
+  return passages;
+}
+
+std::vector<std::string_view> sentences_of(std::string_view text) {
+  static constexpr std::array<std::string_view, 18> abbreviations{"cllr", "cllrs", "mr", "mrs",    "ms",  "dr",
+                                                                  "rev",  "revd",  "st", "prof",   "no",  "eg",
+                                                                  "e.g",  "i.e",   "ie", "approx", "hon", "para"};
+  std::vector<std::string_view> sentences;
+  std::size_t begin = 0;
+  const auto add = [&](std::size_t end) {
+    if (const std::string_view sentence = trimmed(text.substr(begin, end - begin)); !sentence.empty())
+      sentences.push_back(sentence);
+    begin = end;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '.' && text[i] != '?' && text[i] != '!') continue;
+    std::size_t end = i + 1;
+    // A closing quotation mark or bracket belongs to the sentence it ends.
+    while (end < text.size() && (text[end] == '"' || text[end] == '\'' || text[end] == ')')) ++end;
+    if (text.substr(end, 3) == "\xE2\x80\x99" || text.substr(end, 3) == "\xE2\x80\x9D") end += 3;
+    if (end < text.size() && static_cast<unsigned char>(text[end]) > ' ') continue;
+    std::size_t next = end;
+    while (next < text.size() && static_cast<unsigned char>(text[next]) <= ' ') ++next;
+    if (next < text.size() && is_lower(text[next])) continue;
+    if (text[i] == '.') {
+      std::size_t word = i;
+      while (word > begin && static_cast<unsigned char>(text[word - 1]) > ' ' && text[word - 1] != '(') --word;
+      const std::string_view last = text.substr(word, i - word);
+      if (last.size() == 1 && is_upper(last.front())) continue;
+      if (std::find(abbreviations.begin(), abbreviations.end(), folded(last)) != abbreviations.end()) continue;
+      if (word == begin && std::all_of(last.begin(), last.end(), is_digit)) continue;
+    }
+    add(end);
+    i = end - 1;
+  }
+  add(text.size());
+  return sentences;
+}
+
+ItemLabel item_label(std::string_view text) {
+  ItemLabel label;
+  for (std::string_view bullet : {"\xE2\x80\xA2", "\xE2\x96\xAA", "\xE2\x97\xA6", "\xC2\xB7", "*", "-", "\xE2\x80\x93"})
+    if (text.starts_with(bullet) && text.size() > bullet.size() && text[bullet.size()] == ' ') {
+      label.length = bullet.size() + 1;
+      return label;
+    }
+  std::size_t at = 0;
+  for (std::string_view word : {"agenda item", "item", "minute", "min", "minute no."})
+    if (text.size() > word.size() + 1 && folded(text.substr(0, word.size() + 1)) == std::string(word) + " ") {
+      at = word.size() + 1;
+      break;
+    }
+  const bool worded = at > 0;
+  const bool open = at < text.size() && text[at] == '(';
+  if (open) ++at;
+  const std::size_t begin = at;
+  std::size_t digits = 0, letters = 0, parts = 0;
+  while (at < text.size() && at - begin < 14) {
+    const char c = text[at];
+    if (is_digit(c))
+      ++digits;
+    else if (is_lower(c) || is_upper(c))
+      ++letters;
+    else if ((c == '.' || c == '/' || c == '-') && at > begin && at + 1 < text.size() && is_digit(text[at + 1]))
+      ++parts;
+    else
+      break;
+    ++at;
+  }
+  const std::size_t end = at;
+  if (end == begin || digits > 9) return label;
+  const std::string_view ref = text.substr(begin, end - begin);
+  bool closed = false;
+  if (open) {
+    if (at >= text.size() || text[at] != ')') return label;
+    ++at, closed = true;
+  } else if (at < text.size() && (text[at] == '.' || text[at] == ')' || (text[at] == ':' && digits > 0))) {
+    ++at, closed = true;
+  }
+  const auto is_roman = [](std::string_view word) {
+    return word.size() <= 5 && word.find_first_not_of("ivx") == std::string_view::npos;
+  };
+  if (letters > 0) {
+    // "a)", "(iv)", "1a.", "A1"; a word is none.
+    const bool one = letters == 1 && (digits > 0 || closed);
+    if (!one && !(closed && digits == 0 && is_roman(ref))) return label;
+    if (!closed && !worded) return label;
+    // "I." may begin a sentence only after a bracket.
+  } else {
+    // "24/057 Title", "3.1 Title", "5. Title"; "14 actions" is none, nor is "2024".
+    if (!closed && parts == 0 && !worded && digits > 3) return label;
+  }
+  if (at < text.size() && static_cast<unsigned char>(text[at]) > ' ') {
+    if (!closed) return label;
+    if (is_digit(text[at])) return label;
+  }
+  if (!closed && !worded && parts == 0 && letters == 0) {
+    // A bare figure is a label only before a title in capitals: "5 SAFEGUARDING REPORT".
+    const std::string_view rest = trimmed(text.substr(at));
+    if (digits > 3 || rest.empty() || !is_upper(rest.front())) return label;
+  }
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) <= ' ')) ++at;
+  if (worded || !closed)
+    for (std::string_view mark : {"\xE2\x80\x93 ", "- ", ": ", "\xE2\x80\x94 "})
+      if (text.substr(at).starts_with(mark)) {
+        at += mark.size();
+        break;
+      }
+  label.ref = ref;
+  label.length = at;
+  label.numbered = digits > 0;
+  return label;
+}
+
+std::string_view without_label(std::string_view text) {
+  return trimmed(text.substr(item_label(text).length));
+}
+
+bool begins_with(std::string_view key, std::string_view words) {
+  return key.starts_with(words) && (key.size() == words.size() || key[words.size()] == ' ');
+}
+
+bool has_words(std::string_view key, std::string_view words) {
+  for (std::size_t at = key.find(words); at != std::string_view::npos; at = key.find(words, at + 1))
+    if ((at == 0 || key[at - 1] == ' ') && (at + words.size() == key.size() || key[at + words.size()] == ' '))
+      return true;
+  return false;
+}
+
+}  // namespace candour::intake::minutes
