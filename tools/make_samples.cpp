@@ -488,7 +488,9 @@ int main(int count, char** words) try {
   for (auto path = arguments.begin(); path != to; ++path) {
     std::ifstream file(*path);
     const Source source = read(file);
-    if (source.columns.empty() || source.columns.size() != source.keys.size()) {
+    const bool has_rows = std::any_of(source.entries.begin(), source.entries.end(),
+                                      [](const Entry& entry) { return entry.kind != Kind::paragraph; });
+    if ((has_rows && source.columns.empty()) || source.columns.size() != source.keys.size()) {
       throw std::runtime_error(*path + ": its columns and keys do not match");
     }
     const std::string name = path->substr(path->rfind('/') + 1, path->rfind('.') - path->rfind('/') - 1);

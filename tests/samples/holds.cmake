@@ -1,0 +1,27 @@
+# Reads a sample with the program and compares what it holds with what a careful reader finds (samples/README.md).
+#   cmake -DCANDOUR= -DFILE= "-DHOLDS=kind=minutes|meeting/questions=4|coverage/lost=0" -P holds.cmake
+# A path leads through the JSON of `candour read`; of a list its length is compared.
+execute_process(COMMAND "${CANDOUR}" read "${FILE}" --format json
+  OUTPUT_VARIABLE reading ERROR_VARIABLE said RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "candour read ended with ${status}: ${said}")
+endif()
+set(wrong "")
+string(REPLACE "|" ";" HOLDS "${HOLDS}")
+foreach(expected IN LISTS HOLDS)
+  string(REGEX MATCH "^([a-z_/0-9]+)=(.*)$" parsed "${expected}")
+  set(value "${CMAKE_MATCH_2}")
+  string(REPLACE "/" ";" path "${CMAKE_MATCH_1}")
+  string(JSON type TYPE "${reading}" ${path})
+  if(type STREQUAL "ARRAY")
+    string(JSON found LENGTH "${reading}" ${path})
+  else()
+    string(JSON found GET "${reading}" ${path})
+  endif()
+  if(NOT "${found}" STREQUAL "${value}")
+    string(APPEND wrong "\n  ${path}: ${found}, not ${value}")
+  endif()
+endforeach()
+if(wrong)
+  message(FATAL_ERROR "${FILE} is read otherwise than samples/README.md says:${wrong}")
+endif()
