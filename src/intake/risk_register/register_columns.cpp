@@ -384,12 +384,14 @@ std::optional<Score> score_in(std::string_view cell) {
   if (cell.empty() || cell.size() > 60) return std::nullopt;
   Score score;
   std::vector<std::uint32_t> numbers;
-  bool times = false, equals = false, other_words = false;
+  bool times = false, equals = false, joined = false, other_words = false;
   std::string word;
   const std::string low = folded(cell);
   for (std::size_t i = 0; i < low.size();) {
     const char c = low[i];
     if (c >= '0' && c <= '9') {
+      // "D3" of a scale of letters and figures is no 3.
+      joined = joined || (i > 0 && low[i - 1] >= 'a' && low[i - 1] <= 'z' && low[i - 1] != 'x');
       std::uint32_t value = 0;
       std::size_t digits = 0;
       while (i < low.size() && low[i] >= '0' && low[i] <= '9' && digits < 6)
@@ -441,6 +443,10 @@ std::optional<Score> score_in(std::string_view cell) {
   }
   if (numbers.empty()) {
     if (word.empty() || other_words) return std::nullopt;
+    score.in_words = true;
+    return score;
+  }
+  if (joined && !times && !equals) {
     score.in_words = true;
     return score;
   }

@@ -172,6 +172,8 @@ TEST(RiskRegisterTest, a_cell_holds_a_score_or_none) {
   EXPECT_EQ(score_in("12 (3 x 4)")->impact, 4u);
   EXPECT_EQ(score_in("4.0")->number, 4u);
   EXPECT_TRUE(score_in("Almost certain")->in_words);
+  EXPECT_EQ(score_in("D3")->number, std::nullopt);
+  EXPECT_EQ(score_in("L4 x C5")->impact, 5u);
   EXPECT_FALSE(score_in("31/03/2025"));
   EXPECT_FALSE(score_in("95%"));
   EXPECT_FALSE(score_in("Children are not seen"));
