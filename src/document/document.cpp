@@ -132,6 +132,9 @@ bool is_xml(std::string_view text) {
 
 Result<Format> recognise_text(std::string_view text, const std::string& ending) {
   if (!has_visible(text)) return fail(ErrorCode::unreadable, "The file holds no text.");
+  const std::string_view head = text.substr(0, 4096);
+  if (head.starts_with("MIME-Version:") || (head.starts_with("From:") && head.find("multipart/related") != head.npos))
+    return fail(ErrorCode::unreadable, "The file is a web archive (.mht). Open it and save it as .docx or .html.");
   if (is_html(text, ending)) return Format::html;
   if (is_xml(text)) {
     if (text.substr(0, 65536).find("<!ENTITY") != std::string_view::npos)

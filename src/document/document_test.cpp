@@ -167,6 +167,28 @@ TEST(Html, is_read_as_a_browser_shows_it) {
       {"colour", "<table><tr><td style='background:#ffc000'>A<td bgcolor=red>R</table>", "[A#FFC000|R#FF0000]\n--\n"},
       {"a table in a cell follows", "<table><tr><td>a<table><tr><td>x</table>b<td>c</table>d",
        "[a/b|c]\n--\n[x]\n--\nd\n"},
+      {"a cell that reaches down to the end of its part of the table",
+       "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c<tbody><tr><td>d<td>e</table>",
+       "[a{65534 deep}|b]\n[^|c]\n[d|e]\n--\n"},
+      {"colours by name, by number and in words",
+       "<table><tr><td style='background-color: rgb(255, 192, 0)'>a<td bgcolor='#f00'>b<td style='background: gold "
+       "none'>c</table>",
+       "[a#FFC000|b#FF0000|c#FFD700]\n--\n"},
+      {"what a form shows",
+       "<table><tr><td><input type=checkbox checked> yes <input type=checkbox> no<td><select><option>Red<option "
+       "selected>Amber</select><td><select><option>first<option>second</select><td><textarea>said</textarea><input "
+       "type=hidden value=h><input value=typed></table>",
+       "[☒ yes ☐ no|Amber|first|saidtyped]\n--\n"},
+      {"details, lists of words, breaks and text as it was typed",
+       "<html><details><summary>More</summary>inside</details><dl><dt>Term<dd>meaning</dl>a<br>b<pre>c\n  d</pre>",
+       "More\ninside\nTerm\nmeaning\na/b\nc/d\n"},
+      {"references to characters, also of Windows' own kind", "<html><p>&lsquo;a&#146; &#8211; &amp;lt; &nbsp;&#x20AC;",
+       "‘a’ – &lt; \u00A0€\n"},
+      {"what Word leaves in a page",
+       "<html xmlns:o='o'><!--[if gte mso 9]><xml><o:x>no</o:x></xml><![endif]--><p class=MsoNormal "
+       "style='mso-list:l0'><![if !supportLists]><span>1.</span><![endif]>text<o:p></o:p></p>",
+       "1.text\n"},
+      {"what is hidden is read", "<html><p style='display:none'>a</p><p hidden>b</p>", "a\nb\n"},
       {"scripts, styles and comments are no text", "<html><script>if(a<b)</script><style>p{}</style><!-- c --><p>x",
        "x\n"},
   };
@@ -237,6 +259,7 @@ TEST(Recognising, refuses_with_a_sentence) {
       {" \n\t\n", ErrorCode::unreadable},
       {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old", ErrorCode::unreadable},
       {"{\\rtf1 old}", ErrorCode::unreadable},
+      {"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", ErrorCode::unreadable},
       {std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\1\2\3\4", 24), ErrorCode::unreadable},
       {"<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", ErrorCode::refused},
   };

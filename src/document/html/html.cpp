@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "document/parts/left_aside.h"
 #include "document/parts/markup.h"
 
 namespace candour::document {
@@ -119,6 +120,7 @@ class HtmlReader {
 
   // ---- Text ----
   void text(std::string_view raw) {
+    if (choice_hidden_) return;
     if (raw.find('&') == std::string_view::npos) return write(raw);
     const std::string plain = without_entities(raw);
     write(plain);
@@ -152,6 +154,23 @@ class HtmlReader {
       first = false;
       out.put(part);
     }
+  }
+
+  // A list to choose from shows its choice alone: the first entry where nothing was chosen.
+  void begin_choice(const Token& token) {
+    if (has_attribute(token.attributes, "multiple") || no_choice_end_) return;
+    const std::size_t from = token_at_ + token.text.size();
+    const std::size_t end = source_.find("</select", from);
+    if (end == std::string_view::npos) {
+      no_choice_end_ = true;
+      return;
+    }
+    choosing_ = true;
+    choice_shown_ = choice_hidden_ = choice_made_ = false;
+    MarkupScanner within(source_.substr(from, end - from), MarkupKind::page);
+    for (Token piece = within.next(); piece.kind != TokenKind::end; piece = within.next())
+      if (piece.kind == TokenKind::open && piece.name == "option" && has_attribute(piece.attributes, "selected"))
+        choice_made_ = true;
   }
 
   void begin_paragraph() {
@@ -194,6 +213,8 @@ class HtmlReader {
       if (name == "thead" || name == "tbody" || name == "tfoot") {
         end_row();
         tables_.back().in_header = name == "thead";
+        // No cell reaches out of its part of the table.
+        for (Reach& reach : tables_.back().reaches) reach.rows = 0;
         return;
       }
     } else if (name == "td" || name == "th") {
@@ -211,14 +232,26 @@ class HtmlReader {
       in_title_ = !seen_title_;
     } else if (name == "input") {
       const std::string type = attribute(token.attributes, "type");
-      if (type.empty() || type == "text" || type == "button" || type == "submit")
+      if (type == "checkbox") {
+        write(has_attribute(token.attributes, "checked") ? "☒" : "☐");
+      } else if (type == "radio") {
+        write(has_attribute(token.attributes, "checked") ? "◉" : "○");
+      } else if (type != "hidden" && type != "password" && type != "file" && type != "image") {
         write(attribute(token.attributes, "value"));
+      }
+    } else if (name == "select") {
+      begin_choice(token);
+    } else if (name == "option" && choosing_) {
+      const bool chosen = has_attribute(token.attributes, "selected") || (!choice_made_ && !choice_shown_);
+      choice_hidden_ = !chosen;
+      choice_shown_ = choice_shown_ || chosen;
+      return;
     } else if (name == "script") {
       scripts_ = true;
     } else if (name == "iframe" || name == "object" || name == "embed" || name == "frame" || name == "applet") {
       embedded_ = true;
     } else if (name == "img" || name == "svg") {
-      pictures_ = true;
+      pictures_.add(attribute(token.attributes, "alt"));
     }
     if (!is_block(name)) return;
     line();
@@ -252,6 +285,10 @@ class HtmlReader {
         tables_.back().in_header = false;
         return;
       }
+    }
+    if (name == "select" && choosing_) {
+      choosing_ = choice_hidden_ = false;
+      return;
     }
     if (name == "b" || name == "strong") {
       if (bold_ > 0) --bold_;
@@ -341,7 +378,10 @@ class HtmlReader {
     out.begin_cell(table_place(table, table.row));
     Cell& cell = out.open_cell();
     cell.columns = number_of(attribute(token.attributes, "colspan"), 1, 1000);
-    cell.rows = number_of(attribute(token.attributes, "rowspan"), 1, 65534);
+    // Zero reaches down to the end of its part of the table.
+    cell.rows = attribute(token.attributes, "rowspan") == "0"
+                    ? 65534
+                    : number_of(attribute(token.attributes, "rowspan"), 1, 65534);
     cell.header = token.name == "th" || table.in_header;
     cell.fill = fill_of(token);
     if (cell.fill.empty()) cell.fill = table.row_fill;
@@ -468,7 +508,9 @@ class HtmlReader {
     if (hidden_) base_.note_once("source.hidden", "The page hides some of its text; it was read like the rest.");
     if (scripts_) base_.note_once("source.macros", "The page holds scripts; they were not run.");
     if (embedded_) base_.note_once("source.embedded", "The page points to things outside it; they were not opened.");
-    if (pictures_) base_.note_once("source.pictures", "The page holds pictures; what they show was not read.");
+    if (!pictures_.empty())
+      base_.note_once("source.pictures", "The page holds " + pictures_.in_words("a picture", "pictures") +
+                                             "; what they show was not read.");
   }
 
   std::string_view source_;
@@ -496,7 +538,10 @@ class HtmlReader {
   bool hidden_ = false;
   bool scripts_ = false;
   bool embedded_ = false;
-  bool pictures_ = false;
+  bool choosing_ = false;  // within a list to choose from
+  bool choice_made_ = false, choice_shown_ = false, choice_hidden_ = false;
+  bool no_choice_end_ = false;  // found once, so that it is not looked for again
+  LeftAside pictures_;
 };
 
 }  // namespace

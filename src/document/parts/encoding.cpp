@@ -39,6 +39,14 @@ constexpr std::array<char16_t, 32> windows_1252 = {0x20AC, 0x0081, 0x201A, 0x019
                                                    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                                    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
+}  // namespace
+
+char32_t windows_1252_character(unsigned char byte) {
+  return byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80] : byte;
+}
+
+namespace {
+
 // The length of the valid UTF-8 sequence at the beginning, or 0.
 std::size_t sequence(std::string_view bytes) {
   for (std::size_t length = 1; length <= 4 && length <= bytes.size(); ++length)
@@ -71,7 +79,7 @@ Mixed from_mixed(std::string_view bytes) {
       ++mixed.sequences;
       continue;
     }
-    append_utf8(mixed.text, byte < 0xA0 ? windows_1252[byte - 0x80] : byte);
+    append_utf8(mixed.text, windows_1252_character(byte));
     ++at;
     ++mixed.strays;
   }

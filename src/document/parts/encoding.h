@@ -18,6 +18,8 @@ struct Decoded {
 // UTF-8, with or without a mark; UTF-16 with a mark or plainly so; else Windows-1252, byte by byte, so that nothing
 // is lost. U+0000 becomes U+FFFD.
 Decoded decoded(std::string_view bytes);
+// What a byte from 0x80 on means in Windows-1252.
+char32_t windows_1252_character(unsigned char byte);
 // UTF-16 with a byte-order mark only (the parts of a zip container); anything else comes back as it is.
 std::string without_utf16(std::string&& bytes);
 

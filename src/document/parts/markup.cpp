@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "document/parts/encoding.h"
 
 namespace candour::document {
 namespace {
@@ -271,7 +272,11 @@ std::string without_entities(std::string_view text) {
             whole = false;
           if (value > 0x10FFFF) value = 0x110000;
         }
-        if (whole) found = value == 0 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) ? 0xFFFD : value;
+        // Numbers of Windows' own code page, which browsers read as such.
+        if (whole && value >= 0x80 && value < 0xA0)
+          found = windows_1252_character(static_cast<unsigned char>(value));
+        else if (whole)
+          found = value == 0 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) ? 0xFFFD : value;
       } else {
         const auto it = std::lower_bound(entities.begin(), entities.end(), name,
                                          [](const Entity& entity, std::string_view key) { return entity.name < key; });

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "document/parts/markup.h"
+#include "document/parts/numerals.h"
 #include "document/parts/xml.h"
 
 namespace candour::document {
@@ -92,7 +93,7 @@ std::string last_six(std::string_view code) {
 
 class LooksReader {
  public:
-  Result<std::vector<Look>> read(std::string_view styles, std::string_view theme, const Limits& limits) {
+  Result<Looks> read(std::string_view styles, std::string_view theme, const Limits& limits) {
     theme_ = usual_theme;
     CANDOUR_CHECK(read_theme(theme, limits));
     // The palette of the workbook stands behind the fills that name its colours.
@@ -103,7 +104,7 @@ class LooksReader {
     for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next())
       if (kind == XmlKind::open) read_element(xml);
     if (xml.error()) return fail(*xml.error());
-    return std::move(looks_);
+    return Looks{std::move(looks_), std::move(rule_fills_)};
   }
 
  private:
@@ -156,11 +157,14 @@ class LooksReader {
     } else if (xml.name() == "fonts") {
       each_child(xml, [&](std::string_view) {
         bool bold = false;
+        std::string font;
         each_child(xml, [&](std::string_view name) {
+          if (name == "name") font = xml.attribute("val");
           if (name == "b") bold = xml.raw_attribute("val") != "0" && xml.raw_attribute("val") != "false";
           xml.skip();
         });
         bold_.push_back(bold);
+        fonts_.push_back(is_symbol_font(font) ? font : std::string());
       });
     } else if (xml.name() == "fills") {
       each_child(xml, [&](std::string_view) {
@@ -184,7 +188,25 @@ class LooksReader {
         looks_.push_back(look_of(xml));
         xml.skip();
       });
-    } else if (xml.name() == "dxfs" || xml.name() == "cellStyleXfs" || xml.name() == "extLst") {
+    } else if (xml.name() == "dxfs") {
+      each_child(xml, [&](std::string_view) {
+        std::string fill;
+        each_child(xml, [&](std::string_view name) {
+          if (name != "fill") return xml.skip();
+          each_child(xml, [&](std::string_view) {
+            // Of a rule's fill the background is the colour, also where the pattern is solid.
+            std::string front, back;
+            each_child(xml, [&](std::string_view which) {
+              if (which == "fgColor") front = colour_of(xml);
+              if (which == "bgColor") back = colour_of(xml);
+              xml.skip();
+            });
+            fill = back.empty() ? front : back;
+          });
+        });
+        rule_fills_.push_back(fill);
+      });
+    } else if (xml.name() == "cellStyleXfs" || xml.name() == "extLst") {
       xml.skip();
     }
   }
@@ -211,6 +233,7 @@ class LooksReader {
     if (fill >= 2 && fill < fills_.size()) look.fill = fills_[fill];
     const auto font = static_cast<std::size_t>(std::max(number_in(xml.raw_attribute("fontId"), 0), 0));
     look.bold = font < bold_.size() && bold_[font];
+    if (font < fonts_.size()) look.font = fonts_[font];
     return look;
   }
 
@@ -218,13 +241,14 @@ class LooksReader {
   std::vector<std::string> palette_;
   std::map<int, std::string> codes_;
   std::vector<bool> bold_;
+  std::vector<std::string> fonts_, rule_fills_;
   std::vector<std::string> fills_;
   std::vector<Look> looks_;
 };
 
 }  // namespace
 
-Result<std::vector<Look>> parse_looks(std::string_view styles, std::string_view theme, const Limits& limits) {
+Result<Looks> parse_looks(std::string_view styles, std::string_view theme, const Limits& limits) {
   return LooksReader().read(styles, theme, limits);
 }
 

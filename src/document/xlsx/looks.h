@@ -15,9 +15,15 @@ struct Look {
   NumberFormat format;
   std::string fill;  // RRGGBB; empty for none and white
   bool bold = false;
+  std::string font;  // of signs, where it is one: "Wingdings"
+};
+
+struct Looks {
+  std::vector<Look> cells;         // by the number of the style
+  std::vector<std::string> fills;  // that rules on values give, by their number
 };
 
 // From the sources of xl/styles.xml and xl/theme/theme1.xml; either may be empty.
-Result<std::vector<Look>> parse_looks(std::string_view styles, std::string_view theme, const Limits& limits);
+Result<Looks> parse_looks(std::string_view styles, std::string_view theme, const Limits& limits);
 
 }  // namespace candour::document

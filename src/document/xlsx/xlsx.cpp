@@ -9,9 +9,12 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "document/parts/left_aside.h"
+#include "document/parts/numerals.h"
 #include "document/parts/xml.h"
 #include "document/text/marks.h"
 #include "document/xlsx/looks.h"
+#include "document/xlsx/rules.h"
 
 namespace candour::document {
 namespace {
@@ -67,7 +70,21 @@ void append_string(XmlReader& xml, std::string& out) {
         if (kind == XmlKind::text) out += xml.text();
       }
     } else if (name == "r") {
-      append_string(xml, out);
+      // Signs of a font of signs, in a text of letters.
+      std::string font, piece;
+      each_child(xml, [&](std::string_view part) {
+        if (part == "rPr") {
+          each_child(xml, [&](std::string_view property) {
+            if (property == "rFont") font = xml.attribute("val");
+            xml.skip();
+          });
+        } else if (part == "t") {
+          piece += text_within(xml);
+        } else {
+          xml.skip();
+        }
+      });
+      out += is_symbol_font(font) ? symbols(piece, font) : piece;
     } else {
       xml.skip();
     }
@@ -131,7 +148,8 @@ class XlsxReader {
         theme_source = std::move(read_source);
       }
       CANDOUR_TRY(looks, parse_looks(style_source, theme_source, out_.limits()));
-      looks_ = std::move(looks);
+      looks_ = std::move(looks.cells);
+      rule_fills_ = std::move(looks.fills);
     }
     if (looks_.empty()) looks_.emplace_back();
     if (!strings.empty() && archive_.has(strings)) CANDOUR_CHECK(read_strings(strings));
@@ -190,6 +208,7 @@ class XlsxReader {
       out_.note("source.hidden", "The sheet “" + sheet.name + "” is hidden; it was read like the others.", place);
     CANDOUR_TRY(source, archive_.read(sheet.path));
     read_merges(source);
+    rules_ = ColourRules::parse(source, rule_fills_, out_.limits());
     hidden_rows_ = hidden_columns_ = false;
     out_.begin_table(place);
     std::string marginal;
@@ -203,6 +222,8 @@ class XlsxReader {
         if (out_.beyond_limits()) return fail(ErrorCode::too_large, "The workbook has more cells than can be read.");
       } else if (xml.name() == "col") {
         if (xml.raw_attribute("hidden") == "1" || xml.raw_attribute("hidden") == "true") hidden_columns_ = true;
+      } else if (xml.name() == "control") {
+        controls_.add(xml.attribute("name"));
       } else if (xml.name() == "headerFooter") {
         each_child(xml, [&](std::string_view) { marginal += margin_text(text_within(xml)); });
       }
@@ -215,6 +236,11 @@ class XlsxReader {
                 place);
     if (hidden_columns_)
       out_.note("source.hidden", "The sheet “" + sheet.name + "” has hidden columns; they were read like the others.",
+                place);
+    if (rules_.has_others())
+      out_.note("source.conditional-colours",
+                "The sheet “" + sheet.name +
+                    "” colours some cells by scales or formulas; the colours that these give were not read.",
                 place);
     return read_beside(sheet);
   }
@@ -273,8 +299,12 @@ class XlsxReader {
       cell.look = number_in(xml.raw_attribute("s"), 0);
       cell.type = xml.raw_attribute("t");
       cell.value.clear();
+      bool formula = false;
       each_child(xml, [&](std::string_view piece) {
-        if (piece == "v") {
+        if (piece == "f") {
+          formula = true;
+          xml.skip();
+        } else if (piece == "v") {
           while (true) {
             const XmlKind kind = xml.next();
             if (kind == XmlKind::text) cell.value += xml.text();
@@ -286,6 +316,7 @@ class XlsxReader {
           xml.skip();
         }
       });
+      if (formula && cell.value.empty() && cell.type != "str") formulas_ = true;
       text = text || !cell.value.empty();
       if (!cell.value.empty() || !look(cell).fill.empty()) ++count;
     });
@@ -336,8 +367,18 @@ class XlsxReader {
       Cell& written = out_.open_cell();
       written.fill = look(cell).fill;
       out_.set_bold(look(cell).bold);
+      const std::size_t begin = out_.document().text.size();
       write_value(cell);
       out_.set_bold(false);
+      if (!rules_.empty()) {
+        const std::string_view text = std::string_view(out_.document().text).substr(begin);
+        std::string colour = rules_.colour(cell.column, row, text, [&](std::uint32_t wanted) {
+          for (std::size_t j = 0; j < count; ++j)
+            if (cells_[j].column == wanted) return text_of(cells_[j]);
+          return std::string();
+        });
+        if (!colour.empty()) written.fill = std::move(colour);
+      }
       while (merge < active_.size() && active_[merge].first.column < cell.column) ++merge;
       if (!beneath && merge < active_.size() && active_[merge].first.column == cell.column) {
         const Merge& one = active_[merge++];
@@ -371,8 +412,16 @@ class XlsxReader {
     out_.end_cell();
   }
 
+  // As it is stored: enough to compare it with a rule.
+  std::string text_of(const WrittenCell& cell) const {
+    if (cell.type == "s") return std::string(strings_.at(number_in(cell.value, static_cast<std::uint32_t>(-1))));
+    return cell.value;
+  }
+
   void write_value(const WrittenCell& cell) {
     if (cell.value.empty()) return;
+    if (!look(cell).font.empty() && (cell.type == "s" || cell.type == "str" || cell.type == "inlineStr"))
+      return write_string(symbols(text_of(cell), look(cell).font));
     if (cell.type == "s") {
       write_string(strings_.at(number_in(cell.value, static_cast<std::uint32_t>(-1))));
     } else if (cell.type == "str" || cell.type == "inlineStr") {
@@ -442,22 +491,47 @@ class XlsxReader {
         (one.type == "hyperlink" ? links_ : outside_) = true;
         continue;
       }
-      if (one.type == "oleObject" || one.type == "package") embedded_ = true;
-      if (!archive_.has(one.target)) continue;
-      if (one.type == "comments") CANDOUR_CHECK(read_comments(sheet, one.target));
+      if (one.type == "oleObject" || one.type == "package") embedded_.add();
+    }
+    // The newer kind of comments repeats itself in the older one, with a hint for older programs.
+    bool threaded = false;
+    for (const Relationship& one : arrows)
+      if (!one.external && one.type == "threadedComment" && archive_.has(one.target)) {
+        threaded = true;
+        CANDOUR_CHECK(read_threads(sheet, one.target));
+      }
+    for (const Relationship& one : arrows) {
+      if (one.external || !archive_.has(one.target)) continue;
+      if (one.type == "comments") CANDOUR_CHECK(read_comments(sheet, one.target, threaded));
       if (one.type == "drawing") CANDOUR_CHECK(read_shapes(sheet, one.target));
     }
     return {};
   }
 
-  Result<void> read_comments(const Sheet& sheet, const std::string& path) {
+  void write_comment(const Sheet& sheet, std::string_view cell, const std::string& author, std::string_view text) {
+    Place place;
+    place.sheet = sheet.name;
+    place.row = reference_in(cell).row;
+    out_.begin_block(BlockKind::furniture, place);
+    // Excel begins a comment with its author's name by itself, unless somebody took it out.
+    if (!author.empty() && has_visible(text) && !trimmed(text).starts_with(author)) {
+      out_.put(author);
+      out_.put_ours(": ");
+    }
+    out_.put(text);
+    out_.end_block();
+  }
+
+  Result<void> read_comments(const Sheet& sheet, const std::string& path, bool threaded) {
     CANDOUR_TRY(source, archive_.read(path));
     XmlReader xml(source, out_.limits().depth);
+    std::vector<std::string> authors;
     for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
-      if (kind != XmlKind::open || xml.name() != "comment") continue;
-      Place place;
-      place.sheet = sheet.name;
-      place.row = reference_in(xml.raw_attribute("ref")).row;
+      if (kind != XmlKind::open) continue;
+      if (xml.name() == "author") authors.push_back(collapsed(text_within(xml)));
+      if (xml.name() != "comment") continue;
+      const std::string cell = xml.attribute("ref");
+      const std::size_t author = number_in(xml.raw_attribute("authorId"), static_cast<std::uint32_t>(-1));
       std::string text;
       each_child(xml, [&](std::string_view name) {
         if (name == "text")
@@ -465,7 +539,37 @@ class XlsxReader {
         else
           xml.skip();
       });
-      out_.furniture(text, place);
+      if (threaded && trimmed(text).starts_with("[Threaded comment]")) continue;
+      write_comment(sheet, cell, author < authors.size() ? authors[author] : std::string(), text);
+    }
+    if (xml.error()) return fail(*xml.error());
+    return {};
+  }
+
+  Result<void> read_threads(const Sheet& sheet, const std::string& path) {
+    if (people_.empty())
+      for (const std::string& name : archive_.names())
+        if (name.starts_with("xl/persons/")) {
+          CANDOUR_TRY(source, archive_.read(name));
+          XmlReader xml(source, out_.limits().depth);
+          for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next())
+            if (kind == XmlKind::open && xml.name() == "person")
+              people_[xml.attribute("id")] = collapsed(xml.attribute("displayName"));
+        }
+    CANDOUR_TRY(source, archive_.read(path));
+    XmlReader xml(source, out_.limits().depth);
+    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
+      if (kind != XmlKind::open || xml.name() != "threadedComment") continue;
+      const std::string cell = xml.attribute("ref");
+      const auto person = people_.find(xml.attribute("personId"));
+      std::string text;
+      each_child(xml, [&](std::string_view name) {
+        if (name == "text")
+          text += text_within(xml);
+        else
+          xml.skip();
+      });
+      write_comment(sheet, cell, person == people_.end() ? std::string() : person->second, text);
     }
     if (xml.error()) return fail(*xml.error());
     return {};
@@ -477,12 +581,15 @@ class XlsxReader {
     Place place;
     place.sheet = sheet.name;
     std::string text;
+    bool in_picture = false;
     for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
       if (kind == XmlKind::open) {
         if (xml.name() == "t")
           text += text_within(xml);
         else if (xml.name() == "pic")
-          pictures_ = true;
+          in_picture = true;
+        else if (xml.name() == "cNvPr" && std::exchange(in_picture, false))
+          pictures_.add(xml.attribute("descr"));
         else if (xml.name() == "graphicFrame")
           charts_ = true;
       } else if (kind == XmlKind::close && (xml.name() == "p" || xml.name() == "txBody")) {
@@ -495,9 +602,20 @@ class XlsxReader {
   }
 
   void tell() {
-    if (pictures_) out_.note("source.pictures", "The workbook holds pictures; what they show was not read.");
+    if (!pictures_.empty())
+      out_.note("source.pictures",
+                "The workbook holds " + pictures_.in_words("a picture", "pictures") + "; what they show was not read.");
+    if (!controls_.empty())
+      out_.note("source.controls", "The workbook has " + controls_.in_words("a form control", "form controls") +
+                                       " on its sheets; what they are set to was not read.");
+    if (formulas_)
+      out_.note("source.formulas",
+                "Some formulas of the workbook have no stored result; their cells were read as empty.");
     if (charts_) out_.note("source.charts", "The workbook holds charts; what they show was not read.");
-    if (embedded_) out_.note("source.embedded", "The workbook has other files embedded in it; they were not opened.");
+    if (!embedded_.empty())
+      out_.note("source.embedded", "The workbook has " +
+                                       embedded_.in_words("another file embedded in it", "other files embedded in it") +
+                                       "; embedded files were not opened.");
     if (links_) out_.note("source.links", "The workbook links to addresses outside it; none was followed.");
     if (outside_)
       out_.note("source.external", "The workbook takes values from other files; what it last stored was read.");
@@ -508,6 +626,9 @@ class XlsxReader {
   Epoch epoch_ = Epoch::year_1900;
   std::vector<Sheet> sheets_;
   std::vector<Look> looks_;
+  std::vector<std::string> rule_fills_;
+  ColourRules rules_;                          // of the sheet
+  std::map<std::string, std::string> people_;  // who comment, by id
   SharedStrings strings_;
   std::vector<Merge> merges_;  // of the sheet, by row and column
   std::size_t next_merge_ = 0;
@@ -515,9 +636,9 @@ class XlsxReader {
   std::vector<WrittenCell> cells_;  // of the row; kept between rows for its memory
   bool hidden_rows_ = false;
   bool hidden_columns_ = false;
-  bool pictures_ = false;
+  LeftAside pictures_, embedded_, controls_;
+  bool formulas_ = false;
   bool charts_ = false;
-  bool embedded_ = false;
   bool links_ = false;
   bool outside_ = false;
 };

@@ -1,0 +1,169 @@
+#include "document/sketch_test.h"
+
+namespace candour::document {
+namespace {
+
+const std::string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+std::string arrows(const std::vector<std::pair<std::string, std::string>>& targets) {
+  std::string xml = "<Relationships>";
+  for (std::size_t i = 0; i < targets.size(); ++i)
+    xml += "<Relationship Id=\"r" + std::to_string(i + 1) + "\" Type=\"" + office + targets[i].first + "\" Target=\"" +
+           targets[i].second + "\"/>";
+  return xml + "</Relationships>";
+}
+
+// Styles: 0 plain, 1 a date, 2 a percentage, 3 of the theme's colour lightened, 4 indexed, 5 Wingdings, 6 money, 7
+// month.
+const std::string styles =
+    "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"&quot;£&quot;#,##0.00\"/><numFmt numFmtId=\"171\" "
+    "formatCode=\"mmm\\-yy\"/></numFmts><fonts><font/><font><name "
+    "val=\"Wingdings\"/></font></fonts><fills><fill/><fill/>"
+    "<fill><patternFill patternType=\"solid\"><fgColor theme=\"9\" tint=\"0.4\"/></patternFill></fill>"
+    "<fill><patternFill patternType=\"solid\"><fgColor indexed=\"10\"/></patternFill></fill></fills><cellXfs><xf/>"
+    "<xf numFmtId=\"14\"/><xf numFmtId=\"9\"/><xf fillId=\"2\"/><xf fillId=\"3\"/><xf fontId=\"1\"/><xf "
+    "numFmtId=\"170\"/>"
+    "<xf numFmtId=\"171\"/></cellXfs><dxfs><dxf><fill><patternFill><bgColor "
+    "rgb=\"FFFFC000\"/></patternFill></fill></dxf>"
+    "<dxf><fill><patternFill><bgColor "
+    "rgb=\"FFFF0000\"/></patternFill></fill></dxf><dxf><font/></dxf></dxfs></styleSheet>";
+
+struct Extra {
+  std::string behind;  // the cells of the sheet
+  std::string workbook;
+  std::vector<std::pair<std::string, std::string>> beside;  // relationships of the sheet
+  std::vector<support::Part> parts;
+};
+
+std::string xlsx(const std::string& rows, const Extra& extra = {}) {
+  std::vector<support::Part> parts = {
+      {"_rels/.rels", arrows({{"officeDocument", "xl/workbook.xml"}})},
+      {"xl/workbook.xml",
+       "<workbook>" + extra.workbook + "<sheets><sheet name=\"Plan\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
+      {"xl/_rels/workbook.xml.rels",
+       arrows(
+           {{"worksheet", "worksheets/sheet1.xml"}, {"styles", "styles.xml"}, {"sharedStrings", "sharedStrings.xml"}})},
+      {"xl/styles.xml", styles},
+      {"xl/sharedStrings.xml",
+       "<sst><si><t>shared</t></si><si><r><t>rich </t></r><r><rPr><b/><rFont "
+       "val=\"Wingdings\"/></rPr><t>ü</t></r><rPh><t>"
+       "reading</t></rPh></si><si><t>Red</t></si></sst>"},
+      {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows + "</sheetData>" + extra.behind + "</worksheet>"},
+      {"xl/worksheets/_rels/sheet1.xml.rels", arrows(extra.beside)}};
+  parts.insert(parts.end(), extra.parts.begin(), extra.parts.end());
+  return support::to_zip(parts);
+}
+std::string row(const std::string& cells, const std::string& attributes = "") {
+  return "<row " + attributes + ">" + cells + "</row>";
+}
+std::string text(const std::string& words, const std::string& attributes = "") {
+  return "<c t=\"inlineStr\" " + attributes + "><is><t>" + words + "</t></is></c>";
+}
+std::string number(const std::string& value, int style = 0, const std::string& before = "") {
+  return "<c s=\"" + std::to_string(style) + "\">" + before + "<v>" + value + "</v></c>";
+}
+
+TEST(Workbook, is_read_as_excel_shows_it) {
+  const struct {
+    Case one;
+    Extra extra;
+  } cases[] = {
+      {{"shared, rich and inline strings, without reading aids",
+        row("<c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>" + text("in _x0041_line")),
+        "~Plan\n[shared|rich ✓|in Aline]\n--\n", "none"},
+       {}},
+      {{"numbers, dates, months, percentages, money",
+        row(number("3.50") + number("46203", 1) + number("46203", 7) + number("0.5", 2) + number("-1234.5", 6)),
+        "~Plan\n[3.5|30/06/2026|Jun 2026|50%|-£1,234.50]\n--\n", "none"},
+       {}},
+      {{"dates that count from 1904", row(number("44741", 1)), "~Plan\n[30/06/2026]\n--\n"},
+       {"", "<workbookPr date1904=\"1\"/>", {}, {}}},
+      {{"truths, errors and results of formulas",
+        row("<c t=\"b\"><v>1</v></c><c t=\"e\"><v>#REF!</v></c><c t=\"str\"><f>A1</f><v>said</v></c>" +
+            number("2", 0, "<f>1+1</f>")),
+        "~Plan\n[TRUE|#REF!|said|2]\n--\n", "none"},
+       {}},
+      {{"a formula without a stored result is told", row(text("a") + "<c><f>1+1</f></c>"), "~Plan\n[a]\n--\n",
+        "source.formulas"},
+       {}},
+      {{"cells merged both ways",
+        row(text("a", "r=\"A1\"") + text("c", "r=\"C1\""), "r=\"1\"") + row(text("d", "r=\"C2\""), "r=\"2\""),
+        "~Plan\n[a{2 wide}{2 deep}|c]\n[^{2 wide}|d]\n--\n"},
+       {"<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>", "", {}, {}}},
+      {{"fills of the theme and of the palette", row(text("a", "s=\"3\"") + text("b", "s=\"4\"") + "<c s=\"4\"/>"),
+        "~Plan\n[a#FAC090|b#FF0000|#FF0000]\n--\n"},
+       {}},
+      {{"signs in a font of signs", row(text("ü", "s=\"5\"") + text("û", "s=\"5\"") + text("ü")),
+        "~Plan\n[✓|✗|ü]\n--\n"},
+       {}},
+      {{"hidden rows and columns are read, and told", row(text("a"), "hidden=\"1\""), "~Plan\n[a]\n--\n",
+        "The sheet “Plan” has hidden rows"},
+       {}},
+      {{"colours by rules on values",
+        row(text("Amber", "r=\"A1\"") + text("is late", "r=\"B1\"") + text("x", "r=\"C1\""), "r=\"1\"") +
+            row(text("Green", "r=\"A2\"") + text("y", "r=\"B2\"") + "<c r=\"C2\" t=\"s\"><v>2</v></c>", "r=\"2\""),
+        "~Plan\n[Amber#FFC000|is late#FF0000|x]\n[Green#FF0000|y#FF0000|Red#FF0000]\n--\n"},
+       {"<conditionalFormatting sqref=\"A1:A9\"><cfRule type=\"cellIs\" dxfId=\"0\" priority=\"1\" "
+        "operator=\"equal\"><formula>\"amber\"</formula>"
+        "</cfRule></conditionalFormatting><conditionalFormatting sqref=\"B1:B9\"><cfRule type=\"containsText\" "
+        "dxfId=\"1\" priority=\"2\" "
+        "operator=\"containsText\" text=\"late\"/><cfRule type=\"cellIs\" dxfId=\"2\" priority=\"3\" "
+        "operator=\"equal\"><formula>1</formula></cfRule>"
+        "</conditionalFormatting><conditionalFormatting sqref=\"A1:C9\"><cfRule type=\"expression\" dxfId=\"1\" "
+        "priority=\"4\"><formula>$C1=\"Red\"</formula>"
+        "</cfRule></conditionalFormatting>",
+        "",
+        {},
+        {}}},
+      {{"rules that are not worked out are told", row(text("a")), "~Plan\n[a]\n--\n", "source.conditional-colours"},
+       {"<conditionalFormatting sqref=\"A1\"><cfRule type=\"colorScale\" priority=\"1\"/></conditionalFormatting>",
+        "",
+        {},
+        {}}},
+      {{"comments, with their authors", row(text("a")), "~Plan\n[a]\n--\n~Jo Birch: why?\n~Jo Birch: here\n"},
+       {"",
+        "",
+        {{"comments", "../comments1.xml"}},
+        {{"xl/comments1.xml",
+          "<comments><authors><author>Jo Birch</author></authors><commentList><comment ref=\"A1\" "
+          "authorId=\"0\"><text><t>why?</t></text>"
+          "</comment><comment ref=\"A1\" authorId=\"0\"><text><r><t>Jo Birch:</t></r><r><t> "
+          "here</t></r></text></comment></commentList></comments>"}}}},
+      {{"threads of comments, which are written twice and read once", row(text("a")),
+        "~Plan\n[a]\n--\n~Sam Reed: done?\n"},
+       {"",
+        "",
+        {{"comments", "../comments1.xml"}, {"threadedComment", "../threadedComments/t1.xml"}},
+        {{"xl/comments1.xml",
+          "<comments><authors><author>tc={1}</author></authors><commentList><comment ref=\"A1\" "
+          "authorId=\"0\"><text><t>"
+          "[Threaded comment] Your version of Excel allows you to read this. Comment: "
+          "done?</t></text></comment></commentList></comments>"},
+         {"xl/threadedComments/t1.xml",
+          "<ThreadedComments><threadedComment ref=\"A1\" "
+          "personId=\"{P}\"><text>done?</text></threadedComment></ThreadedComments>"},
+         {"xl/persons/person.xml", "<personList><person displayName=\"Sam Reed\" id=\"{P}\"/></personList>"}}}},
+      {{"shapes with text, and pictures by their names", row(text("a")), "~Plan\n[a]\n--\n~boxed\n",
+        "a picture (“Map of Harrow Vale”)"},
+       {"",
+        "",
+        {{"drawing", "../drawings/d1.xml"}},
+        {{"xl/drawings/d1.xml",
+          "<wsDr><sp><txBody><p><r><t>boxed</t></r></p></txBody></sp><pic><nvPicPr><cNvPr name=\"Picture 1\" "
+          "descr=\"Map of Harrow Vale\"/></nvPicPr></pic></wsDr>"}}}},
+      {{"controls are named", row(text("a")), "~Plan\n[a]\n--\n", "a form control (“Check Box 1”)"},
+       {"<controls><control shapeId=\"1\" name=\"Check Box 1\"/></controls>", "", {}, {}}},
+      {{"validations are no text", row(text("a")), "~Plan\n[a]\n--\n", "none"},
+       {"<dataValidations><dataValidation "
+        "sqref=\"A1\"><formula1>\"Red,Green\"</formula1></dataValidation></dataValidations>",
+        "",
+        {},
+        {}}},
+      {{"cells far apart", row(text("a", "r=\"A1\"") + text("z", "r=\"XFD1\"")), "~Plan\n[a|{16382 wide}|z]\n--\n"},
+       {}},
+  };
+  for (const auto& [one, extra] : cases) expect_case(one, xlsx(one.source, extra), "plan.xlsx");
+}
+
+}  // namespace
+}  // namespace candour::document
