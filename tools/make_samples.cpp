@@ -1,7 +1,8 @@
 // Makes the sample documents from their readable sources, the same bytes each time.
 //
-//   make_samples SOURCE.plan… --to FOLDER
+//   make_samples SOURCE.plan… --to FOLDER [FORM…]
 //
+// Without a form, each is written in those that its source names.
 // The form of a source is told in samples/README.md. The workbook and the Word file are what an officer made; the
 // text is what a converter left of it: pages that lost their empty leading cells, markup within cells, sentences
 // torn by a page's end.
@@ -480,8 +481,8 @@ class Pages {
 int main(int count, char** words) try {
   const std::vector<std::string> arguments(words + 1, words + count);
   const auto to = std::find(arguments.begin(), arguments.end(), "--to");
-  if (arguments.end() - to != 2 || to == arguments.begin()) {
-    std::cerr << "make_samples SOURCE.plan… --to FOLDER\n";
+  if (arguments.end() - to < 2 || to == arguments.begin()) {
+    std::cerr << "make_samples SOURCE.plan… --to FOLDER [FORM…]\n";
     return 64;
   }
   const std::string& folder = *(to + 1);
@@ -494,7 +495,8 @@ int main(int count, char** words) try {
       throw std::runtime_error(*path + ": its columns and keys do not match");
     }
     const std::string name = path->substr(path->rfind('/') + 1, path->rfind('.') - path->rfind('/') - 1);
-    for (const std::string& form : source.forms) {
+    const std::vector<std::string> asked(to + 2, arguments.end());
+    for (const std::string& form : asked.empty() ? source.forms : asked) {
       std::string bytes;
       if (form == "txt") {
         Pages pages(source);
