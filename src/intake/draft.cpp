@@ -1,7 +1,10 @@
 #include <iterator>
+#include <optional>
+#include <string>
 
 #include "intake/action_plan/forms.h"
 #include "intake/action_plan/plan_reading.h"
+#include "intake/action_plan/restored_tables.h"
 #include "intake/action_plan/tables.h"
 #include "intake/inspection/read_inspection.h"
 #include "intake/minutes/read_minutes.h"
@@ -37,6 +40,33 @@ Reading draft(const document::Document& document, const Choices& choices) {
   };
   if (choices.kind == Kind::action_plan) is_plan(true);
   reading.kind = choices.kind ? *choices.kind : kind_of();
+  if (reading.kind == Kind::unknown || (reading.kind == Kind::action_plan && tables.layouts.empty())) {
+    // A converter may have left the words of a plan's table and not its cells.
+    std::optional<Place> header;
+    if (const std::optional<Restored> restored = with_tables_restored(document, header)) {
+      Reading again = draft(restored->document, choices);
+      if (again.kind == Kind::action_plan) {
+        again.anomalies.push_back({"text.table-restored",
+                                   Severity::check,
+                                   restored->place,
+                                   "This text came without the cells of its table; " + std::to_string(restored->rows) +
+                                       " rows were put together again by where their words stand.",
+                                   "Compare them with the original document.",
+                                   {},
+                                   {}});
+        return again;
+      }
+    }
+    if (header)
+      reading.anomalies.push_back({"text.table-lost",
+                                   Severity::check,
+                                   *header,
+                                   "The header of a plan's table stands here, but its rows cannot be told apart; "
+                                   "their text was kept as it is.",
+                                   "Ask for the document itself, as .docx or .xlsx.",
+                                   {},
+                                   {}});
+  }
   switch (reading.kind) {
     case Kind::action_plan:
       read_plan(document, flow, tables, choices, account, reading);

@@ -264,6 +264,8 @@ class TextReader {
     const int heading = take_heading(text);
     composer_.begin_block(BlockKind::paragraph, line_place(line));
     composer_.set_bold(false);
+    // How far a line stands in, belongs to no block but may tell what column it goes on in.
+    if (heading == 0) composer_.put(line.text.substr(0, static_cast<std::size_t>(text.data() - line.text.data())));
     write_marked(text, marks(), composer_);
     composer_.open_block().heading = heading;
     composer_.open_block().list_item = carries_mark(text);

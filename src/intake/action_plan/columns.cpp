@@ -74,6 +74,12 @@ constexpr Synonym synonyms[] = {
     {"area for priority action", Column::recommendation},
     {"areas for priority action", Column::recommendation},
     {"what needs to change", Column::recommendation},
+    {"what the cqc said", Column::recommendation, 0.95},
+    {"what ofsted said", Column::recommendation, 0.95},
+    {"what the inspectors said", Column::recommendation, 0.95},
+    {"what inspectors said", Column::recommendation, 0.95},
+    {"what the report said", Column::recommendation, 0.9},
+    {"inspection finding", Column::finding},
     {"what needs to improve", Column::recommendation},
     {"what do we need to improve", Column::recommendation},
     {"what must improve", Column::recommendation},
@@ -279,6 +285,14 @@ constexpr Synonym synonyms[] = {
     {"what are we doing", Column::action, 0.85},
     {"what we are doing", Column::action, 0.85},
     {"what we will do", Column::action},
+    {"what we are going to do", Column::action},
+    {"what we plan to do", Column::action},
+    {"what do we plan to do", Column::action},
+    {"what action will be taken", Column::action},
+    {"what is going to happen", Column::action},
+    {"action we will take", Column::action},
+    {"actions we will take", Column::action},
+    {"steps to be taken", Column::action},
     {"what are we going to do", Column::action},
     {"what needs to happen", Column::action},
     {"what needs to be done", Column::action},
@@ -453,6 +467,11 @@ constexpr Synonym synonyms[] = {
     {"date to be completed", Column::target},
     {"date of completion", Column::target, 0.9},
     {"start date", Column::other, 0.9},
+    {"start", Column::other, 0.9},
+    {"started", Column::other, 0.8},
+    {"finish", Column::target, 0.9},
+    {"finish date", Column::target},
+    {"end", Column::target, 0.8},
     {"source of action", Column::other, 0.9},
     {"origin of action", Column::other, 0.9},
     {"source of recommendation", Column::other, 0.9},
@@ -895,6 +914,31 @@ bool is_of_a_risk_register(std::string_view header) {
   });
 }
 
+bool names_a_time(std::string_view header) {
+  constexpr std::array times{std::string_view("q1"),      std::string_view("q2"),       std::string_view("q3"),
+                             std::string_view("q4"),      std::string_view("qtr"),      std::string_view("quarter"),
+                             std::string_view("autumn"),  std::string_view("winter"),   std::string_view("spring"),
+                             std::string_view("summer"),  std::string_view("term"),     std::string_view("month"),
+                             std::string_view("jan"),     std::string_view("feb"),      std::string_view("mar"),
+                             std::string_view("apr"),     std::string_view("may"),      std::string_view("jun"),
+                             std::string_view("jul"),     std::string_view("aug"),      std::string_view("sep"),
+                             std::string_view("sept"),    std::string_view("oct"),      std::string_view("nov"),
+                             std::string_view("dec"),     std::string_view("january"),  std::string_view("february"),
+                             std::string_view("march"),   std::string_view("april"),    std::string_view("june"),
+                             std::string_view("july"),    std::string_view("august"),   std::string_view("september"),
+                             std::string_view("october"), std::string_view("november"), std::string_view("december")};
+  const std::vector<std::string> all = words(header);
+  if (all.empty() || all.size() > 3) return false;
+  bool named = false;
+  for (const std::string& word : all) {
+    if (std::find(times.begin(), times.end(), word) != times.end())
+      named = true;
+    else if (word.find_first_not_of("0123456789") != std::string::npos && word != "half")
+      return false;
+  }
+  return named;
+}
+
 bool is_qualifier(std::string_view header) {
   constexpr std::array qualifiers{
       std::string_view("original"), std::string_view("revised"), std::string_view("current"),
@@ -904,7 +948,7 @@ bool is_qualifier(std::string_view header) {
       std::string_view("officer"),  std::string_view("start"),   std::string_view("end"),
       std::string_view("date"),     std::string_view("text"),    std::string_view("rating")};
   const std::string key = matching_key(header);
-  return std::find(qualifiers.begin(), qualifiers.end(), key) != qualifiers.end();
+  return std::find(qualifiers.begin(), qualifiers.end(), key) != qualifiers.end() || names_a_time(header);
 }
 
 std::vector<Column> assign(const std::vector<std::string>& headers) {

@@ -24,7 +24,10 @@ bool may_be_header(std::string_view text);
 // True where the word belongs to a register of risks and not to a plan: likelihood, impact score, inherent …
 bool is_of_a_risk_register(std::string_view header);
 
-// "Original", "Revised", "Yes", "No": the lower line of a header in two rows.
+// "Q3", "Spring term", "July 2024": a header that says when and nothing else.
+bool names_a_time(std::string_view header);
+
+// "Original", "Revised", "Yes", "Q3": the lower line of a header in two rows.
 bool is_qualifier(std::string_view header);
 
 // One column each: given all headers of a table from left to right, the meaning of each. Two columns share a

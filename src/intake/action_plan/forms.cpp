@@ -104,8 +104,44 @@ std::optional<std::pair<FlowCell, FlowCell>> labelled(const FlowLine& line) {
   return std::pair(label, value);
 }
 
-bool make_a_form(const std::vector<Pair>& pairs) {
-  if (pairs.size() < 4) return false;
+// "Action: Brief staff. Lead: Named GP. By: May 2024": labels and values in one line.
+std::vector<std::pair<FlowCell, FlowCell>> labels_within(const FlowLine& line) {
+  std::vector<std::pair<FlowCell, FlowCell>> found;
+  if (line.is_row || line.is_furniture || std::count(line.text.begin(), line.text.end(), ':') < 3) return found;
+  const std::string_view text = line.text;
+  std::size_t value_begin = 0;
+  const auto close = [&](std::size_t end) {
+    if (found.empty()) return;
+    std::string_view value = trimmed(text.substr(value_begin, end - value_begin));
+    while (!value.empty() && (value.back() == '.' || value.back() == ';' || value.back() == '|' || value.back() == ','))
+      value = trimmed(value.substr(0, value.size() - 1));
+    found.back().second.text = value;
+  };
+  std::size_t part = 0;  // where a sentence or part begins
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == ';' || c == '|' || c == '\n' || (c == '.' && at + 1 < text.size() && text[at + 1] == ' ')) {
+      part = at + 1;
+    } else if (c == ':' && at - part <= 40) {
+      std::string_view label = trimmed(text.substr(part, at - part));
+      while (!label.empty() && (label.front() == '-' || label.front() == '*' || label.substr(0, 3) == "\xE2\x80\xA2"))
+        label = trimmed(label.substr(label.front() == '-' || label.front() == '*' ? 1 : 3));
+      if (label.empty() || words(label).size() > 4 || !is_known(word_of(label))) continue;
+      close(part);
+      FlowCell name, value;
+      name.text = label;
+      name.place = value.place = line.place;
+      found.emplace_back(std::move(name), std::move(value));
+      value_begin = part = at + 1;
+    }
+  }
+  close(text.size());
+  if (found.size() < 3) found.clear();
+  return found;
+}
+
+bool make_a_form(const std::vector<Pair>& pairs, std::size_t least = 4) {
+  if (pairs.size() < least) return false;
   std::size_t known = 0;
   std::vector<std::string> labels;
   for (const Pair& pair : pairs) {
@@ -128,20 +164,23 @@ std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
     std::size_t end = i + 1;
     if (!flow[i].is_row) {
       // Lines of "Action: …", "Lead: …", "Timescale: …": a form without a table.
-      std::vector<std::pair<FlowCell, FlowCell>> cells;
+      std::vector<std::pair<FlowCell, FlowCell>> cells = labels_within(flow[i]);
       std::vector<std::string> told;
-      std::size_t next = i;
-      for (; next < flow.size(); ++next) {
+      std::size_t next = cells.empty() ? i : i + 1;
+      for (; cells.size() == told.size() && next < flow.size(); ++next) {
         auto line = labelled(flow[next]);
         if (!line) break;
         std::string label = matching_key(word_of(line->first.text));
+        // "Action plan: Child T" is a title, and "Recommendation 2" begins another form.
+        if (label.find(" plan") != std::string::npos) break;
+        if (!told.empty() && word_of(line->first.text).size() < line->first.text.size()) break;
         if (std::find(told.begin(), told.end(), label) != told.end()) break;
         told.push_back(std::move(label));
         cells.push_back(std::move(*line));
       }
       std::vector<Pair> pairs;
       for (const auto& [label, value] : cells) pairs.push_back({&label, &value});
-      if (make_a_form(pairs)) {
+      if (make_a_form(pairs, told.empty() ? 3 : 4)) {
         changed = true;
         add_as_table(pairs, flow[i], result);
         i = next;

@@ -29,7 +29,7 @@ bool is_letter(char c) {
 bool skip_mark(std::string_view text, std::size_t& at) {
   bool mark = false;
   for (std::string_view verb : {" means that ", " means ", " indicates that ", " indicates ", " denotes ",
-                                " signifies ", " represents ", " shows that ", " is for "})
+                                " signifies ", " represents ", " shows that ", " is for ", " that "})
     if (text.substr(at, verb.size()) == verb) {
       at += verb.size();
       return true;
@@ -200,6 +200,9 @@ std::vector<Line> lines_within(std::string_view text) {
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
     std::string_view part = trimmed(text.substr(starts[i], end - starts[i]));
+    for (std::string_view joint : {", and", "; and", " and", ", while", ", where"})
+      if (i + 1 < starts.size() && part.size() > joint.size() && part.substr(part.size() - joint.size()) == joint)
+        part = trimmed(part.substr(0, part.size() - joint.size()));
     while (!part.empty() && (part.back() == ';' || part.back() == ',' || part.back() == '|' ||
                              (part.back() == ')' && part.find('(') == std::string_view::npos)))
       part = trimmed(part.substr(0, part.size() - 1));
@@ -570,6 +573,36 @@ RatingReader::RatingReader(const Key& key, const std::map<std::string, Status>& 
     choices_[written.rfind("fill:", 0) == 0 ? folded(written) : matching_key(written)] = status;
 }
 
+// The entry whose fill a reader would take for this one: near it, and clearly nearer than any other's.
+const RatingReader::Entry* RatingReader::nearest(std::string_view fill) const {
+  const auto channel = [](std::string_view rrggbb, std::size_t at) {
+    int value = 0;
+    for (const char c : rrggbb.substr(2 * at, 2))
+      value = value * 16 + (c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c - '0');
+    return value;
+  };
+  if (fill.size() != 6) return nullptr;
+  const Entry* best = nullptr;
+  long least = 0, second = 0;
+  for (const Entry& entry : entries_) {
+    if (entry.fill.size() != 6) continue;
+    long distance = 0;  // weighed as the eye weighs: green most, blue least
+    for (std::size_t at = 0; at < 3; ++at) {
+      const long apart = channel(fill, at) - channel(entry.fill, at);
+      distance += (at == 1 ? 4 : at == 0 ? 3 : 2) * apart * apart;
+    }
+    if (!best || distance < least) {
+      second = best ? least : 1L << 40;
+      least = distance;
+      best = &entry;
+    } else {
+      second = std::min(second, distance);
+    }
+  }
+  constexpr long near = 9L * 70 * 70;
+  return best && least <= near && least * 4 <= second ? best : nullptr;
+}
+
 ReadRating RatingReader::read(std::string_view as_written) const {
   const std::string_view text = trimmed(as_written);
   if (text.empty()) return {Status::not_stated, RatingReading::blank};
@@ -579,6 +612,7 @@ ReadRating RatingReader::read(std::string_view as_written) const {
     const std::string_view fill = text.substr(6);
     for (const Entry& entry : entries_)
       if (entry.fill == fill) return {entry.status, RatingReading::by_fill};
+    if (const Entry* near = nearest(fill)) return {near->status, RatingReading::by_fill};
     const std::string_view colour = colour_of_fill(fill);
     for (const Entry& entry : entries_)
       if (!colour.empty() && entry.colour == colour) return {entry.status, RatingReading::by_fill};

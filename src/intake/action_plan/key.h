@@ -67,6 +67,8 @@ class RatingReader {
     std::string fill;
     plan::Status status;
   };
+  const Entry* nearest(std::string_view fill) const;
+
   std::vector<Entry> entries_;
   std::map<std::string, plan::Status> choices_;  // by matching key, or "fill:#…" folded
 };

@@ -10,6 +10,7 @@
 #include "intake/action_plan/headings.h"
 #include "intake/action_plan/key.h"
 #include "intake/action_plan/layout_remarks.h"
+#include "intake/action_plan/meaning.h"
 #include "intake/action_plan/plan_rows.h"
 #include "intake/action_plan/rating_columns.h"
 #include "intake/action_plan/ratings.h"
@@ -102,6 +103,7 @@ class Reader {
     if (!line.is_row && !is_heading_line(line) && in_table_ && goes_on_after(i) && take_fragment(i)) return;
     if (const HeadingKind kind = sources_.kind_of(i); kind != HeadingKind::none) {
       sources_.read_heading(i, kind);
+      section_heading_ = headings_.text_of(i);
       in_table_ = false;
       return;
     }
@@ -204,6 +206,13 @@ class Reader {
           std::string value = text.empty() ? std::string() : account_.place(text);
           if (value.empty() && cell && !cell->fill.empty()) value = "fill:#" + cell->fill;
           if (value.empty()) break;
+          if (!rows_.scales[layout].empty() &&
+              std::find(rows_.scales[layout].begin(), rows_.scales[layout].end(), j) != rows_.scales[layout].end()) {
+            // The ticked column of a scale: its header is the rating.
+            if (is_tick(value)) rating += (rating.empty() ? "" : ", ") + headers[j];
+            anything = true;
+            break;
+          }
           if (latest != nowhere && j != latest) {
             action.other[headers[j]] = value;
             break;
@@ -247,10 +256,22 @@ class Reader {
       rest += account_.place(text);
       anything = true;
     }
-    if (rating.empty())
+    bool percent = false;
+    if (rating.empty() && !rows_.has(layout, Column::rating))
       for (std::size_t j = 0; j < meanings.size(); ++j)
-        if (meanings[j] == Column::percent && !row.values[j].empty() && !rows_.has(layout, Column::rating))
+        if (meanings[j] == Column::percent && !row.values[j].empty()) {
           rating = std::string(row.values[j]);
+          told_by_header = told_by_percent(rating);
+          percent = true;
+        }
+    // Where no column rates, the day it was done says that it was; so does a sheet of completed actions.
+    if (const std::size_t done = rows_.completed[layout];
+        done != nowhere && !plan::find_dates(row.values[done]).empty()) {
+      rating = std::string(row.values[done]);
+      told_by_header = std::string(plan::to_text(plan::Status::complete));
+    } else if (rating.empty() && anything && !rows_.has(layout, Column::rating)) {
+      rating = heading_that_rates(i);
+    }
     if (!anything && rating.empty() && action.other.empty() && action.reference.empty())
       return;  // a question with no row yet
     if (!anything && rating.empty() && action.other.empty() && sources_.in_row())
@@ -273,12 +294,53 @@ class Reader {
       action.agency_as_written = join(action.agencies, ", ");
 
     sources_.serve(action);
+    if (action.recommendation.empty() && !action.reference.empty())
+      take_number_for_recommendation(action, meanings, headers);
     read_dates(action, layout);
     const std::size_t index = reading_.actions.size();
-    facts_.push_back({&row, layout, rating_bold, told_by_header});
-    reading_.actions.push_back(std::move(action));
+    const RowFacts facts{&row, layout, rating_bold, told_by_header, percent};
     last_action_line_ = i;
-    remark_on_row(reading_, index, facts_.back(), meanings, headers);
+    if (rows_.answers[layout].empty()) {
+      facts_.push_back(facts);
+      reading_.actions.push_back(std::move(action));
+      remark_on_row(reading_, index, facts_.back(), meanings, headers);
+      return;
+    }
+    for (const std::size_t j : rows_.answers[layout]) {
+      if (row.values[j].empty()) continue;
+      if (reading_.actions.size() > index) sources_.serve(action);
+      Action answer = action;
+      for (const std::size_t k : rows_.answers[layout]) answer.other.erase(headers[k]);
+      answer.agency_as_written = headers[j];
+      answer.agencies = {headers[j]};
+      answer.response = std::string(row.values[j]);
+      facts_.push_back(facts);
+      reading_.actions.push_back(std::move(answer));
+    }
+  }
+
+  // Under "Rec no", where the plan tells no recommendation's words, stands the number of the one it answers.
+  static void take_number_for_recommendation(Action& action, const std::vector<Column>& meanings,
+                                             const std::vector<std::string>& headers) {
+    const auto at = std::find(meanings.begin(), meanings.end(), Column::reference);
+    const std::string header = " " + matching_key(headers[static_cast<std::size_t>(at - meanings.begin())]) + " ";
+    if (header.find(" rec ") == std::string::npos && header.find(" recs ") == std::string::npos &&
+        header.find(" recommendation ") == std::string::npos && header.find(" recommendations ") == std::string::npos)
+      return;
+    const Label label = label_of(action.reference + ":");
+    action.recommendation = label.ref.empty() ? action.reference : label.ref;
+    action.recommendations = {action.recommendation};
+  }
+
+  // "Completed actions" as the name of the sheet, or as the heading over the table; else empty.
+  std::string heading_that_rates(std::size_t i) {
+    const std::string& sheet = flow_[i].place.sheet;
+    for (const std::string_view heading : {std::string_view(sheet), section_heading_})
+      if (!heading.empty() && heading.size() <= 40)
+        if (const auto status = status_from_rating_words(heading);
+            status == plan::Status::complete || status == plan::Status::closed)
+          return std::string(heading);
+    return {};
   }
 
   // A row that only ends the sentences of the row above was torn from it by a page break.
@@ -355,6 +417,7 @@ class Reader {
   RowAgencies agencies_;
   Sources sources_;
   bool in_table_ = false;
+  std::string_view section_heading_;  // the last that stood over a table
   std::size_t last_header_layout_ = nowhere, last_header_finding_ = nowhere;
   std::size_t last_action_line_ = nowhere;
   std::vector<RowFacts> facts_;

@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 #include "intake/action_plan/agencies.h"
+#include "intake/action_plan/columns.h"
+#include "intake/action_plan/meaning.h"
 #include "intake/action_plan/rating_columns.h"
 #include "intake/action_plan/sentences.h"
 
@@ -30,6 +32,21 @@ void say_in_every_covered_cell(AlignedRow& row, const std::vector<Column>& meani
   }
 }
 
+// A cell merged down says its words for every row it covers. Whose a row is and what it answers are carried elsewhere.
+void say_in_every_merged_row(std::vector<AlignedRow>& rows, const std::vector<Column>& meanings) {
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    if (rows[r].line->block != rows[r - 1].line->block) continue;
+    for (std::size_t j = 0; j < meanings.size(); ++j) {
+      if (rows[r].cells[j] < 0 || !rows[r].values[j].empty() || meanings[j] == Column::agency ||
+          meanings[j] == Column::recommendation || meanings[j] == Column::finding || meanings[j] == Column::reference ||
+          meanings[j] == Column::other)
+        continue;
+      if (rows[r].line->cells[static_cast<std::size_t>(rows[r].cells[j])].continues_above)
+        rows[r].values[j] = rows[r - 1].values[j];
+    }
+  }
+}
+
 void align_rows(const std::vector<FlowLine>& flow, const Tables& tables, Knowledge& knowledge, PlanRows& plan) {
   plan.meanings.resize(tables.layouts.size());
   plan.rows.resize(tables.layouts.size());
@@ -47,6 +64,7 @@ void align_rows(const std::vector<FlowLine>& flow, const Tables& tables, Knowled
     plan.meanings[layout] = tables.layouts[layout].meanings;
     align(plan.rows[layout], plan.meanings[layout], knowledge);
     for (AlignedRow& row : plan.rows[layout]) say_in_every_covered_cell(row, plan.meanings[layout]);
+    say_in_every_merged_row(plan.rows[layout], plan.meanings[layout]);
   }
 }
 
@@ -75,7 +93,56 @@ bool stands_behind_source(const std::vector<Column>& meanings, std::size_t j) {
   return source;
 }
 
+// "Question | Police | Health": nothing says what is to be done but what each body says.
+void find_answers(const Tables& tables, PlanRows& plan) {
+  plan.answers.resize(plan.rows.size());
+  for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
+    if (plan.has(layout, Column::agency) || plan.has(layout, Column::action) || plan.has(layout, Column::response))
+      continue;
+    std::vector<std::size_t> found;
+    for (std::size_t j = 0; j < plan.meanings[layout].size(); ++j)
+      if (plan.meanings[layout][j] == Column::other && is_name_of_a_body(tables.layouts[layout].headers[j]) &&
+          std::any_of(plan.rows[layout].begin(), plan.rows[layout].end(),
+                      [&](const AlignedRow& row) { return row.values[j].size() > 20; }))
+        found.push_back(j);
+    if (found.size() >= 2) plan.answers[layout] = std::move(found);
+  }
+}
+
 // What the header leaves open, the cells decide.
+// "Must do" and "Should do" in each row say what kind of recommendation it is; the recommendation stands beside them.
+void put_kinds_aside(const std::vector<std::string>& headers, const std::vector<AlignedRow>& rows,
+                     std::vector<Column>& meanings) {
+  const auto at = std::find(meanings.begin(), meanings.end(), Column::recommendation);
+  if (at == meanings.end()) return;
+  const std::size_t kind = static_cast<std::size_t>(at - meanings.begin());
+  std::vector<std::string_view> kinds;
+  std::size_t filled = 0;
+  for (const AlignedRow& row : rows) {
+    const std::string_view text = row.values[kind];
+    if (text.empty()) continue;
+    ++filled;
+    if (text.size() > 30) return;
+    if (std::find(kinds.begin(), kinds.end(), text) == kinds.end()) kinds.push_back(text);
+    if (kinds.size() > 4) return;
+  }
+  if (filled < 2) return;
+  for (std::size_t j = 0; j < meanings.size(); ++j) {
+    if (meanings[j] != Column::other && meanings[j] != Column::finding) continue;
+    std::size_t prose = 0;
+    for (const AlignedRow& row : rows) prose += row.values[j].size() > 30;
+    if (prose * 2 < rows.size()) continue;
+    const std::vector<Guess> best = guesses(headers[j]);
+    const bool told = std::any_of(best.begin(), best.end(), [](const Guess& guess) {
+      return guess.column == Column::recommendation && guess.score >= 0.3;
+    });
+    if (!told) continue;
+    meanings[j] = Column::recommendation;
+    meanings[kind] = Column::other;
+    return;
+  }
+}
+
 void refine_meanings(const Tables& tables, const Choices& choices, const Knowledge& knowledge, PlanRows& plan) {
   for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
     std::vector<Column>& meanings = plan.meanings[layout];
@@ -99,7 +166,9 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
       return false;
     };
     for (std::size_t j = 0; j < meanings.size(); ++j) {
-      if (chosen(j)) continue;
+      if (chosen(j) ||
+          std::find(plan.answers[layout].begin(), plan.answers[layout].end(), j) != plan.answers[layout].end())
+        continue;
       std::size_t filled = 0;
       for (std::size_t k = 1; k < looks_count; ++k) filled += counts[j][k];
       if (filled < 2) continue;
@@ -133,6 +202,7 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
                stands_behind_source(meanings, j))
         meanings[j] = Column::action;
     }
+    put_kinds_aside(headers, plan.rows[layout], meanings);
     // A plan without a column of agencies whose leads are bodies: the lead is the agency.
     if (!has(Column::agency))
       for (std::size_t j = 0; j < meanings.size(); ++j) {
@@ -176,6 +246,51 @@ void find_ticked_agencies(const Tables& tables, PlanRows& plan) {
   }
 }
 
+// A header that is a rating itself: a colour, a word of the key. "Achieved" is one that tells its status, too.
+bool is_a_rating(const std::string& header, const Knowledge& knowledge) {
+  const std::string key = matching_key(header);
+  return !colour_of_word(key).empty() || (key.size() > 1 && knowledge.ratings.count(key) != 0);
+}
+
+void find_scales(const Tables& tables, const Knowledge& knowledge, PlanRows& plan) {
+  plan.scales.resize(plan.rows.size());
+  for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
+    std::vector<std::size_t> found;
+    for (std::size_t j = 0; j < plan.meanings[layout].size(); ++j) {
+      const Column meaning = plan.meanings[layout][j];
+      if (meaning != Column::other && meaning != Column::rating && meaning != Column::target) continue;
+      const std::string& header = tables.layouts[layout].headers[j];
+      if (header.empty() || header.size() > 24 || !(is_a_rating(header, knowledge) || status_from_rating_words(header)))
+        continue;
+      std::size_t ticks = 0, filled = 0;
+      for (const AlignedRow& row : plan.rows[layout]) {
+        if (row.values[j].empty()) continue;
+        ++filled;
+        ticks += is_tick(row.values[j]) || is_no_tick(row.values[j]);
+      }
+      if (ticks == filled) found.push_back(j);
+    }
+    if (found.size() < 2) continue;
+    for (const std::size_t j : found) {
+      plan.meanings[layout][j] = Column::rating;
+      if (is_a_rating(tables.layouts[layout].headers[j], knowledge)) plan.scales[layout].push_back(j);
+    }
+  }
+}
+
+void find_completed(const Tables& tables, PlanRows& plan) {
+  plan.completed.assign(plan.rows.size(), nowhere);
+  for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
+    if (plan.has(layout, Column::rating) || plan.has(layout, Column::percent)) continue;
+    for (std::size_t j = 0; j < plan.meanings[layout].size(); ++j)
+      if (plan.meanings[layout][j] == Column::other &&
+          one_of(matching_key(tables.layouts[layout].headers[j]),
+                 {"date completed", "date complete", "actual completion date", "date implemented", "date achieved",
+                  "actual completion", "actual date of completion", "completed on", "date action completed"}))
+        plan.completed[layout] = j;
+  }
+}
+
 }  // namespace
 
 bool PlanRows::has(std::size_t layout, Column column) const {
@@ -186,8 +301,11 @@ PlanRows lay_out_rows(const std::vector<FlowLine>& flow, const Tables& tables, c
                       Knowledge& knowledge) {
   PlanRows plan;
   align_rows(flow, tables, knowledge, plan);
+  find_answers(tables, plan);
   refine_meanings(tables, choices, knowledge, plan);
   find_ticked_agencies(tables, plan);
+  find_scales(tables, knowledge, plan);
+  find_completed(tables, plan);
   return plan;
 }
 

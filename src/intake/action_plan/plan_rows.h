@@ -19,7 +19,13 @@ struct PlanRows {                                // by layout of `Tables`
   std::vector<std::vector<Column>> meanings;     // of its columns
   std::vector<std::vector<AlignedRow>> rows;     // of all tables that share it
   std::vector<std::vector<std::size_t>> ticked;  // columns headed with a body that hold ticks: who takes part
-  std::vector<std::size_t> row_at;               // beside the flow: the index in `rows` of its layout, or `nowhere`
+  // Columns headed with the words or colours of a scale that hold ticks ("Red | Amber | Green"): the ticked header is
+  // the rating.
+  std::vector<std::vector<std::size_t>> scales;
+  // Columns headed with bodies that hold each one's answer: a row answers for each of them.
+  std::vector<std::vector<std::size_t>> answers;
+  std::vector<std::size_t> completed;  // the column of the day it was done, where no column rates; or `nowhere`
+  std::vector<std::size_t> row_at;     // beside the flow: the index in `rows` of its layout, or `nowhere`
   // Layouts without a column of agencies whose leads are bodies, or are where they are bodies and nothing else.
   std::vector<std::size_t> lead_is_agency, lead_may_be_agency;
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/action_plan/columns.h"
 #include "intake/action_plan/meaning.h"
 #include "intake/action_plan/plan_rows.h"
 #include "intake/action_plan/sentences.h"
@@ -25,11 +26,7 @@ std::string time_of(const std::string& header, std::size_t column) {
     if (date.days) return "5" + date.days->from.iso();
   // "Q1", "July" without a year: plans go from left to right.
   for (const std::string& word : all)
-    if (word == "quarter" || (word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4') ||
-        one_of(word, {"jan",   "feb",  "mar",  "apr",    "may",       "jun",     "jul",      "aug",
-                      "sep",   "sept", "oct",  "nov",    "dec",       "january", "february", "march",
-                      "april", "june", "july", "august", "september", "october", "november", "december"}))
-      return "4" + std::string(column < 10 ? "0" : "") + std::to_string(column);
+    if (names_a_time(word)) return "4" + std::string(column < 10 ? "0" : "") + std::to_string(column);
   return {};
 }
 
@@ -65,21 +62,37 @@ std::size_t latest_rating(const AlignedRow& row, const std::vector<Column>& mean
   return nowhere;
 }
 
-std::string told_by_tick(const std::string& value, const std::string& header) {
+bool is_tick(std::string_view value) {
   const std::string key = matching_key(value);
-  const bool tick = value == "\xE2\x9C\x93" || value == "\xE2\x9C\x94" || value == "\xE2\x98\x91" ||
-                    value == "\xE2\x9C\x85" || key == "y" || key == "yes" || (key == "x" && value.size() == 1);
-  const bool no = key == "n" || key == "no" || value == "\xE2\x9C\x97" || value == "\xE2\x9C\x98";
-  if (!tick && !no) return {};
+  return one_of(value, {"\xE2\x9C\x93", "\xE2\x9C\x94", "\xE2\x98\x91", "\xE2\x98\x92", "\xE2\x9C\x85"}) ||
+         key == "y" || key == "yes" || (key == "x" && value.size() == 1);
+}
+
+bool is_no_tick(std::string_view value) {
+  const std::string key = matching_key(value);
+  return one_of(value, {"\xE2\x9C\x97", "\xE2\x9C\x98", "\xE2\x98\x90", "\xE2\x9D\x8C"}) || key == "n" || key == "no";
+}
+
+std::string told_by_tick(const std::string& value, const std::string& header) {
+  if (value.size() > 4) return {};
+  const bool tick = is_tick(value);
+  if (!tick && !is_no_tick(value)) return {};
   const auto status = status_from_meaning(header);
   if (!status) return {};
   if (tick) return std::string(plan::to_text(*status));
   return *status == Status::complete ? std::string(plan::to_text(Status::unclear)) : std::string();
 }
 
+std::string told_by_percent(std::string_view value) {
+  std::string_view number = trimmed(value);
+  while (!number.empty() && (number.back() == '%' || number.back() == ' ')) number.remove_suffix(1);
+  if (number == "100" || number == "100.0" || number == "100.00") return std::string(plan::to_text(Status::complete));
+  if (number == "0" || number == "0.0" || number == "0.00") return std::string(plan::to_text(Status::not_started));
+  return {};
+}
+
 bool ticks_a_body(std::string_view value) {
   const std::string key = matching_key(value);
-  return value == "\xE2\x9C\x93" || value == "\xE2\x9C\x94" || value == "\xE2\x98\x91" || value == "\xE2\x9C\x85" ||
-         key == "y" || key == "yes" || key == "x" || key == "lead" || key == "l" || key == "support" || key == "s";
+  return is_tick(value) || key == "x" || key == "lead" || key == "l" || key == "support" || key == "s";
 }
 }  // namespace candour::intake::action_plan

@@ -19,6 +19,14 @@ std::size_t latest_rating(const AlignedRow& row, const std::vector<Column>& mean
 // A tick under "Achieved" says what the header says: that status in its text form; else empty.
 std::string told_by_tick(const std::string& value, const std::string& header);
 
+// What a column of "% complete" tells: all is complete and none is not begun; a part says nothing of how it stands.
+// That status in its text form; else empty.
+std::string told_by_percent(std::string_view value);
+
+// A ticked box, "x", "yes"; an empty box, a cross drawn for no.
+bool is_tick(std::string_view value);
+bool is_no_tick(std::string_view value);
+
 // A mark in a body's own column that says it takes part: a tick, "x", "lead".
 bool ticks_a_body(std::string_view value);
 

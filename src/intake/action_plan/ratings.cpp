@@ -79,11 +79,19 @@ void rate_actions(Reading& reading, const Key& key, const Choices& choices, cons
     any_rating_column =
         any_rating_column || std::find(meanings.begin(), meanings.end(), Column::rating) != meanings.end();
   std::size_t bold_ratings = 0, rated = 0;
+  std::vector<std::size_t> parts;  // a share of the work and no status
   for (std::size_t a = 0; a < reading.actions.size(); ++a) {
     Action& action = reading.actions[a];
     read[a] = reader.read(action.rating.as_written);
-    if (read[a].reading != RatingReading::chosen && !facts[a].told.empty())
-      if (const auto status = plan::status_from_text(facts[a].told)) read[a] = {*status, RatingReading::by_itself};
+    if (read[a].reading != RatingReading::chosen && read[a].reading != RatingReading::by_key && !facts[a].told.empty())
+      if (const auto status = plan::status_from_text(facts[a].told)) {
+        read[a].status = *status;
+        if (*status != Status::unclear) read[a].reading = RatingReading::by_itself;
+      }
+    if (facts[a].percent && read[a].status == Status::unclear) {
+      parts.push_back(a);
+      read[a].reading = RatingReading::by_itself;
+    }
     action.rating.status = read[a].status;
     if (!action.rating.as_written.empty()) ++rated, bold_ratings += facts[a].rating_bold;
     const std::string& written = action.rating.as_written;
@@ -143,6 +151,12 @@ void rate_actions(Reading& reading, const Key& key, const Choices& choices, cons
       note(reading, "rating.markup", Severity::note, action.place,
            "The rating " + quoted(written) + " stands out in bold; the formatting was taken off.", {}, a, "rating");
   }
+  if (!parts.empty())
+    note(reading, "rating.percent", Severity::ask, reading.actions[parts.front()].place,
+         counted(parts.size(), "row gives", "rows give") + " a share of the work done, as " +
+             quoted(reading.actions[parts.front()].rating.as_written) +
+             ", and no status: the share does not say whether the work is on time.",
+         "Give the status of each.", parts.front(), "rating");
   if (!closed.empty())
     note(reading, "rating.closed", Severity::check, reading.actions[closed.front()].place,
          quoted(reading.actions[closed.front()].rating.as_written) + " (" + counted(closed.size(), "row", "rows") +

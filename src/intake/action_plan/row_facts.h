@@ -12,7 +12,8 @@ struct RowFacts {
   const AlignedRow* row = nullptr;
   std::size_t layout = 0;
   bool rating_bold = false;
-  std::string told;  // the status that a tick under its header tells
+  std::string told;      // the status that a tick under its header, or a share of the work done, tells
+  bool percent = false;  // the rating is a share of the work done
 };
 
 }  // namespace candour::intake::action_plan

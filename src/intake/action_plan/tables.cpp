@@ -29,6 +29,28 @@ bool is_separator(const FlowLine& line) {
   return any;
 }
 
+// "Total actions | 14 | 3 | 11".
+bool is_total(const FlowLine& line) {
+  bool named = false;
+  std::size_t numbers = 0;
+  for (const FlowCell& cell : line.cells) {
+    if (cell.text.empty()) continue;
+    if (!named) {
+      if (cell.text.size() > 40) return false;
+      const std::string key = matching_key(cell.text);
+      if (key.rfind("total", 0) != 0 && key.rfind("grand total", 0) != 0 && key.rfind("sub total", 0) != 0 &&
+          key.rfind("subtotal", 0) != 0)
+        return false;
+      named = true;
+    } else if (cell.text.find_first_not_of("0123456789.,% ") != std::string_view::npos) {
+      return false;
+    } else {
+      ++numbers;
+    }
+  }
+  return named && numbers > 0;
+}
+
 class Finder {
  public:
   Finder(const std::vector<FlowLine>& flow, const std::map<std::string, Column>& columns) : flow_(flow) {
@@ -61,7 +83,7 @@ class Finder {
         continue;
       }
       if (layout == nowhere) continue;
-      if (line.filled() == 0) continue;
+      if (line.filled() == 0 || is_total(line)) continue;
       mark(i,
            is_separator(line)                          ? Role::separator
            : is_heading(line, tables_.layouts[layout]) ? Role::heading
@@ -93,7 +115,7 @@ class Finder {
   }
 
   // Cheap: could this row be a header at all?
-  bool is_terse(const FlowLine& line) const {
+  bool is_terse(const FlowLine& line, std::size_t least = 2) const {
     std::size_t filled = 0, long_cells = 0;
     for (const FlowCell& cell : line.cells) {
       if (cell.text.empty()) continue;
@@ -103,11 +125,16 @@ class Finder {
       const char first = cell.text.front();
       if (first >= '0' && first <= '9') return false;
     }
-    if (filled < 2 || long_cells * 3 > filled) return false;
+    if (filled < least || long_cells * 3 > filled) return false;
     std::size_t possible = 0;
     for (const FlowCell& cell : line.cells)
       possible += !cell.text.empty() && (may_be_header(cell.text) || chosen_.count(matching_key(cell.text)) != 0);
-    return possible * 2 >= filled;
+    if (possible * 2 >= filled) return true;
+    // Bodies side by side, right of what each of them answers.
+    if (possible == 0 || line.cells.size() < 3) return false;
+    return std::count_if(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) {
+             return cell.text.size() <= 60 && is_name_of_a_body(cell.text);
+           }) >= 2;
   }
 
   static std::vector<std::string> texts_of(const FlowLine& line) {
@@ -138,7 +165,8 @@ class Finder {
       strong += best.front().score >= 0.72;
       header.score += best.front().score;
     }
-    if (filled < 2 || known * 2 < filled || strong < 2) return std::nullopt;
+    if (filled < 2) return std::nullopt;
+    if (known * 2 < filled || strong < 2) return rows == 1 ? answers_of_bodies(std::move(texts)) : std::nullopt;
     for (const std::string& text : texts) of_risks += !text.empty() && is_of_a_risk_register(text);
     if (of_risks >= 2) return std::nullopt;
     header.meanings = assign(texts);
@@ -156,14 +184,39 @@ class Finder {
                        has(Column::evidence) || has(Column::outcome) || has(Column::percent);
     const bool chain =
         has(Column::action) && (has(Column::recommendation) || has(Column::finding) || has(Column::response));
-    if (!source || !(state || chain)) return std::nullopt;
+    if (!source) return std::nullopt;
+    if (!(state || chain)) return rows == 1 ? answers_of_bodies(std::move(texts)) : std::nullopt;
     header.texts = shown.empty() ? std::move(texts) : std::move(shown);
+    return header;
+  }
+
+  // "Question | Police | Children's Social Care | Health": each body answers in a column of its own.
+  std::optional<Header> answers_of_bodies(std::vector<std::string> texts) {
+    std::size_t bodies = 0, others = 0;
+    for (const std::string& text : texts) {
+      if (text.empty()) continue;
+      if (is_name_of_a_body(text))
+        ++bodies;
+      else
+        ++others;
+    }
+    if (bodies < 2 || others == 0 || others > 2) return std::nullopt;
+    Header header;
+    header.meanings = assign(texts);
+    bool source = false;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (is_name_of_a_body(texts[i])) header.meanings[i] = Column::other;
+      source = source || header.meanings[i] == Column::recommendation || header.meanings[i] == Column::finding;
+    }
+    if (!source) return std::nullopt;
+    header.score = static_cast<double>(bodies);
+    header.texts = std::move(texts);
     return header;
   }
 
   std::optional<Header> header_at(std::size_t i) {
     const FlowLine& line = flow_[i];
-    if (!is_terse(line)) return std::nullopt;
+    if (!is_terse(line, is_one_group(line) ? 1 : 2)) return std::nullopt;
     std::optional<Header> alone = judge(texts_of(line), 1);
     // The header may run over two rows: groups above, their parts below; or words broken by hand.
     if (i + 1 < flow_.size() && flow_[i + 1].is_row && flow_[i + 1].block == line.block &&
@@ -199,6 +252,14 @@ class Finder {
       if (both && !(below && below->score >= both->score) && (!alone || both->score >= alone->score - 0.6)) return both;
     }
     return alone;
+  }
+
+  // "Progress rating" alone, merged across some of the columns below it.
+  bool is_one_group(const FlowLine& line) {
+    const FlowCell* only = line.only_cell();
+    if (!only || only->columns < 2 || only->columns + 2 > line.cells.size() || only->text.size() > 40) return false;
+    const std::vector<Guess>& best = guesses_of(collapsed(only->text));
+    return !best.empty() && best.front().score >= 0.7;
   }
 
   bool is_lower_line(const FlowLine& upper, const FlowLine& lower) {
