@@ -313,6 +313,7 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
+  parts.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1);
   std::size_t start = 0;
   for (std::size_t at; (at = text.find(separator, start)) != std::string_view::npos; start = at + 1)
     parts.push_back(text.substr(start, at - start));
@@ -324,8 +325,8 @@ std::vector<std::string_view> lines(std::string_view text) {
   std::vector<std::string_view> found;
   std::size_t start = 0;
   while (start < text.size()) {
-    std::size_t end = text.find_first_of("\r\n", start);
-    if (end == std::string_view::npos) end = text.size();
+    std::size_t end = start;
+    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
     found.push_back(text.substr(start, end - start));
     start = end + 1;
     if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++start;
@@ -337,7 +338,12 @@ std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> found;
   const std::string key = matching_key(text);
   if (key.empty()) return found;
-  for (std::string_view word : split(key, ' ')) found.emplace_back(word);
+  found.reserve(static_cast<std::size_t>(std::count(key.begin(), key.end(), ' ')) + 1);
+  for (std::size_t start = 0; start <= key.size();) {
+    const std::size_t end = std::min(key.find(' ', start), key.size());
+    found.emplace_back(key, start, end - start);
+    start = end + 1;
+  }
   return found;
 }
 

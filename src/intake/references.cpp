@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/parts/listed.h"
 
 namespace candour::intake {
 namespace {
@@ -62,29 +63,24 @@ std::vector<Token> tokens_of(std::string_view lower) {
   return tokens;
 }
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-constexpr std::array<std::string_view, 6> seeing{"see", "refer", "ref", "reference", "refers", "cf"};
-constexpr std::array<std::string_view, 36> between{
+constexpr Listed seeing(std::array<std::string_view, 6>{"see", "refer", "ref", "reference", "refers", "cf"});
+constexpr Listed between(std::array<std::string_view, 36>{
     "also",      "to",      "the",      "at",        "in",        "under",          "our",    "my",      "evidence",
     "action",    "actions", "response", "responses", "comment",   "comments",       "update", "updates", "question",
     "questions", "row",     "rows",     "ref",       "reference", "point",          "item",   "no",      "number",
-    "previous",  "cross",   "and",      "answer",    "finding",   "recommendation", "rec",    "on",      "for"};
-constexpr std::array<std::string_view, 12> numbered{"action", "actions", "question", "questions",      "row", "rows",
-                                                    "ref",    "item",    "finding",  "recommendation", "rec", "point"};
-constexpr std::array<std::string_view, 10> sides{"next",      "previous", "adjacent", "last",    "following",
-                                                 "preceding", "left",     "right",    "earlier", "prior"};
-constexpr std::array<std::string_view, 4> cells{"column", "cell", "box", "col"};
-constexpr std::array<std::string_view, 8> texts{"response", "responses", "comment", "comments",
-                                                "action",   "answer",    "entry",   "update"};
-constexpr std::array<std::string_view, 14> saying{"mentioned",  "described", "detailed", "noted", "stated",
-                                                  "outlined",   "discussed", "per",      "set",   "given",
-                                                  "identified", "reported",  "listed",   "shown"};
-constexpr std::array<std::string_view, 9> adding{"addition", "further", "additional", "linked",   "related",
-                                                 "relates",  "links",   "similar",    "connected"};
+    "previous",  "cross",   "and",      "answer",    "finding",   "recommendation", "rec",    "on",      "for"});
+constexpr Listed numbered(std::array<std::string_view, 12>{"action", "actions", "question", "questions", "row", "rows",
+                                                           "ref", "item", "finding", "recommendation", "rec", "point"});
+constexpr Listed sides(std::array<std::string_view, 10>{"next", "previous", "adjacent", "last", "following",
+                                                        "preceding", "left", "right", "earlier", "prior"});
+constexpr Listed cells(std::array<std::string_view, 4>{"column", "cell", "box", "col"});
+constexpr Listed texts(std::array<std::string_view, 8>{"response", "responses", "comment", "comments", "action",
+                                                       "answer", "entry", "update"});
+constexpr Listed saying(std::array<std::string_view, 14>{"mentioned", "described", "detailed", "noted", "stated",
+                                                         "outlined", "discussed", "per", "set", "given", "identified",
+                                                         "reported", "listed", "shown"});
+constexpr Listed adding(std::array<std::string_view, 9>{"addition", "further", "additional", "linked", "related",
+                                                        "relates", "links", "similar", "connected"});
 
 // 5b, 12a, 3.17, 1.2.3, a3, r12; not 1st, 9am, 16yr.
 bool is_reference(std::string_view token) {
@@ -175,10 +171,10 @@ class PointerFinder {
   std::size_t read(std::size_t i) {
     const std::string_view first = word(i);
     if (first == "as" || first == "same" || first == "ditto") return read_as(i);
-    if (is_one_of(first, seeing)) return read_see(i, i);
-    if (first == "please" && is_one_of(word(i + 1), seeing)) return read_see(i, i + 1);
+    if (has(seeing, first)) return read_see(i, i);
+    if (first == "please" && has(seeing, word(i + 1))) return read_see(i, i + 1);
     if (first == "cross" && word(i + 1) == "ref") return read_see(i, i + 1);
-    if (is_one_of(first, adding) && word(i + 1) == "to") {
+    if (has(adding, first) && word(i + 1) == "to") {
       std::size_t at = i + 2;
       if (word(at) == "the") ++at;
       if (word(at) == "above" || word(at) == "below") {
@@ -203,12 +199,12 @@ class PointerFinder {
       if (word(at) == "the") ++at;
     }
     bool said = false;
-    if (is_one_of(word(at), saying)) {
+    if (has(saying, word(at))) {
       said = true;
       ++at;
       if (word(at) == "out" || word(at) == "in" || word(at) == "the") ++at;
     } else if (word(at) == "for" || word(at) == "in" || word(at) == "at" || word(at) == "with") {
-      if (!is_reference(word(at + 1)) && !is_one_of(word(at + 1), numbered) && word(at + 1) != "above") return i;
+      if (!is_reference(word(at + 1)) && !has(numbered, word(at + 1)) && word(at + 1) != "above") return i;
       said = true;
       ++at;
     }
@@ -222,13 +218,13 @@ class PointerFinder {
       add(i, end, place == "below" ? PointsAt::below : PointsAt::above, std::move(refs));
       return end;
     }
-    if (word(i) == "as" && place == "previously" && is_one_of(word(at + 1), saying)) {
+    if (word(i) == "as" && place == "previously" && has(saying, word(at + 1))) {
       add(i, at + 2, PointsAt::above, {});
       return at + 2;
     }
     bool noun = false;
     std::size_t fill = at;
-    while (fill < at + 3 && is_one_of(word(fill), numbered)) {
+    while (fill < at + 3 && has(numbered, word(fill))) {
       noun = true;
       ++fill;
     }
@@ -242,8 +238,8 @@ class PointerFinder {
 
   std::size_t behind_place(std::size_t at, std::vector<std::string>& refs) const {
     std::size_t fill = at;
-    while (fill < at + 2 && (word(fill) == "in" || word(fill) == "at" || is_one_of(word(fill), numbered))) ++fill;
-    const bool directly = fill == at || is_one_of(word(fill - 1), numbered);
+    while (fill < at + 2 && (word(fill) == "in" || word(fill) == "at" || has(numbered, word(fill)))) ++fill;
+    const bool directly = fill == at || has(numbered, word(fill - 1));
     std::vector<std::string> found;
     const std::size_t end = references(fill, directly, found);
     if (found.empty()) return at;
@@ -268,36 +264,36 @@ class PointerFinder {
         if (named) found_.back().subject = words_from(end);
         return end;
       }
-      if (is_one_of(token, sides)) {
+      if (has(sides, token)) {
         const bool forward = token == "next" || token == "following" || token == "right" || token == "adjacent";
-        if (is_one_of(word(at + 1), cells)) {
+        if (has(cells, word(at + 1))) {
           add(start, at + 2, forward ? PointsAt::next_column : PointsAt::previous_column, {});
           return at + 2;
         }
-        if (is_one_of(word(at + 1), texts)) {  // "see previous response", perhaps "… to 3b"
+        if (has(texts, word(at + 1))) {  // "see previous response", perhaps "… to 3b"
           std::vector<std::string> refs;
           std::size_t fill = at + 2;
-          while (fill < at + 5 && is_one_of(word(fill), between)) ++fill;
-          std::size_t end = references(fill, is_one_of(word(fill - 1), numbered), refs);
+          while (fill < at + 5 && has(between, word(fill))) ++fill;
+          std::size_t end = references(fill, has(numbered, word(fill - 1)), refs);
           if (refs.empty()) end = at + 2;
           const PointsAt to = !refs.empty() ? PointsAt::reference : forward ? PointsAt::below : PointsAt::above;
           add(start, end, to, std::move(refs));
           return end;
         }
-        if (!is_one_of(token, between)) return start;
+        if (!has(between, token)) return start;
       }
-      if (is_one_of(token, cells) && at == see + 2) {  // "see action column"
+      if (has(cells, token) && at == see + 2) {  // "see action column"
         return start;
       }
       std::vector<std::string> refs;
-      const bool noun = is_one_of(word(at - 1), numbered) || (at >= 2 && word(at - 1) == "no");
+      const bool noun = has(numbered, word(at - 1)) || (at >= 2 && word(at - 1) == "no");
       const std::size_t end = references(at, noun, refs);
       if (!refs.empty()) {
         if (belongs_elsewhere(end)) return start;
         add(start, end, PointsAt::reference, std::move(refs));
         return end;
       }
-      if (!is_one_of(token, between)) return start;
+      if (!has(between, token)) return start;
       ++at;
     }
     return start;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/parts/listed.h"
 #include "intake/references.h"
 #include "intake/repeats.h"
 
@@ -649,98 +650,98 @@ class AgencyPass {
 // ---- Leads ----
 
 // A word of a post. A lead that has one of these, however vague, names somebody who can be asked.
-constexpr std::array<std::string_view, 76> posts{"nurse",
-                                                 "nurses",
-                                                 "head",
-                                                 "heads",
-                                                 "manager",
-                                                 "managers",
-                                                 "director",
-                                                 "directors",
-                                                 "lead",
-                                                 "leads",
-                                                 "officer",
-                                                 "officers",
-                                                 "chair",
-                                                 "chairs",
-                                                 "chairperson",
-                                                 "chief",
-                                                 "doctor",
-                                                 "dr",
-                                                 "gp",
-                                                 "gps",
-                                                 "teacher",
-                                                 "headteacher",
-                                                 "headteachers",
-                                                 "coordinator",
-                                                 "co",
-                                                 "supervisor",
-                                                 "supervisors",
-                                                 "superintendent",
-                                                 "supt",
-                                                 "inspector",
-                                                 "commissioner",
-                                                 "consultant",
-                                                 "practitioner",
-                                                 "practitioners",
-                                                 "specialist",
-                                                 "adviser",
-                                                 "advisor",
-                                                 "secretary",
-                                                 "clerk",
-                                                 "sister",
-                                                 "sisters",
-                                                 "midwife",
-                                                 "midwives",
-                                                 "dean",
-                                                 "principal",
-                                                 "governor",
-                                                 "governors",
-                                                 "executive",
-                                                 "executives",
-                                                 "administrator",
-                                                 "councillor",
-                                                 "cllr",
-                                                 "professional",
-                                                 "professionals",
-                                                 "representative",
-                                                 "ad",
-                                                 "ads",
-                                                 "dn",
-                                                 "dci",
-                                                 "di",
-                                                 "ds",
-                                                 "sergeant",
-                                                 "constable",
-                                                 "mr",
-                                                 "mrs",
-                                                 "ms",
-                                                 "miss",
-                                                 "professor",
-                                                 "prof",
-                                                 "paediatrician",
-                                                 "psychologist",
-                                                 "deputy",
-                                                 "assistant",
-                                                 "trainer",
-                                                 "educator",
-                                                 "champions"};
+constexpr Listed posts(std::array<std::string_view, 76>{"nurse",
+                                                        "nurses",
+                                                        "head",
+                                                        "heads",
+                                                        "manager",
+                                                        "managers",
+                                                        "director",
+                                                        "directors",
+                                                        "lead",
+                                                        "leads",
+                                                        "officer",
+                                                        "officers",
+                                                        "chair",
+                                                        "chairs",
+                                                        "chairperson",
+                                                        "chief",
+                                                        "doctor",
+                                                        "dr",
+                                                        "gp",
+                                                        "gps",
+                                                        "teacher",
+                                                        "headteacher",
+                                                        "headteachers",
+                                                        "coordinator",
+                                                        "co",
+                                                        "supervisor",
+                                                        "supervisors",
+                                                        "superintendent",
+                                                        "supt",
+                                                        "inspector",
+                                                        "commissioner",
+                                                        "consultant",
+                                                        "practitioner",
+                                                        "practitioners",
+                                                        "specialist",
+                                                        "adviser",
+                                                        "advisor",
+                                                        "secretary",
+                                                        "clerk",
+                                                        "sister",
+                                                        "sisters",
+                                                        "midwife",
+                                                        "midwives",
+                                                        "dean",
+                                                        "principal",
+                                                        "governor",
+                                                        "governors",
+                                                        "executive",
+                                                        "executives",
+                                                        "administrator",
+                                                        "councillor",
+                                                        "cllr",
+                                                        "professional",
+                                                        "professionals",
+                                                        "representative",
+                                                        "ad",
+                                                        "ads",
+                                                        "dn",
+                                                        "dci",
+                                                        "di",
+                                                        "ds",
+                                                        "sergeant",
+                                                        "constable",
+                                                        "mr",
+                                                        "mrs",
+                                                        "ms",
+                                                        "miss",
+                                                        "professor",
+                                                        "prof",
+                                                        "paediatrician",
+                                                        "psychologist",
+                                                        "deputy",
+                                                        "assistant",
+                                                        "trainer",
+                                                        "educator",
+                                                        "champions"});
 // A body: it can be asked, but nobody in it need feel asked. A team or a service is left alone: it has a manager.
-constexpr std::array<std::string_view, 40> bodies{
+constexpr Listed bodies(std::array<std::string_view, 40>{
     "board",       "boards",   "group",     "groups",    "committee", "panel",         "council",      "councils",
     "partnership", "partners", "trust",     "trusts",    "ccg",       "ccgs",          "icb",          "lscb",
     "lsp",         "nhs",      "police",    "education", "forum",     "subgroup",      "subgroups",    "agencies",
     "agency",      "members",  "all",       "cabinet",   "network",   "consortium",    "hospital",     "hospitals",
-    "school",      "schools",  "providers", "provider",  "everyone",  "organisations", "organisation", "directorate"};
-constexpr std::array<std::string_view, 16> things{
-    "audit",     "audits", "review",     "training",   "meeting",  "meetings", "survey",  "policy",
-    "procedure", "report", "inspection", "conference", "workshop", "strategy", "website", "template"};
-constexpr std::array<std::string_view, 22> verbs{
+    "school",      "schools",  "providers", "provider",  "everyone",  "organisations", "organisation", "directorate"});
+constexpr Listed things(std::array<std::string_view, 16>{"audit", "audits", "review", "training", "meeting", "meetings",
+                                                         "survey", "policy", "procedure", "report", "inspection",
+                                                         "conference", "workshop", "strategy", "website", "template"});
+constexpr Listed verbs(std::array<std::string_view, 22>{
     "is",       "are",       "was",     "were",   "has", "have",   "had",  "will",  "been",     "be",      "to",
-    "complete", "completed", "emailed", "ensure", "not", "should", "need", "needs", "provided", "offered", "agreed"};
-constexpr std::array<std::string_view, 34> two_letter_words{
+    "complete", "completed", "emailed", "ensure", "not", "should", "need", "needs", "provided", "offered", "agreed"});
+constexpr Listed two_letter_words(std::array<std::string_view, 34>{
     "GP", "AD", "DN", "HR", "IT", "QA", "HT", "DI", "DS", "EM", "HV", "SN", "TM", "PM", "SW", "CE", "VC",
-    "MD", "NA", "LA", "PH", "MH", "YP", "DV", "DA", "UK", "EU", "AO", "CX", "ED", "AE", "OT", "CP", "OK"};
+    "MD", "NA", "LA", "PH", "MH", "YP", "DV", "DA", "UK", "EU", "AO", "CX", "ED", "AE", "OT", "CP", "OK"});
 
 bool is_blank_word(std::string_view key) {
   static constexpr std::array<std::string_view, 10> blank{
@@ -776,7 +777,7 @@ class LeadPass {
     return parts;
   }
   static bool are_initials(std::string_view part) {
-    return part.size() == 2 && is_upper(part[0]) && is_upper(part[1]) && !is_one_of(part, two_letter_words);
+    return part.size() == 2 && is_upper(part[0]) && is_upper(part[1]) && !has(two_letter_words, part);
   }
   static bool is_abbreviation(std::string_view part) {
     return part.size() >= 2 && part.size() <= 6 && std::all_of(part.begin(), part.end(), is_upper);
@@ -809,10 +810,10 @@ class LeadPass {
     bool post = false, body = false, thing = false, team = false;
     if (words.size() > 60) return;  // no lead is so long; what is cut or shifted is told elsewhere
     for (const std::string& word : words) {
-      verb_count += is_one_of(word, verbs);
-      post = post || is_one_of(word, posts);
-      body = body || is_one_of(word, bodies);
-      thing = thing || is_one_of(word, things);
+      verb_count += has(verbs, word);
+      post = post || has(posts, word);
+      body = body || has(bodies, word);
+      thing = thing || has(things, word);
       team = team || word == "team" || word == "teams" || word == "service" || word == "services" || word == "dept" ||
              word == "department";
     }
@@ -835,7 +836,7 @@ class LeadPass {
   }
   static bool looks_like_a_name(const std::vector<std::string_view>& parts) {
     return parts.size() == 2 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-             return part.size() > 1 && is_upper(part[0]) && is_lower(part[1]) && !is_one_of(folded(part), things);
+             return part.size() > 1 && is_upper(part[0]) && is_lower(part[1]) && !has(things, folded(part));
            });
   }
   void add(std::size_t row, std::string message) {
@@ -878,7 +879,7 @@ class LeadPass {
         }
         const bool capital = parts[i].size() > 2 && is_upper(parts[i][0]) && is_lower(parts[i][1]);
         if (capital && previous_capital != std::string_view::npos && previous_capital + 1 == i &&
-            (parts.size() == 2 || is_one_of(folded(parts[i]), posts))) {
+            (parts.size() == 2 || has(posts, folded(parts[i])))) {
           const char pair[2] = {parts[i - 1][0], parts[i][0]};
           found.insert(std::string(pair, 2));
         }

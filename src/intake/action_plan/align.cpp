@@ -79,7 +79,7 @@ struct Split {
   double cost = 0;
   bool behind_agency = false;  // only where the first of the two is an agency
   bool behind_known = false;   // cheap where the first of the two is a value its column is known to hold
-  std::vector<Cell> halves;    // two
+  std::vector<Cell> halves;    // two, once they were looked at
 };
 
 struct Cell {
@@ -210,6 +210,43 @@ class Aligner {
     return cost;
   }
 
+  // What it costs to put cell `i` of the row at hand under column `j`, and the best place to divide it over `j` and the
+  // next: asked again for every number of lost columns, worked out once.
+  struct Price {
+    double cost = -1;
+    bool divided = false;
+    double split_cost = 0;
+    std::size_t split = 0;
+  };
+
+  void price_row(const std::vector<Cell>& cells) const { prices_.assign(cells.size() * width_, {}); }
+
+  double cost_at(const std::vector<Cell>& cells, std::size_t i, std::size_t j) const {
+    double& cost = prices_[i * width_ + j].cost;
+    if (cost < 0) cost = cost_of(cells[i], j);
+    return cost;
+  }
+
+  const Price& divided_at(std::vector<Cell>& cells, std::size_t i, std::size_t j) const {
+    Price& price = prices_[i * width_ + j];
+    if (price.divided) return price;
+    price.divided = true;
+    price.split_cost = none;
+    splits_of(cells[i]);
+    for (Split& option : cells[i].splits) {
+      if (option.behind_agency && meanings_[j] != Column::agency) continue;
+      if (option.halves.empty())
+        option.halves = {cell_of(cells[i].text.substr(0, option.at)), cell_of(cells[i].text.substr(option.at))};
+      const Cell& left = option.halves[0];
+      double own = option.cost;
+      if (option.behind_known && own > 0.4 && !left.key.empty() && profiles_[j].values.count(left.key) != 0) own = 0.4;
+      if (own >= price.split_cost) continue;
+      const double cost = own + cost_of(left, j) + cost_of(option.halves[1], j + 1);
+      if (cost < price.split_cost) price.split_cost = cost, price.split = option.at;
+    }
+    return price;
+  }
+
   double missing_cost(std::size_t column) const { return costs_.missing + profiles_[column].missing; }
 
   void price() {
@@ -222,21 +259,32 @@ class Aligner {
     }
   }
 
+  // One step of laying a row, from the first cells and columns to the last.
+  struct Step {
+    double cost = none;
+    char move = 0;  // m match, x missing column, s skip cell, g merge
+    std::size_t split = 0;
+  };
+
   // The cell laid straight under the column of its own number, from column `lost` on.
   double straight_cost(const std::vector<Cell>& cells, std::size_t lost) const {
     if (cells.size() + lost > width_) return none;
     double cost = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) cost += cost_of(cells[i], i + lost);
+    for (std::size_t i = 0; i < cells.size(); ++i) cost += cost_at(cells, i, i + lost);
     return cost;
   }
 
   bool fits_straight(const std::vector<Cell>& cells, std::size_t lost) const {
     if (cells.size() + lost > width_) return false;
     for (std::size_t i = 0; i < cells.size(); ++i)
-      if (!cells[i].copied && cost_of(cells[i], i + lost) > strain) return false;
+      if (!cells[i].copied && cost_at(cells, i, i + lost) > strain) return false;
     return true;
   }
-  bool fits_well(const std::vector<Cell>& cells) const { return fits_straight(cells, 0); }
+  bool fits_well(const std::vector<Cell>& cells) const {
+    if (cells.size() > width_) return false;
+    price_row(cells);
+    return fits_straight(cells, 0);
+  }
 
   // A table that is a table: every row fits as it stands and nothing more need be thought about.
   bool settle_early() {
@@ -244,7 +292,10 @@ class Aligner {
     std::size_t good = 0;
     for (std::size_t r = 0; r < rows_.size(); ++r) good += fits_well(cells_[r]);
     if (good != rows_.size()) return false;
-    for (std::size_t r = 0; r < rows_.size(); ++r) take(rows_[r], cells_[r], straight(cells_[r], 0), 0);
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      price_row(cells_[r]);
+      take(rows_[r], cells_[r], straight(cells_[r], 0), 0);
+    }
     learn(straight_rows());
     return true;
   }
@@ -262,8 +313,8 @@ class Aligner {
     std::vector<std::size_t> found;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       if (rows_[r].values.empty()) {
-        if (rows_[r].line->cells.size() == width_ && straight_cost(cells_[r], 0) < 2.4 * static_cast<double>(width_) &&
-            fits_well(cells_[r]))
+        if (rows_[r].line->cells.size() == width_ && fits_well(cells_[r]) &&
+            straight_cost(cells_[r], 0) < 2.4 * static_cast<double>(width_))
           found.push_back(r);
       } else if (!rows_[r].shifted && !rows_[r].merged) {
         found.push_back(r);
@@ -322,12 +373,17 @@ class Aligner {
     const std::string_view text = cell.text;
     if (text.size() < 6 || text.size() > 4000) return cell.splits;
     const auto add = [&](std::size_t at, double cost, bool behind_agency, bool behind_known) {
-      Split split{at, cost, behind_agency, behind_known, {cell_of(text.substr(0, at)), cell_of(text.substr(at))}};
-      if (!split.halves[0].text.empty() && !split.halves[1].text.empty()) cell.splits.push_back(std::move(split));
+      if (!trimmed(text.substr(0, at)).empty() && !trimmed(text.substr(at)).empty())
+        cell.splits.push_back({at, cost, behind_agency, behind_known, {}});
     };
     // A known agency that begins the cell.
-    for (std::size_t at = text.find(' '), count = 0; at != std::string_view::npos && at < 90 && count < 8;
-         at = text.find(' ', at + 1), ++count)
+    const std::string first = agency_key(text.substr(0, text.find(' ')));
+    const bool may_be_agency =
+        first.empty() || first == "the" ||
+        std::any_of(knowledge_.agencies.begin(), knowledge_.agencies.end(),
+                    [&](const std::string& known) { return known.compare(0, first.size(), first) == 0; });
+    for (std::size_t at = may_be_agency ? text.find(' ') : std::string_view::npos, count = 0;
+         at != std::string_view::npos && at < 90 && count < 8; at = text.find(' ', at + 1), ++count)
       if (knowledge_.agencies.count(agency_key(text.substr(0, at))) != 0) add(at, 0, true, false);
     for (std::size_t at = 1; at + 1 < text.size() && cell.splits.size() < 12; ++at) {
       if (text[at] == '\n' || (text[at] == ' ' && text[at + 1] == ' ')) {
@@ -379,20 +435,16 @@ class Aligner {
       const int i = layout.cells[j];
       if (i >= 0) ended = false;
       if (i < 0 && !ended) return true;
-      if (i >= 0 && cost_of(cells[static_cast<std::size_t>(i)], j) > strain) return true;
+      if (i >= 0 && cost_at(cells, static_cast<std::size_t>(i), j) > strain) return true;
     }
     return false;
   }
 
   Layout cheapest(std::vector<Cell>& cells, std::size_t lost, bool may_merge) const {
     const std::size_t m = cells.size(), n = width_;
-    struct Step {
-      double cost = none;
-      char move = 0;  // m match, x missing column, s skip cell, g merge
-      std::size_t split = 0;
-    };
     const auto at = [&](std::size_t i, std::size_t j) { return i * (n + 1) + j; };
-    std::vector<Step> table((m + 1) * (n + 1));
+    std::vector<Step>& table = steps_;
+    table.assign((m + 1) * (n + 1), {});
     table[at(0, lost)].cost = 0;
     for (std::size_t i = 0; i <= m; ++i)
       for (std::size_t j = lost; j <= n; ++j) {
@@ -402,7 +454,7 @@ class Aligner {
           Step& step = table[at(to_i, to_j)];
           if (here.cost + cost < step.cost - 1e-9) step = {here.cost + cost, move, split};
         };
-        if (i < m && j < n) offer(i + 1, j + 1, cost_of(cells[i], j), 'm');
+        if (i < m && j < n) offer(i + 1, j + 1, cost_at(cells, i, j), 'm');
         // The first column of the state must have its cell, else the row would have lost one more.
         if (j < n && (i == m || (i > 0 || j > lost)))
           offer(i, j + 1, i == m ? profiles_[j].costs[0] : missing_cost(j), 'x');
@@ -413,19 +465,9 @@ class Aligner {
           offer(i + 1, j, cost, 's');
         }
         if (may_merge && i < m && j + 1 < n && cells[i].looks != Looks::blank && !cells[i].copied &&
-            cost_of(cells[i], j) > 0.9) {
-          double best = none;
-          std::size_t split = 0;
-          for (const Split& option : splits_of(cells[i])) {
-            if (option.behind_agency && meanings_[j] != Column::agency) continue;
-            const Cell& left = option.halves[0];
-            double price = option.cost;
-            if (option.behind_known && price > 0.4 && !left.key.empty() && profiles_[j].values.count(left.key) != 0)
-              price = 0.4;
-            const double cost = price + cost_of(left, j) + cost_of(option.halves[1], j + 1);
-            if (cost < best) best = cost, split = option.at;
-          }
-          if (best < 4.0) offer(i + 1, j + 2, costs_.merge + best, 'g', split);
+            cost_at(cells, i, j) > 0.9) {
+          const Price& price = divided_at(cells, i, j);
+          if (price.split_cost < 4.0) offer(i + 1, j + 2, costs_.merge + price.split_cost, 'g', price.split);
         }
       }
     Layout layout;
@@ -460,6 +502,7 @@ class Aligner {
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       // Where the cells fit straight under their columns, nothing cleverer is tried.
       bool fits = false;
+      price_row(cells_[r]);
       for (std::size_t s = 0; s < states && !fits; ++s) fits = fits_straight(cells_[r], s);
       for (std::size_t s = 0; s < 5; ++s) {
         double own = none;
@@ -492,7 +535,11 @@ class Aligner {
     for (std::size_t s = 1; s < 5; ++s)
       if (costs.back()[s] < costs.back()[state]) state = s;
     for (std::size_t r = rows_.size(); r-- > 0;) {
-      take(rows_[r], cells_[r], layouts[r][state].cells.empty() ? straight(cells_[r], 0) : layouts[r][state], state);
+      if (layouts[r][state].cells.empty()) {
+        price_row(cells_[r]);
+        layouts[r][state] = straight(cells_[r], 0);
+      }
+      take(rows_[r], cells_[r], layouts[r][state], state);
       state = static_cast<std::size_t>(from[r][state]);
     }
   }
@@ -540,6 +587,9 @@ class Aligner {
   std::vector<std::vector<Cell>> cells_;
   mutable std::unordered_map<std::string_view, Seen> seen_;
   Costs costs_;
+  // Of the row that is being laid.
+  mutable std::vector<Price> prices_;
+  mutable std::vector<Step> steps_;
 };
 
 }  // namespace

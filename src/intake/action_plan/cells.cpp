@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "intake/action_plan/agencies.h"
 #include "intake/action_plan/meaning.h"
+#include "intake/parts/listed.h"
 #include "plan/dates.h"
 
 namespace candour::intake::action_plan {
@@ -31,12 +32,7 @@ bool begins_with(std::string_view text, std::string_view small) {
   return true;
 }
 
-template <std::size_t Size>
-bool has(const std::array<std::string_view, Size>& sorted_or_not, std::string_view word) {
-  return std::find(sorted_or_not.begin(), sorted_or_not.end(), word) != sorted_or_not.end();
-}
-
-constexpr std::array bodies{
+constexpr Listed bodies(std::array{
     std::string_view("police"),      std::string_view("constabulary"),  std::string_view("council"),
     std::string_view("trust"),       std::string_view("ccg"),           std::string_view("icb"),
     std::string_view("nhs"),         std::string_view("school"),        std::string_view("schools"),
@@ -56,88 +52,89 @@ constexpr std::array bodies{
     std::string_view("ascl"),        std::string_view("immigration"),   std::string_view("prison"),
     std::string_view("court"),       std::string_view("courts"),        std::string_view("department"),
     std::string_view("directorate"), std::string_view("practice"),      std::string_view("practices"),
-    std::string_view("executive"),   std::string_view("federation"),    std::string_view("consortium")};
+    std::string_view("executive"),   std::string_view("federation"),    std::string_view("consortium")});
 
-constexpr std::array posts{std::string_view("director"),
-                           std::string_view("head"),
-                           std::string_view("manager"),
-                           std::string_view("managers"),
-                           std::string_view("lead"),
-                           std::string_view("leads"),
-                           std::string_view("officer"),
-                           std::string_view("officers"),
-                           std::string_view("nurse"),
-                           std::string_view("nurses"),
-                           std::string_view("doctor"),
-                           std::string_view("doctors"),
-                           std::string_view("dr"),
-                           std::string_view("chair"),
-                           std::string_view("chief"),
-                           std::string_view("superintendent"),
-                           std::string_view("supt"),
-                           std::string_view("inspector"),
-                           std::string_view("dci"),
-                           std::string_view("di"),
-                           std::string_view("ds"),
-                           std::string_view("sergeant"),
-                           std::string_view("coordinator"),
-                           std::string_view("principal"),
-                           std::string_view("headteacher"),
-                           std::string_view("headteachers"),
-                           std::string_view("practitioner"),
-                           std::string_view("named"),
-                           std::string_view("designated"),
-                           std::string_view("team"),
-                           std::string_view("teams"),
-                           std::string_view("ad"),
-                           std::string_view("sro"),
-                           std::string_view("consultant"),
-                           std::string_view("matron"),
-                           std::string_view("secretary"),
-                           std::string_view("dsl"),
-                           std::string_view("commissioner"),
-                           std::string_view("representative"),
-                           std::string_view("professional"),
-                           std::string_view("professionals"),
-                           std::string_view("midwife"),
-                           std::string_view("sisters"),
-                           std::string_view("governor"),
-                           std::string_view("governors"),
-                           std::string_view("ceo"),
-                           std::string_view("coo"),
-                           std::string_view("cno"),
-                           std::string_view("dcs"),
-                           std::string_view("members"),
-                           std::string_view("owner"),
-                           std::string_view("advisor"),
-                           std::string_view("adviser"),
-                           std::string_view("supervisor"),
-                           std::string_view("clinician"),
-                           std::string_view("group"),
-                           std::string_view("dn"),
-                           std::string_view("psw"),
-                           std::string_view("smt"),
-                           std::string_view("dass"),
-                           std::string_view("worker"),
-                           std::string_view("president"),
-                           std::string_view("mr"),
-                           std::string_view("mrs"),
-                           std::string_view("ms"),
-                           std::string_view("executive"),
-                           std::string_view("strategic")};
+constexpr Listed posts(std::array{std::string_view("director"),
+                                  std::string_view("head"),
+                                  std::string_view("manager"),
+                                  std::string_view("managers"),
+                                  std::string_view("lead"),
+                                  std::string_view("leads"),
+                                  std::string_view("officer"),
+                                  std::string_view("officers"),
+                                  std::string_view("nurse"),
+                                  std::string_view("nurses"),
+                                  std::string_view("doctor"),
+                                  std::string_view("doctors"),
+                                  std::string_view("dr"),
+                                  std::string_view("chair"),
+                                  std::string_view("chief"),
+                                  std::string_view("superintendent"),
+                                  std::string_view("supt"),
+                                  std::string_view("inspector"),
+                                  std::string_view("dci"),
+                                  std::string_view("di"),
+                                  std::string_view("ds"),
+                                  std::string_view("sergeant"),
+                                  std::string_view("coordinator"),
+                                  std::string_view("principal"),
+                                  std::string_view("headteacher"),
+                                  std::string_view("headteachers"),
+                                  std::string_view("practitioner"),
+                                  std::string_view("named"),
+                                  std::string_view("designated"),
+                                  std::string_view("team"),
+                                  std::string_view("teams"),
+                                  std::string_view("ad"),
+                                  std::string_view("sro"),
+                                  std::string_view("consultant"),
+                                  std::string_view("matron"),
+                                  std::string_view("secretary"),
+                                  std::string_view("dsl"),
+                                  std::string_view("commissioner"),
+                                  std::string_view("representative"),
+                                  std::string_view("professional"),
+                                  std::string_view("professionals"),
+                                  std::string_view("midwife"),
+                                  std::string_view("sisters"),
+                                  std::string_view("governor"),
+                                  std::string_view("governors"),
+                                  std::string_view("ceo"),
+                                  std::string_view("coo"),
+                                  std::string_view("cno"),
+                                  std::string_view("dcs"),
+                                  std::string_view("members"),
+                                  std::string_view("owner"),
+                                  std::string_view("advisor"),
+                                  std::string_view("adviser"),
+                                  std::string_view("supervisor"),
+                                  std::string_view("clinician"),
+                                  std::string_view("group"),
+                                  std::string_view("dn"),
+                                  std::string_view("psw"),
+                                  std::string_view("smt"),
+                                  std::string_view("dass"),
+                                  std::string_view("worker"),
+                                  std::string_view("president"),
+                                  std::string_view("mr"),
+                                  std::string_view("mrs"),
+                                  std::string_view("ms"),
+                                  std::string_view("executive"),
+                                  std::string_view("strategic")});
 
-constexpr std::array verbs{std::string_view("is"),        std::string_view("are"),     std::string_view("was"),
-                           std::string_view("were"),      std::string_view("has"),     std::string_view("have"),
-                           std::string_view("will"),      std::string_view("been"),    std::string_view("be"),
-                           std::string_view("to"),        std::string_view("not"),     std::string_view("should"),
-                           std::string_view("can"),       std::string_view("must"),    std::string_view("would"),
-                           std::string_view("that"),      std::string_view("this"),    std::string_view("which"),
-                           std::string_view("their"),     std::string_view("do"),      std::string_view("does"),
-                           std::string_view("how"),       std::string_view("what"),    std::string_view("ensure"),
-                           std::string_view("review"),    std::string_view("develop"), std::string_view("audit"),
-                           std::string_view("completed"), std::string_view("agreed"),  std::string_view("report"),
-                           std::string_view("training"),  std::string_view("meeting"), std::string_view("update"),
-                           std::string_view("policy"),    std::string_view("place")};
+constexpr Listed verbs(std::array{
+    std::string_view("is"),        std::string_view("are"),     std::string_view("was"),
+    std::string_view("were"),      std::string_view("has"),     std::string_view("have"),
+    std::string_view("will"),      std::string_view("been"),    std::string_view("be"),
+    std::string_view("to"),        std::string_view("not"),     std::string_view("should"),
+    std::string_view("can"),       std::string_view("must"),    std::string_view("would"),
+    std::string_view("that"),      std::string_view("this"),    std::string_view("which"),
+    std::string_view("their"),     std::string_view("do"),      std::string_view("does"),
+    std::string_view("how"),       std::string_view("what"),    std::string_view("ensure"),
+    std::string_view("review"),    std::string_view("develop"), std::string_view("audit"),
+    std::string_view("completed"), std::string_view("agreed"),  std::string_view("report"),
+    std::string_view("training"),  std::string_view("meeting"), std::string_view("update"),
+    std::string_view("policy"),    std::string_view("place")});
 
 bool is_initials(std::string_view text) {
   // "NL/AC", "CS/ AC", "N/L / AC", "JW": capitals in small groups, joined by marks.
@@ -364,21 +361,14 @@ namespace {
 
 using WordList = std::vector<std::string_view>;
 
-template <std::size_t Size>
-std::unordered_set<std::string_view> set_of(const std::array<std::string_view, Size>& list) {
-  return {list.begin(), list.end()};
-}
 bool is_body_word(std::string_view word) {
-  static const std::unordered_set<std::string_view> all = set_of(bodies);
-  return all.count(word) != 0;
+  return has(bodies, word);
 }
 bool is_post_word(std::string_view word) {
-  static const std::unordered_set<std::string_view> all = set_of(posts);
-  return all.count(word) != 0;
+  return has(posts, word);
 }
 bool is_verb(std::string_view word) {
-  static const std::unordered_set<std::string_view> all = set_of(verbs);
-  return all.count(word) != 0;
+  return has(verbs, word);
 }
 
 bool names_a_body(std::string_view text, const WordList& all) {
