@@ -238,6 +238,36 @@ Key: Red = not started, Amber = under way, Green = done
        {"key.absent"},
        "csv html docx xlsx"},
 
+      {"labels_above_their_values",
+       R"(
+| Recommendation | < | < |
+| 3. Hold joint supervision. | < | < |
+| Lead officer | Target date | Status |
+| Principal Therapist | 31/05/2024 | Delayed |
+| Action | < | < |
+| Meet each quarter | < | < |
+---
+| Recommendation | < | < |
+| 4. Publish a guide. | < | < |
+| Lead officer | Target date | Status |
+| Board Manager | 30/06/2024 | Complete |
+| Action | < | < |
+| Write the guide | < | < |
+)",
+       {"Meet each quarter |  | Delayed = at_risk | 31/05/2024",
+        "Write the guide |  | Complete = complete | 30/06/2024"},
+       {"key.absent"},
+       "docx xlsx html"},
+
+      {"a_target_in_prose_beside_a_timescale",
+       R"(
+| Target | Actions/tasks | Personnel | Timescale | Success criteria | Status |
+| All staff know how to report a low-level concern | Hold a meeting | Head | Sept 2024 | All have signed | Complete |
+| Pupils can name an adult whom they trust in school | Hold assemblies | Deputy | July 2025 | A survey | Overdue |
+)",
+       {"Hold a meeting |  | Complete = complete | Sept 2024", "Hold assemblies |  | Overdue = off_track | July 2025"},
+       {"key.absent"}},
+
       {"labels_and_values_in_one_line_below_headings",
        R"(
 # Child Wren: action plan

@@ -81,6 +81,16 @@ std::vector<Case> cases() {
         "11: 2 | Set up a group | Participation officer |  | on_track"},
        "text.table-restored"},
 
+      {"a_key_below_is_no_row",
+       "No   Recommendation            Action                  Owner            When        RAG\n\n"
+       "1    Share what is known       Sign an agreement       Named GP         March 2024  Green\n"
+       "     at every transfer.\n\n"
+       "2    Ask families.             Survey 200 of them      Officer          June 2024   Red\n\n"
+       "Key: Red = not started; Amber = in progress; Green = done\n",
+       {"3: 1 | Sign an agreement | Named GP | March 2024 | complete",
+        "6: 2 | Survey 200 of them | Officer | June 2024 | not_started"},
+       "text.table-restored"},
+
       {"rows_that_cannot_be_told_apart_are_kept_and_said",
        "Recommendation\nAction\nLead\nTimescale\nStatus\n"
        "Hold chronologies\nIssue a form\nand a guide\nEducation lead\nComplete\n"

@@ -155,6 +155,39 @@ bool make_a_form(const std::vector<Pair>& pairs, std::size_t least = 4) {
          (has(Column::lead) || has(Column::agency) || has(Column::target) || has(Column::rating));
 }
 
+// Labels in one row and their values in the row below, and that twice or more: "Lead | Date" over "Named GP | May".
+// A label that comes again begins the next form; nothing where one is none.
+std::vector<std::vector<Pair>> labels_above(const std::vector<FlowLine>& flow, std::size_t begin, std::size_t end) {
+  std::vector<std::vector<Pair>> forms;
+  std::vector<std::string> told;
+  std::vector<std::size_t> rows;
+  if (end - begin > 2000) return forms;
+  for (std::size_t i = begin; i < end; ++i)
+    if (flow[i].filled() > 0) rows.push_back(i);
+  if (rows.size() < 4 || rows.size() % 2 != 0) return forms;
+  for (std::size_t k = 0; k < rows.size(); k += 2) {
+    const std::vector<FlowCell>&labels = flow[rows[k]].cells, &values = flow[rows[k + 1]].cells;
+    for (std::size_t j = 0; j < labels.size(); ++j) {
+      if (labels[j].text.empty()) continue;
+      if (labels[j].text.size() > 40 || !is_known(word_of(labels[j].text)) || j >= values.size() ||
+          is_a_header(values[j].text))
+        return {};
+      std::string label = matching_key(labels[j].text);
+      if (forms.empty() || std::find(told.begin(), told.end(), label) != told.end()) {
+        forms.emplace_back();
+        told.clear();
+      }
+      told.push_back(std::move(label));
+      forms.back().push_back({&labels[j], &values[j]});
+    }
+    for (std::size_t j = 0; j < values.size(); ++j)
+      if (!values[j].text.empty() && (j >= labels.size() || labels[j].text.empty())) return {};
+  }
+  for (const std::vector<Pair>& form : forms)
+    if (!make_a_form(form)) return {};
+  return forms;
+}
+
 }  // namespace
 
 std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
@@ -191,6 +224,12 @@ std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
       continue;
     }
     while (end < flow.size() && flow[end].is_row && flow[end].block == flow[i].block) ++end;
+    if (const auto forms = labels_above(flow, i, end); !forms.empty()) {
+      changed = true;
+      for (const std::vector<Pair>& form : forms) add_as_table(form, flow[i], result);
+      i = end;
+      continue;
+    }
     // The records of one table: a label that comes again begins the next.
     std::vector<std::pair<std::size_t, std::vector<Pair>>> records;
     bool form = end - i >= 2;

@@ -176,6 +176,12 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
         return static_cast<double>(counts[j][static_cast<std::size_t>(looks)]) / static_cast<double>(filled);
       };
       const double prose = static_cast<double>(long_cells[j]) / static_cast<double>(filled);
+      // A school's "Target" is what it wants, beside a column of dates.
+      if (meanings[j] == Column::target && share(Looks::date) < 0.2 && prose + share(Looks::prose) > 0.5 &&
+          !has(Column::recommendation) && std::count(meanings.begin(), meanings.end(), Column::target) > 1) {
+        meanings[j] = Column::recommendation;
+        continue;
+      }
       // "Status" that holds paragraphs is an update; a column of ratings under a word we do not know is a rating.
       if (meanings[j] == Column::rating && prose > 0.6 && share(Looks::rating) < 0.2 && !has(Column::evidence))
         meanings[j] = Column::evidence;

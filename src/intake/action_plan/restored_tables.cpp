@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "intake/action_plan/cells.h"
 #include "intake/action_plan/columns.h"
+#include "intake/action_plan/key.h"
 #include "intake/action_plan/meaning.h"
 #include "plan/dates.h"
 
@@ -80,6 +81,14 @@ bool is_a_page_number(std::string_view text) {
     number = true;
   }
   return number;
+}
+
+// The key of a plan, or its title, stands below the table and is no row of it.
+bool is_of_a_key(std::string_view text) {
+  if (is_title_of_a_key(text)) return true;
+  FlowLine line;
+  line.text = text;
+  return lines_of_a_key_in(line) >= 2;
 }
 
 struct Cell {
@@ -216,6 +225,7 @@ class Restorer {
       if (line.segments.empty()) break;
       if (is_a_page_number(line.text) || texts_of(line.segments) == headers) continue;
       const Segment& only = line.segments.front();
+      if (line.segments.size() == 1 && is_of_a_key(line.text)) break;
       const bool runs_over = line.segments.size() == 1 && only.column + 1 < starts[1] &&
                              only.column + characters_in(only.text) > starts[1] + 1;
       if (runs_over && !crosses_with_a_blank(only, starts)) break;
@@ -301,7 +311,7 @@ class Restorer {
     if (!header_) header_ = place_of(lines_[first]);
     const std::size_t width = headers.size();
     std::size_t end = at;
-    while (end < lines_.size() && lines_[end].segments.size() == 1) ++end;
+    while (end < lines_.size() && lines_[end].segments.size() == 1 && !is_of_a_key(lines_[end].text)) ++end;
     for (const auto& rows : {rows_by_gaps(at, end, width), rows_by_count(at, end, width),
                              rows_by_blanks(at, end, width), rows_by_number(at, end, width)}) {
       if (rows.empty() || !looks_right(rows, headers)) continue;
