@@ -15,6 +15,18 @@
 #include "intake/writing.h"
 
 namespace candour::intake {
+namespace {
+
+bool tells_what_is_done(const action_plan::Tables& tables) {
+  for (const action_plan::Layout& layout : tables.layouts)
+    for (Column meaning : layout.meanings)
+      if (meaning == Column::action || meaning == Column::rating || meaning == Column::response ||
+          meaning == Column::evidence || meaning == Column::percent)
+        return true;
+  return false;
+}
+
+}  // namespace
 
 Reading draft(const document::Document& document, const Choices& choices) {
   using namespace action_plan;
@@ -32,9 +44,16 @@ Reading draft(const document::Document& document, const Choices& choices) {
   // A register has owners and actions, too, and minutes a table of who does what: each is asked what only it has.
   const auto kind_of = [&] {
     if (risk_register::is_a_risk_register(document, flow)) return Kind::risk_register;
-    if (is_plan(!choices.columns.empty())) return Kind::action_plan;
-    flow = flow_of(document);
-    if (inspection::is_an_inspection(document, flow)) return Kind::inspection;
+    const bool plan = is_plan(!choices.columns.empty());
+    // A report may list its recommendations in a table: who they are for and by when, and not what was done.
+    if (plan && (!choices.columns.empty() || tells_what_is_done(tables))) return Kind::action_plan;
+    std::vector<FlowLine> lines = flow_of(document);
+    if (inspection::is_an_inspection(document, lines)) {
+      flow = std::move(lines);
+      return Kind::inspection;
+    }
+    if (plan) return Kind::action_plan;
+    flow = std::move(lines);
     if (minutes::are_minutes(document, flow)) return Kind::minutes;
     return Kind::unknown;
   };

@@ -1,0 +1,511 @@
+// Reports of other makes, each form in a few lines: how recommendations are headed, numbered, addressed and cited, how
+// attention is drawn, how the time for an answer is told, and what is no report at all.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "intake/inspection/bodies.h"
+#include "intake/inspection/citations.h"
+#include "intake/inspection/passages.h"
+#include "intake/reading.h"
+#include "support/write_document.h"
+
+namespace candour::intake {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Reading read(std::string_view text, std::optional<Kind> kind = std::nullopt) {
+  auto document = document::read(text, "report.txt");
+  EXPECT_TRUE(document);
+  Choices choices;
+  choices.kind = kind;
+  Reading reading = draft(*document, choices);
+  EXPECT_EQ(reading.coverage.lost, 0u);
+  return reading;
+}
+Reading read_report(std::string_view text) {
+  return read(text, Kind::inspection);
+}
+
+std::vector<std::string> refs(const Reading& reading) {
+  std::vector<std::string> out;
+  for (const Recommendation& one : reading.recommendations) out.push_back(one.ref);
+  return out;
+}
+std::vector<std::string> codes(const Reading& reading) {
+  std::vector<std::string> out;
+  for (const Anomaly& anomaly : reading.anomalies) out.push_back(anomaly.code);
+  return out;
+}
+
+// ---- Citations ----
+
+TEST(Citations, are_found_in_every_form) {
+  struct Case {
+    std::string_view text;
+    std::vector<std::string> refs;
+  };
+  for (const Case& one : std::vector<Case>{
+           {"Staff were unsure (Recommendation 1.1).", {"1.1"}},
+           {"Staff were unsure (Recommendations 2.2 and 4.1).", {"2.2", "4.1"}},
+           {"See (Recommendation 1.7, 2.18 and 3.8).", {"1.7", "2.18", "3.8"}},
+           {"Rec. 4 applies.", {"4"}},
+           {"Recs 2–4 apply.", {"2", "3", "4"}},
+           {"recommendations 3 to 5", {"3", "4", "5"}},
+           {"Recommendations 2.1-2.3", {"2.1", "2.2", "2.3"}},
+           {"This is R7 again.", {"7"}},
+           {"see recommendation 2(b)", {"2b"}},
+           {"recommendations 2a and 2c", {"2a", "2c"}},
+           {"Recommendation no. 6", {"6"}},
+           {"Recommendations 1, 3 & 5.", {"1", "3", "5"}},
+           {"recommendation 3 of the 2019 review was not met", {}},
+           {"The recommendations were accepted within 3 months.", {}},
+           {"We made nine recommendations.", {}},
+           {"A recovery of 4%", {}},
+       }) {
+    std::vector<std::string> found;
+    for (const inspection::Citation& citation : inspection::find_citations(one.text))
+      found.insert(found.end(), citation.refs.begin(), citation.refs.end());
+    EXPECT_EQ(found, one.refs) << one.text;
+  }
+}
+
+// ---- Bodies ----
+
+TEST(Addressees, are_each_named_whole) {
+  struct Case {
+    std::string_view text;
+    std::vector<std::string> bodies;
+    bool whole;
+  };
+  const inspection::Bodies bodies(
+      "Marsh Mind runs a service. Harrow Vale CCG pays for it. Hill and Moor CCG pays, too. Hill is a town.");
+  for (const Case& one : std::vector<Case>{
+           {"Harrow Vale CCG and Vale Hospitals NHS Foundation Trust should:",
+            {"Harrow Vale CCG", "Vale Hospitals NHS Foundation Trust"},
+            true},
+           {"Harrow Vale CCG should work with Hill and Moor CCG and Brackenford Trust to:",
+            {"Harrow Vale CCG", "Hill and Moor CCG", "Brackenford Trust"},
+            true},
+           {"Harrow Vale CCG with Hill & Moor CCG should:**", {"Harrow Vale CCG", "Hill & Moor CCG"}, true},
+           {"NHS England, Harrow Vale ICB and Brackenford Council to:",
+            {"NHS England", "Harrow Vale ICB", "Brackenford Council"},
+            true},
+           {"Marsh Mind and Harrow Vale CCG must:", {"Marsh Mind", "Harrow Vale CCG"}, true},
+           {"Moor Fire and Rescue Service and the Police and Crime Commissioner should:",
+            {"Moor Fire and Rescue Service", "Police and Crime Commissioner"},
+            true},
+           {"Ashdale, Ashdaleshire and Fen ICB should:", {"Ashdale, Ashdaleshire and Fen ICB"}, true},
+           {"Public Health, Harrow Vale Council should:", {"Public Health, Harrow Vale Council"}, true},
+           {"The ICB should review its contract.", {"ICB"}, false},
+           {"HVFT and the council must agree a form.", {"HVFT", "council"}, false},
+           {"We recommend that, within three months, Brackenford Police should review its cases.",
+            {"Brackenford Police"},
+            false},
+           {"It is recommended that Harrow Vale Safeguarding Children Partnership should audit this.",
+            {"Harrow Vale Safeguarding Children Partnership"},
+            false},
+           {"It is recommended that Harrow Vale Board seek assurance of this.", {"Harrow Vale Board"}, false},
+           {"Moor Clinical Commissioning Group and Brackenford Council must agree this.",
+            {"Moor Clinical Commissioning Group", "Brackenford Council"},
+            false},
+           {"Staff should see children alone.", {}, false},
+           {"Children should be asked what they think.", {}, false},
+           {"The answer to letters from general practice should be watched.", {}, false},
+           {"Leaders across the partnership should plan together.", {}, false},
+           {"Ensure that staff are trained", {}, false},
+       }) {
+    const inspection::Addressed addressed = bodies.addressed_by(one.text);
+    EXPECT_EQ(std::vector<std::string>(addressed.bodies.begin(), addressed.bodies.end()), one.bodies) << one.text;
+    EXPECT_EQ(addressed.whole, one.whole) << one.text;
+  }
+}
+
+TEST(Addressees, of_a_heading_are_names_and_nothing_else) {
+  const inspection::Bodies bodies("");
+  EXPECT_THAT(bodies.named_alone("For Harrow Vale ICB:"), ElementsAre("Harrow Vale ICB"));
+  EXPECT_THAT(bodies.named_alone("Recommendation for the ICB"), ElementsAre("ICB"));
+  EXPECT_THAT(bodies.named_alone("Recommendations for Harrow Vale Police and Brackenford Council"),
+              ElementsAre("Harrow Vale Police", "Brackenford Council"));
+  EXPECT_THAT(bodies.named_alone("Working with schools"), IsEmpty());
+  EXPECT_THAT(bodies.named_alone("Training and supervision"), IsEmpty());
+}
+
+// ---- Attention ----
+
+TEST(Attention, is_drawn_in_many_words) {
+  struct Case {
+    std::string_view text;
+    std::string_view body, role;
+    std::vector<std::string> paragraphs;
+  };
+  for (const Case& one : std::vector<Case>{
+           {"This issue has been drawn to the attention of Public Health, Harrow Vale Council as the commissioner of "
+            "the "
+            "school nursing service.",
+            "Public Health, Harrow Vale Council",
+            "commissioner of the school nursing service",
+            {}},
+           {"We have drawn this to the attention of Harrow Vale Council, as commissioner of the service.",
+            "Harrow Vale Council",
+            "commissioner of the service",
+            {}},
+           {"Issues at paragraphs 2.28 to 2.30 have been brought to the attention of Public Health as the commissioner "
+            "of "
+            "the clinic.",
+            "Public Health",
+            "commissioner of the clinic",
+            {"2.28", "2.29", "2.30"}},
+           {"These matters were raised with NHS England in its role as commissioner of primary care.",
+            "NHS England",
+            "commissioner of primary care",
+            {}},
+           {"This area for development has been shared with Brackenford Public Health as commissioner.",
+            "Brackenford Public Health",
+            "commissioner",
+            {}},
+           {"It was not clear who decides, and this has been drawn to the attention of Harrow Vale ICB.",
+            "Harrow Vale ICB",
+            "",
+            {}},
+       }) {
+    const auto found = inspection::find_attention(one.text);
+    ASSERT_THAT(found, SizeIs(1)) << one.text;
+    EXPECT_EQ(found[0].body, one.body);
+    EXPECT_EQ(found[0].role, one.role);
+    EXPECT_EQ(found[0].paragraphs, one.paragraphs);
+  }
+}
+
+TEST(Attention, is_not_what_is_promised_or_happened_in_a_case) {
+  for (std::string_view text : {
+           "Where we find such issues we will bring these to the attention of the local public health team in a "
+           "letter.",
+           "The social worker brought the bruise to the attention of the manager.",
+           "The referral was shared with the police as soon as it came.",
+           "Attention should be given to the needs of fathers.",
+           "These concerns were not raised with the school.",
+           "Practitioners give good attention to the child's wishes.",
+       })
+    EXPECT_THAT(inspection::find_attention(text), IsEmpty()) << text;
+}
+
+// ---- The clock ----
+
+TEST(Clock, is_the_time_for_the_answer) {
+  struct Case {
+    std::string_view text;
+    std::uint32_t days;
+    ClockUnit unit;
+    std::string_view from;
+  };
+  for (const Case& one : std::vector<Case>{
+           {"An action plan is required from Harrow Vale CCG within 20 working days of receipt of this report.", 20,
+            ClockUnit::working_days, "receipt"},
+           {"You are under a duty to respond to this report within 56 days of the date of this report, namely by 3 May "
+            "2024.",
+            56, ClockUnit::days, "report"},
+           {"The force must provide an action plan within six weeks of publication of this report.", 6,
+            ClockUnit::weeks, "publication"},
+           {"A written statement of action must be submitted within seventy working days of receiving this letter.", 70,
+            ClockUnit::working_days, "receipt"},
+           {"Please send your written response no later than three months after publication.", 3, ClockUnit::months,
+            "publication"},
+           {"The council should send the written statement of action by 14 May 2024.", 0, ClockUnit::days,
+            "2024-05-14"},
+           {"You must submit an action plan within twenty-eight days of the date of this letter.", 28, ClockUnit::days,
+            "letter"},
+       }) {
+    const auto found = inspection::find_clock(one.text, false);
+    ASSERT_TRUE(found) << one.text;
+    EXPECT_EQ(found->clock.days, one.days) << one.text;
+    EXPECT_EQ(found->clock.unit, one.unit) << one.text;
+    EXPECT_EQ(found->clock.from, one.from) << one.text;
+  }
+}
+
+TEST(Clock, is_no_other_deadline) {
+  for (std::string_view text : {
+           "All staff must complete their training within 12 months of starting.",
+           "Assessments should be completed within 45 working days.",
+           "We will revisit the force within six months.",
+           "The needs assessment is due within six months.",
+           "The child was seen within 24 hours.",
+       })
+    EXPECT_FALSE(inspection::find_clock(text, false)) << text;
+}
+
+// ---- Whole reports ----
+
+constexpr std::string_view grouped = R"(Review of health services for looked after children in Harrow Vale
+
+Date of review: 4 th May – 8 th May 2026
+Date of publication: 3 rd July 2026
+
+Contents
+
+Early help	3
+Recommendations	9
+
+The report
+
+1. Early help
+
+- 1.1 Midwives ask once, and not again (***Recommendation 1.1***).
+- 1.2 School nurses do not hear of attendances
+(Recommendation 2.1).
+
+Case example: *A girl of 14 came three times in a month.*
+
+On the third visit a doctor made a referral.
+
+- 1.3 The clinic keeps no chronology (Recommendation 1.2, 2.1 and 2.2). **This has been drawn to the attention of Public Health, Harrow Vale Council as the commissioner of the clinic.**
+
+5.1 Leadership
+
+- 5.1.1 Leaders meet every month, and know what they must do next.
+
+Recommendations
+
+1. Harrow Vale CCG should work with Hill and Moor CCG and Vale Hospitals NHS Trust to:
+
+- 1.1 Ensure that women are asked at each visit
+- 1.2 Keep a chronology for every child who comes more than once
+- 2. Harrow Vale CCG and Brackenford Trust should:**
+ - 2.1 Work with Harrow Vale Council to agree how attendances are told
+
+ - 2.2 Keep a chronology for every child who comes more than once
+ - 2.3 Review training
+
+Next steps
+
+An action plan is required from Harrow Vale CCG within **20 working days** of receipt of this report.
+)";
+
+TEST(Inspection, with_numbered_groups_is_read_whole) {
+  const Reading reading = read(grouped);
+  EXPECT_EQ(reading.kind, Kind::inspection);
+  EXPECT_EQ(reading.title, "Review of health services for looked after children in Harrow Vale");
+  ASSERT_TRUE(reading.as_at);
+  EXPECT_EQ(reading.as_at->iso(), "2026-07-03");
+  ASSERT_THAT(refs(reading), ElementsAre("1.1", "1.2", "2.1", "2.2", "2.3"));
+  EXPECT_THAT(reading.recommendations[0].addressed_to,
+              ElementsAre("Harrow Vale CCG", "Hill and Moor CCG", "Vale Hospitals NHS Trust"));
+  EXPECT_THAT(reading.recommendations[2].addressed_to, ElementsAre("Harrow Vale CCG", "Brackenford Trust"));
+  EXPECT_EQ(reading.recommendations[2].text, "Work with Harrow Vale Council to agree how attendances are told");
+  EXPECT_THAT(reading.recommendations[0].cited_by, ElementsAre("1.1"));
+  EXPECT_THAT(reading.recommendations[2].cited_by, ElementsAre("1.2", "1.3"));
+  ASSERT_THAT(reading.paragraphs, SizeIs(5));
+  EXPECT_EQ(reading.paragraphs[1].text, "School nurses do not hear of attendances (Recommendation 2.1).");
+  EXPECT_EQ(reading.paragraphs[2].kind, ParagraphKind::case_example);
+  EXPECT_EQ(reading.paragraphs[2].ref, "1.2");
+  EXPECT_THAT(reading.paragraphs[3].cites, ElementsAre("1.2", "2.1", "2.2"));
+  ASSERT_THAT(reading.attention, SizeIs(1));
+  EXPECT_THAT(reading.attention[0].paragraphs, ElementsAre("1.3"));
+  ASSERT_TRUE(reading.clock);
+  EXPECT_EQ(reading.clock->days, 20u);
+  EXPECT_THAT(codes(reading),
+              testing::IsSupersetOf({"number.clash", "citation.own-line", "citation.singular", "recommendation.uncited",
+                                     "recommendation.repeated", "recommendation.body-in-text",
+                                     "attention.and-recommendation", "clock.no-start"}));
+}
+
+TEST(Inspection, with_areas_for_improvement_numbers_them_by_order) {
+  const Reading reading = read(
+      "Inspection of Brackenford local authority children’s services\n\nInspection dates: 2 March to 6 March 2026\n\n"
+      "What needs to improve?\n\n• The timeliness of initial conferences.\n• Supervision, so that plans move on.\n\n"
+      "Strengths\n\n• Foster carers are well supported.\n\nMain findings\n\nOfsted inspectors found that most children "
+      "are seen.\n\n"
+      "1. Families in the town are helped early and by people who know them well.\n\n"
+      "2. Supervision is irregular in most of the teams that we visited in the spring.\n\n"
+      "Next steps\n\nThe council should send its action plan to Ofsted within 70 working days of receiving this "
+      "report.\n");
+  EXPECT_EQ(reading.kind, Kind::inspection);
+  ASSERT_THAT(refs(reading), ElementsAre("1", "2"));
+  EXPECT_EQ(reading.recommendations[1].text, "Supervision, so that plans move on.");
+  EXPECT_THAT(reading.paragraphs, SizeIs(2));
+  EXPECT_THAT(codes(reading), testing::Not(testing::Contains("number.clash")));
+}
+
+TEST(Inspection, with_labelled_recommendations_hangs_them_below_their_findings_once) {
+  const Reading reading = read(
+      "# Local Child Safeguarding Practice Review: Child Rook\n\nPublished June 2026\n\n## 2 Findings\n\n"
+      "### Finding 1: Appointments kept were taken for change\n\n"
+      "2.1 The plan was stepped down too soon. See R1.\n\nRecommendation 1: The ICB should ask each practice to "
+      "check.\n\n"
+      "### Finding 2: The school was not asked\n\n2.2 Nobody asked the school (Recs 1–2).\n\n"
+      "Recommendation 2 – Harrow Vale Council and the ICB\n\nAgree who asks the school.\n\n"
+      "## 3 Summary of recommendations\n\nRecommendation 1: The ICB should ask each practice to check.\n\n"
+      "Recommendation 2: Agree who asks the school.\n\nRecommendation for the ICB\n\nRecommendation 3: Train each "
+      "practice.\n\n"
+      "## Appendix\n\nNothing more.\n");
+  EXPECT_EQ(reading.kind, Kind::inspection);
+  ASSERT_THAT(refs(reading), ElementsAre("1", "2", "3"));
+  ASSERT_THAT(reading.findings, SizeIs(2));
+  EXPECT_EQ(reading.recommendations[1].finding, "2");
+  EXPECT_THAT(reading.recommendations[0].addressed_to, ElementsAre("ICB"));
+  EXPECT_THAT(reading.recommendations[1].addressed_to, ElementsAre("Harrow Vale Council", "ICB"));
+  EXPECT_THAT(reading.recommendations[2].addressed_to, ElementsAre("ICB"));
+  EXPECT_EQ(reading.recommendations[1].text, "Agree who asks the school.");
+  EXPECT_THAT(reading.recommendations[0].cited_by, ElementsAre("2.1", "2.2"));
+}
+
+TEST(Inspection, with_questions_for_the_board_numbers_them_by_finding) {
+  const Reading reading = read_report(
+      "# Review of Child Rook\n\n## Finding 1: The plan was stepped down\n\n1.1 It was.\n\n"
+      "Questions for the Board:\n\n- Does the Board know why?\n- What would help?\n\n"
+      "## Finding 2: The school was not asked\n\n1.2 It was not.\n\nQuestions for the Board:\n\n- Who asks?\n");
+  EXPECT_THAT(refs(reading), ElementsAre("1a", "1b", "2a"));
+}
+
+TEST(Inspection, wrapped_by_hand_has_whole_paragraphs_and_recommendations) {
+  const Reading reading = read_report(
+      "Safeguarding Adults Review: Mr Wren\n\n1. What happened\n\n1.1 Carers reported burns on the furniture four\n"
+      "times. Nothing was passed on (Recommendation\n2).\n\n                       Page 3 of 9\n\n"
+      "1.2 The practice wrote twice.\n\n2. Recommendations\n\nRecommendation 1: The Board should seek assurance\n"
+      "from all partners within a year.\n\nRecommendation 2: The fire service should be told\nof each burn.\n");
+  ASSERT_THAT(refs(reading), ElementsAre("1", "2"));
+  EXPECT_EQ(reading.recommendations[0].text, "The Board should seek assurance from all partners within a year.");
+  EXPECT_THAT(reading.recommendations[1].cited_by, ElementsAre("1.1"));
+}
+
+TEST(Inspection, with_lettered_parts_and_bullets_keeps_them_with_their_recommendation) {
+  const Reading reading = read_report(
+      "Serious case review: Child Lark\n\n1.1 The council did not call (see recommendation "
+      "1(b)).\n\nRecommendations\n\n"
+      "1. The council should agree how calls are made:\n   (a) by day\n   (b) by night\n"
+      "2. The police should:\n   • call back\n   • write it down\n");
+  ASSERT_THAT(reading.recommendations, testing::Not(IsEmpty()));
+  EXPECT_EQ(reading.recommendations[0].text, "The council should agree how calls are made:\n(a) by day\n(b) by night");
+  EXPECT_THAT(reading.recommendations[0].cited_by, ElementsAre("1.1"));
+}
+
+TEST(Inspection, from_html_keeps_its_own_numbers_and_gives_plain_bullets_those_of_their_group) {
+  const Reading reading = read(
+      "<html><body><h1>Review of services for children in Brackenford</h1><p>Date of publication: 1st May 2026</p>"
+      "<h2>Early help</h2><ol><li>1.1 Nobody asks about siblings. <b>Recommendation 1.1</b></li><li>1.2 Alerts stay. "
+      "<b>Recommendations 1.2, 2.1</b></li></ol><h2>Areas for improvement</h2><ul><li>Talks without a nurse.</li></ul>"
+      "<table><tr><td><p>Case study: area for improvement</p><p>A girl waited eleven days.</p></td></tr></table>"
+      "<ul><li>Victims are not told.</li></ul>"
+      "<h2>Recommendations</h2><p><b>1. Harrow Vale CCG and Vale Trust should ensure that:</b></p><ul><li>All children "
+      "are asked "
+      "about</li><li>Alerts are looked at</li></ul><p><b>2. NHS England must:</b></p><ul><li>Help "
+      "practices</li></ul></body></html>");
+  EXPECT_EQ(reading.kind, Kind::inspection);
+  EXPECT_THAT(refs(reading), ElementsAre("A1", "A2", "1.1", "1.2", "2.1"));
+  ASSERT_THAT(reading.paragraphs, SizeIs(3));
+  EXPECT_EQ(reading.paragraphs[0].ref, "1.1");
+  EXPECT_EQ(reading.paragraphs[2].kind, ParagraphKind::case_example);
+  EXPECT_EQ(reading.paragraphs[2].text, "Case study: area for improvement\nA girl waited eleven days.");
+  EXPECT_THAT(reading.recommendations[3].cited_by, ElementsAre("1.2"));
+}
+
+TEST(Inspection, that_cites_nothing_at_all_says_so) {
+  const Reading reading = read_report(
+      "Review of services in Harrow Vale\n\n1.1 Nobody asked (Recommendation 9).\n\nRecommendations\n\n1. The ICB "
+      "should ask.\n");
+  EXPECT_THAT(codes(reading), testing::Contains("citation.nowhere"));
+  EXPECT_THAT(reading.paragraphs[0].cites, IsEmpty());
+}
+
+TEST(Inspection, in_a_table_has_the_addressees_of_its_column) {
+  support::Document document;
+  document.sheets.emplace_back();
+  auto& blocks = document.sheets.back().blocks;
+  const auto paragraph = [&](std::string text, int heading = 0) {
+    support::Paragraph one;
+    one.text = std::move(text);
+    one.heading = heading;
+    blocks.emplace_back(std::move(one));
+  };
+  paragraph("Peer review of early help in Brackenford", 1);
+  paragraph("18 November 2026");
+  paragraph("Executive summary", 2);
+  paragraph("The peer team met 90 people.");
+  paragraph("Key recommendations", 2);
+  support::Table table;
+  const auto row = [&](std::vector<std::string> texts, bool header) {
+    support::Row one;
+    one.header = header;
+    for (std::string& text : texts) {
+      support::Cell cell;
+      cell.text = std::move(text);
+      one.cells.push_back(std::move(cell));
+    }
+    table.rows.push_back(std::move(one));
+  };
+  row({"No", "Recommendation", "Addressed to", "Priority", "Timescale"}, true);
+  row({"1", "Agree one vision for early help", "Brackenford Council; Brackenford ICB", "High", "3 months"}, false);
+  row({"2", "Review the front door", "Brackenford Council", "High", "1 month"}, false);
+  row({"3", "Hear from young people", "All partners", "Medium", "6 months"}, false);
+  blocks.emplace_back(std::move(table));
+  paragraph("Next steps", 2);
+  paragraph("The council should publish its action plan within five months of this report.");
+  for (const char* form : {"docx", "html"}) {
+    auto read = document::read(support::to_bytes(document, form), std::string("report.") + form);
+    ASSERT_TRUE(read) << form;
+    const Reading reading = draft(*read);
+    EXPECT_EQ(reading.kind, Kind::inspection) << form;
+    ASSERT_THAT(refs(reading), ElementsAre("1", "2", "3")) << form;
+    EXPECT_THAT(reading.recommendations[0].addressed_to, ElementsAre("Brackenford Council", "Brackenford ICB"));
+    EXPECT_EQ(reading.coverage.lost, 0u);
+  }
+}
+
+TEST(Inspection, of_a_coroner_is_addressed_to_those_it_is_sent_to) {
+  const Reading reading = read(
+      "REGULATION 28: REPORT TO PREVENT FUTURE DEATHS\n\nTHIS REPORT IS BEING SENT TO:\n\n"
+      "1. Chief Executive, Harrow Vale NHS Trust\n\n1 CORONER\n\nI am Ruth Amery, area coroner for Harrow Vale.\n\n"
+      "5 CORONER’S CONCERNS\n\nThe MATTERS OF CONCERN are as follows.\n\n(1) Nobody follows up missed appointments.\n\n"
+      "(2) The crisis line keeps no record.\n\n6 ACTION SHOULD BE TAKEN\n\n"
+      "In my opinion action should be taken to prevent future deaths.\n\n7 YOUR RESPONSE\n\n"
+      "You are under a duty to respond to this report within 56 days of the date of this report.\n\n19 January 2026\n");
+  EXPECT_EQ(reading.kind, Kind::inspection);
+  ASSERT_THAT(refs(reading), ElementsAre("1", "2"));
+  EXPECT_THAT(reading.recommendations[1].addressed_to, ElementsAre("Chief Executive, Harrow Vale NHS Trust"));
+  ASSERT_TRUE(reading.clock);
+  EXPECT_EQ(reading.clock->days, 56u);
+  ASSERT_TRUE(reading.as_at);
+  EXPECT_EQ(reading.as_at->iso(), "2026-01-19");
+}
+
+TEST(Inspection, is_not_any_paper_that_speaks_of_one) {
+  for (std::string_view text : {
+           "Council told to do better after damning report\n\nA report by inspectors makes nine recommendations. The "
+           "council "
+           "should act within three months.\n\nA spokesperson said: “We accept the recommendations.”\n",
+           "Minutes of the Scrutiny Committee\n\nPresent: Councillor Lane\nApologies: Councillor Bright\n\n5. "
+           "Inspection "
+           "report\n\nRecommendations\n\n1. The council should report back.\n2. The ICB should attend.\n3. The police "
+           "should "
+           "attend.\n",
+           "Report to: Scrutiny Committee\nSubject: Outcome of the inspection\n\nRecommendations\n\n1. That the "
+           "Committee notes "
+           "the report.\n2. That the Committee agrees to an update.\n\n2. Background\n\n2.1 Ofsted came in January.\n",
+           "Dear Ms Amin\n\nThank you for your letter about the review. We have considered recommendation 1 and "
+           "recommendation "
+           "2.\n\nYours sincerely\n",
+           "Bruising in babies: policy\n\n1. Introduction\n\n1.1 This policy applies to all.\n\n2. "
+           "Recommendations\n\n2.1 Staff "
+           "should undress the baby.\n2.2 Staff should write down what they see.\n2.3 Staff should refer.\n",
+           "Inspection of services\n\nThe inspection will be in May. Please bring your papers.\n",
+       })
+    EXPECT_NE(read(text).kind, Kind::inspection) << text;
+}
+
+TEST(Inspection, of_hostile_text_is_read_in_linear_time_and_loses_nothing) {
+  std::string text = "Inspection of Harrow Vale\n\nRecommendations\n\n";
+  for (int i = 0; i < 3000; ++i)
+    text += "- A and B and C and D and E should work with F and G to:\n(a) (Recommendation 1, 2, 3\n";
+  EXPECT_EQ(read_report(text).coverage.lost, 0u);
+  std::string numbers = "Inspection of Harrow Vale\n\n";
+  for (int i = 0; i < 100000; ++i) numbers += "1. ";
+  EXPECT_EQ(read_report(numbers).coverage.lost, 0u);
+  EXPECT_EQ(read_report("Recommendations\n\n1.\n\n(\n\n- \n\nRecommendation 3\n").coverage.lost, 0u);
+}
+
+}  // namespace
+}  // namespace candour::intake
