@@ -64,9 +64,12 @@ const takeOut = {
   '.md': (file) => unmarked(readFileSync(file, 'utf8').replace(/\\([|*_\\`#-])/g, '$1').replace(/^\s*\|?[\s:|-]*-[\s:|-]*$/gm, '').replace(/\|/g, ' ')),
 }
 
-// All words of the reading: of fields and of what was kept, and of nothing that the program says by itself.
+// All words of the reading: of fields and of what was kept, each once: neither what the program says by itself, nor what
+// points to a field or repeats it.
+const notSaid = new Set(['source', 'anomalies', 'coverage', 'place', 'places', 'as_at', 'kind', 'status', 'severity', 'code',
+  'finding', 'recommendation', 'agencies', 'dates', 'reading'])
 function said(value, key = '') {
-  if (['source', 'anomalies', 'coverage', 'place', 'places', 'as_at', 'kind', 'status', 'severity', 'code'].includes(key)) return []
+  if (notSaid.has(key) || (key === 'recommendations' && typeof value?.[0] === 'string')) return []
   if (typeof value === 'string') return [value]
   if (Array.isArray(value)) return value.flatMap((one) => said(one))
   if (value && typeof value === 'object') return Object.entries(value).flatMap(([name, one]) => said(one, name))
