@@ -456,13 +456,18 @@ TEST(Hostile, open_documents) {
 
 TEST(Hostile, what_makes_a_reader_look_again_and_again) {
   // Each would cost the square of its length to a reader that looks for an end that is not there.
-  for (const char* unit : {"<!--", "<script>", "<a href='", "<table\n", "\"", "\",\"", "&amp", "&", "*", "**a", "|\n",
-                           "|-", "\t", "# ", "_a_", "<li>", "\n", ",", "<td rowspan=65000 colspan=1000>x"}) {
+  for (const char* unit :
+       {"<!--",     "<script>", "<a href='", "<table\n", "\"",       "\",\"", "&amp",
+        "&",        "*",        "**a",       "|\n",      "|-",       "\t",    "# ",
+        "_a_",      "<li>",     "\n",        ",",        "[",        "[a](",  "](",
+        "`",        "`a``",     "~~",        "```\n",    "> ",       ">",     "1. a\n",
+        "- [ ] \n", "[a]: b\n", "a\n===\n",  "<select>", "<option>", "\f",    "<td rowspan=65000 colspan=1000>x"}) {
     std::string shown = unit;
     std::replace(shown.begin(), shown.end(), '\n', '$');
     std::replace(shown.begin(), shown.end(), '\t', '~');
     const std::string bytes = "Plan " + repeated(unit, 3'000'000 / std::string_view(unit).size());
     expect_answer("again and again in text: " + shown, "plan.txt", bytes, Expected::any);
+    expect_answer("again and again in Markdown: " + shown, "plan.md", bytes, Expected::any);
     expect_answer("again and again in a page: " + shown, "plan.html", "<html>" + bytes, Expected::any);
     expect_answer("again and again in CSV: " + shown, "plan.csv", bytes, Expected::any);
   }
