@@ -154,6 +154,9 @@ TEST(Csv, is_read_as_programs_write_it) {
       {"titles above the header, and commas in every text",
        "Plan, as of May, 2026\n\nRef;Action, full;RAG\n1;Do, then, tell;G\n2;a;R\n",
        "[Plan, as of May, 2026]\n[]\n[Ref|Action, full|RAG]\n[1|Do, then, tell|G]\n[2|a|R]\n--\n"},
+      {"words with semicolons, and quotes for the commas' sake",
+       "One; two\n\"Three, four\"\nFive; six\n\"Seven, eight\"\n\"a, b\"\n",
+       "[One; two]\n[Three, four]\n[Five; six]\n[Seven, eight]\n[a, b]\n--\n"},
       {"CR alone", "a,b,c\r1,2,3\r4,5,6\r", "[a|b|c]\n[1|2|3]\n[4|5|6]\n--\n"},
   };
   for (const Case& one : cases) EXPECT_EQ(sketch_of(one.source, "plan.csv"), one.expected) << one.what;

@@ -61,7 +61,7 @@ const takeOut = {
   '.pdf': (file) => execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', file, '-'], { encoding: 'utf8' }),
   '.csv': (file) => readFileSync(file, 'utf8').replace(/"([^"]|"")*"|,/g, (piece) => piece === ',' ? ' ' : piece.slice(1, -1).replaceAll('""', '"')),
   '.txt': (file) => unmarked(readFileSync(file, 'utf8')),
-  '.md': (file) => unmarked(readFileSync(file, 'utf8').replace(/\\([|*_\\`#-])/g, '$1').replace(/^\s*\|?[\s:|-]*-[\s:|-]*$/gm, '').replace(/\|/g, ' ')),
+  '.md': (file) => unmarked(readFileSync(file, 'utf8').replace(/\\([|*_\\`#-])/g, '$1').replace(/^\s*\|?[\s:|-]*-[\s:|-]*$/gm, '').replace(/\|/g, ' ').replace(/^\s*[-*+] /gm, '')),
 }
 
 // All words of the reading: of fields and of what was kept, each once: neither what the program says by itself, nor what
@@ -70,7 +70,7 @@ const notSaid = new Set(['source', 'anomalies', 'coverage', 'place', 'places', '
   'finding', 'recommendation', 'agencies', 'dates', 'reading'])
 function said(value, key = '') {
   if (notSaid.has(key) || (key === 'recommendations' && typeof value?.[0] === 'string')) return []
-  if (typeof value === 'string') return [value]
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)]
   if (Array.isArray(value)) return value.flatMap((one) => said(one))
   if (value && typeof value === 'object') return Object.entries(value).flatMap(([name, one]) => said(one, name))
   return []
@@ -108,10 +108,22 @@ function lacking(text, reading) {
   return found
 }
 
+// The same documents as LibreOffice saves them.
+function saved(file, form) {
+  const to = join(folder, 'saved')
+  execFileSync('soffice', ['--headless', `-env:UserInstallation=${pathToFileURL(profile)}`, '--convert-to', form, '--outdir', to, file],
+    { stdio: 'ignore', timeout: 120000 })
+  return join(to, basename(file, extname(file)) + '.' + form)
+}
+const samples = new Set(files.map((one) => resolve(one)))
+for (const file of [...samples])
+  for (const [from, to] of [['.docx', 'odt'], ['.xlsx', 'ods']])
+    if (extname(file) === from) samples.add(saved(file, to))
+
 let wrong = 0
 const say = (words_) => { wrong += 1; console.log(words_) }
 try {
-  for (const file of files.map((one) => resolve(one))) {
+  for (const file of samples) {
     const name = basename(file)
     const text = await takeOut[extname(file)](file)
     const reading = JSON.parse(execFileSync(candour, ['read', file], { encoding: 'utf8', maxBuffer: 1 << 28 }))

@@ -21,15 +21,20 @@ class CsvScanner {
   bool at_end() const { return at_ >= source_.size(); }
   std::uint32_t line() const { return line_; }
   bool bad_quotes() const { return bad_quotes_; }
+  bool was_quoted() const { return was_quoted_; }  // the field that was read last
 
   // Reads one field into `field` and says whether it was the last of its record.
   bool next(std::string& field) {
     field.clear();
+    was_quoted_ = false;
     if (at_ < source_.size() && source_[at_] == '"') {
       // A quoted field; one that never ends is taken as it stands, up to the end of its line.
       const std::size_t start = at_;
       const std::uint32_t start_line = line_;
-      if (read_quoted(field)) return ended(field);
+      if (read_quoted(field)) {
+        was_quoted_ = true;
+        return ended(field);
+      }
       bad_quotes_ = true;
       at_ = start;
       line_ = start_line;
@@ -77,6 +82,7 @@ class CsvScanner {
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
   bool bad_quotes_ = false;
+  bool was_quoted_ = false;
   bool no_more_quotes_ = false;
 };
 
@@ -87,7 +93,8 @@ struct Shape {
   std::size_t agreed_width = 1;   // of the records with more than one field, the width of most
   std::size_t agreeing = 0;       // how many have that width
   std::size_t separators = 0;
-  bool quoted_lines = false;  // a field that holds a line break
+  std::size_t protecting = 0;  // fields that stand in quotes for the separator's sake
+  bool quoted_lines = false;   // a field that holds a line break
 };
 
 Shape shape_of(std::string_view source, char separator) {
@@ -105,6 +112,7 @@ Shape shape_of(std::string_view source, char separator) {
       last = scanner.next(field);
       ++width;
       visible = visible || has_visible(field);
+      shape.protecting += scanner.was_quoted() && field.find(separator) != std::string::npos;
       shape.quoted_lines = shape.quoted_lines || field.find('\n') != std::string::npos;
     }
     if (cut && scanner.at_end()) break;
@@ -163,7 +171,7 @@ char likely_separator(std::string_view source) {
   std::size_t most = 0, most_separators = 0;
   for (char separator : separators) {
     const Shape shape = shape_of(source, separator);
-    const std::size_t agreed = shape.agreeing * (shape.agreed_width - 1);
+    const std::size_t agreed = shape.agreeing * (shape.agreed_width - 1) + shape.protecting;
     if (std::pair(agreed, shape.separators) <= std::pair(most, most_separators)) continue;
     best = separator;
     most = agreed;

@@ -79,6 +79,7 @@ class OdsReader {
       out_.note("source.hidden", "The sheet “" + sheet_.sheet + "” is hidden; it was read like the others.", sheet_);
     row_ = 0;
     columns_.clear();
+    next_column_ = 1;
     reaches_.clear();
     hidden_rows_ = hidden_columns_ = by_value_ = false;
     out_.begin_table(sheet_);
@@ -109,7 +110,8 @@ class OdsReader {
         const std::string_view seen = xml.raw_attribute("visibility");
         // LibreOffice hides the endless rest of a sheet without anyone's asking.
         if ((seen == "collapse" || seen == "filter") && times < 1000) hidden_columns_ = true;
-        columns_.emplace_back(times, xml.attribute("default-cell-style-name"));
+        columns_.emplace_back(next_column_, xml.attribute("default-cell-style-name"));
+        next_column_ += std::min(times, 10'000'000u);
         xml.skip();
       } else if (name == "conditional-formats") {
         by_value_ = true;
@@ -141,11 +143,9 @@ class OdsReader {
 
   const std::string& column_style(std::uint32_t column) const {
     static const std::string none;
-    for (const auto& [times, style] : columns_) {
-      if (column <= times) return style;
-      column -= times;
-    }
-    return none;
+    const auto behind = std::upper_bound(columns_.begin(), columns_.end(), column,
+                                         [](std::uint32_t wanted, const auto& one) { return wanted < one.first; });
+    return behind == columns_.begin() || column >= next_column_ ? none : std::prev(behind)->second;
   }
 
   void read_row(XmlReader& xml) {
@@ -333,12 +333,13 @@ class OdsReader {
   Composer& out_;
   OdfContent content_;
   std::vector<Document> following_;                             // comments and shapes of the sheet
-  std::vector<std::pair<std::uint32_t, std::string>> columns_;  // how many, and their style
+  std::vector<std::pair<std::uint32_t, std::string>> columns_;  // from which on, and their style
   std::map<std::uint32_t, Reach> reaches_;                      // by column
   std::set<std::string> master_pages_;
   std::optional<Error> refusal_;
   Place sheet_;
   std::uint32_t row_ = 0;
+  std::uint32_t next_column_ = 1;  // behind the last of columns_
   bool hidden_rows_ = false;
   bool hidden_columns_ = false;
   bool by_value_ = false;

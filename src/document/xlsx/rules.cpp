@@ -11,7 +11,7 @@ namespace candour::document {
 namespace {
 
 // A person writes a handful of rules; copying cells about splits them into many, which are told and not worked out.
-constexpr std::size_t most_rules = 200;
+constexpr std::size_t most_areas = 400;
 
 struct Reference {
   std::uint32_t column = 0, row = 0;
@@ -56,6 +56,7 @@ ColourRules ColourRules::parse(std::string_view sheet, const std::vector<std::st
   if (begin == std::string_view::npos || last == std::string_view::npos || last < begin) return found;
   XmlReader xml(sheet.substr(begin, last + 24 - begin), limits.depth);
   std::vector<Area> areas;
+  std::size_t areas_of_all = 0;
   for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
     if (kind != XmlKind::open) continue;
     if (xml.name() == "conditionalFormatting") {
@@ -69,7 +70,7 @@ ColourRules ColourRules::parse(std::string_view sheet, const std::vector<std::st
           range.remove_prefix(1);
           if (const auto other = take_reference(range)) end = *other;
         }
-        if (areas.size() < most_rules) areas.push_back({first->column, first->row, end.column, end.row});
+        if (areas.size() <= most_areas) areas.push_back({first->column, first->row, end.column, end.row});
       }
     } else if (xml.name() == "cfRule") {
       Rule rule;
@@ -104,7 +105,7 @@ ColourRules ColourRules::parse(std::string_view sheet, const std::vector<std::st
           rule.relative = !reference->fixed_column;
         }
       }
-      if (rule.text.empty() || areas.empty() || fill >= fills.size() || found.rules_.size() >= most_rules) {
+      if (rule.text.empty() || areas.empty() || fill >= fills.size() || (areas_of_all += areas.size()) > most_areas) {
         found.others_ = true;
         continue;
       }
@@ -119,6 +120,8 @@ ColourRules ColourRules::parse(std::string_view sheet, const std::vector<std::st
 
 std::string ColourRules::colour(std::uint32_t column, std::uint32_t row, std::string_view text,
                                 const std::function<std::string(std::uint32_t)>& text_of) const {
+  // A word that a rule looks for stands in a short text; nobody colours an essay.
+  if (text.size() > 1000) return {};
   const std::string own = folded(trimmed(text));
   for (const Rule& rule : rules_)
     for (const Area& area : rule.areas) {
@@ -127,7 +130,8 @@ std::string ColourRules::colour(std::uint32_t column, std::uint32_t row, std::st
       std::string other;
       if (rule.column > 0) {
         const std::uint32_t looked_at = rule.relative ? rule.column + column - rule.areas[0].first_column : rule.column;
-        other = folded(trimmed(text_of(looked_at)));
+        other = text_of(looked_at);
+        other = other.size() > 1000 ? std::string() : folded(trimmed(other));
       }
       const std::string& value = rule.column > 0 ? other : own;
       const bool meets = rule.test == Test::equals     ? value == rule.text

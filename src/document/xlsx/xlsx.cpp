@@ -373,9 +373,11 @@ class XlsxReader {
       if (!rules_.empty()) {
         const std::string_view text = std::string_view(out_.document().text).substr(begin);
         std::string colour = rules_.colour(cell.column, row, text, [&](std::uint32_t wanted) {
-          for (std::size_t j = 0; j < count; ++j)
-            if (cells_[j].column == wanted) return text_of(cells_[j]);
-          return std::string();
+          const auto last = cells_.begin() + static_cast<std::ptrdiff_t>(count);
+          const auto at = std::lower_bound(
+              cells_.begin(), last, wanted,
+              [](const WrittenCell& one, std::uint32_t looked_for) { return one.column < looked_for; });
+          return at == last || at->column != wanted ? std::string() : text_of(*at);
         });
         if (!colour.empty()) written.fill = std::move(colour);
       }

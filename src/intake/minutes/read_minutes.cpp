@@ -1233,7 +1233,15 @@ class Reader {
     std::vector<Attendance> once;
     for (Attendance& person : meeting_->attendance) {
       const std::string key = matching_key(person.name.empty() ? person.role + " " + person.agency : person.name);
-      if (names.insert(key).second) once.push_back(std::move(person));
+      if (names.insert(key).second) {
+        once.push_back(std::move(person));
+        continue;
+      }
+      // The second naming is in no field now; it is kept, so that nothing of the document is lost.
+      Kept again;
+      for (const std::string& part : {person.name, person.role, person.agency})
+        if (!part.empty()) again.text += (again.text.empty() ? "" : ", ") + part;
+      reading_.kept.push_back(std::move(again));
     }
     meeting_->attendance = std::move(once);
   }
