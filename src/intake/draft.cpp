@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <string>
 
+#include "base/text.h"
 #include "intake/action_plan/forms.h"
 #include "intake/action_plan/plan_reading.h"
 #include "intake/action_plan/restored_tables.h"
@@ -26,6 +28,27 @@ bool tells_what_is_done(const action_plan::Tables& tables) {
   return false;
 }
 
+// A register of risks says so in a title, a sheet's name, a header or a form's label, all of them short: only then is
+// it looked for.
+bool speaks_of_risks(const std::vector<FlowLine>& flow) {
+  const auto says = [](std::string_view text, bool at_its_start, std::size_t most) {
+    if (text.empty() || text.size() > most) return false;
+    const std::string small = folded(text);
+    for (std::string_view word : {"risk", "likelihood", "probability", "hazard", "inherent", "residual"})
+      if (const std::size_t at = small.find(word); at == 0 || (!at_its_start && at != std::string::npos)) return true;
+    return false;
+  };
+  return std::any_of(flow.begin(), flow.end(), [&](const FlowLine& line) {
+    if (says(line.text, false, 60) || says(line.place.sheet, false, 60)) return true;
+    const std::size_t filled = line.filled();
+    const auto long_cells =
+        std::count_if(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return cell.text.size() > 80; });
+    if (static_cast<std::size_t>(long_cells) * 3 > filled) return false;
+    return std::any_of(line.cells.begin(), line.cells.end(),
+                       [&](const FlowCell& cell) { return says(cell.text, filled == 2, 36); });
+  });
+}
+
 }  // namespace
 
 Reading draft(const document::Document& document, const Choices& choices) {
@@ -43,7 +66,7 @@ Reading draft(const document::Document& document, const Choices& choices) {
   };
   // A register has owners and actions, too, and minutes a table of who does what: each is asked what only it has.
   const auto kind_of = [&] {
-    if (risk_register::is_a_risk_register(document, flow)) return Kind::risk_register;
+    if (speaks_of_risks(flow) && risk_register::is_a_risk_register(document, flow)) return Kind::risk_register;
     const bool plan = is_plan(!choices.columns.empty());
     // A report may list its recommendations in a table: who they are for and by when, and not what was done.
     if (plan && (!choices.columns.empty() || tells_what_is_done(tables))) return Kind::action_plan;

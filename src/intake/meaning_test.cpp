@@ -190,6 +190,8 @@ TEST(Header, means_what_officers_mean_by_it) {
       {"Recomendation", Column::recommendation},
       {"% complete", Column::percent},
       {"tc a p m I", Column::outcome},
+      {"O u t c o m e", Column::outcome},
+      {"enildaeD", Column::target},
       {"RAG status (Red, Amber, Green)", Column::rating},
       {"Lead (name and job title)", Column::lead},
       {"Agency response", Column::response},

@@ -764,15 +764,34 @@ bool is_filler(std::string_view word) {
   return std::find(fillers.begin(), fillers.end(), word) != fillers.end();
 }
 
-// "tc a p m I": a rotated header that a converter wrote from the bottom up.
-std::string turned_round(std::string_view header) {
-  for (std::string_view part : split(header, ' '))
-    if (part.size() > 2) return {};
-  std::string letters = without_blanks(header);
-  if (!std::all_of(letters.begin(), letters.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-    return {};
-  std::reverse(letters.begin(), letters.end());
-  return folded(letters);
+// "tc a p m I", "O u t c o m e", "emoctuO": a rotated header that a converter wrote letter by letter, or from the
+// bottom up. The synonym it spells, or null.
+const Synonym* spelled_out(std::string_view header) {
+  if (header.size() < 5 || header.size() > 60) return nullptr;
+  std::string letters;
+  bool apart = false, together = false;
+  for (std::size_t at = 0, run = 0; at < header.size(); ++at) {
+    const char c = header[at];
+    if (static_cast<unsigned char>(c) >= 0x80) return nullptr;
+    if (c == ' ' || c == '\n') {
+      apart = true;
+      run = 0;
+      continue;
+    }
+    together = together || ++run > 2;
+    letters += c;
+  }
+  if (apart && together) return nullptr;
+  letters = folded(letters);
+  const std::string turned(letters.rbegin(), letters.rend());
+  if (letters.size() < 3) return nullptr;
+  for (const Synonym& synonym : synonyms) {
+    const std::size_t blanks = static_cast<std::size_t>(std::count(synonym.phrase.begin(), synonym.phrase.end(), ' '));
+    if (synonym.phrase.size() - blanks != letters.size()) continue;
+    const std::string word = without_blanks(synonym.phrase);
+    if (word == turned || (apart && word == letters)) return &synonym;
+  }
+  return nullptr;
 }
 
 // Two columns cannot both be the recommendation: an "issue" or "priority" on the left of one is what was found, and
@@ -883,14 +902,8 @@ std::vector<Guess> guesses(std::string_view header) {
       score_of(Column::recommendation) < 0.9)
     for (Guess& guess : found)
       if (guess.column == Column::recommendation) guess.score = 0.9;
-  if (found.empty() && header.find(' ') != std::string_view::npos) {
-    const std::string turned = turned_round(header);
-    for (const Synonym& synonym : synonyms)
-      if (turned.size() >= 3 && turned == without_blanks(synonym.phrase)) {
-        found.push_back({synonym.column, 0.8 * synonym.weight});
-        break;
-      }
-  }
+  if (found.empty())
+    if (const Synonym* synonym = spelled_out(header)) found.push_back({synonym->column, 0.8 * synonym->weight});
   std::stable_sort(found.begin(), found.end(), [](const Guess& a, const Guess& b) { return a.score > b.score; });
   return found;
 }
@@ -915,6 +928,11 @@ bool is_of_a_risk_register(std::string_view header) {
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
     return key.find(" " + std::string(sign) + " ") != std::string::npos;
   });
+}
+
+std::string_view word_of_rotated(std::string_view header) {
+  const Synonym* synonym = spelled_out(header);
+  return synonym ? synonym->phrase : std::string_view();
 }
 
 bool names_a_time(std::string_view header) {

@@ -24,6 +24,10 @@ bool may_be_header(std::string_view text);
 // True where the word belongs to a register of risks and not to a plan: likelihood, impact score, inherent …
 bool is_of_a_risk_register(std::string_view header);
 
+// "outcome" of "e m o c t u O" and of "O u t c o m e", as a converter leaves a header that stood on its side; else
+// empty.
+std::string_view word_of_rotated(std::string_view header);
+
 // "Q3", "Spring term", "July 2024": a header that says when and nothing else.
 bool names_a_time(std::string_view header);
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/action_plan/columns.h"
 #include "intake/action_plan/meaning.h"
 #include "intake/action_plan/ratings.h"
 #include "intake/action_plan/remarks.h"
@@ -109,6 +110,19 @@ void remark_on_row(Reading& reading, std::size_t index, const RowFacts& facts, c
   if (!facts.row->unplaced.empty())
     note(reading, "row.unplaced", Severity::ask, action.place,
          "Text of this row fits under none of the columns: " + quoted(facts.row->unplaced.front()) + ".", {}, index);
+}
+
+void remark_on_headers(Reading& reading, const Tables& tables) {
+  for (std::size_t layout = 0; layout < tables.layouts.size(); ++layout)
+    for (const std::string& header : tables.layouts[layout].headers) {
+      const std::string_view word = word_of_rotated(header);
+      if (word.empty()) continue;
+      const Action* first = reading.actions.empty() ? nullptr : &reading.actions.front();
+      note(reading, "header.rotated", Severity::check, first ? first->place : document::Place{},
+           "The header " + quoted(header) + " stood on its side and came letter by letter; it is read as " +
+               quoted(word) + ".",
+           "Say what the column is, if it is another.");
+    }
 }
 
 void remark_on_layout(Reading& reading, const std::vector<RowFacts>& facts, bool as_at_from_month) {

@@ -13,6 +13,9 @@ namespace candour::intake::action_plan {
 void remark_on_row(Reading& reading, std::size_t action, const RowFacts& facts, const std::vector<Column>& meanings,
                    const std::vector<std::string>& headers);
 
+// About a header that stood on its side.
+void remark_on_headers(Reading& reading, const Tables& tables);
+
 // About the plan, when all of it has been read.
 void remark_on_layout(Reading& reading, const std::vector<RowFacts>& facts, bool as_at_from_month);
 

@@ -481,6 +481,7 @@ void read_plan(const document::Document& document, const std::vector<FlowLine>& 
   const std::vector<RowFacts> facts = Reader(flow, tables, key, rows, headings, title.lines, account, reading).read();
   name_agencies(reading);
   rate_actions(reading, key, choices, rows, facts);
+  remark_on_headers(reading, tables);
   remark_on_layout(reading, facts, title.as_at_from_month);
 }
 

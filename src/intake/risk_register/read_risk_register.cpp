@@ -219,7 +219,12 @@ struct Found {
 };
 
 std::optional<Found> register_at(const std::vector<FlowLine>& flow, const Table& table, std::size_t r) {
-  if (flow[r].cells.size() > widest || flow[r].filled() < 3) return std::nullopt;
+  const std::size_t filled = flow[r].filled();
+  if (flow[r].cells.size() > widest || filled < 3) return std::nullopt;
+  // A header is short; most rows are seen to be none by that alone.
+  const auto long_cells = std::count_if(flow[r].cells.begin(), flow[r].cells.end(),
+                                        [](const FlowCell& cell) { return cell.text.size() > 80; });
+  if (static_cast<std::size_t>(long_cells) * 3 > filled) return std::nullopt;
   auto [layout, rows] = header_at(flow, table, r);
   if (!qualifies(layout)) return std::nullopt;
   settle_by_cells(layout, flow, r + rows, table.end);
