@@ -113,8 +113,9 @@ int main(int argc, char** argv) {
                 draft = needed(app::keep_row(candour, draft.id, draft.version, 0));
               }) / 2);
   plan::PlanId plan;
-  std::printf("confirming it                       %9.1f ms\n",
-              milliseconds_of([&] { plan = needed(app::confirm_import(candour, {}, draft.id, draft.version)); }));
+  std::printf("confirming it                       %9.1f ms\n", milliseconds_of([&] {
+                plan = needed(app::confirm_import(candour, {}, draft.id, draft.version)).plan();
+              }));
   clock.set(*Moment::parse("2026-03-12T09:00:00Z"));
   const auto numbers = needed(candour.picture())->plans[0]->rows.size();
   for (std::size_t i = 0; i < numbers; i += 4)

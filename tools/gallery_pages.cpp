@@ -8,6 +8,7 @@
 #include "app/import.h"
 #include "document/document.h"
 #include "gallery.h"
+#include "gallery_readings.h"
 #include "http/response.h"
 #include "http/router.h"
 #include "intake/reading.h"
@@ -22,6 +23,16 @@ class PlainReader final : public app::Reader {
  public:
   Result<intake::Reading> read(std::string_view bytes, std::string name,
                                const intake::Choices& choices) const override {
+    for (const auto& [made, reading] : {std::pair{"inspection.pdf", &inspection},
+                                        {"minutes.docx", &minutes},
+                                        {"risks.xlsx", &risk_register},
+                                        {"answer.docx", &answer},
+                                        {"letter.txt", &unknown}})
+      if (name == made) {
+        intake::Reading fixed = reading();
+        fixed.source = {name, "text", std::string(64, '0'), bytes.size()};
+        return fixed;
+      }
     CANDOUR_TRY(document, document::read(bytes, name));
     return intake::draft(document, choices);
   }
@@ -54,7 +65,8 @@ std::vector<Picture> pages(const std::string& samples) {
     const auto store = memory::make_store();
     app::Candour candour(*store, &reader, clock);
     const http::Routes site = web::site(candour);
-    for (const char* path : {"/", "/plans", "/actions", "/agencies", "/report", "/search", "/import"})
+    for (const char* path :
+         {"/", "/plans", "/actions", "/meetings", "/registers", "/agencies", "/report", "/search", "/import"})
       take(site, candour, "empty" + (std::string(path) == "/" ? "-home" : "-" + std::string(path + 1)), get(path));
   }
 
@@ -79,7 +91,8 @@ std::vector<Picture> pages(const std::string& samples) {
   take(site, candour, "import-unfinished", get("/import"));
   take(site, candour, "home-unfinished", get("/"));
   auto confirm = [&](const app::ImportDraft& draft) {
-    return app::confirm_import(candour, {}, draft.id, draft.version);
+    auto into = app::confirm_import(candour, {}, draft.id, draft.version);
+    return into ? std::optional(into->plan()) : std::nullopt;
   };
   const auto plan = confirm(*rowan);
   const auto other = confirm(*linnet);
@@ -90,6 +103,67 @@ std::vector<Picture> pages(const std::string& samples) {
   auto again = begin(candour, "harrow-vale-rowan.xlsx");
   if (again) again = app::revise(candour, again->id, again->version, *plan);
   if (again) take(site, candour, "import-changes", get("/import/" + again->id.text() + "/changes"));
+
+  // What is no action plan, and a plan that answers an inspection.
+  const auto made = [&](const std::string& name) { return app::start_import(candour, {}, name, name); };
+  const auto steps = [&](const std::string& name, const app::ImportDraft& draft, std::vector<const char*> which) {
+    for (const char* step : which)
+      take(site, candour, "import-" + name + "-" + step, get("/import/" + draft.id.text() + "/" + step));
+  };
+  auto inspected = made("inspection.pdf");
+  if (inspected) inspected = app::set_received(candour, inspected->id, inspected->version, Date::parse("2026-06-05"));
+  const auto minuted = made("minutes.docx");
+  const auto registered = made("risks.xlsx");
+  const auto letter = made("letter.txt");
+  if (!inspected || !minuted || !registered || !letter) {
+    std::cerr << "The fixed readings cannot be imported.\n";
+    std::exit(EXIT_FAILURE);
+  }
+  steps("inspection", *inspected, {"columns", "review", "rows", "check"});
+  steps("minutes", *minuted, {"columns", "review", "rows", "check"});
+  steps("register", *registered, {"columns", "rows", "check"});
+  steps("unknown", *letter, {"columns", "check"});
+  const auto confirm_any = [&](const app::ImportDraft& draft) {
+    const auto into = app::confirm_import(candour, {}, draft.id, draft.version);
+    return into ? into->id : std::string();
+  };
+  const std::string inspection_id = confirm_any(*inspected), meeting_id = confirm_any(*minuted),
+                    register_id = confirm_any(*registered);
+  const auto answer = made("answer.docx");
+  std::string answer_id;
+  if (answer) {
+    steps("answer", *answer, {"ties", "check"});
+    answer_id = confirm_any(*answer);
+  }
+  const std::string meeting = "/meetings/" + meeting_id;
+  (void)site.answer(
+      http::Request::make_form(meeting + "/resolutions/2/report-back",
+                               {{"version", "5"}, {"date-day", "21"}, {"date-month", "7"}, {"date-year", "2026"}}),
+      web::error_page(candour));
+  (void)site.answer(
+      http::Request::make_form(meeting + "/resolutions/1/met", {{"version", "6"},
+                                                                {"date-day", "22"},
+                                                                {"date-month", "4"},
+                                                                {"date-year", "2026"},
+                                                                {"shown-by", "Minute 12 of the same meeting"}}),
+      web::error_page(candour));
+  take(site, candour, "meeting-refused",
+       http::Request::make_form(meeting + "/resolutions/2/met", {{"version", "7"},
+                                                                 {"date-day", "40"},
+                                                                 {"date-month", "4"},
+                                                                 {"date-year", "2026"},
+                                                                 {"shown-by", "The report of July"}}));
+  take(site, candour, "meeting-changed-meanwhile",
+       http::Request::make_form(meeting + "/questions/2/answer",
+                                {{"version", "2"}, {"answered-by", "M. Okafor"}, {"answer", "In September."}}));
+  for (const auto& [name, target] : {std::pair<std::string, std::string>{"meetings", "/meetings"},
+                                     {"meeting", meeting + "?done=The+report-back+date+was+saved."},
+                                     {"registers", "/registers"},
+                                     {"register", "/registers/" + register_id},
+                                     {"inspection", "/plans/" + inspection_id},
+                                     {"agency-awaiting", "/agencies/brackenford-hospitals-trust"},
+                                     {"action-tied", "/actions/" + answer_id + "-1"}})
+    take(site, candour, name, get(target));
 
   const std::string address = "/plans/" + plan->text();
   for (const auto& [name, target] : {std::pair<std::string, std::string>{"home", "/"},

@@ -8,6 +8,8 @@
 #include "app/importing/compare.h"
 #include "app/importing/decisions.h"
 #include "app/importing/drafts.h"
+#include "app/importing/kinds.h"
+#include "app/importing/ties.h"
 #include "app/remarks.h"
 #include "base/text.h"
 #include "plan/commands.h"
@@ -31,13 +33,29 @@ std::string title_of(const intake::Reading& reading, const std::string& name) {
   return stem.empty() ? "Untitled plan" : stem;
 }
 
+// What a document's kind says of the draft before a person has said anything.
+std::string item_of(const intake::Reading& reading, const std::string& name) {
+  if (reading.kind == intake::Kind::minutes && reading.meeting && !trimmed(reading.meeting->item).empty())
+    return collapsed(reading.meeting->item);
+  return title_of(reading, name);
+}
+std::string body_of(const intake::Reading& reading) {
+  return reading.kind == intake::Kind::minutes && reading.meeting ? collapsed(reading.meeting->body) : std::string();
+}
+plan::Review review_as_read(const intake::Reading& reading, std::string_view title) {
+  plan::Review review = review_of(title);
+  if (reading.kind == intake::Kind::inspection) review.kind = plan::ReviewKind::inspection;
+  return review;
+}
+
 // Where the draft revises a plan: the changes against the plan as it stands, and which of them are still those
 // accepted.
 Result<void> work_out_changes(const Candour& candour, KeptDraft& kept) {
   ImportDraft& draft = kept.draft;
   draft.changes.clear();
-  if (!draft.revises) return {};
   CANDOUR_TRY(picture, candour.picture());
+  draft.proposals = propose_ties(draft, *picture);
+  if (!draft.revises) return {};
   const view::PlanPicture* plan = view::find_plan(*picture, *draft.revises);
   if (!plan) return {};
   draft.changes = changes_between(all_as_decided(draft), draft.reading().actions, *plan->plan, *picture->partnership);
@@ -79,7 +97,7 @@ Result<ImportDraft> change(Candour& candour, const plan::ImportId& id, std::uint
 }
 
 Result<void> check_row(const ImportDraft& draft, std::size_t row) {
-  if (row < draft.reading().actions.size()) return {};
+  if (row < row_count(draft.reading())) return {};
   return fail(ErrorCode::not_found, "There is no such row on this import.");
 }
 Result<void> check_reason(const std::string& reason) {
@@ -135,6 +153,7 @@ plan::Action with_only(const plan::Action& stands, plan::Action to, const RowCha
     if (field.name == "recommendations") action.recommendations = to.recommendations;
   }
   action.place = std::move(to.place);
+  action.places = std::move(to.places);
   action.as_imported = std::move(to.as_imported);
   return action;
 }
@@ -171,9 +190,40 @@ Result<Candour::Decided> decide_new_plan(const ImportDraft& draft, const Rows& r
   for (const std::size_t row : kept) {
     command.actions.push_back(to_plan(rows.decided[row], reading.actions[row], agencies, stamp.speaks_of));
     command.reasons.push_back(rows.reasons[row]);
+    command.ties.push_back(ties_of(draft, rows.decided[row]));
   }
   CANDOUR_TRY(events, plan::decide(stands, command, stamp));
   return Candour::Decided{agencies.give_events(), std::move(events)};
+}
+
+Result<Candour::Decided> decide_inspection(const ImportDraft& draft, const plan::Partnership& partnership,
+                                           const plan::Plan& stands, const plan::Stamp& stamp) {
+  if (stands.version > 0) return fail(ErrorCode::conflict, "This import was confirmed in another window a moment ago.");
+  std::vector<intake::Recommendation> kept;
+  for (std::size_t row = 0; row < draft.reading().recommendations.size(); ++row)
+    if (!draft.skipped.contains(row)) kept.push_back(draft.reading().recommendations[row]);
+  Agencies agencies(partnership);
+  CANDOUR_CHECK(take_in_all(agencies, {}, kept, stamp));
+  plan::ImportPlan command = inspection_of(draft, agencies);
+  command.document = document_of(draft);
+  CANDOUR_TRY(events, plan::decide(stands, command, stamp));
+  return Candour::Decided{agencies.give_events(), std::move(events)};
+}
+
+// Minutes with nothing to follow still tell who met, when and about what.
+Result<void> check_something_is_imported(const ImportDraft& draft) {
+  if (draft.reading().kind == intake::Kind::unknown)
+    return fail(ErrorCode::bad_input,
+                "It is not known what kind of document this is, so nothing of it was imported. Choose the kind first, "
+                "or drop the import.");
+  if (tally(draft).kept > 0 || draft.revises) return {};
+  const bool tells_more = draft.reading().kind == intake::Kind::minutes && draft.reading().meeting &&
+                          (!draft.reading().meeting->attendance.empty() || !draft.reading().meeting->counts.empty() ||
+                           !draft.reading().meeting->themes.empty());
+  if (tells_more) return {};
+  return fail(ErrorCode::bad_input,
+              "No row of this document would be imported. Keep at least one, choose the kind or the columns again, or "
+              "drop the import.");
 }
 
 Result<Candour::Decided> decide_revision(const ImportDraft& draft, const Rows& rows,
@@ -226,6 +276,7 @@ Result<Candour::Decided> decide_revision(const ImportDraft& draft, const Rows& r
     if (each.change == Change::added) {
       command.added.push_back(std::move(to));
       command.reasons.push_back(rows.reasons[row]);
+      command.ties.push_back(ties_of(draft, rows.decided[row]));
     } else {
       // Only the fields that were shown to differ change; what was changed here since and is no news stays.
       command.changed.push_back(
@@ -256,14 +307,56 @@ Result<Candour::Decided> decide_revision(const ImportDraft& draft, const Rows& r
   return Candour::Decided{agencies.give_events(), std::move(events)};
 }
 
-// The plan that an import was confirmed into, where a kill came between the record and forgetting the draft.
-std::optional<plan::PlanId> confirmed_into(const view::Picture& picture, const ImportDraft& draft) {
-  const plan::PlanId& id = draft.revises ? *draft.revises : draft.becomes;
-  const view::PlanPicture* plan = view::find_plan(picture, id);
-  if (!plan) return std::nullopt;
-  const auto& imports = plan->plan->imports;
-  const bool there = std::any_of(imports.begin(), imports.end(), [&](const auto& each) { return each.id == draft.id; });
-  return there ? std::optional(id) : std::nullopt;
+// What an import was confirmed into, where a kill came between the record and forgetting the draft.
+std::optional<Imported> confirmed_into(const view::Picture& picture, const plan::ImportId& import) {
+  for (const auto& plan : picture.plans)
+    for (const auto& each : plan->plan->imports)
+      if (each.id == import) return Imported{Imported::What::plan, plan->plan->id.text()};
+  for (const auto& meeting : picture.meetings)
+    if (meeting->import.id.text() == import.text()) return Imported{Imported::What::meeting, meeting->id.text()};
+  for (const auto& reg : picture.registers)
+    if (reg->import.id.text() == import.text()) return Imported{Imported::What::risk_register, reg->id.text()};
+  return std::nullopt;
+}
+
+template <class Document>
+void put_document(const ImportDraft& draft, Document& document) {
+  document.import = decltype(document.import)(draft.id.text());
+  document.document_name = draft.document_name;
+  document.document_sha256 = draft.document_sha256;
+  document.decisions = decisions_on_document(draft);
+}
+
+// The one append of it all.
+Result<Imported> take_into_record(Candour& candour, const Actor& actor, const ImportDraft& draft) {
+  const Tally sums = tally(draft);
+  if (draft.reading().kind == intake::Kind::minutes) {
+    meeting::ImportMeeting command = meeting_of(draft);
+    put_document(draft, command.minutes);
+    command.minutes.items_imported = static_cast<std::uint32_t>(sums.kept);
+    command.minutes.items_skipped = static_cast<std::uint32_t>(sums.skipped);
+    CANDOUR_CHECK(candour.act(actor, command.minutes.meeting, command, std::nullopt));
+    return Imported{Imported::What::meeting, draft.becomes.text()};
+  }
+  if (draft.reading().kind == intake::Kind::risk_register) {
+    risk::ImportRegister command = register_of(draft);
+    put_document(draft, command.document);
+    command.document.rows_imported = static_cast<std::uint32_t>(sums.kept);
+    command.document.rows_skipped = static_cast<std::uint32_t>(sums.skipped);
+    CANDOUR_CHECK(candour.act(actor, command.document.register_id, command, std::nullopt));
+    return Imported{Imported::What::risk_register, draft.becomes.text()};
+  }
+  const bool inspection = draft.reading().kind == intake::Kind::inspection;
+  const Rows rows{all_as_decided(draft), reasons_by_row(draft)};
+  const plan::PlanId& plan = draft.revises ? *draft.revises : draft.becomes;
+  CANDOUR_CHECK(candour.act_on_both(
+      actor, plan, std::nullopt, draft.reading().as_at,
+      [&](const plan::Partnership& partnership, const plan::Plan& stands, const plan::Stamp& stamp) {
+        return inspection      ? decide_inspection(draft, partnership, stands, stamp)
+               : draft.revises ? decide_revision(draft, rows, partnership, stands, stamp)
+                               : decide_new_plan(draft, rows, partnership, stands, stamp);
+      }));
+  return Imported{Imported::What::plan, plan.text()};
 }
 
 }  // namespace
@@ -283,8 +376,10 @@ Result<ImportDraft> start_import(Candour& candour, const Actor&, std::string_vie
   draft.document_sha256 = std::move(sha256);
   draft.choices = choices;
   draft.read = std::make_shared<const intake::Reading>(with_remarks(std::move(reading)));
-  draft.title = title_of(draft.reading(), draft.document_name);
-  draft.review = review_of(draft.title);
+  draft.title = item_of(draft.reading(), draft.document_name);
+  draft.review = review_as_read(draft.reading(), draft.title);
+  draft.body = body_of(draft.reading());
+  CANDOUR_CHECK(work_out_changes(candour, kept));
   CANDOUR_CHECK(save_reading(candour, kept, now));
   CANDOUR_CHECK(save(candour.store(), kept, now));
   return std::move(kept.draft);
@@ -301,7 +396,7 @@ Result<std::vector<ImportDraft>> open_imports(Candour& candour) {
   std::vector<ImportDraft> drafts;
   for (KeptDraft& outline : outlines) {
     // What was confirmed is finished, though a kill kept its draft from being forgotten.
-    if (confirmed_into(*picture, outline.draft))
+    if (confirmed_into(*picture, outline.draft.id))
       CANDOUR_CHECK(forget(candour, outline.draft.id));
     else
       drafts.push_back(std::move(outline.draft));
@@ -323,8 +418,12 @@ Result<ImportDraft> choose(Candour& candour, const plan::ImportId& id, std::uint
   draft.choices = choices;
   draft.decisions = carried_decisions(before, draft.reading(), draft.decisions);
   draft.skipped = carried_skips(before, draft.reading(), draft.skipped);
-  if (draft.title == title_of(before, draft.document_name))
-    draft.title = title_of(draft.reading(), draft.document_name);
+  if (draft.title == item_of(before, draft.document_name)) draft.title = item_of(draft.reading(), draft.document_name);
+  if (draft.body == body_of(before)) draft.body = body_of(draft.reading());
+  if (draft.review == review_as_read(before, item_of(before, draft.document_name)))
+    draft.review = review_as_read(draft.reading(), draft.title);
+  // Only a plan can be a newer version of one.
+  if (draft.reading().kind != intake::Kind::action_plan) draft.revises.reset();
   CANDOUR_CHECK(work_out_changes(candour, kept));
   const Moment now = candour.clock().now();
   CANDOUR_CHECK(save_reading(candour, kept, now));
@@ -342,6 +441,45 @@ Result<ImportDraft> name_plan(Candour& candour, const plan::ImportId& id, std::u
       return fail(ErrorCode::bad_input, "The title or the name of the review holds characters that cannot be read.");
     kept.draft.title = title;
     kept.draft.review = review;
+    return {};
+  });
+}
+
+Result<ImportDraft> name_body(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::string body) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    body = collapsed(body);
+    if (body.empty()) return fail(ErrorCode::bad_input, "Say which body met, so that the meeting can be found again.");
+    if (!is_utf8(body)) return fail(ErrorCode::bad_input, "The body’s name holds characters that cannot be read.");
+    kept.draft.body = body;
+    return {};
+  });
+}
+
+Result<ImportDraft> set_received(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                 std::optional<Date> received) {
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    if (received && *received > candour.clock().now().date())
+      return fail(ErrorCode::bad_input, "The day the report came (" + received->words() + ") is still to come.");
+    kept.draft.received = received;
+    return {};
+  });
+}
+
+Result<ImportDraft> decide_ties(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                const std::map<std::string, std::optional<TieChoice>>& ties) {
+  CANDOUR_TRY(picture, candour.picture());
+  for (const auto& [ref, choice] : ties) {
+    if (!choice || choice->plan.empty()) continue;
+    const view::PlanPicture* plan = view::find_plan(*picture, choice->plan);
+    if (!plan || !plan::find_recommendation(*plan->plan, choice->inspectors))
+      return fail(ErrorCode::not_found, "The recommendation that was chosen is not here any more.");
+  }
+  return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
+    for (const auto& [ref, choice] : ties)
+      if (choice)
+        kept.draft.ties.insert_or_assign(ref, *choice);
+      else
+        kept.draft.ties.erase(ref);
     return {};
   });
 }
@@ -432,37 +570,34 @@ Result<void> drop_import(Candour& candour, const plan::ImportId& id) {
   return forget(candour, id);
 }
 
-Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id,
-                                    std::uint64_t version) {
+Result<Imported> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id, std::uint64_t version) {
   auto loaded = opened(candour, id);
-  if (!loaded) {
-    // Confirmed already, and forgotten: the record knows into what.
-    if (loaded.error().code == ErrorCode::not_found) {
-      CANDOUR_TRY(picture, candour.picture());
-      for (const auto& plan : picture->plans)
-        for (const auto& import : plan->plan->imports)
-          if (import.id == id) return plan->plan->id;
-    }
-    return fail(std::move(loaded.error()));
-  }
-  const ImportDraft& draft = loaded->draft;
   CANDOUR_TRY(picture, candour.picture());
-  if (const auto plan = confirmed_into(*picture, draft)) {
+  // Confirmed already, and perhaps forgotten: the record knows into what.
+  if (const auto into = confirmed_into(*picture, id)) {
     CANDOUR_CHECK(forget(candour, id));
-    return *plan;
+    return *into;
   }
-  if (draft.version != version) return stale();
-
-  const Rows rows{all_as_decided(draft), reasons_by_row(draft)};
-  const plan::PlanId& plan = draft.revises ? *draft.revises : draft.becomes;
-  CANDOUR_CHECK(candour.act_on_both(
-      actor, plan, std::nullopt, draft.reading().as_at,
-      [&](const plan::Partnership& partnership, const plan::Plan& stands, const plan::Stamp& stamp) {
-        return draft.revises ? decide_revision(draft, rows, partnership, stands, stamp)
-                             : decide_new_plan(draft, rows, partnership, stands, stamp);
-      }));
+  if (!loaded) return fail(std::move(loaded.error()));
+  if (loaded->draft.version != version) return stale();
+  CANDOUR_CHECK(check_something_is_imported(loaded->draft));
+  CANDOUR_TRY(into, take_into_record(candour, actor, loaded->draft));
   CANDOUR_CHECK(forget(candour, id));
-  return plan;
+  return into;
+}
+
+Result<void> withdraw_import(Candour& candour, const Actor& actor, const meeting::MeetingId& id, std::string reason) {
+  CANDOUR_TRY(picture, candour.picture());
+  const meeting::Meeting* meeting = view::find_meeting(*picture, id);
+  if (!meeting) return fail(ErrorCode::not_found, "There is no such meeting.");
+  return candour.act(actor, id, meeting::WithdrawImport{meeting->import.id, std::move(reason)}, std::nullopt);
+}
+
+Result<void> withdraw_import(Candour& candour, const Actor& actor, const risk::RegisterId& id, std::string reason) {
+  CANDOUR_TRY(picture, candour.picture());
+  const risk::Register* reg = view::find_register(*picture, id);
+  if (!reg) return fail(ErrorCode::not_found, "There is no such register.");
+  return candour.act(actor, id, risk::WithdrawImport{reg->import.id, std::move(reason)}, std::nullopt);
 }
 
 Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::PlanId& id, const plan::ImportId& import,
@@ -485,10 +620,14 @@ Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::P
       });
 }
 
-std::optional<plan::PlanId> same_document(const view::Picture& picture, std::string_view sha256) {
+std::optional<Imported> same_document(const view::Picture& picture, std::string_view sha256) {
   for (const auto& plan : picture.plans)
     for (const auto& import : plan->plan->imports)
-      if (import.document_sha256 == sha256) return plan->plan->id;
+      if (import.document_sha256 == sha256) return Imported{Imported::What::plan, plan->plan->id.text()};
+  for (const auto& meeting : picture.meetings)
+    if (meeting->import.document_sha256 == sha256) return Imported{Imported::What::meeting, meeting->id.text()};
+  for (const auto& reg : picture.registers)
+    if (reg->import.document_sha256 == sha256) return Imported{Imported::What::risk_register, reg->id.text()};
   return std::nullopt;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
-// Importing a document: upload → columns and key as we understood them → review, anomalies first → check → one step or
-// nothing. Everything a person decides is kept in a draft, so that it can be left and resumed, until it is confirmed or
-// dropped. The original file is kept by hash from the upload on.
+// Importing a document of any kind that intake knows: upload → kind, columns and key as we understood them → review,
+// anomalies first → ties to an inspector's recommendations → check → one step or nothing. An action plan and an
+// inspector's report become a plan, minutes a meeting, a risk register is kept as a register. Everything a person
+// decides is kept in a draft, so that it can be left and resumed, until it is confirmed or dropped. The original file
+// is kept by hash from the upload on.
 
 #include <cstddef>
 #include <cstdint>
@@ -52,9 +54,26 @@ struct RowChange {
   bool accepted = false;      // by the person; nothing unaccepted is imported
 };
 
+// A recommendation of the document beside one of an inspection that is already here.
+struct TieProposal {
+  std::string recommendation;  // the document's ref
+  std::string text;            // its wording, where the document gives one
+  plan::PlanId plan;           // the inspection
+  std::string inspectors;      // the inspector's ref
+  double likeness = 0;         // of the wordings, 0 to 1
+  bool sure = false;           // taken unless a person says otherwise; a doubtful one is tied only if a person says so
+  std::string reason;          // why, in words; becomes part of the record
+};
+// What a person decided instead of the proposal; an empty plan: not tied.
+struct TieChoice {
+  plan::PlanId plan;
+  std::string inspectors;
+  bool operator==(const TieChoice&) const = default;
+};
+
 struct ImportDraft {
   plan::ImportId id;
-  plan::PlanId becomes;       // the id of the plan to be, where it revises none
+  plan::PlanId becomes;       // the id of the plan (meeting, register) to be, where it revises none
   std::uint64_t version = 0;  // for the stale-write check
   Moment started;
   Moment changed;
@@ -65,15 +84,29 @@ struct ImportDraft {
   // workbook it is much the largest part.
   std::shared_ptr<const intake::Reading> read = std::make_shared<const intake::Reading>();
   const intake::Reading& reading() const { return *read; }
-  std::string title;  // of the plan to be; from the document unless changed
+  std::string title;  // of the plan or register to be, or the item of the meeting; the document's unless changed
   plan::Review review;
+  std::string body;                            // of minutes: which body met; the document's unless changed
+  std::optional<Date> received;                // of an inspection: when its report came, from which the clock runs
   std::map<std::size_t, Decision> decisions;   // by index in reading.anomalies
-  std::map<std::size_t, std::string> skipped;  // by index in reading.actions: the reason
-  std::optional<plan::PlanId> revises;         // the plan this is a newer version of
+  std::map<std::size_t, std::string> skipped;  // by row (row_count): the reason
+  std::map<std::string, TieChoice> ties;       // by the document's ref: what a person decided
+  // Worked out anew whenever a draft of an action plan is opened; one for each ref that an inspection may have asked.
+  std::vector<TieProposal> proposals;
+  std::optional<plan::PlanId> revises;  // the plan this is a newer version of
   // Worked out anew, against the plan as it stands, whenever a draft that revises one is opened: first every row of the
   // document in its order, then what vanished. A change that is no longer the one the person accepted is not accepted.
   std::vector<RowChange> changes;
 };
+
+// The rows of a reading, by its kind: a plan's actions; an inspection's recommendations; of minutes the questions, then
+// the resolutions; a register's risks, one for each level. None where the kind is unknown.
+std::size_t row_count(const intake::Reading& reading);
+document::Place row_place(const intake::Reading& reading, std::size_t row);
+// The day that the document reports as at, or on which the body met: as a person said, else as read.
+std::optional<Date> day_of(const ImportDraft& draft);
+// The tie that would be imported for a proposal: the person's choice, else the proposal where it is sure.
+std::optional<TieChoice> tie_taken(const ImportDraft& draft, const TieProposal& proposal);
 
 // Rows in = kept + skipped, always. Of a newer version, kept are the rows that are the same and those accepted.
 struct Tally {
@@ -98,14 +131,23 @@ Result<std::vector<ImportDraft>> open_imports(Candour& candour);  // left unfini
 // Every change below takes the version the person saw and fails with conflict where the draft has moved on; it returns
 // the draft as it stands afterwards.
 
-// Reads the original anew. Decisions on anomalies that are still there (same code, place and field), and skipped rows
-// that are still there (same place), are kept; a title that came from the document follows it.
+// Reads the original anew, as another kind too. Decisions on anomalies that are still there (same code, place and
+// field), and skipped rows that are still there (same place), are kept; a title that came from the document follows it.
 Result<ImportDraft> choose(Candour& candour, const plan::ImportId& id, std::uint64_t version,
                            const intake::Choices& choices);
 Result<ImportDraft> name_plan(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::string title,
                               plan::Review review);
 // all_like_it: every anomaly of the same code whose field holds the same as written (in any case and spacing).
 // bad_input where there is nothing to accept, or the fix is no status, agency or text that the field can hold.
+// Of minutes the body that met, of an inspection the day on which its report came. bad_input where minutes name no
+// body.
+Result<ImportDraft> name_body(Candour& candour, const plan::ImportId& id, std::uint64_t version, std::string body);
+Result<ImportDraft> set_received(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                 std::optional<Date> received);
+// By the document's refs; nothing for one: as proposed. not_found where an inspection or its recommendation is not
+// here.
+Result<ImportDraft> decide_ties(Candour& candour, const plan::ImportId& id, std::uint64_t version,
+                                const std::map<std::string, std::optional<TieChoice>>& ties);
 Result<ImportDraft> decide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version,
                                    std::size_t anomaly, const Decision& decision, bool all_like_it);
 Result<ImportDraft> undecide_anomaly(Candour& candour, const plan::ImportId& id, std::uint64_t version,
@@ -128,24 +170,35 @@ Result<ImportDraft> accept_changes(Candour& candour, const plan::ImportId& id, s
                                    const std::vector<std::size_t>& changes, bool accepted);
 Result<void> drop_import(Candour& candour, const plan::ImportId& id);
 
-// One step or nothing: agencies that are new, the plan and all its rows, in one append; then the draft is forgotten.
-// Anomalies still undecided are taken as written. Returns the plan. Confirming again what was confirmed (a lost answer,
-// a kill in between) returns the same plan and imports nothing twice. bad_input where no row is kept or, of a newer
-// version, nothing is accepted; conflict where the plan has moved on under an accepted change.
-Result<plan::PlanId> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id,
-                                    std::uint64_t version);
+// What a document became.
+struct Imported {
+  enum class What { plan, meeting, risk_register } what = What::plan;
+  std::string id;
+  // Its id as a plan's; empty where it became something else.
+  plan::PlanId plan() const { return what == What::plan ? plan::PlanId(id) : plan::PlanId(); }
+  bool operator==(const Imported&) const = default;
+};
+// One step or nothing: agencies that are new, the plan and all its rows (or the meeting, or the register), in one
+// append; then the draft is forgotten. Anomalies still undecided are taken as written. Confirming again what was
+// confirmed (a lost answer, a kill in between) returns the same and imports nothing twice. bad_input where the kind is
+// unknown, no row is kept or, of a newer version, nothing is accepted; conflict where the plan has moved on under an
+// accepted change.
+Result<Imported> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id, std::uint64_t version);
 
 // Withdraws a confirmed import whole: a plan it started leaves every list, a plan it revised stands as before. Agencies
-// it brought stay known. Refused (not_allowed) once somebody has answered one of its rows.
+// it brought stay known. Refused (conflict) once somebody has answered one of its rows or recommendations.
 Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::PlanId& plan, const plan::ImportId& id,
                              std::string reason);
+// The same of minutes and of a register; of a meeting refused once somebody has acted on it.
+Result<void> withdraw_import(Candour& candour, const Actor& actor, const meeting::MeetingId& id, std::string reason);
+Result<void> withdraw_import(Candour& candour, const Actor& actor, const risk::RegisterId& id, std::string reason);
 
 // Names of agencies that the rows in would bring and that nobody goes by yet, in alphabetical order. Pure.
 std::vector<std::string> new_agencies(const ImportDraft& draft, const plan::Partnership& partnership);
 // The row with the decisions applied: what would be imported. Pure.
 intake::Action as_decided(const ImportDraft& draft, std::size_t row);
-// The plan this very file was imported into and that still stands, if any.
-std::optional<plan::PlanId> same_document(const view::Picture& picture, std::string_view sha256);
+// What this very file was imported as and that still stands, if any.
+std::optional<Imported> same_document(const view::Picture& picture, std::string_view sha256);
 // Plans this document may be a newer version of, likeliest first: the same file, the same title, or most rows alike.
 std::vector<plan::PlanId> likely_plans(const view::Picture& picture, const intake::Reading& reading);
 

@@ -174,7 +174,7 @@ TEST(Decision, becomes_part_of_the_record) {
   draft = *skip_row(world.candour, draft.id, draft.version, 5, "Not an action");
   const auto id = confirm_import(world.candour, world.actor, draft.id, draft.version);
   ASSERT_TRUE(id) << id.error().sentence;
-  const plan::Plan plan = world.plan(*id);
+  const plan::Plan plan = world.plan(id->plan());
   const auto reason = [&](plan::Number number) { return plan::find_action(plan, number)->history.back().reason; };
   EXPECT_THAT(reason(2), HasSubstr("“P” taken as “complete”, as suggested"));
   EXPECT_THAT(reason(4), HasSubstr("Kept as written at import: rating “P”"));
@@ -183,7 +183,7 @@ TEST(Decision, becomes_part_of_the_record) {
   EXPECT_THAT(plan::find_action(plan, 3)->as_imported, HasSubstr("Head of Service"));
   EXPECT_EQ(plan.imports[0].rows_imported, 5u);
   EXPECT_EQ(plan.imports[0].rows_skipped, 1u);
-  const auto events = world.store->read("plan/" + id->text());
+  const auto events = world.store->read("plan/" + id->id);
   EXPECT_THAT((*events)[1].words, HasSubstr("Left out, line 15: Not an action"));
 }
 
@@ -209,7 +209,7 @@ TEST(Decision, survives_reading_the_document_anew_where_its_anomaly_is_still_the
   EXPECT_EQ(tally(*chosen).undecided, 0u);
   const auto id = confirm_import(world.candour, world.actor, draft.id, chosen->version);
   ASSERT_TRUE(id) << id.error().sentence;
-  const plan::Plan plan = world.plan(*id);
+  const plan::Plan plan = world.plan(id->plan());
   ASSERT_EQ(plan.key.entries.size(), 3u) << "a word that a person explained belongs to the plan's key";
   EXPECT_EQ(plan.key.entries[2].as_written, "P");
 }
@@ -392,7 +392,7 @@ TEST(Import, whatever_is_decided_rows_in_are_rows_kept_and_rows_skipped) {
       continue;
     }
     ASSERT_TRUE(id) << id.error().sentence;
-    const plan::Plan plan = world.plan(*id);
+    const plan::Plan plan = world.plan(id->plan());
     ASSERT_EQ(plan.actions.size(), sums.kept);
     ASSERT_EQ(plan.imports[0].rows_imported, sums.kept);
     ASSERT_EQ(plan.imports[0].rows_skipped, sums.skipped);
@@ -406,9 +406,9 @@ TEST(Revision, of_the_very_same_document_says_that_every_row_is_the_same) {
   ImportDraft first = world.start();
   first = *decide_anomaly(world.candour, first.id, first.version, 0, {DecisionKind::accept, ""}, true);
   first = *decide_anomaly(world.candour, first.id, first.version, 2, {DecisionKind::fix, "Director of Housing"}, false);
-  const plan::PlanId id = *confirm_import(world.candour, world.actor, first.id, first.version);
+  const plan::PlanId id = confirm_import(world.candour, world.actor, first.id, first.version)->plan();
   ImportDraft again = world.start();
-  EXPECT_EQ(same_document(**world.candour.picture(), again.document_sha256), id);
+  EXPECT_EQ(same_document(**world.candour.picture(), again.document_sha256)->plan(), id);
   EXPECT_THAT(likely_plans(**world.candour.picture(), again.reading()), ElementsAre(id));
   again = *revise(world.candour, again.id, again.version, id);
   const Tally sums = tally(again);
@@ -470,7 +470,7 @@ TEST(Revision, imports_only_what_a_person_accepted) {
   EXPECT_EQ(tally(draft).skipped, 1u);
   const auto confirmed = confirm_import(world.candour, world.actor, draft.id, draft.version);
   ASSERT_TRUE(confirmed) << confirmed.error().sentence;
-  EXPECT_EQ(*confirmed, id);
+  EXPECT_EQ(confirmed->plan(), id);
   const plan::Plan plan = world.plan(id);
   EXPECT_EQ(plan::find_action(plan, 1)->wording, "Share intelligence weekly with the hub") << "not accepted";
   EXPECT_EQ(plan::find_action(plan, 3)->rating.as_written, "G");

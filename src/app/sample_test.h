@@ -127,7 +127,7 @@ struct World {
   plan::PlanId import(const std::string& bytes = "the document") {
     const ImportDraft draft = start(bytes);
     const auto plan = confirm_import(candour, actor, draft.id, draft.version);
-    return plan ? *plan : plan::PlanId();
+    return plan ? plan->plan() : plan::PlanId();
   }
   plan::Plan plan(const plan::PlanId& id) {
     const auto picture = candour.picture();

@@ -193,7 +193,12 @@ TEST_F(ImportCommand, one_bad_file_does_not_keep_the_others_out) {
 TEST_F(ImportCommand, a_document_without_a_plan_is_refused) {
   const Answer answer = run_import({file("letter.txt", "Dear colleagues,\n\nThe meeting is on Monday.\n")});
   EXPECT_EQ(answer.status, 65);
-  EXPECT_THAT(answer.err, HasSubstr("No table of actions was found"));
+  EXPECT_THAT(answer.err, HasSubstr("It is not known what kind of document this is"));
+  EXPECT_THAT(answer.err, HasSubstr("--kind"));
+  const Answer insisted =
+      run_import({file("letter.txt", "Dear colleagues,\n\nThe meeting is on Monday.\n"), "--kind", "action-plan"});
+  EXPECT_EQ(insisted.status, 65);
+  EXPECT_THAT(insisted.err, HasSubstr("No table of actions was found"));
   EXPECT_TRUE(plans().empty());
 }
 

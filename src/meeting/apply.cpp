@@ -35,6 +35,7 @@ class Fold {
     resolution.number = event.resolution.number;
     resolution.ref = event.resolution.ref;
     resolution.text = event.resolution.text;
+    resolution.item = event.resolution.item;
     resolution.place = event.resolution.place;
     note(resolution, "recorded");
   }

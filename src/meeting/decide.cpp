@@ -84,6 +84,7 @@ struct Decision {
       stated.number = ++number;
       stated.ref = resolution.ref;
       stated.text = resolution.text;
+      stated.item = resolution.item;
       stated.place = resolution.place;
       add(ResolutionRecorded{std::move(stated)});
     }

@@ -21,8 +21,8 @@ ImportMeeting minutes() {
   command.minutes.document_name = "minutes.docx";
   command.minutes.document_sha256 = std::string(64, 'a');
   command.questions = {
-      {0, "Cllr Birch", "Who checks that it is done?", "The Director", "The board does.", "line 4", {}},
-      {0, "Cllr Ash", "When will the audit report?", "", "", "line 9", {}}};
+      {0, "Cllr Birch", "Who checks that it is done?", "The Director", "The board does.", "", "line 4", {}},
+      {0, "Cllr Ash", "When will the audit report?", "", "", "", "line 9", {}}};
   command.resolutions.resize(2);
   command.resolutions[0].ref = "(a)";
   command.resolutions[0].text = "That the report be noted";

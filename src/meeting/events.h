@@ -32,7 +32,7 @@ struct QuestionRecorded {
   Question question;
   bool operator==(const QuestionRecorded&) const = default;
 };
-struct ResolutionRecorded {  // of it only number, ref, text and place
+struct ResolutionRecorded {  // of it only number, ref, text, item and place
   Resolution resolution;
   bool operator==(const ResolutionRecorded&) const = default;
 };

@@ -38,6 +38,7 @@ struct Question {
   std::string text;
   std::string answered_by;
   std::string answer;
+  std::string item;                // of the agenda under which it stands, where the minutes have several
   std::string place;               // where the minutes say it: "line 28"
   std::vector<Happening> history;  // never stated by an event
   bool operator==(const Question&) const = default;
@@ -49,6 +50,7 @@ struct Resolution {
   Number number = 0;
   std::string ref;  // as the minutes number it
   std::string text;
+  std::string item;
   std::string place;
   ResolutionState state = ResolutionState::open;  // this and all below: never stated by an import
   std::optional<Date> report_back;                // when the body wants to hear of it

@@ -101,9 +101,9 @@ constexpr Kind kind_of<ActionUntied>{"plan.action_untied"};
 template <>
 constexpr Kind kind_of<meeting::MinutesImported>{"meeting.minutes_imported"};
 template <>
-constexpr Kind kind_of<meeting::QuestionRecorded>{"meeting.question_recorded"};
+constexpr Kind kind_of<meeting::QuestionRecorded>{"meeting.question_recorded", 2};  // 2: the item it stands under
 template <>
-constexpr Kind kind_of<meeting::ResolutionRecorded>{"meeting.resolution_recorded"};
+constexpr Kind kind_of<meeting::ResolutionRecorded>{"meeting.resolution_recorded", 2};  // 2: likewise
 template <>
 constexpr Kind kind_of<meeting::QuestionAnswered>{"meeting.question_answered"};
 template <>
@@ -502,12 +502,14 @@ void describe(F& f, meeting::QuestionRecorded& event) {
   f.words("answer", event.question.answer);
   f.words("answered_by", event.question.answered_by);
   f.words("asked_by", event.question.asked_by);
+  f.words("item", event.question.item);
   f.core("number", event.question.number);
   f.core("place", event.question.place);
   f.words("text", event.question.text);
 }
 template <class F>
 void describe(F& f, meeting::ResolutionRecorded& event) {
+  f.words("item", event.resolution.item);
   f.core("number", event.resolution.number);
   f.core("place", event.resolution.place);
   f.core("ref", event.resolution.ref);

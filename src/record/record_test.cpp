@@ -234,7 +234,7 @@ meeting::MinutesImported sample() {
 }
 template <>
 meeting::QuestionRecorded sample() {
-  return {{2, "Cllr Birch", "Who checks?", "The Director", "The board.", "line 20", {}}};
+  return {{2, "Cllr Birch", "Who checks?", "The Director", "The board.", "Item 4", "line 20", {}}};
 }
 template <>
 meeting::ResolutionRecorded sample() {
@@ -242,6 +242,7 @@ meeting::ResolutionRecorded sample() {
   resolution.number = 1;
   resolution.ref = "(a)";
   resolution.text = "That the report be noted";
+  resolution.item = "Item 4";
   resolution.place = "line 44";
   return {resolution};
 }

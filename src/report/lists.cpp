@@ -134,6 +134,78 @@ Sheet agencies_sheet(const view::Picture& picture) {
   return sheet;
 }
 
+Sheet meetings_sheet(const view::Picture& picture) {
+  Sheet sheet{"Meetings", "meetings", "Questions and resolutions of meetings as at " + picture.as_at.words(), {}, {}};
+  sheet.headings = {{"Meeting ID", "id", 14},
+                    {"Body", "body", 30},
+                    {"Date", "date", 12},
+                    {"About", "item", 36},
+                    {"What", "what", 12},
+                    {"Number", "number", 10},
+                    {"Text", "text", 60},
+                    {"Asked by", "asked_by", 20},
+                    {"Answered by", "answered_by", 20},
+                    {"Answer", "answer", 50},
+                    {"State", "state", 18},
+                    {"Report back", "report_back", 12},
+                    {"Settled", "settled", 12},
+                    {"What shows it", "shown_by", 36},
+                    {"Place in the document", "place", 16}};
+  for (const auto& meeting : picture.meetings) {
+    const auto row = [&](std::string what) {
+      return std::vector<Cell>{meeting->id.text(), meeting->body, date_or_blank(meeting->date),
+                               text_or_blank(meeting->item), what.empty() ? Cell() : Cell(std::move(what))};
+    };
+    const auto add = [&](std::vector<Cell> cells, std::vector<Cell> more) {
+      for (Cell& cell : more) cells.push_back(std::move(cell));
+      sheet.rows.push_back(std::move(cells));
+    };
+    for (const meeting::Question& each : meeting->questions)
+      add(row("Question"),
+          {std::to_string(each.number), text_or_blank(each.text), text_or_blank(each.asked_by),
+           text_or_blank(each.answered_by), text_or_blank(each.answer),
+           std::string(meeting::to_text(meeting::state_of(each))), Cell(), Cell(), Cell(), text_or_blank(each.place)});
+    for (const meeting::Resolution& each : meeting->resolutions)
+      add(row("Resolution"),
+          {each.ref.empty() ? std::to_string(each.number) : each.ref, text_or_blank(each.text), Cell(), Cell(), Cell(),
+           std::string(meeting::to_text(each.state)), date_or_blank(each.report_back), date_or_blank(each.settled),
+           text_or_blank(each.shown_by), text_or_blank(each.place)});
+    if (meeting->questions.empty() && meeting->resolutions.empty()) add(row({}), std::vector<Cell>(10));
+  }
+  return sheet;
+}
+
+Sheet registers_sheet(const view::Picture& picture) {
+  Sheet sheet{
+      "Risk registers", "registers", "Risks as written in risk registers as at " + picture.as_at.words(), {}, {}};
+  sheet.headings = {{"Register ID", "id", 14},
+                    {"Register", "register", 30},
+                    {"Document as at", "document_as_at", 14},
+                    {"Reference", "reference", 12},
+                    {"Risk", "risk", 50},
+                    {"Level", "level", 10},
+                    {"Likelihood", "likelihood", 10},
+                    {"Impact", "impact", 10},
+                    {"Score as written", "score", 12},
+                    {"What does not fit", "mismatch", 40},
+                    {"Controls", "controls", 40},
+                    {"Owner", "owner", 24},
+                    {"Review date as written", "review_date", 14},
+                    {"Place in the document", "place", 16}};
+  const auto number_or_blank = [](const std::optional<std::uint32_t>& number) {
+    return number ? Cell(static_cast<std::int64_t>(*number)) : Cell();
+  };
+  for (const auto& reg : picture.registers)
+    for (const risk::Risk& each : reg->risks)
+      for (const risk::Score& score : each.scores)
+        sheet.rows.push_back(
+            {reg->id.text(), reg->title, date_or_blank(reg->as_at), text_or_blank(each.ref), text_or_blank(each.title),
+             std::string(risk::to_text(score.level)), number_or_blank(score.likelihood), number_or_blank(score.impact),
+             text_or_blank(score.as_written), text_or_blank(risk::mismatch(score)), text_or_blank(each.controls),
+             text_or_blank(each.owner), text_or_blank(each.review_date), text_or_blank(score.place)});
+  return sheet;
+}
+
 std::vector<Sheet> report_sheets(const view::Report& report) {
   const std::string as_at = " as at " + report.as_at.words();
   Sheet summary{"Summary", "summary", "Totals of each plan in its own key" + as_at, {}, {}};

@@ -36,6 +36,10 @@ struct Sheet {
 Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at);
 Sheet plans_sheet(const view::Picture& picture);
 Sheet agencies_sheet(const view::Picture& picture);
+// One row for each question and resolution of each meeting; a meeting without any has one of its own.
+Sheet meetings_sheet(const view::Picture& picture);
+// One row for each risk at each level.
+Sheet registers_sheet(const view::Picture& picture);
 // Summary, by finding, by agency, overdue, unconfirmed, unowned, silent, rows: the committee's report.
 std::vector<Sheet> report_sheets(const view::Report& report);
 

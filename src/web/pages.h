@@ -38,7 +38,9 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                       view::Grouping grouping, const view::Filter& filter);
 std::string actions_page(const Around& around, const view::Picture& picture, const view::List& list,
                          const view::Filter& filter, view::Order order);
-std::string action_page(const Around& around, const view::Picture& picture, const view::Row& row);
+// `refused`: why a tie to an inspector's recommendation was not made or taken back.
+std::string action_page(const Around& around, const view::Picture& picture, const view::Row& row,
+                        std::string_view refused = {});
 std::string agencies_page(const Around& around, const view::Picture& picture);
 std::string agency_page(const Around& around, const view::Picture& picture, const view::AgencyPage& page);
 std::string search_page(const Around& around, const view::Picture& picture, const view::SearchPage& page,

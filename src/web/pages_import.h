@@ -38,6 +38,10 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
 // Every row as read, 25 to a page, each to be kept or skipped.
 std::string import_rows_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                              std::size_t page, const Refused& refused);
+// Recommendations of the document beside those of an inspection that is here, each to be tied, not tied, or tied to
+// another.
+std::string import_ties_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
+                             const Refused& refused);
 std::string import_changes_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                 std::size_t page, const Refused& refused);
 std::string import_check_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,

@@ -6,6 +6,7 @@
 #include "web/assets.h"
 #include "web/pages.h"
 #include "web/pages/asked.h"
+#include "web/pages_meeting.h"
 
 namespace candour::web {
 namespace {
@@ -151,6 +152,26 @@ http::Routes site(app::Candour& candour) {
                const auto page = view::agency_page(picture, plan::AgencyId(std::string(request.parameter("agency"))));
                return page ? http::html(agency_page(around, picture, *page)) : missing(request, candour);
              }));
+  routes.get("/meetings",
+             look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
+               return http::html(meetings_page(around, picture));
+             }));
+  routes.get("/meetings/{meeting}", look(candour, [&candour](const Request& request, const Asked&, const Around& around,
+                                                             const view::Picture& picture) {
+               const auto* meeting =
+                   view::find_meeting(picture, meeting::MeetingId(std::string(request.parameter("meeting"))));
+               return meeting ? http::html(meeting_page(around, picture, *meeting, {})) : missing(request, candour);
+             }));
+  routes.get("/registers",
+             look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
+               return http::html(registers_page(around, picture));
+             }));
+  routes.get("/registers/{register}", look(candour, [&candour](const Request& request, const Asked&,
+                                                               const Around& around, const view::Picture& picture) {
+               const auto* reg =
+                   view::find_register(picture, risk::RegisterId(std::string(request.parameter("register"))));
+               return reg ? http::html(register_page(around, picture, *reg, {})) : missing(request, candour);
+             }));
   routes.get(
       "/search",
       look(candour, [](const Request& request, const Asked&, const Around& around, const view::Picture& picture) {
@@ -171,11 +192,18 @@ http::Routes site(app::Candour& candour) {
   exports(routes, candour, "/agencies", [](const Request&, const Asked&, const view::Picture& picture) {
     return std::vector{report::agencies_sheet(picture)};
   });
+  exports(routes, candour, "/meetings", [](const Request&, const Asked&, const view::Picture& picture) {
+    return std::vector{report::meetings_sheet(picture)};
+  });
+  exports(routes, candour, "/registers", [](const Request&, const Asked&, const view::Picture& picture) {
+    return std::vector{report::registers_sheet(picture)};
+  });
   exports(routes, candour, "/report", [](const Request& request, const Asked&, const view::Picture& picture) {
     return report_sheets(request, picture);
   });
 
   add_import_routes(routes, candour);
+  add_meeting_routes(routes, candour);
 
   // ---- Words, files of the pages, health ----
   for (const char* name : {"help", "accessibility", "privacy", "source"})

@@ -40,6 +40,32 @@ Around around_of(const Request& request) {
       .path = request.path(), .query = request.query_text(), .done = request.query("done"), .notice = {}, .known = {}};
 }
 
+// Three fields of a date: nothing within it where all are empty, nothing at all where they are no day.
+std::optional<std::optional<Date>> day_in(const Request& request, const std::string& name) {
+  const std::string_view day = trimmed(request.form(name + "-day")), month = trimmed(request.form(name + "-month")),
+                         year = trimmed(request.form(name + "-year"));
+  if (day.empty() && month.empty() && year.empty()) return std::optional<Date>();
+  const auto d = number(day), m = number(month), y = number(year);
+  const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::size_t>(*y, 99'999)),
+                                                      static_cast<int>(std::min<std::size_t>(*m, 99)),
+                                                      static_cast<int>(std::min<std::size_t>(*d, 99)))
+                                : std::nullopt;
+  if (!date) return std::nullopt;
+  return date;
+}
+
+std::string address_of(const app::Imported& into) {
+  switch (into.what) {
+    case app::Imported::What::meeting:
+      return "/meetings/" + into.id;
+    case app::Imported::What::risk_register:
+      return "/registers/" + into.id;
+    case app::Imported::What::plan:
+      break;
+  }
+  return "/plans/" + into.id;
+}
+
 struct Wizard {
   app::Candour& candour;
 
@@ -130,59 +156,125 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       return columns(request, picture, draft, {});
     });
   });
-  routes.post(
-      "/import/{import}/columns",
-      [wizard, columns](const Request& request) {
-        const plan::ImportId id{std::string(request.parameter("import"))};
-        auto draft = app::open_import(wizard.candour, id);
-        if (!draft) return wizard.problem(request, draft.error());
-        const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& stands, const Refused& refused) {
-          app::ImportDraft typed = stands;  // what was typed stands in the page again
-          typed.title = std::string(request.form("title"));
-          typed.review.name = std::string(request.form("review-name"));
-          return columns(request, picture, typed, refused);
-        };
-        const auto refuse = [&](std::string field, std::string sentence) {
-          return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& stands) {
-            return redraw(picture, stands, {std::move(field), std::move(sentence)});
-          });
-        };
-        const std::string title(trimmed(request.form("title")));
-        if (title.empty()) return refuse("title", "Give the plan a title, so that it can be told from others.");
-        intake::Choices choices = draft->choices;
-        const std::string_view day = trimmed(request.form("as-at-day")), month = trimmed(request.form("as-at-month")),
-                               year = trimmed(request.form("as-at-year"));
-        if (!day.empty() || !month.empty() || !year.empty()) {
-          const auto d = number(day), m = number(month), y = number(year);
-          const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::size_t>(*y, 99'999)),
-                                                              static_cast<int>(std::min<std::size_t>(*m, 99)),
-                                                              static_cast<int>(std::min<std::size_t>(*d, 99)))
-                                        : std::nullopt;
-          if (!date)
-            return refuse("as-at", "The day the document reports as at must be a real date, such as 7 1 2026.");
-          choices.as_at = date;
-        }
-        for (std::size_t i = 0; i < draft->reading().columns.size(); ++i) {
-          const intake::UnderstoodColumn& understood = draft->reading().columns[i];
-          const auto chosen = intake::column_from_text(request.form("column-" + std::to_string(i)));
-          if (chosen && *chosen != understood.column) choices.columns[understood.header] = *chosen;
-        }
-        plan::Review review = draft->review;
-        review.name = std::string(trimmed(request.form("review-name")));
-        if (const auto kind = plan::review_kind_from_text(request.form("review-kind"))) review.kind = *kind;
+  routes.post("/import/{import}/columns",
+              [wizard, columns](const Request& request) {
+                const plan::ImportId id{std::string(request.parameter("import"))};
+                auto draft = app::open_import(wizard.candour, id);
+                if (!draft) return wizard.problem(request, draft.error());
+                const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& stands,
+                                        const Refused& refused) {
+                  app::ImportDraft typed = stands;  // what was typed stands in the page again
+                  typed.title = std::string(request.form("title"));
+                  typed.review.name = std::string(request.form("review-name"));
+                  typed.body = std::string(request.form("body"));
+                  return columns(request, picture, typed, refused);
+                };
+                const auto refuse = [&](std::string field, std::string sentence) {
+                  return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& stands) {
+                    return redraw(picture, stands, {std::move(field), std::move(sentence)});
+                  });
+                };
+                const std::string title(trimmed(request.form("title")));
+                if (title.empty()) return refuse("title", "Give the plan a title, so that it can be told from others.");
+                intake::Choices choices = draft->choices;
+                const auto as_at = day_in(request, "as-at"), received = day_in(request, "received");
+                if (!as_at)
+                  return refuse("as-at", "The day the document reports as at must be a real date, such as 7 1 2026.");
+                if (!received)
+                  return refuse("received", "The day the report was received must be a real date, such as 7 1 2026.");
+                if (*as_at && *as_at != app::day_of(*draft)) choices.as_at = *as_at;
+                if (draft->reading().kind == intake::Kind::minutes && trimmed(request.form("body")).empty())
+                  return refuse("body", "Say which body met, so that the meeting can be found again.");
+                for (std::size_t i = 0; i < draft->reading().columns.size(); ++i) {
+                  const intake::UnderstoodColumn& understood = draft->reading().columns[i];
+                  const auto chosen = intake::column_from_text(request.form("column-" + std::to_string(i)));
+                  if (chosen && *chosen != understood.column) choices.columns[understood.header] = *chosen;
+                }
+                plan::Review review = draft->review;
+                if (request.form().has("review-name")) review.name = std::string(trimmed(request.form("review-name")));
+                if (const auto kind = plan::review_kind_from_text(request.form("review-kind"))) review.kind = *kind;
 
-        auto changed = app::name_plan(wizard.candour, id, version_in(request), title, review);
-        if (changed && (choices.columns != changed->choices.columns || choices.as_at != changed->choices.as_at))
-          changed = app::choose(wizard.candour, id, changed->version, choices);
-        if (changed && request.form().has("revises")) {
-          const std::string_view wanted = request.form("revises");
-          const std::optional<plan::PlanId> plan =
-              is_id_text(wanted) ? std::optional(plan::PlanId(std::string(wanted))) : std::nullopt;
-          if (plan != changed->revises) changed = app::revise(wizard.candour, id, changed->version, plan);
+                auto changed = app::name_plan(wizard.candour, id, version_in(request), title, review);
+                if (changed && draft->reading().kind == intake::Kind::minutes && changed->body != request.form("body"))
+                  changed = app::name_body(wizard.candour, id, changed->version, std::string(request.form("body")));
+                if (changed && draft->reading().kind == intake::Kind::inspection && *received != changed->received)
+                  changed = app::set_received(wizard.candour, id, changed->version, *received);
+                if (changed && (choices.columns != changed->choices.columns || choices.as_at != changed->choices.as_at))
+                  changed = app::choose(wizard.candour, id, changed->version, choices);
+                if (changed && request.form().has("revises")) {
+                  const std::string_view wanted = request.form("revises");
+                  const std::optional<plan::PlanId> plan =
+                      is_id_text(wanted) ? std::optional(plan::PlanId(std::string(wanted))) : std::nullopt;
+                  if (plan != changed->revises) changed = app::revise(wizard.candour, id, changed->version, plan);
+                }
+                const bool plan = !changed || changed->reading().kind == intake::Kind::action_plan;
+                return wizard.settle(request, changed, step(request, plan ? "key" : "review"), redraw);
+              },
+              {.pace = http::Pace::slow});
+  routes.post("/import/{import}/kind",
+              [wizard, columns](const Request& request) {
+                const plan::ImportId id{std::string(request.parameter("import"))};
+                const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& stands,
+                                        const Refused& refused) { return columns(request, picture, stands, refused); };
+                auto draft = app::open_import(wizard.candour, id);
+                if (!draft) return wizard.problem(request, draft.error());
+                const auto kind = intake::kind_from_text(request.form("kind"));
+                if (!kind)
+                  return redraw(**wizard.candour.picture(), *draft, {"kind", "Choose what kind of document it is."});
+                intake::Choices choices = draft->choices;
+                choices.kind = kind;
+                return wizard.settle(request, app::choose(wizard.candour, id, version_in(request), choices),
+                                     step(request, "columns"), redraw);
+              },
+              {.pace = http::Pace::slow});
+
+  const auto ties = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
+                       const Refused& refused) {
+    if (draft.proposals.empty()) return http::redirect(step(request, draft.revises ? "changes" : "check"));
+    return http::html(import_ties_page(around_of(request), picture, draft, refused),
+                      refused.empty() ? Status::ok : Status::unprocessable);
+  };
+  routes.get("/import/{import}/ties", [wizard, ties](const Request& request) {
+    return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
+      return ties(request, picture, draft, {});
+    });
+  });
+  routes.post("/import/{import}/ties", [wizard, ties](const Request& request) {
+    const plan::ImportId id{std::string(request.parameter("import"))};
+    const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+      return ties(request, picture, draft, refused);
+    };
+    const auto chosen_of = [](std::string_view value) -> std::optional<app::TieChoice> {
+      const std::size_t slash = value.find('/');
+      if (slash == std::string_view::npos || !is_id_text(value.substr(0, slash))) return std::nullopt;
+      return app::TieChoice{plan::PlanId(std::string(value.substr(0, slash))), std::string(value.substr(slash + 1))};
+    };
+    auto draft = app::open_import(wizard.candour, id);
+    if (!draft) return wizard.problem(request, draft.error());
+    std::map<std::string, std::optional<app::TieChoice>> decided;
+    for (std::size_t i = 0; request.form().has("ref-" + std::to_string(i)); ++i) {
+      const std::string number = std::to_string(i), ref(request.form("ref-" + number));
+      const std::string_view answer = request.form("tie-" + number);
+      std::optional<app::TieChoice> choice;
+      if (answer == "yes") choice = chosen_of(request.form("proposed-" + number));
+      if (answer == "no") choice = app::TieChoice{};
+      if (answer == "other") choice = chosen_of(request.form("other-" + number));
+      if (!choice)
+        return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& stands) {
+          return redraw(picture, stands, {"other-" + number, "Choose which recommendation " + ref + " answers."});
+        });
+      // What is left as it was proposed stays a proposal; the record then names its reason, and nobody's decision.
+      for (const app::TieProposal& proposal : draft->proposals)
+        if (proposal.recommendation == ref && !draft->ties.contains(ref)) {
+          const auto taken = app::tie_taken(*draft, proposal);
+          if ((taken && *taken == *choice) || (!taken && choice->plan.empty() && !proposal.sure)) choice.reset();
+          break;
         }
-        return wizard.settle(request, changed, step(request, "key"), redraw);
-      },
-      {.pace = http::Pace::slow});
+      decided.emplace(ref, std::move(choice));
+    }
+    return wizard.settle(request, app::decide_ties(wizard.candour, id, version_in(request), decided),
+                         step(request, draft->revises ? "changes" : "check"), redraw);
+  });
 
   const auto key = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
                       const Refused& refused) {
@@ -340,18 +432,19 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       return check(request, picture, draft, {});
     });
   });
-  routes.post("/import/{import}/confirm",
-              [wizard, check](const Request& request) {
-                const plan::ImportId id{std::string(request.parameter("import"))};
-                auto plan = app::confirm_import(wizard.candour, operator_here, id, version_in(request));
-                if (plan)
-                  return http::redirect("/plans/" + plan->text() +
-                                        "?done=" + http::percent_encoded("The document was imported."));
-                return wizard.settle(request, Result<app::ImportDraft>(fail(plan.error())), {},
-                                     [&](const view::Picture& picture, const app::ImportDraft& draft,
-                                         const Refused& refused) { return check(request, picture, draft, refused); });
-              },
-              {.pace = http::Pace::slow});
+  routes.post(
+      "/import/{import}/confirm",
+      [wizard, check](const Request& request) {
+        const plan::ImportId id{std::string(request.parameter("import"))};
+        auto into = app::confirm_import(wizard.candour, operator_here, id, version_in(request));
+        if (into)
+          return http::redirect(address_of(*into) + "?done=" + http::percent_encoded("The document was imported."));
+        return wizard.settle(request, Result<app::ImportDraft>(fail(into.error())), {},
+                             [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+                               return check(request, picture, draft, refused);
+                             });
+      },
+      {.pace = http::Pace::slow});
   routes.post("/import/{import}/drop", [wizard](const Request& request) {
     auto dropped = app::drop_import(wizard.candour, plan::ImportId{std::string(request.parameter("import"))});
     return dropped ? http::redirect("/import") : wizard.problem(request, dropped.error());

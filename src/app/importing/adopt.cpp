@@ -88,6 +88,8 @@ plan::Action to_plan(const intake::Action& decided, const intake::Action& read, 
   action.dates = decided.dates;
   action.outcome = decided.outcome;
   action.place = document::in_words(decided.place);
+  for (const auto& [field, place] : decided.places)
+    if (place != decided.place) action.places.push_back({field, document::in_words(place)});
   action.as_imported = row_as_written(read);
   action.rating = plan::Rating{decided.rating.as_written, decided.rating.status, 0, as_at};
   return action;
@@ -126,6 +128,7 @@ plan::Recommendation to_plan(const intake::Recommendation& recommendation, const
   made.finding = recommendation.finding;
   made.text = recommendation.text;
   made.cited_by = recommendation.cited_by;
+  made.place = document::in_words(recommendation.place);
   for (const std::string& name : recommendation.addressed_to)
     if (plan::AgencyId id = agencies.id_of(name); !id.empty()) made.addressed_to.push_back(std::move(id));
   return made;

@@ -225,7 +225,16 @@ std::map<std::size_t, Decision> carried_decisions(const Reading& before, const R
 
 std::map<std::size_t, std::string> carried_skips(const Reading& before, const Reading& after,
                                                  const std::map<std::size_t, std::string>& skipped) {
-  return carried(before.actions, after.actions, skipped);
+  if (before.kind != after.kind) return {};
+  if (before.kind == intake::Kind::action_plan) return carried(before.actions, after.actions, skipped);
+  std::map<std::size_t, std::string> found;
+  for (const auto& [row, reason] : skipped)
+    for (std::size_t now = 0; now < row_count(after); ++now)
+      if (row < row_count(before) && row_place(before, row) == row_place(after, now) && !found.contains(now)) {
+        found.emplace(now, reason);
+        break;
+      }
+  return found;
 }
 
 std::vector<std::string> reasons_by_row(const ImportDraft& draft) {
@@ -244,8 +253,8 @@ std::vector<std::string> reasons_by_row(const ImportDraft& draft) {
 std::vector<std::string> decisions_on_document(const ImportDraft& draft) {
   std::vector<std::string> sentences;
   for (const auto& [row, reason] : draft.skipped)
-    if (row < draft.reading().actions.size())
-      sentences.push_back("Left out, " + document::in_words(draft.reading().actions[row].place) + ": " + reason);
+    if (row < row_count(draft.reading()))
+      sentences.push_back("Left out, " + document::in_words(row_place(draft.reading(), row)) + ": " + reason);
   for (const auto& [index, decision] : draft.decisions) {
     if (index >= draft.reading().anomalies.size()) continue;
     const Anomaly& anomaly = draft.reading().anomalies[index];
@@ -283,6 +292,11 @@ std::vector<std::string> new_agencies(const ImportDraft& draft, const plan::Part
     else
       named.insert(rows[row].agencies.begin(), rows[row].agencies.end());
   }
+  if (draft.reading().kind == intake::Kind::inspection)
+    for (std::size_t row = 0; row < draft.reading().recommendations.size(); ++row)
+      if (!draft.skipped.contains(row))
+        named.insert(draft.reading().recommendations[row].addressed_to.begin(),
+                     draft.reading().recommendations[row].addressed_to.end());
   std::vector<std::string> fresh;
   for (const std::string& name : named)
     if (!trimmed(name).empty() && !plan::find_agency(partnership, name)) fresh.push_back(name);
@@ -291,7 +305,7 @@ std::vector<std::string> new_agencies(const ImportDraft& draft, const plan::Part
 
 Tally tally(const ImportDraft& draft) {
   Tally sums;
-  sums.rows = draft.reading().actions.size();
+  sums.rows = row_count(draft.reading());
   const auto is_skipped = [&](std::size_t row) { return draft.skipped.contains(row); };
   if (draft.revises) {
     for (const RowChange& change : draft.changes) {

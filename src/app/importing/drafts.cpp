@@ -59,6 +59,10 @@ std::string written(const KeptDraft& kept) {
             {"skipped", skipped},
             {"accepted", kept.accepted}};
   if (draft.revises) json["revises"] = draft.revises->text();
+  if (!draft.body.empty()) json["body"] = draft.body;
+  if (draft.received) json["received"] = draft.received->iso();
+  for (const auto& [ref, choice] : draft.ties)
+    json["ties"].push_back({{"ref", ref}, {"plan", choice.plan.text()}, {"inspectors", choice.inspectors}});
   // A file's name may hold anything; what is not UTF-8 is replaced rather than thrown at a person.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -99,6 +103,12 @@ Result<KeptDraft> read_back(const plan::ImportId& id, const Store::Draft& stored
     for (const Json& each : json.at("skipped"))
       draft.skipped[each.at("row").get<std::size_t>()] = each.at("reason").get<std::string>();
     if (json.contains("revises")) draft.revises = plan::PlanId(json.at("revises").get<std::string>());
+    if (json.contains("body")) draft.body = json.at("body").get<std::string>();
+    if (json.contains("received")) draft.received = needed(Date::parse(json.at("received").get<std::string>()));
+    if (json.contains("ties"))
+      for (const Json& each : json.at("ties"))
+        draft.ties[each.at("ref").get<std::string>()] = {plan::PlanId(each.at("plan").get<std::string>()),
+                                                         each.at("inspectors").get<std::string>()};
     kept.accepted = json.at("accepted").get<std::vector<std::string>>();
     return kept;
   } catch (const Json::exception& exception) {

@@ -29,6 +29,9 @@ struct Options {
   std::string title;
   std::string review_kind;
   std::string revises;
+  std::string kind;
+  std::string body;
+  std::string received;
   std::string format = "text";
   std::string person = "operator";
 };
@@ -42,11 +45,30 @@ struct Document {
   std::vector<std::string> agencies;      // new ones
   std::vector<std::string> vanished;      // actions of the plan that the newer version does not have, and that stand
   std::string title;
-  std::optional<plan::PlanId> plan;  // that it was, or had been, imported into
+  std::optional<app::Imported> into;  // that it was, or had been, imported as
   bool revised = false;
   bool unchanged = false;  // nothing in it was new
   std::optional<Error> error;
 };
+
+std::string_view in_words(app::Imported::What what) {
+  switch (what) {
+    case app::Imported::What::plan:
+      return "plan";
+    case app::Imported::What::meeting:
+      return "meeting";
+    case app::Imported::What::risk_register:
+      return "register";
+  }
+  return {};
+}
+
+std::string title_of(const view::Picture& picture, const app::Imported& into) {
+  if (const auto* plan = view::find_plan(picture, plan::PlanId(into.id))) return plan->plan->title;
+  if (const auto* meeting = view::find_meeting(picture, meeting::MeetingId(into.id))) return meeting->item;
+  if (const auto* reg = view::find_register(picture, risk::RegisterId(into.id))) return reg->title;
+  return {};
+}
 
 std::vector<intake::Anomaly> awaiting_in(const app::ImportDraft& draft) {
   std::vector<intake::Anomaly> awaiting;
@@ -103,19 +125,25 @@ class Importing {
   Result<void> make_ready(const std::string& path, Document& document) {
     CANDOUR_TRY(bytes, read_input(path, document::Limits{}.file_bytes));
     CANDOUR_TRY(picture, candour_.picture());
-    if (const auto plan = app::same_document(*picture, sha256_hex(bytes)); plan && options_.revises.empty()) {
-      document.plan = plan;
-      document.title = view::find_plan(*picture, *plan)->plan->title;
+    if (const auto into = app::same_document(*picture, sha256_hex(bytes)); into && options_.revises.empty()) {
+      document.into = into;
+      document.title = title_of(*picture, *into);
       document.unchanged = true;
       return {};
     }
-    CANDOUR_TRY(started, app::start_import(candour_, actor_, bytes, document.name, decisions_.choices));
+    intake::Choices choices = decisions_.choices;
+    if (!options_.kind.empty()) choices.kind = intake::kind_from_text(options_.kind);
+    CANDOUR_TRY(started, app::start_import(candour_, actor_, bytes, document.name, choices));
     document.draft = std::move(started);
     CANDOUR_CHECK(apply_decisions(*document.draft));
     document.sums = app::tally(*document.draft);
     document.awaiting = awaiting_in(*document.draft);
     document.title = document.draft->title;
-    if (document.draft->reading().actions.empty())
+    if (document.draft->reading().kind == intake::Kind::unknown)
+      return fail(ErrorCode::unreadable,
+                  "It is not known what kind of document this is, so nothing of it was imported. Say so with --kind, "
+                  "or look at it with “candour read”.");
+    if (document.draft->reading().kind == intake::Kind::action_plan && document.sums.rows == 0)
       return fail(ErrorCode::unreadable,
                   "No table of actions was found in it. “candour read” shows what was understood.");
     return {};
@@ -133,6 +161,14 @@ class Importing {
       CANDOUR_TRY(named,
                   app::name_plan(candour_, draft.id, draft.version, title.empty() ? draft.title : title, review));
       draft = std::move(named);
+    }
+    if (!options_.body.empty()) {
+      CANDOUR_TRY(named, app::name_body(candour_, draft.id, draft.version, options_.body));
+      draft = std::move(named);
+    }
+    if (!options_.received.empty()) {
+      CANDOUR_TRY(set, app::set_received(candour_, draft.id, draft.version, Date::parse(options_.received)));
+      draft = std::move(set);
     }
     const app::Decided decided = decided_by(decisions_, draft.reading(), used_);
     if (!decided.anomalies.empty() || !decided.skipped.empty()) {
@@ -196,7 +232,7 @@ class Importing {
           document.vanished.push_back(plan::action_id(*draft.revises, *change.number));
       }
       if (!any) {
-        document.plan = draft.revises;
+        document.into = app::Imported{app::Imported::What::plan, draft.revises->text()};
         document.unchanged = true;
         CANDOUR_CHECK(app::drop_import(candour_, draft.id));
         return {};
@@ -207,8 +243,8 @@ class Importing {
       CANDOUR_TRY(picture, candour_.picture());
       for (const plan::Agency& agency : picture->partnership->agencies) known.insert(agency.id.text());
     }
-    CANDOUR_TRY(plan, app::confirm_import(candour_, actor_, draft.id, draft.version));
-    document.plan = plan;
+    CANDOUR_TRY(into, app::confirm_import(candour_, actor_, draft.id, draft.version));
+    document.into = into;
     CANDOUR_TRY(picture, candour_.picture());
     for (const plan::Agency& agency : picture->partnership->agencies)
       if (!known.contains(agency.id.text())) document.agencies.push_back(agency.name);
@@ -243,13 +279,14 @@ std::string in_text(const std::vector<Document>& documents) {
   for (const Document& document : documents) {
     if (document.error) {
       // Where nothing was imported for want of decisions, these are what is to be decided.
-      if (!document.awaiting.empty() && !document.plan) {
+      if (!document.awaiting.empty() && !document.into) {
         out += document.name + ": not imported.\n";
         list_awaiting(out, document);
       }
       continue;
     }
-    const std::string plan = "plan " + document.plan->text() + ", “" + document.title + "”";
+    const std::string plan =
+        std::string(in_words(document.into->what)) + " " + document.into->id + ", “" + document.title + "”";
     if (document.unchanged) {
       out += document.name + ": every row is the same as in " + plan + ", so nothing was imported.\n";
       continue;
@@ -298,13 +335,18 @@ std::string in_json(const std::vector<Document>& documents) {
                           {"place", place_in_json(anomaly.place)},
                           {"message", anomaly.message},
                           {"suggestion", anomaly.suggestion}});
-    const bool imported = document.plan && !document.unchanged && !document.error;
+    const bool imported = document.into && !document.unchanged && !document.error;
+    const auto id_of = [&](app::Imported::What what) {
+      return document.into && document.into->what == what ? Json(document.into->id) : Json(nullptr);
+    };
     Json json{{"name", document.name},
               {"outcome", document.error ? "failed"
                           : imported     ? (document.revised ? "revised" : "imported")
                                          : "unchanged"},
-              {"plan", document.plan ? Json(document.plan->text()) : Json(nullptr)},
+              {"plan", id_of(app::Imported::What::plan)},
               {"title", document.title}};
+    if (document.into && document.into->what != app::Imported::What::plan)
+      json[std::string(in_words(document.into->what))] = document.into->id;
     json["rows"] = {{"in", document.sums.rows},
                     {"kept", imported ? document.sums.kept : 0},
                     {"skipped", imported ? document.sums.skipped : document.sums.rows}};
@@ -370,6 +412,12 @@ void add_import(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
       ->check(CLI::IsMember({"serious_case_review", "practice_review", "domestic_abuse_related_death_review",
                              "safeguarding_adults_review", "inspection", "peer_review", "audit", "self_assessment",
                              "other"}));
+  command.add_option("--kind", options->kind, "What kind of document it is, where that is not known from itself")
+      ->check(CLI::IsMember({"action-plan", "inspection", "minutes", "risk-register"}));
+  command.add_option("--body", options->body, "Of minutes: the body that met, where they do not name it");
+  command.add_option("--received", options->received, "Of an inspection: the day its report came, as 2026-01-31")
+      ->check(CLI::Validator(
+          [](const std::string& text) { return Date::parse(text) ? "" : "is no day such as 2026-01-31"; }, "DAY"));
   command.add_option("--revises", options->revises, "The id of the plan that this is a newer version of");
   command.add_option("--format", options->format, "How the answer is written")
       ->check(CLI::IsMember({"text", "json"}))

@@ -5,50 +5,12 @@
 #include <set>
 
 #include "base/text.h"
-#include "web/pages/parts.h"
-#include "web/pages_import.h"
+#include "web/pages/import_parts.h"
 
 namespace candour::web {
 namespace {
 
 constexpr std::size_t per_page = 25;
-
-std::string draft_address(const app::ImportDraft& draft, std::string_view step) {
-  return "/import/" + draft.id.text() + "/" + std::string(step);
-}
-
-// The wizard's frame: steps, heading, the sentence that was refused, the form's own content.
-std::string show_step(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
-                      std::size_t current, std::string_view title, const Refused& refused, const Content& content) {
-  Shown shown{.title = (refused.empty() ? "" : "Error: ") + std::string(title) + ", " + draft.document_name,
-              .section = "/import",
-              .breadcrumbs = {
-                  {.text = "Home", .href = "/"}, {.text = "Import", .href = "/import"}, {.text = draft.document_name}}};
-  shown.main = [&](Html& html) {
-    Steps steps{.items = {{.text = "Upload"},
-                          {.text = "Columns", .href = draft_address(draft, "columns")},
-                          {.text = "Key", .href = draft_address(draft, "key")},
-                          {.text = "Review", .href = draft_address(draft, "review")}},
-                .current = current};
-    if (draft.revises) steps.items.push_back({.text = "Changes", .href = draft_address(draft, "changes")});
-    steps.items.push_back({.text = "Check and import", .href = draft_address(draft, "check")});
-    html << steps;
-    if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused.sentence, .field = refused.field}}};
-    html << Heading{.text = title, .caption = draft.document_name} << content;
-    html << Form{
-        .action = draft_address(draft, "drop"), .content = [](Html& inside) {
-          inside
-              << "<p class=\"govuk-body-s c-quiet\">Everything here is saved as you go; you can leave and come back. "_html
-              << Button{.text = "Drop this import", .kind = ButtonKind::secondary} << "</p>"_html;
-        }};
-  };
-  shown.room = 256 * 1024;
-  return show(around, picture, std::move(shown));
-}
-
-std::vector<Hidden> version_of(const app::ImportDraft& draft) {
-  return {{.name = "version", .value = std::to_string(draft.version)}};
-}
 
 // The columns a person can choose, in their words.
 constexpr std::pair<intake::Column, std::string_view> column_words[] = {
@@ -105,52 +67,6 @@ std::string meaning_of(const RatingUse& use, const std::vector<RatingUse>& uses)
   return use.status == plan::Status::unclear ? "Not in the key" : "Not in the key; read by its own words";
 }
 
-std::string row_name(const app::ImportDraft& draft, std::size_t row) {
-  const intake::Action& action = draft.reading().actions[row];
-  return "Row " + std::to_string(row + 1) + " of " + std::to_string(draft.reading().actions.size()) + ", " +
-         document::in_words(action.place);
-}
-
-void write_source(Html& html, const intake::Action& action) {
-  if (action.cells.empty()) {
-    html << Paragraph{.content = "The row is shown as read only.", .kind = ParagraphKind::quiet};
-    return;
-  }
-  html << "<ol class=\"c-cells\">"_html;
-  for (const std::string& cell : action.cells) {
-    html << "<li>"_html;
-    if (trimmed(cell).empty())
-      html << "<span class=\"c-quiet\">(blank)</span>"_html;
-    else
-      html << ClampedText{.text = cell, .limit = 400};
-    html << "</li>"_html;
-  }
-  html << "</ol>"_html;
-}
-
-void write_reading(Html& html, const intake::Action& action) {
-  SummaryList list;
-  const auto add = [&](std::string_view key, const std::string& value) {
-    if (!value.empty())
-      list.rows.push_back({.key = key, .value = ClampedText{.text = std::string_view(value), .limit = 400}});
-  };
-  add("Question", action.recommendation);
-  add("Agency", action.agency);
-  add("Response", action.response);
-  add("Action", action.action);
-  list.rows.push_back({.key = "Rating",
-                       .value = RatingChip{.status = action.rating.status,
-                                           .as_written = std::string_view(action.rating.as_written),
-                                           .meaning = Meaning::shown}});
-  add("Constraints", action.constraints);
-  add("Target", action.target);
-  add("Evidence", action.evidence);
-  add("Lead", action.lead);
-  add("Outcome", action.outcome);
-  for (const auto& [header, value] : action.other) add(header, value);
-  html << list;
-}
-
 std::string severity_words(intake::Severity severity, std::size_t count) {
   switch (severity) {
     case intake::Severity::ask:
@@ -204,9 +120,9 @@ void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index,
     const intake::Action& source = draft.reading().actions[*anomaly.action];
     html << Details{
         .summary = "Source and reading side by side",
-        .content =
-            SideBySide{.left = [&](Html& left) { write_source(left, source); },
-                       .right = [&](Html& right) { write_reading(right, app::as_decided(draft, *anomaly.action)); }},
+        .content = SideBySide{
+            .left = [&](Html& left) { write_action_source(left, source); },
+            .right = [&](Html& right) { write_action_reading(right, app::as_decided(draft, *anomaly.action)); }},
         .state = anomaly.severity == intake::Severity::ask && decided == draft.decisions.end() ? DetailsState::open
                                                                                                : DetailsState::closed};
   }
@@ -296,37 +212,23 @@ Slice slice_of(std::size_t total, std::size_t page) {
   return slice;
 }
 
-std::string kind_words(intake::Kind kind) {
-  switch (kind) {
-    case intake::Kind::action_plan:
-      return "an action plan";
-    case intake::Kind::inspection:
-      return "an inspection report";
-    case intake::Kind::minutes:
-      return "minutes of a meeting";
-    case intake::Kind::risk_register:
-      return "a risk register";
-    case intake::Kind::unknown:
-      break;
-  }
-  return "a document of a kind that is not known here";
-}
-
 }  // namespace
 
 std::string import_page(const Around& around, const view::Picture& picture,
                         const std::vector<UnfinishedImport>& unfinished, const Refused& refused) {
   return show(
       around, picture,
-      {.title = refused.empty() ? "Import a plan" : "Error: Import a plan",
+      {.title = refused.empty() ? "Import a document" : "Error: Import a document",
        .section = "/import",
        .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Import"}},
        .width = PageWidth::reading,
        .main = [&](Html& html) {
          if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused.sentence, .field = "document"}}};
-         html << Heading{.text = "Import a plan"}
+         html << Heading{.text = "Import a document"}
               << Paragraph{.content =
-                               "Give the action plan as it is, however messy. Nothing enters the record until you have "
+                               "Give the action plan, inspector’s report, minutes or risk register as it is, however "
+                               "messy. "
+                               "Nothing enters the record until you have "
                                "seen how it was read and confirm it.",
                            .kind = ParagraphKind::lead}
               << Form{.action = "/import", .encoding = Encoding::with_files, .content = [&](Html& inside) {
@@ -354,34 +256,99 @@ std::string import_page(const Around& around, const view::Picture& picture,
          html << Details{
              .summary = "What happens next", .content = [](Html& inside) {
                inside
-                   << "<ol class=\"govuk-list govuk-list--number\"><li>You see the columns as they were understood, and can change each.</li><li>You see the key: what each rating means, from the document’s own words.</li><li>You see what is unclear, the source beside the reading, and decide.</li><li>You see the count: rows in, rows kept, rows left out and why.</li><li>You import it, all of it or nothing.</li></ol>"_html;
+                   << "<ol class=\"govuk-list govuk-list--number\"><li>You see what kind of document it is and how its columns were understood, and can change each.</li><li>You see the key: what each rating means, from the document’s own words.</li><li>You see what is unclear, the source beside the reading, and decide.</li><li>You see the count: rows in, rows kept, rows left out and why.</li><li>You import it, all of it or nothing.</li></ol>"_html;
              }};
        }});
 }
 
+namespace {
+
+constexpr std::pair<intake::Kind, std::string_view> kinds_to_choose[] = {
+    {intake::Kind::action_plan, "An action plan"},
+    {intake::Kind::inspection, "An inspector’s report"},
+    {intake::Kind::minutes, "Minutes of a meeting"},
+    {intake::Kind::risk_register, "A risk register"},
+};
+
+std::string kind_in_a_list(intake::Kind kind) {
+  for (const auto& [each, words] : kinds_to_choose)
+    if (each == kind) return std::string(words);
+  return "Not known";
+}
+
+std::string_view title_of_columns(const app::ImportDraft& draft) {
+  return draft.reading().kind == intake::Kind::action_plan ? "How the columns were understood"
+                                                           : "How the document was understood";
+}
+
+DateField date_field(std::string_view legend, std::string_view name, const std::optional<Date>& date,
+                     std::string_view hint, const Refused& refused) {
+  return {.legend = legend,
+          .name = name,
+          .day = date ? std::to_string(date->day()) : "",
+          .month = date ? std::to_string(date->month()) : "",
+          .year = date ? std::to_string(date->year()) : "",
+          .hint = hint,
+          .error = refused.field == name ? refused.sentence : std::string(),
+          .id = name};
+}
+
+}  // namespace
+
 std::string import_columns_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                 const std::vector<plan::PlanId>& likely, const Refused& refused) {
-  return show_step(around, picture, draft, 2, "How the columns were understood", refused, [&](Html& html) {
+  return show_step(around, picture, draft, "columns", title_of_columns(draft), refused, [&](Html& html) {
     const intake::Reading& reading = draft.reading();
-    html << Paragraph{.content = "This was read as " + kind_words(reading.kind) + " with " +
-                                 count_of(reading.actions.size(), "row", "rows") + ", " +
-                                 count_of(reading.findings.size(), "finding", "findings") + " and " +
-                                 count_of(reading.recommendations.size(), "recommendation or question",
-                                          "recommendations or questions") +
-                                 ". Of its " + count_of(reading.coverage.characters, "character", "characters") + ", " +
+    std::string found = rows_counted(reading.kind, app::row_count(reading));
+    if (reading.kind == intake::Kind::action_plan)
+      found += ", " + count_of(reading.findings.size(), "finding", "findings") + " and " +
+               count_of(reading.recommendations.size(), "recommendation or question", "recommendations or questions");
+    if (reading.kind == intake::Kind::inspection)
+      found += ", " + count_of(reading.paragraphs.size(), "numbered paragraph", "numbered paragraphs") + " and " +
+               count_of(reading.attention.size(), "passage for attention", "passages for attention");
+    html << Paragraph{.content = "This was read as " + kind_words(reading.kind) +
+                                 (reading.kind == intake::Kind::unknown ? "" : " with " + found) + ". Of its " +
+                                 count_of(reading.coverage.characters, "character", "characters") + ", " +
                                  grouped(static_cast<long long>(reading.coverage.lost)) + " were lost.",
                       .kind = ParagraphKind::lead};
-    if (reading.actions.empty())
+    if (reading.kind == intake::Kind::unknown)
       html << Inset{.content =
-                        "No rows of a plan were found. If the document is a plan, say below what its columns are; if "
-                        "it has no table, it can be read but not imported yet."};
+                        "It could not be told what kind of document this is, so nothing of it can be imported yet. "
+                        "Choose the kind, and it is read again; or drop the import."};
+    else if (app::row_count(reading) == 0)
+      html << Inset{.content = reading.kind == intake::Kind::action_plan
+                                   ? "No rows of a plan were found. If the document is a plan, say below what its "
+                                     "columns are; if it is something else, choose its kind."
+                                   : "Nothing of that kind was found in it. If the document is something else, choose "
+                                     "its kind."};
+    html << Form{.action = draft_address(draft, "kind"), .hidden = version_of(draft), .content = [&](Html& inside) {
+                   Select kind{.label = "What kind of document it is", .name = "kind"};
+                   if (reading.kind == intake::Kind::unknown)
+                     kind.choices.push_back({.text = "Choose the kind", .value = ""});
+                   for (const auto& [each, words] : kinds_to_choose)
+                     kind.choices.push_back({.text = words,
+                                             .value = intake::to_text(each),
+                                             .chosen = each == reading.kind ? Chosen::yes : Chosen::no});
+                   inside << kind << Button{.text = "Read it again as this", .kind = ButtonKind::secondary};
+                 }};
+    if (reading.kind == intake::Kind::unknown) return;
     html << Form{
         .action = draft_address(draft, "columns"), .hidden = version_of(draft), .content = [&](Html& inside) {
           inside << TextField{
-              .label = "Title of the plan",
+              .label = reading.kind == intake::Kind::minutes         ? "What the meeting was about"
+                       : reading.kind == intake::Kind::inspection    ? "Title of the inspection"
+                       : reading.kind == intake::Kind::risk_register ? "Title of the register"
+                                                                     : "Title of the plan",
               .name = "title",
               .value = draft.title,
               .error = refused.field == "title" ? std::string_view(refused.sentence) : std::string_view()};
+          if (reading.kind == intake::Kind::minutes)
+            inside << TextField{
+                .label = "The body that met",
+                .name = "body",
+                .value = draft.body,
+                .error = refused.field == "body" ? std::string_view(refused.sentence) : std::string_view()};
+          const bool of_review = reading.kind == intake::Kind::action_plan || reading.kind == intake::Kind::inspection;
           Select kind{.label = "What it comes from", .name = "review-kind"};
           for (plan::ReviewKind each :
                {plan::ReviewKind::serious_case_review, plan::ReviewKind::practice_review,
@@ -391,24 +358,27 @@ std::string import_columns_page(const Around& around, const view::Picture& pictu
             kind.choices.push_back({.text = plan::in_words(each),
                                     .value = plan::to_text(each),
                                     .chosen = each == draft.review.kind ? Chosen::yes : Chosen::no});
-          inside << kind
-                 << TextField{.label = "Name of the review",
-                              .name = "review-name",
-                              .value = draft.review.name,
-                              .hint = "A pseudonym, such as Rowan. Never a child’s name.",
-                              .width = FieldWidth::characters_20};
-          const std::optional<Date> as_at = draft.choices.as_at ? draft.choices.as_at : reading.as_at;
-          inside << DateField{
-              .legend = "The day the document reports as at",
-              .name = "as-at",
-              .day = as_at ? std::to_string(as_at->day()) : "",
-              .month = as_at ? std::to_string(as_at->month()) : "",
-              .year = as_at ? std::to_string(as_at->year()) : "",
-              .hint = as_at ? "As read in the document; change it if it is not right"
-                            : "The document does not say; leave it empty if you do not know",
-              .error = refused.field == "as-at" ? std::string_view(refused.sentence) : std::string_view(),
-              .id = "as-at"};
-          if (!likely.empty() || draft.revises) {
+          if (of_review) inside << kind;
+          if (reading.kind == intake::Kind::action_plan)
+            inside << TextField{.label = "Name of the review",
+                                .name = "review-name",
+                                .value = draft.review.name,
+                                .hint = "A pseudonym, such as Rowan. Never a child’s name.",
+                                .width = FieldWidth::characters_20};
+          const std::optional<Date> as_at = app::day_of(draft);
+          inside << date_field(
+              reading.kind == intake::Kind::minutes ? "The day of the meeting" : "The day the document reports as at",
+              "as-at", as_at,
+              as_at ? "As read in the document; change it if it is not right"
+                    : "The document does not say; leave it empty if you do not know",
+              refused);
+          if (reading.kind == intake::Kind::inspection) {
+            if (reading.clock)
+              inside << Inset{.content = "The report says: “" + shortened(reading.clock->text, 400) + "”"};
+            inside << date_field("The day the report was received", "received", draft.received,
+                                 "The time for the answer runs from it. Leave it empty if you do not know", refused);
+          }
+          if (reading.kind == intake::Kind::action_plan && (!likely.empty() || draft.revises)) {
             Radios revises{.legend = "Is this a newer version of a plan that is already here?", .name = "revises"};
             revises.choices.push_back(
                 {.text = "No, it is a new plan", .value = "", .chosen = draft.revises ? Chosen::no : Chosen::yes});
@@ -456,7 +426,7 @@ std::string import_columns_page(const Around& around, const view::Picture& pictu
 
 std::string import_key_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                             const Refused& refused) {
-  return show_step(around, picture, draft, 3, "What the ratings mean", refused, [&](Html& html) {
+  return show_step(around, picture, draft, "key", "What the ratings mean", refused, [&](Html& html) {
     const std::vector<RatingUse> uses = ratings_of(draft);
     if (draft.reading().scale.empty())
       html << Inset{.content =
@@ -512,7 +482,7 @@ std::string import_key_page(const Around& around, const view::Picture& picture, 
 
 std::string import_review_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                const ReviewChoice& choice, const Refused& refused) {
-  return show_step(around, picture, draft, 4, "What is unclear", refused, [&](Html& html) {
+  return show_step(around, picture, draft, "review", "What is unclear", refused, [&](Html& html) {
     const std::vector<intake::Anomaly>& anomalies = draft.reading().anomalies;
     const app::Tally tally = app::tally(draft);
     std::map<intake::Severity, std::size_t> by_severity;
@@ -530,8 +500,7 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
     }
     if (tally.undecided > 0)
       html << Paragraph{.content = count_of(tally.undecided, "thing waits", "things wait") +
-                                   " for your decision. What you leave is imported as written, with the status "
-                                   "“unclear”, and can be decided later.",
+                                   " for your decision. What you leave is imported as written.",
                         .kind = ParagraphKind::lead};
     else
       html << Paragraph{.content = "Nothing waits for a decision.", .kind = ParagraphKind::lead};
@@ -561,10 +530,9 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
                                    .href = address_with(around.path, around.query, {{"code", ""}, {"page", ""}})}};
     }
     if (listed.empty()) {
-      html << EmptyState{
-          .what = severity == "ask" ? "There is nothing to decide." : "There is nothing of this kind.",
-          .why = "The document could be read without a doubt of this kind.",
-          .next = Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")}};
+      html << EmptyState{.what = severity == "ask" ? "There is nothing to decide." : "There is nothing of this kind.",
+                         .why = "The document could be read without a doubt of this kind.",
+                         .next = Button{.text = "Go on", .href = draft_address(draft, step_after_review(draft))}};
     } else {
       const Slice slice = slice_of(listed.size(), choice.page);
       const std::string back = address_with(around.path, around.query, {});
@@ -576,7 +544,7 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
       for (std::size_t i = slice.first; i < slice.last; ++i) write_anomaly(html, draft, listed[i], back, alike);
       html << pages_of(around, slice.page, slice.pages);
       html << ButtonGroup{.content = [&](Html& buttons) {
-        buttons << Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")};
+        buttons << Button{.text = "Go on", .href = draft_address(draft, step_after_review(draft))};
       }};
     }
     html << Paragraph{.content = Link{.text = "See every row, source and reading side by side",
@@ -599,12 +567,12 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
 
 std::string import_rows_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                              std::size_t page, const Refused& refused) {
-  return show_step(around, picture, draft, 4, "Every row, source and reading", refused, [&](Html& html) {
-    const Slice slice = slice_of(draft.reading().actions.size(), page);
-    html << Heading{.text = draft.reading().actions.empty()
-                                ? std::string("No rows")
-                                : "Rows " + std::to_string(slice.first + 1) + " to " + std::to_string(slice.last) +
-                                      " of " + std::to_string(draft.reading().actions.size()),
+  return show_step(around, picture, draft, "review", "Every row, source and reading", refused, [&](Html& html) {
+    const std::size_t rows = app::row_count(draft.reading());
+    const Slice slice = slice_of(rows, page);
+    html << Heading{.text = rows == 0 ? std::string("No rows")
+                                      : "Rows " + std::to_string(slice.first + 1) + " to " +
+                                            std::to_string(slice.last) + " of " + std::to_string(rows),
                     .level = HeadingLevel::section};
     const std::string back = address_with(around.path, around.query, {});
     for (std::size_t row = slice.first; row < slice.last; ++row) {
@@ -612,8 +580,8 @@ std::string import_rows_page(const Around& around, const view::Picture& picture,
       html << "<article class=\"c-anomaly\""_html;
       html.attribute("id"_html, "row-" + std::to_string(row + 1))
           << ">"_html << Heading{.text = row_name(draft, row), .level = HeadingLevel::part}
-          << SideBySide{.left = [&](Html& left) { write_source(left, draft.reading().actions[row]); },
-                        .right = [&](Html& right) { write_reading(right, app::as_decided(draft, row)); }};
+          << SideBySide{.left = [&](Html& left) { write_row_source(left, draft.reading(), row); },
+                        .right = [&](Html& right) { write_row_reading(right, draft, row); }};
       std::vector<Hidden> hidden = version_of(draft);
       hidden.push_back({.name = "row", .value = std::to_string(row)});
       hidden.push_back({.name = "back", .value = back + "#row-" + std::to_string(row + 1)});
@@ -641,14 +609,13 @@ std::string import_rows_page(const Around& around, const view::Picture& picture,
       html << "</article>"_html;
     }
     html << pages_of(around, slice.page, slice.pages)
-         << ButtonGroup{.content =
-                            Button{.text = "Go on", .href = draft_address(draft, draft.revises ? "changes" : "check")}};
+         << ButtonGroup{.content = Button{.text = "Go on", .href = draft_address(draft, step_after_review(draft))}};
   });
 }
 
 std::string import_changes_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                 std::size_t page, const Refused& refused) {
-  return show_step(around, picture, draft, 5, "What changed in this version", refused, [&](Html& html) {
+  return show_step(around, picture, draft, "changes", "What changed in this version", refused, [&](Html& html) {
     std::map<app::Change, std::size_t> counts;
     std::vector<std::size_t> listed;
     std::size_t accepted = 0;
@@ -704,7 +671,7 @@ std::string import_changes_page(const Around& around, const view::Picture& pictu
             inside << "<article class=\"c-anomaly\">"_html << Heading{.text = title, .level = HeadingLevel::part}
                    << Hidden{.name = "listed", .value = number};
             if (change.change == app::Change::added && change.row)
-              write_reading(inside, app::as_decided(draft, *change.row));
+              write_action_reading(inside, app::as_decided(draft, *change.row));
             if (change.change == app::Change::vanished && change.number)
               if (const view::Row* row = view::find_row(picture, plan::action_id(*draft.revises, *change.number)))
                 inside << Paragraph{.content =
@@ -745,25 +712,46 @@ std::string import_changes_page(const Around& around, const view::Picture& pictu
 
 std::string import_check_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                               const Refused& refused) {
-  return show_step(around, picture, draft, draft.revises ? 6 : 5, "Check, then import", refused, [&](Html& html) {
+  return show_step(around, picture, draft, "check", "Check, then import", refused, [&](Html& html) {
     const app::Tally tally = app::tally(draft);
     const std::vector<std::string> fresh = app::new_agencies(draft, *picture.partnership);
+    const intake::Kind kind = draft.reading().kind;
     SummaryList list;
-    list.rows.push_back(
-        {.key = "Plan",
-         .value = std::string_view(draft.title),
-         .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the title"}}});
-    std::string review(plan::in_words(draft.review.kind));
-    if (!draft.review.name.empty()) review += ": " + draft.review.name;
-    list.rows.push_back(
-        {.key = "Review",
-         .value = review,
-         .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the review"}}});
-    const std::optional<Date> as_at = draft.choices.as_at ? draft.choices.as_at : draft.reading().as_at;
-    list.rows.push_back(
-        {.key = "Document as at",
-         .value = as_at ? as_at->words() : std::string("Not stated: taken as today"),
-         .actions = {{.text = "Change", .href = draft_address(draft, "columns"), .hidden = " the day"}}});
+    const auto to_change = [&](std::string_view what) {
+      return std::vector<Link>{{.text = "Change", .href = draft_address(draft, "columns"), .hidden = what}};
+    };
+    list.rows.push_back({.key = "Kind of document", .value = kind_in_a_list(kind), .actions = to_change(" the kind")});
+    if (kind == intake::Kind::minutes)
+      list.rows.push_back({.key = "Body", .value = std::string_view(draft.body), .actions = to_change(" the body")});
+    list.rows.push_back({.key = kind == intake::Kind::minutes         ? "About"
+                                : kind == intake::Kind::inspection    ? "Inspection"
+                                : kind == intake::Kind::risk_register ? "Register"
+                                : kind == intake::Kind::unknown       ? "Title"
+                                                                      : "Plan",
+                         .value = std::string_view(draft.title),
+                         .actions = to_change(" the title")});
+    if (kind == intake::Kind::action_plan || kind == intake::Kind::inspection) {
+      std::string review(plan::in_words(draft.review.kind));
+      if (!draft.review.name.empty()) review += ": " + draft.review.name;
+      list.rows.push_back({.key = "Review", .value = review, .actions = to_change(" the review")});
+    }
+    const std::optional<Date> as_at = app::day_of(draft);
+    list.rows.push_back({.key = kind == intake::Kind::minutes ? "Day of the meeting" : "Document as at",
+                         .value = as_at                           ? as_at->words()
+                                  : kind == intake::Kind::minutes ? std::string("Not known")
+                                                                  : std::string("Not stated: taken as today"),
+                         .actions = to_change(" the day")});
+    if (kind == intake::Kind::inspection)
+      list.rows.push_back({.key = "Report received",
+                           .value = draft.received ? draft.received->words() : std::string("Not known"),
+                           .actions = to_change(" the day it was received")});
+    std::size_t tied = 0, untied = 0;
+    for (const app::TieProposal& proposal : draft.proposals) ++(app::tie_taken(draft, proposal) ? tied : untied);
+    if (!draft.proposals.empty())
+      list.rows.push_back(
+          {.key = "Inspector’s recommendations",
+           .value = std::to_string(tied) + " tied, " + std::to_string(untied) + " not tied",
+           .actions = {{.text = "Change", .href = draft_address(draft, "ties"), .hidden = " the ties"}}});
     list.rows.push_back({.key = "Rows in the document", .value = std::to_string(tally.rows)});
     list.rows.push_back({.key = "Kept", .value = std::to_string(tally.kept)});
     list.rows.push_back(
@@ -786,19 +774,24 @@ std::string import_check_page(const Around& around, const view::Picture& picture
                if (tally.undecided == 0)
                  cell << "Nothing";
                else
-                 cell << tally.undecided << ", imported as written with the status “unclear”"_html;
+                 cell << tally.undecided
+                      << (kind == intake::Kind::action_plan ? ", imported as written with the status “unclear”"_html
+                                                            : ", imported as written"_html);
              },
          .actions = {{.text = "Review", .href = draft_address(draft, "review"), .hidden = " what is undecided"}}});
-    list.rows.push_back(
-        {.key = "New agencies", .value = fresh.empty() ? std::string("None: all are known") : join(fresh, ", ")});
+    if (kind == intake::Kind::action_plan || kind == intake::Kind::inspection)
+      list.rows.push_back(
+          {.key = "New agencies", .value = fresh.empty() ? std::string("None: all are known") : join(fresh, ", ")});
     html << list
          << Paragraph{.content = std::to_string(tally.rows) + " rows in = " + std::to_string(tally.kept) + " kept + " +
                                  std::to_string(tally.skipped) + " left out."};
     std::size_t accepted = 0;
     for (const app::RowChange& change : draft.changes) accepted += change.accepted ? 1 : 0;
     const std::string act = draft.revises ? "Import " + count_of(accepted, "change", "changes")
-                                          : "Import " + count_of(tally.kept, "row", "rows");
-    if (draft.revises && accepted == 0)
+                                          : "Import " + rows_counted(kind, tally.kept);
+    if (kind == intake::Kind::unknown)
+      html << Inset{.content = "It is not known what kind of document this is, so there is nothing to import."};
+    else if (draft.revises && accepted == 0)
       html << Inset{.content = "No change was accepted, so there is nothing to import."};
     else
       html << Form{.action = draft_address(draft, "confirm"),
@@ -806,7 +799,7 @@ std::string import_check_page(const Around& around, const view::Picture& picture
                    .content = Button{.text = act}}
            << Paragraph{.content =
                             "All of it is imported in one step, or nothing. An import can be withdrawn whole until "
-                            "somebody has answered one of its rows.",
+                            "somebody has answered or acted on something of it.",
                         .kind = ParagraphKind::small};
   });
 }

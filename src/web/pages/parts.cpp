@@ -8,9 +8,14 @@
 namespace candour::web {
 namespace {
 
-constexpr std::pair<std::string_view, std::string_view> sections[] = {
-    {"Home", "/"},         {"Plans", "/plans"},  {"Actions", "/actions"}, {"Agencies", "/agencies"},
-    {"Report", "/report"}, {"Import", "/import"}};
+constexpr std::pair<std::string_view, std::string_view> sections[] = {{"Home", "/"},
+                                                                      {"Plans", "/plans"},
+                                                                      {"Actions", "/actions"},
+                                                                      {"Meetings", "/meetings"},
+                                                                      {"Risk registers", "/registers"},
+                                                                      {"Agencies", "/agencies"},
+                                                                      {"Report", "/report"},
+                                                                      {"Import", "/import"}};
 
 // 31 Dec 2014: short enough for the column of a table, with spaces that do not break.
 std::string short_day(Date date) {
@@ -295,6 +300,10 @@ FactsStrip facts_strip(const view::Row& row) {
           .schedule = schedule_fact(row.facts),
           .evidence = evidence_fact(row.facts),
           .freshness = freshness_fact(row.facts)};
+}
+
+Content place_in_words(std::string_view place) {
+  return [place](Html& html) { html << "<span class=\"c-place\">"_html << place << "</span>"_html; };
 }
 
 Downloads downloads(std::string_view path, std::string_view query, std::string_view what) {

@@ -46,6 +46,8 @@ RatingKey rating_key(const plan::Plan& plan);
 // The four facts as a strip.
 FactsStrip facts_strip(const view::Row& row);
 Fact schedule_fact(const plan::Facts& facts);
+// "line 28", where a document says something; quiet text that is always there.
+Content place_in_words(std::string_view place);
 // xlsx, csv and json of the same list.
 Downloads downloads(std::string_view path, std::string_view query, std::string_view what);
 // A form that shows the page as at another day.

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/form.h"
+#include "web/pages/inspection.h"
 #include "web/pages/parts.h"
 
 namespace candour::web {
@@ -107,8 +108,27 @@ bool is_whole(const view::Filter& filter) {
          filter.needs.empty() && !filter.open_only && filter.words.empty();
 }
 
-std::string finding_title(const view::FindingGroup& group) {
-  if (!group.finding) return "Outside any finding";
+// Where the document says a field of an action: its own place, or the action's. A link to the row as written, which a
+// keyboard reaches; the place is always there as quiet text, so that nobody must hover to see it.
+Content written_at(const view::Row& row, std::string_view field) {
+  const plan::Action& action = *row.action;
+  std::string place = action.place;
+  for (const plan::FieldPlace& each : action.places)
+    if (each.field == field) place = each.place;
+  std::string document;
+  for (const plan::Import& import : row.plan->imports)
+    if (import.id == action.import) document = import.document_name;
+  return [place, document, field](Html& html) {
+    if (place.empty()) return;
+    html << "<span class=\"c-place\"><a class=\"govuk-link c-place__link\" href=\"#as-written\">"_html << place
+         << "<span class=\"govuk-visually-hidden\">, where the document says the "_html << field << "</span></a>"_html;
+    if (!document.empty()) html << "<span class=\"c-place__document\"> of "_html << document << "</span>"_html;
+    html << "</span>"_html;
+  };
+}
+
+std::string finding_title(const view::FindingGroup& group, bool inspection) {
+  if (!group.finding) return inspection ? "Recommendations" : "Outside any finding";
   const std::string& ref = group.finding->ref;
   std::string name =
       !ref.empty() && (ref[0] == 'L' || ref[0] == 'l') ? "Further lesson " + ref.substr(1) : "Finding " + ref;
@@ -119,18 +139,20 @@ std::string finding_anchor(std::size_t index) {
   return "finding-" + std::to_string(index + 1);
 }
 
-void write_by_finding(Html& html, const view::PlanPage& page) {
+void write_by_finding(Html& html, const view::Picture& picture, const view::PlanPage& page) {
+  const Tied tied = view::rows_tied_to(picture, page.plan->plan->id);
+  const bool inspection = page.plan->plan->review.kind == plan::ReviewKind::inspection;
   Contents contents{.items = {}, .title = "Findings"};
   for (std::size_t i = 0; i < page.findings.size(); ++i) {
     const view::FindingGroup& group = page.findings[i];
-    contents.items.push_back({.text = shortened(finding_title(group), 110),
+    contents.items.push_back({.text = shortened(finding_title(group, inspection), 110),
                               .href = "#" + finding_anchor(i),
                               .note = rating_bar(group.totals, RatingBar::Size::small)});
   }
   if (contents.items.size() > 1) html << contents;
   for (std::size_t i = 0; i < page.findings.size(); ++i) {
     const view::FindingGroup& group = page.findings[i];
-    html << Heading{.text = finding_title(group), .level = HeadingLevel::section, .id = finding_anchor(i)};
+    html << Heading{.text = finding_title(group, inspection), .level = HeadingLevel::section, .id = finding_anchor(i)};
     if (group.finding && !group.finding->text.empty())
       html << Passage{.content = ClampedText{.text = group.finding->text, .limit = 300}, .kind = ParagraphKind::quiet};
     for (const view::RecommendationGroup& question : group.recommendations) {
@@ -141,6 +163,7 @@ void write_by_finding(Html& html, const view::PlanPage& page) {
       html << Heading{.text = title,
                       .level = HeadingLevel::part,
                       .id = recommendation && !recommendation->ref.empty() ? "q-" + recommendation->ref : ""};
+      if (recommendation) write_recommendation(html, picture, *page.plan->plan, *recommendation, tied);
       std::vector<const view::Row*> rows;
       for (const view::AgencyOnQuestion& agency : question.agencies)
         rows.insert(rows.end(), agency.rows.begin(), agency.rows.end());
@@ -176,47 +199,55 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                html << Paragraph{.content = "The document reports as at " + plan.as_at->words() +
                                             ". Dates are judged as at " + picture.as_at.words() + ".",
                                  .kind = ParagraphKind::quiet};
+             // An inspection is its recommendations, though no action stands on it.
+             const bool awaits = plan.review.kind == plan::ReviewKind::inspection && is_whole(filter) &&
+                                 grouping == view::Grouping::finding && !plan.recommendations.empty();
              const std::string list = "/actions?plan=" + plan.id.text();
-             html << rating_bar(page.plan->totals, RatingBar::Size::full, list);
-             if (!plan.key.entries.empty())
-               html << Details{.summary = "What the ratings mean in this plan",
-                               .content = rating_key(plan),
-                               .state = DetailsState::closed};
              const auto number_of = [](std::size_t count) { return static_cast<long long>(count); };
-             html << Tallies{
-                 .items = {
-                     {.count = number_of(page.plan->totals.total),
-                      .what = page.plan->totals.total == 1 ? "row" : "rows",
-                      .href = list},
-                     {.count = number_of(page.plan->totals.overdue), .what = "overdue", .href = list + "&need=overdue"},
-                     {.count = number_of(page.plan->totals.unconfirmed),
-                      .what = "not confirmed",
-                      .href = list + "&need=unconfirmed"},
-                     {.count = number_of(page.plan->totals.unowned),
-                      .what = "open with no lead",
-                      .href = list + "&need=unowned"}}};
-             const auto grouped_by = [&](std::string_view words, std::string_view value, view::Grouping each) {
-               if (each == grouping)
-                 html << "<strong class=\"c-grouping__here\" aria-current=\"true\">"_html << words << "</strong>"_html;
-               else
-                 html << Link{.text = words, .href = address_with(around.path, around.query, {{"by", value}})};
+             if (awaits) write_inspection(html, picture, plan);
+             const auto write_head = [&] {
+               html << rating_bar(page.plan->totals, RatingBar::Size::full, list);
+               if (!plan.key.entries.empty())
+                 html << Details{.summary = "What the ratings mean in this plan",
+                                 .content = rating_key(plan),
+                                 .state = DetailsState::closed};
+               html << Tallies{.items = {{.count = number_of(page.plan->totals.total),
+                                          .what = page.plan->totals.total == 1 ? "row" : "rows",
+                                          .href = list},
+                                         {.count = number_of(page.plan->totals.overdue),
+                                          .what = "overdue",
+                                          .href = list + "&need=overdue"},
+                                         {.count = number_of(page.plan->totals.unconfirmed),
+                                          .what = "not confirmed",
+                                          .href = list + "&need=unconfirmed"},
+                                         {.count = number_of(page.plan->totals.unowned),
+                                          .what = "open with no lead",
+                                          .href = list + "&need=unowned"}}};
+               const auto grouped_by = [&](std::string_view words, std::string_view value, view::Grouping each) {
+                 if (each == grouping)
+                   html << "<strong class=\"c-grouping__here\" aria-current=\"true\">"_html << words
+                        << "</strong>"_html;
+                 else
+                   html << Link{.text = words, .href = address_with(around.path, around.query, {{"by", value}})};
+               };
+               html
+                   << "<nav class=\"c-grouping\" aria-label=\"Group the rows\"><span class=\"c-grouping__label\">Grouped</span> "_html;
+               grouped_by("by finding", "", view::Grouping::finding);
+               html << " "_html;
+               grouped_by("by agency", "agency", view::Grouping::agency);
+               html << " "_html;
+               grouped_by("by date", "date", view::Grouping::due);
+               html << "</nav>"_html;
+               html << FilterPanel{.action = around.path,
+                                   .fields = filter_fields(picture, filter, false),
+                                   .applied = applied(around, picture, filter, false),
+                                   .clear_href = around.path};
+               if (!is_whole(filter))
+                 html << Paragraph{.content = count_of(page.totals.total, "row is", "rows are") + " shown of " +
+                                              grouped(number_of(page.plan->totals.total)) + "."};
              };
-             html
-                 << "<nav class=\"c-grouping\" aria-label=\"Group the rows\"><span class=\"c-grouping__label\">Grouped</span> "_html;
-             grouped_by("by finding", "", view::Grouping::finding);
-             html << " "_html;
-             grouped_by("by agency", "agency", view::Grouping::agency);
-             html << " "_html;
-             grouped_by("by date", "date", view::Grouping::due);
-             html << "</nav>"_html;
-             html << FilterPanel{.action = around.path,
-                                 .fields = filter_fields(picture, filter, false),
-                                 .applied = applied(around, picture, filter, false),
-                                 .clear_href = around.path};
-             if (!is_whole(filter))
-               html << Paragraph{.content = count_of(page.totals.total, "row is", "rows are") + " shown of " +
-                                            grouped(number_of(page.plan->totals.total)) + "."};
-             if (page.totals.total == 0) {
+             if (!awaits || page.plan->totals.total > 0) write_head();
+             if (page.totals.total == 0 && !awaits) {
                html << EmptyState{
                    .what = is_whole(filter) ? "This plan has no rows." : "No row is like that.",
                    .why = is_whole(filter) ? "Its document held no actions."
@@ -227,7 +258,7 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
              }
              switch (grouping) {
                case view::Grouping::finding:
-                 write_by_finding(html, page);
+                 write_by_finding(html, picture, page);
                  break;
                case view::Grouping::agency:
                  for (const view::AgencyGroup& group : page.agencies) {
@@ -310,19 +341,21 @@ std::string actions_page(const Around& around, const view::Picture& picture, con
        .room = 2048 * (list.rows.size() + 16)});
 }
 
-std::string action_page(const Around& around, const view::Picture& picture, const view::Row& row) {
+std::string action_page(const Around& around, const view::Picture& picture, const view::Row& row,
+                        std::string_view refused) {
   const plan::Action& action = *row.action;
   const plan::Plan& plan = *row.plan;
   const std::string name = action_name(action);
   return show(
       around, picture,
-      {.title = name + ", " + plan_name(plan),
+      {.title = (refused.empty() ? "" : "Error: ") + name + ", " + plan_name(plan),
        .section = "/plans",
        .breadcrumbs = {{.text = "Home", .href = "/"},
                        {.text = "Plans", .href = "/plans"},
                        {.text = plan_name(plan), .href = plan_address(plan)},
                        {.text = name}},
        .main = [&](Html& html) {
+         if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused, .field = "ties"}}};
          html << Heading{.text = name, .caption = agency_name(row.agency) + " · " + plan_name(plan)};
          html << "<div class=\"c-action-words\">"_html;
          if (!action.wording.empty())
@@ -330,6 +363,8 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
          else
            html << Paragraph{.content = "This row states no action, only a response.", .kind = ParagraphKind::lead};
          html << "</div>"_html;
+         if (!action.place.empty())
+           html << Paragraph{.content = written_at(row, "action"), .kind = ParagraphKind::quiet};
          html << RatingChip{.status = action.rating.status,
                             .as_written = action.rating.as_written,
                             .meaning = Meaning::shown,
@@ -356,13 +391,14 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
            }};
          }
          SummaryList facts{.rows = {}, .title = "As it stands"};
-         const auto add = [&](std::string_view key, const std::string& value, std::string_view when_empty) {
+         const auto add = [&](std::string_view key, const std::string& value, std::string_view when_empty,
+                              std::string_view field) {
            if (value.empty() && when_empty.empty()) return;
-           facts.rows.push_back({.key = key, .value = [&value, when_empty](Html& cell) {
+           facts.rows.push_back({.key = key, .value = [&row, &value, when_empty, field](Html& cell) {
                                    if (value.empty())
                                      cell << "<span class=\"c-quiet\">"_html << when_empty << "</span>"_html;
                                    else
-                                     cell << ClampedText{.text = value, .limit = 1500};
+                                     cell << ClampedText{.text = value, .limit = 1500} << written_at(row, field);
                                  }});
          };
          facts.rows.push_back({.key = "Agency", .value = [&](Html& cell) {
@@ -374,13 +410,14 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                    if (const plan::Agency* other = plan::find_agency(*picture.partnership, id))
                                      cell << ", with "_html
                                           << Link{.text = other->name, .href = agency_address(*other)};
+                                 cell << written_at(row, "agency");
                                }});
-         add("Lead", action.lead, "No lead is named");
-         add("Response", action.response, "");
-         if (action.wording != action.original_wording) add("First worded as", action.original_wording, "");
-         add("Evidence and progress", action.evidence, "None is stated");
-         add("Constraints", action.constraints, "");
-         add("Desired outcome", action.outcome, "None is stated");
+         add("Lead", action.lead, "No lead is named", "lead");
+         add("Response", action.response, "", "response");
+         if (action.wording != action.original_wording) add("First worded as", action.original_wording, "", "action");
+         add("Evidence and progress", action.evidence, "None is stated", "evidence");
+         add("Constraints", action.constraints, "", "constraints");
+         add("Desired outcome", action.outcome, "None is stated", "outcome");
          facts.rows.push_back({.key = "Date", .value = [&](Html& cell) {
                                  if (!row.facts.due) {
                                    cell << "<span class=\"c-quiet\">No date is stated</span>"_html;
@@ -393,7 +430,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                  }
                                  if (!action.target.empty())
                                    cell << "<span class=\"c-note\">as written: “"_html << action.target
-                                        << "”</span>"_html;
+                                        << "”</span>"_html << written_at(row, "target");
                                }});
          for (const std::string& ref : action.recommendations) {
            const plan::Recommendation* recommendation = plan::find_recommendation(plan, ref);
@@ -410,6 +447,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                         << finding->title;
                                  }});
          html << facts;
+         write_ties(html, picture, row, refused);
 
          html << Heading{.text = "As written in the document", .level = HeadingLevel::section, .id = "as-written"};
          SummaryList source;

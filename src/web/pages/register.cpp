@@ -82,7 +82,7 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
              inside << "</ul>"_html;
            }};
          }
-         if (page.plans.empty()) {
+         if (page.plans.empty() && page.resolutions.empty()) {
            html << no_plans();
            return;
          }
@@ -107,6 +107,25 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
                    "/actions?need=due-soon");
          write_few(html, "The rating does not fit the facts", "mismatch", page.mismatches, page.mismatch_total,
                    "/actions?need=mismatch");
+         if (!page.resolutions.empty()) {
+           html << Heading{
+               .text = "Resolutions to report back on", .level = HeadingLevel::section, .id = "resolutions"};
+           Table table(html, {.caption = "Resolutions whose report-back date has come or comes within 28 days",
+                              .columns = {{.title = "Report back"}, {.title = "Resolution"}, {.title = "Meeting"}},
+                              .caption_kind = CaptionKind::hidden});
+           for (const view::DueResolution& each : page.resolutions) {
+             table.row();
+             Html& day = table.cell();
+             day << Day{*each.resolution->report_back};
+             if (*each.resolution->report_back < picture.as_at)
+               day << "<span class=\"c-note\">the day has passed</span>"_html;
+             table.cell() << Link{.text = shortened(each.resolution->text, 160),
+                                  .href = "/meetings/" + each.meeting->id.text() + "#resolution-" +
+                                          std::to_string(each.resolution->number)};
+             table.cell() << each.meeting->body;
+           }
+           table.end();
+         }
          html << Heading{.text = "Plans", .level = HeadingLevel::section, .id = "plans"};
          write_plan_rows(html, page.plans, "Plans");
        }});
@@ -193,7 +212,35 @@ std::string agency_page(const Around& around, const view::Picture& picture, cons
              if (!agency.aliases.empty())
                html << Paragraph{.content = "Also written: " + join(agency.aliases, "; "),
                                  .kind = ParagraphKind::quiet};
+             const std::vector<view::Awaited> awaited = view::awaited_from(picture, agency.id);
+             if (!awaited.empty()) {
+               html << Heading{.text = "Awaiting a response (" + std::to_string(awaited.size()) + ")",
+                               .level = HeadingLevel::section,
+                               .id = "awaiting"};
+               Table table(html, {.caption = "Recommendations awaiting a response of " + agency.name,
+                                  .columns = {{.title = "Number"},
+                                              {.title = "Recommendation"},
+                                              {.title = "Inspection"},
+                                              {.title = "Due"}},
+                                  .caption_kind = CaptionKind::hidden});
+               for (const view::Awaited& each : awaited) {
+                 const plan::Plan& plan = *each.plan->plan;
+                 table.row();
+                 table.heading() << Link{.text = each.recommendation->ref,
+                                         .href = plan_address(plan) + "#q-" + each.recommendation->ref,
+                                         .hidden = " of " + plan_name(plan)};
+                 table.cell() << ClampedText{.text = each.recommendation->text, .limit = 240};
+                 table.cell() << Link{.text = plan_name(plan), .href = plan_address(plan)};
+                 Html& due = table.cell();
+                 if (const auto day = plan.clock ? plan::answer_due(*plan.clock) : std::nullopt)
+                   due << Day{*day};
+                 else
+                   due << "<span class=\"c-quiet\">Not known</span>"_html;
+               }
+               table.end();
+             }
              if (page.plans.empty()) {
+               if (!awaited.empty()) return;
                html << EmptyState{.what = "This agency has no actions.",
                                   .why = "It is known to the partnership, but no plan that stands gives it a row.",
                                   .next = Link{.text = "See all agencies", .href = "/agencies"}};
