@@ -202,6 +202,35 @@ TEST_F(ImportCommand, a_document_without_a_plan_is_refused) {
   EXPECT_TRUE(plans().empty());
 }
 
+TEST_F(ImportCommand, takes_in_minutes_a_register_and_an_inspection_as_what_they_are) {
+  const std::string samples = CANDOUR_SOURCE_DIR "/samples/";
+  const Answer minutes = run_import({samples + "harrow-vale-scrutiny-minutes.txt"});
+  EXPECT_EQ(minutes.status, 0) << minutes.err;
+  EXPECT_THAT(minutes.out, HasSubstr("imported as meeting "));
+  const Answer again = run_import({samples + "harrow-vale-scrutiny-minutes.txt", "--format", "json"});
+  EXPECT_THAT(again.out, HasSubstr("\"outcome\": \"unchanged\""));
+  EXPECT_THAT(again.out, HasSubstr("\"meeting\": \""));
+  const Answer risks = run_import({samples + "brackenford-risks.docx", "--title", "Strategic risks"});
+  EXPECT_EQ(risks.status, 0) << risks.err;
+  EXPECT_THAT(risks.out, HasSubstr("“Strategic risks”"));
+  EXPECT_THAT(risks.out, HasSubstr("imported as register "));
+  const Answer report = run_import({samples + "harrow-vale-health-review.txt", "--received", "2016-03-01"});
+  EXPECT_EQ(report.status, 0) << report.err;
+  EXPECT_THAT(report.out, HasSubstr("imported as plan "));
+  ASSERT_EQ(plans().size(), 1u);
+  EXPECT_EQ(plans()[0].review.kind, plan::ReviewKind::inspection);
+  EXPECT_EQ(run_import({samples + "harrow-vale-health-review.docx", "--received", "soon"}).status, 64);
+}
+
+TEST_F(ImportCommand, leaves_a_resolution_out_for_a_reason) {
+  const std::string decisions = file(
+      "decisions.json", R"({"candour_decisions": 1, "skip": [{"place": {"line": 39}, "reason": "Said every time"}]})");
+  const Answer answer =
+      run_import({CANDOUR_SOURCE_DIR "/samples/harrow-vale-scrutiny-minutes.txt", "--decisions", decisions});
+  EXPECT_EQ(answer.status, 0) << answer.err;
+  EXPECT_THAT(answer.out, HasSubstr("6 rows in = 5 kept + 1 skipped"));
+}
+
 TEST_F(ImportCommand, answers_in_json) {
   const Answer answer = run_import({file("rowan.txt", plan), "--format", "json"});
   EXPECT_EQ(answer.status, 0);

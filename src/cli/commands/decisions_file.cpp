@@ -176,9 +176,9 @@ app::Decided decided_by(const DecisionsFile& file, const intake::Reading& readin
       decided.anomalies.emplace(i, file.decide[each].decision);
     }
   }
-  for (std::size_t row = 0; row < reading.actions.size(); ++row)
+  for (std::size_t row = 0; row < app::row_count(reading); ++row)
     for (std::size_t each = 0; each < file.skip.size(); ++each)
-      if (is_at(reading.actions[row].place, *file.skip[each].where.place)) {
+      if (is_at(app::row_place(reading, row), *file.skip[each].where.place)) {
         ++used[file.decide.size() + each];
         decided.skipped.emplace(row, file.skip[each].reason);
       }

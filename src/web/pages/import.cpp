@@ -722,7 +722,11 @@ std::string import_check_page(const Around& around, const view::Picture& picture
     };
     list.rows.push_back({.key = "Kind of document", .value = kind_in_a_list(kind), .actions = to_change(" the kind")});
     if (kind == intake::Kind::minutes)
-      list.rows.push_back({.key = "Body", .value = std::string_view(draft.body), .actions = to_change(" the body")});
+      list.rows.push_back({.key = "Body",
+                           .value = draft.body.empty()
+                                        ? std::string("Not named: say which body met before it is imported")
+                                        : draft.body,
+                           .actions = to_change(" the body")});
     list.rows.push_back({.key = kind == intake::Kind::minutes         ? "About"
                                 : kind == intake::Kind::inspection    ? "Inspection"
                                 : kind == intake::Kind::risk_register ? "Register"
