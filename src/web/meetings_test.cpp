@@ -125,5 +125,78 @@ TEST(MeetingPage, IsListedAndTakenAway) {
   EXPECT_EQ(world.get("/meetings.xlsx").status(), http::Status::ok);
 }
 
+// ---- Ties of an action to an inspector's recommendation ----
+
+struct TieWorld : World {
+  TieWorld() {
+    plan::ImportPlan inspection;
+    inspection.plan = plan::PlanId("n7m2qx9dab");
+    inspection.title = "Review of health services";
+    inspection.review.kind = plan::ReviewKind::inspection;
+    inspection.document.import = plan::ImportId("inspection");
+    inspection.document.document_sha256 = std::string(64, 'b');
+    inspection.recommendations = {{"1.1", "", "Record every contact", {}, {"2.3"}, "page 4"}};
+    inspection.paragraphs = {{"2.3", "Contacts were not recorded.", false, {"1.1"}, "page 2"}};
+    EXPECT_TRUE(candour.act({}, inspection.plan, inspection, 0));
+    plan::ImportPlan answer;
+    answer.plan = plan::PlanId("k7m2qx9dab");
+    answer.title = "Action plan";
+    answer.document.import = plan::ImportId("answer");
+    answer.document.document_name = "answer.docx";
+    answer.document.document_sha256 = std::string(64, 'c');
+    answer.actions.resize(1);
+    answer.actions[0].wording = "Change the template";
+    answer.actions[0].lead = "Head of Safeguarding";
+    answer.actions[0].place = "line 10";
+    answer.actions[0].places = {{"lead", "line 61"}};
+    EXPECT_TRUE(candour.act({}, answer.plan, answer, 0));
+  }
+  plan::Plan plan() { return *view::find_plan(**candour.picture(), plan::PlanId("k7m2qx9dab"))->plan; }
+  http::Response send(const std::string& act, http::Fields fields) {
+    return routes.answer(http::Request::make_form("/actions/k7m2qx9dab-1/" + act, std::move(fields)),
+                         error_page(candour));
+  }
+};
+
+TEST(ActionPage, TiesAndUntiesWithAReasonAndShowsItBothWays) {
+  TieWorld world;
+  const std::string version = std::to_string(world.plan().version);
+  const auto refused = world.send("tie", {{"version", version}, {"recommendation", "n7m2qx9dab/1.1"}, {"reason", ""}});
+  EXPECT_EQ(refused.status(), http::Status::unprocessable);
+  EXPECT_THAT(std::string(refused.text()), HasSubstr("value=\"n7m2qx9dab/1.1\" selected"));
+  EXPECT_EQ(
+      world.send("tie", {{"version", version}, {"recommendation", "n7m2qx9dab/1.1"}, {"reason", "The same matter"}})
+          .status(),
+      http::Status::see_other);
+  const std::string action(world.get("/actions/k7m2qx9dab-1").text());
+  EXPECT_THAT(action, HasSubstr("Record every contact"));
+  EXPECT_THAT(action, HasSubstr("Contacts were not recorded."));
+  EXPECT_THAT(action, HasSubstr("The same matter"));
+  EXPECT_THAT(std::string(world.get("/plans/n7m2qx9dab").text()), HasSubstr("/actions/k7m2qx9dab-1"));
+  // Somebody was quicker: what was typed stays.
+  const auto clash = world.send("untie", {{"version", version},
+                                          {"plan", "n7m2qx9dab"},
+                                          {"recommendation", "1.1"},
+                                          {"reason", "Another matter after all"}});
+  EXPECT_EQ(clash.status(), http::Status::conflict);
+  EXPECT_THAT(std::string(clash.text()), HasSubstr("Another matter after all"));
+  EXPECT_EQ(world
+                .send("untie", {{"version", std::to_string(world.plan().version)},
+                                {"plan", "n7m2qx9dab"},
+                                {"recommendation", "1.1"},
+                                {"reason", "Another matter after all"}})
+                .status(),
+            http::Status::see_other);
+  EXPECT_TRUE(world.plan().actions[0].ties.empty());
+}
+
+TEST(ActionPage, SaysOfEachFieldWhereTheDocumentSaysIt) {
+  TieWorld world;
+  const std::string page(world.get("/actions/k7m2qx9dab-1").text());
+  EXPECT_THAT(page, HasSubstr("href=\"#as-written\">line 61<"));
+  EXPECT_THAT(page, HasSubstr("href=\"#as-written\">line 10<"));
+  EXPECT_THAT(page, HasSubstr("of answer.docx"));
+}
+
 }  // namespace
 }  // namespace candour::web

@@ -38,9 +38,15 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                       view::Grouping grouping, const view::Filter& filter);
 std::string actions_page(const Around& around, const view::Picture& picture, const view::List& list,
                          const view::Filter& filter, view::Order order);
-// `refused`: why a tie to an inspector's recommendation was not made or taken back.
+// Why a tie to an inspector's recommendation was not made or taken back; what was typed stands in its form again.
+struct RefusedTie {
+  enum class Act { tie, untie } act = Act::tie;
+  std::string sentence;
+  std::string recommendation;  // "<plan>/<ref>"
+  std::string reason;
+};
 std::string action_page(const Around& around, const view::Picture& picture, const view::Row& row,
-                        std::string_view refused = {});
+                        const RefusedTie& refused = {});
 std::string agencies_page(const Around& around, const view::Picture& picture);
 std::string agency_page(const Around& around, const view::Picture& picture, const view::AgencyPage& page);
 std::string search_page(const Around& around, const view::Picture& picture, const view::SearchPage& page,

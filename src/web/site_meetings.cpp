@@ -170,13 +170,15 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     auto picture = desk.candour.picture();
     const risk::Register* reg = picture ? view::find_register(**picture, id) : nullptr;
     if (!reg) return desk.problem(request, withdrawn.error());
-    return http::html(register_page(around_of("/registers/" + id.text()), **picture, *reg,
-                                    {"withdraw", "reason", withdrawn.error().sentence, {}}),
-                      http::problem_of(withdrawn.error()).status);
+    const std::string path = "/registers/" + id.text();
+    return http::html(
+        register_page(around_of(path), **picture, *reg, {"withdraw", "reason", withdrawn.error().sentence, {}}),
+        http::problem_of(withdrawn.error()).status);
   });
 
   // Ties of an action to an inspector's recommendation.
-  const auto tie = [desk](const Request& request, const plan::PlanCommand& command, std::string_view done) {
+  const auto tie = [desk](const Request& request, const plan::PlanCommand& command, RefusedTie refused,
+                          std::string_view done) {
     const std::string id(request.parameter("action"));
     const auto parsed = plan::parse_action_id(id);
     if (!parsed) return desk.problem(request, {ErrorCode::not_found, {}, {}});
@@ -186,8 +188,10 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     auto picture = desk.candour.picture();
     const view::Row* row = picture ? view::find_row(**picture, id) : nullptr;
     if (!row || acted.error().code == ErrorCode::not_found) return desk.problem(request, acted.error());
-    return http::html(action_page(around_of("/actions/" + id), **picture, *row, acted.error().sentence),
-                      http::problem_of(acted.error()).status);
+    refused.sentence = acted.error().sentence;
+    refused.reason = std::string(request.form("reason"));
+    const std::string path = "/actions/" + id;
+    return http::html(action_page(around_of(path), **picture, *row, refused), http::problem_of(acted.error()).status);
   };
   routes.post("/actions/{action}/tie", [tie](const Request& request) {
     const std::string_view chosen = request.form("recommendation");
@@ -198,7 +202,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
                                {plan::PlanId(std::string(chosen.substr(0, slash))),
                                 std::string(chosen.substr(std::min(slash + 1, chosen.size()))),
                                 std::string(trimmed(request.form("reason")))}},
-               "The action is tied to the recommendation.");
+               {RefusedTie::Act::tie, {}, std::string(chosen), {}}, "The action is tied to the recommendation.");
   });
   routes.post("/actions/{action}/untie", [tie](const Request& request) {
     const auto parsed = plan::parse_action_id(request.parameter("action"));
@@ -206,6 +210,10 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
         request,
         plan::UntieAction{parsed ? parsed->second : 0, plan::PlanId(std::string(request.form("plan"))),
                           std::string(request.form("recommendation")), std::string(trimmed(request.form("reason")))},
+        {RefusedTie::Act::untie,
+         {},
+         std::string(request.form("plan")) + "/" + std::string(request.form("recommendation")),
+         {}},
         "The action is no longer tied to it.");
   });
 

@@ -141,7 +141,8 @@ void write_recommendation(Html& html, const view::Picture& picture, const plan::
   write_citing(html, plan, recommendation);
 }
 
-void write_ties(Html& html, const view::Picture& picture, const view::Row& row, std::string_view refused) {
+void write_ties(Html& html, const view::Picture& picture, const view::Row& row, const RefusedTie& refused) {
+  const bool tying = !refused.sentence.empty() && refused.act == RefusedTie::Act::tie;
   const plan::Action& action = *row.action;
   std::vector<const plan::Plan*> inspections;
   for (const auto& plan : picture.plans)
@@ -167,20 +168,26 @@ void write_ties(Html& html, const view::Picture& picture, const view::Row& row, 
       html << Paragraph{.content = "The inspection that it names does not stand here any more."};
     }
     html << Paragraph{.content = "Tied because: " + tie.reason, .kind = ParagraphKind::small};
-    if (!picture.past)
-      html << Details{.summary = "Untie from recommendation " + tie.recommendation,
-                      .content = Form{.action = address + "/untie",
-                                      .hidden = {{.name = "version", .value = version},
-                                                 {.name = "plan", .value = tie.plan.text()},
-                                                 {.name = "recommendation", .value = tie.recommendation}},
-                                      .content = [i, &tie](Html& inside) {
-                                        inside << TextField{.label = "Why they do not belong together",
-                                                            .name = "reason",
-                                                            .id = "untie-" + std::to_string(i)}
-                                               << Button{.text = "Untie",
-                                                         .kind = ButtonKind::secondary,
-                                                         .hidden = " from recommendation " + tie.recommendation};
-                                      }}};
+    if (picture.past) continue;
+    const bool untying = !refused.sentence.empty() && refused.act == RefusedTie::Act::untie &&
+                         refused.recommendation == tie.plan.text() + "/" + tie.recommendation;
+    const auto fields = [&](Html& inside) {
+      inside << TextField{.label = "Why they do not belong together",
+                          .name = "reason",
+                          .value = untying ? refused.reason : std::string(),
+                          .error = untying ? refused.sentence : std::string(),
+                          .id = "untie-" + std::to_string(i)}
+             << Button{.text = "Untie",
+                       .kind = ButtonKind::secondary,
+                       .hidden = " from recommendation " + tie.recommendation};
+    };
+    html << Details{.summary = "Untie from recommendation " + tie.recommendation,
+                    .content = Form{.action = address + "/untie",
+                                    .hidden = {{.name = "version", .value = version},
+                                               {.name = "plan", .value = tie.plan.text()},
+                                               {.name = "recommendation", .value = tie.recommendation}},
+                                    .content = fields},
+                    .state = untying ? DetailsState::open : DetailsState::closed};
   }
   if (picture.past || inspections.empty()) return;
   html << Details{
@@ -195,19 +202,24 @@ void write_ties(Html& html, const view::Picture& picture, const view::Row& row, 
                                          .id = "tie-recommendation"};
                             for (const plan::Plan* plan : inspections)
                               for (const plan::Recommendation& each : plan->recommendations)
-                                which.choices.push_back({.text = each.ref + " " + shortened(each.text, 70) + " (" +
-                                                                 shortened(plan_name(*plan), 40) + ")",
-                                                         .value = plan->id.text() + "/" + each.ref});
+                                which.choices.push_back(
+                                    {.text = each.ref + " " + shortened(each.text, 70) + " (" +
+                                             shortened(plan_name(*plan), 40) + ")",
+                                     .value = plan->id.text() + "/" + each.ref,
+                                     .chosen = tying && refused.recommendation == plan->id.text() + "/" + each.ref
+                                                   ? Chosen::yes
+                                                   : Chosen::no});
                             inside << which
                                    << TextField{.label = "Why they belong together",
                                                 .name = "reason",
-                                                .error = refused,
+                                                .value = tying ? refused.reason : std::string(),
+                                                .error = tying ? refused.sentence : std::string(),
                                                 .id = "tie-reason"}
                                    << Button{.text = "Tie",
                                              .kind = ButtonKind::secondary,
                                              .hidden = " it to this recommendation"};
                           }},
-      .state = refused.empty() ? DetailsState::closed : DetailsState::open};
+      .state = tying ? DetailsState::open : DetailsState::closed};
 }
 
 }  // namespace candour::web

@@ -7,6 +7,7 @@
 
 #include "view/view.h"
 #include "web/html.h"
+#include "web/pages.h"
 
 namespace candour::web {
 
@@ -18,6 +19,6 @@ void write_inspection(Html& html, const view::Picture& picture, const plan::Plan
 void write_recommendation(Html& html, const view::Picture& picture, const plan::Plan& plan,
                           const plan::Recommendation& recommendation, const Tied& tied);
 // The inspectors' recommendations that an action serves, and the forms that tie and untie.
-void write_ties(Html& html, const view::Picture& picture, const view::Row& row, std::string_view refused);
+void write_ties(Html& html, const view::Picture& picture, const view::Row& row, const RefusedTie& refused);
 
 }  // namespace candour::web

@@ -163,6 +163,8 @@ void write_by_finding(Html& html, const view::Picture& picture, const view::Plan
       html << Heading{.text = title,
                       .level = HeadingLevel::part,
                       .id = recommendation && !recommendation->ref.empty() ? "q-" + recommendation->ref : ""};
+      if (recommendation && !inspection && !recommendation->place.empty())
+        html << Paragraph{.content = place_in_words(recommendation->place), .kind = ParagraphKind::quiet};
       if (recommendation) write_recommendation(html, picture, *page.plan->plan, *recommendation, tied);
       std::vector<const view::Row*> rows;
       for (const view::AgencyOnQuestion& agency : question.agencies)
@@ -342,20 +344,22 @@ std::string actions_page(const Around& around, const view::Picture& picture, con
 }
 
 std::string action_page(const Around& around, const view::Picture& picture, const view::Row& row,
-                        std::string_view refused) {
+                        const RefusedTie& refused) {
   const plan::Action& action = *row.action;
   const plan::Plan& plan = *row.plan;
   const std::string name = action_name(action);
   return show(
       around, picture,
-      {.title = (refused.empty() ? "" : "Error: ") + name + ", " + plan_name(plan),
+      {.title = (refused.sentence.empty() ? "" : "Error: ") + name + ", " + plan_name(plan),
        .section = "/plans",
        .breadcrumbs = {{.text = "Home", .href = "/"},
                        {.text = "Plans", .href = "/plans"},
                        {.text = plan_name(plan), .href = plan_address(plan)},
                        {.text = name}},
        .main = [&](Html& html) {
-         if (!refused.empty()) html << ErrorSummary{.errors = {{.text = refused, .field = "ties"}}};
+         if (!refused.sentence.empty())
+           html << ErrorSummary{.errors = {{.text = refused.sentence,
+                                            .field = refused.act == RefusedTie::Act::tie ? "tie-reason" : "ties"}}};
          html << Heading{.text = name, .caption = agency_name(row.agency) + " · " + plan_name(plan)};
          html << "<div class=\"c-action-words\">"_html;
          if (!action.wording.empty())
@@ -451,10 +455,11 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
 
          html << Heading{.text = "As written in the document", .level = HeadingLevel::section, .id = "as-written"};
          SummaryList source;
-         source.rows.push_back({.key = "Rating",
-                                .value = action.rating.as_written.empty()
-                                             ? Content("(blank)")
-                                             : Content(std::string_view(action.rating.as_written))});
+         source.rows.push_back({.key = "Rating", .value = [&](Html& cell) {
+                                  cell << (action.rating.as_written.empty() ? std::string("(blank)")
+                                                                            : action.rating.as_written)
+                                       << written_at(row, "rating");
+                                }});
          if (!action.place.empty()) source.rows.push_back({.key = "Place", .value = std::string_view(action.place)});
          if (!action.as_imported.empty())
            source.rows.push_back({.key = "The row", .value = ClampedText{.text = action.as_imported, .limit = 1500}});
