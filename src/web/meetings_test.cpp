@@ -129,13 +129,14 @@ TEST(MeetingPage, IsListedAndTakenAway) {
 
 struct TieWorld : World {
   TieWorld() {
+    EXPECT_TRUE(candour.act({}, plan::AddAgency{"Police", {}}));
     plan::ImportPlan inspection;
     inspection.plan = plan::PlanId("n7m2qx9dab");
     inspection.title = "Review of health services";
     inspection.review.kind = plan::ReviewKind::inspection;
     inspection.document.import = plan::ImportId("inspection");
     inspection.document.document_sha256 = std::string(64, 'b');
-    inspection.recommendations = {{"1.1", "", "Record every contact", {}, {"2.3"}, "page 4"}};
+    inspection.recommendations = {{"1.1", "", "Record every contact", {plan::AgencyId("police")}, {"2.3"}, "page 4"}};
     inspection.paragraphs = {{"2.3", "Contacts were not recorded.", false, {"1.1"}, "page 2"}};
     EXPECT_TRUE(candour.act({}, inspection.plan, inspection, 0));
     plan::ImportPlan answer;
@@ -196,6 +197,30 @@ TEST(ActionPage, SaysOfEachFieldWhereTheDocumentSaysIt) {
   EXPECT_THAT(page, HasSubstr("href=\"#as-written\">line 61<"));
   EXPECT_THAT(page, HasSubstr("href=\"#as-written\">line 10<"));
   EXPECT_THAT(page, HasSubstr("of answer.docx"));
+}
+
+TEST(InspectionPage, RecordsAResponseAndIsNoLongerAwaitingIt) {
+  TieWorld world;
+  const auto send = [&](const std::string& version, const std::string& kind, const std::string& text) {
+    return world.routes.answer(
+        http::Request::make_form(
+            "/plans/n7m2qx9dab/responses",
+            {{"version", version}, {"recommendation", "1.1"}, {"agency", "police"}, {"kind", kind}, {"text", text}}),
+        error_page(world.candour));
+  };
+  const std::string version =
+      std::to_string(view::find_plan(**world.candour.picture(), plan::PlanId("n7m2qx9dab"))->plan->version);
+  EXPECT_THAT(std::string(world.get("/agencies/police").text()), HasSubstr("Awaiting a response (1)"));
+  EXPECT_THAT(std::string(world.get("/plans/n7m2qx9dab").text()), HasSubstr("1 recommendation, 1 awaiting a response"));
+  const auto refused = send(version, "not_accepted", " ");
+  EXPECT_EQ(refused.status(), http::Status::unprocessable);
+  EXPECT_THAT(std::string(refused.text()), HasSubstr("href=\"#response-1-1\""));
+  const auto clash = send("1", "in_words", "We agree & have begun");
+  EXPECT_EQ(clash.status(), http::Status::conflict);
+  EXPECT_THAT(std::string(clash.text()), HasSubstr("We agree &amp; have begun"));
+  EXPECT_EQ(send(version, "accepted", "").status(), http::Status::see_other);
+  EXPECT_THAT(std::string(world.get("/plans/n7m2qx9dab").text()), HasSubstr("all answered"));
+  EXPECT_THAT(std::string(world.get("/agencies/police").text()), Not(HasSubstr("Awaiting a response")));
 }
 
 }  // namespace

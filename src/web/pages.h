@@ -34,8 +34,16 @@ struct UnfinishedImport {
 std::string home_page(const Around& around, const view::Picture& picture, const view::HomePage& page,
                       const std::vector<UnfinishedImport>& unfinished);
 std::string plans_page(const Around& around, const view::Picture& picture);
+// Why a response to a recommendation was not recorded; what was typed stands in its form again.
+struct RefusedResponse {
+  std::string sentence;
+  std::string recommendation;
+  std::string agency;
+  std::string kind;
+  std::string text;
+};
 std::string plan_page(const Around& around, const view::Picture& picture, const view::PlanPage& page,
-                      view::Grouping grouping, const view::Filter& filter);
+                      view::Grouping grouping, const view::Filter& filter, const RefusedResponse& refused = {});
 std::string actions_page(const Around& around, const view::Picture& picture, const view::List& list,
                          const view::Filter& filter, view::Order order);
 // Why a tie to an inspector's recommendation was not made or taken back; what was typed stands in its form again.

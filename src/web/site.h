@@ -19,7 +19,8 @@ http::Routes site(app::Candour& candour);
 
 // The import wizard's addresses; site() adds them.
 void add_import_routes(http::Routes& routes, app::Candour& candour);
-// What a person can do on a meeting and a register, and their originals; site() adds them beside the pages.
+// What a person can do about a meeting, a register and an inspector's recommendations, and originals; site() adds them
+// beside the pages.
 void add_meeting_routes(http::Routes& routes, app::Candour& candour);
 std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour);
 

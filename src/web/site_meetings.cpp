@@ -1,4 +1,4 @@
-// Addresses of meetings and risk registers, and what a person can do there.
+// What a person can do about a meeting, a risk register and an inspector's recommendations.
 
 #include <charconv>
 #include <functional>
@@ -215,6 +215,30 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
          std::string(request.form("plan")) + "/" + std::string(request.form("recommendation")),
          {}},
         "The action is no longer tied to it.");
+  });
+
+  routes.post("/plans/{plan}/responses", [desk](const Request& request) {
+    const plan::PlanId id{std::string(request.parameter("plan"))};
+    RefusedResponse sent{{},
+                         std::string(request.form("recommendation")),
+                         std::string(request.form("agency")),
+                         std::string(request.form("kind")),
+                         std::string(request.form("text"))};
+    const plan::Response response{plan::response_kind_from_text(sent.kind).value_or(plan::ResponseKind::in_words),
+                                  std::string(trimmed(sent.text))};
+    const auto acted = desk.candour.act(operator_here, id,
+                                        plan::GiveResponse{sent.recommendation, plan::AgencyId(sent.agency), response},
+                                        number(request.form("version")).value_or(0));
+    if (acted)
+      return http::redirect("/plans/" + id.text() + "?done=" + http::percent_encoded("The response was recorded."));
+    auto picture = desk.candour.picture();
+    const auto page =
+        picture ? view::plan_page(**picture, id, view::Grouping::finding, {}) : std::optional<view::PlanPage>();
+    if (!page || acted.error().code == ErrorCode::not_found) return desk.problem(request, acted.error());
+    sent.sentence = acted.error().sentence;
+    const std::string path = "/plans/" + id.text();
+    return http::html(plan_page(around_of(path), **picture, *page, view::Grouping::finding, {}, sent),
+                      http::problem_of(acted.error()).status);
   });
 
   const auto original = [desk](const Request& request, const std::string& sha256, const std::string& name) {

@@ -41,7 +41,54 @@ void write_citing(Html& html, const plan::Plan& plan, const plan::Recommendation
                   }};
 }
 
+void write_response_form(Html& html, const view::Picture& picture, const plan::Plan& plan,
+                         const plan::Recommendation& recommendation, const RefusedResponse& refused) {
+  const bool sent = !refused.sentence.empty() && refused.recommendation == recommendation.ref;
+  const std::string id = response_field(recommendation.ref);
+  const std::vector<plan::AgencyId> awaiting = plan::awaiting_response(plan, recommendation);
+  const auto fields = [&](Html& inside) {
+    Select agency{.label = "Whose response it is", .name = "agency", .id = id + "-agency"};
+    for (const plan::AgencyId& each : recommendation.addressed_to) {
+      const bool chosen = sent ? refused.agency == each.text() : !awaiting.empty() && awaiting.front() == each;
+      agency.choices.push_back(
+          {.text = name_of(picture, each), .value = each.text(), .chosen = chosen ? Chosen::yes : Chosen::no});
+    }
+    Radios kind{.legend = "What it says", .name = "kind", .id = id + "-kind"};
+    for (const plan::ResponseKind each :
+         {plan::ResponseKind::accepted, plan::ResponseKind::partly_accepted, plan::ResponseKind::not_accepted,
+          plan::ResponseKind::not_applicable, plan::ResponseKind::in_words}) {
+      const bool chosen = sent ? refused.kind == plan::to_text(each) : each == plan::ResponseKind::accepted;
+      kind.choices.push_back(
+          {.text = plan::in_words(each), .value = plan::to_text(each), .chosen = chosen ? Chosen::yes : Chosen::no});
+    }
+    inside << agency << kind
+           << TextArea{.label = "In their words",
+                       .name = "text",
+                       .value = sent ? refused.text : std::string(),
+                       .hint = "Needed unless the recommendation is accepted",
+                       .error = sent ? refused.sentence : std::string(),
+                       .id = id,
+                       .rows = 3}
+           << Button{.text = "Record this response",
+                     .kind = ButtonKind::secondary,
+                     .hidden = " to recommendation " + recommendation.ref};
+  };
+  html << Details{.summary = "Record a response to recommendation " + recommendation.ref,
+                  .content = Form{.action = plan_address(plan) + "/responses",
+                                  .hidden = {{.name = "version", .value = std::to_string(plan.version)},
+                                             {.name = "recommendation", .value = recommendation.ref}},
+                                  .content = fields},
+                  .state = sent ? DetailsState::open : DetailsState::closed};
+}
+
 }  // namespace
+
+std::string response_field(std::string_view recommendation) {
+  std::string id = "response-";
+  for (const char c : recommendation)
+    id += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? c : '-';
+  return id;
+}
 
 void write_inspection(Html& html, const view::Picture& picture, const plan::Plan& plan) {
   if (plan.clock) {
@@ -96,7 +143,8 @@ void write_inspection(Html& html, const view::Picture& picture, const plan::Plan
 }
 
 void write_recommendation(Html& html, const view::Picture& picture, const plan::Plan& plan,
-                          const plan::Recommendation& recommendation, const Tied& tied) {
+                          const plan::Recommendation& recommendation, const Tied& tied,
+                          const RefusedResponse& refused) {
   const auto actions = tied.find(recommendation.ref);
   const bool inspection = plan.review.kind == plan::ReviewKind::inspection;
   if (!inspection && actions == tied.end()) return;
@@ -139,6 +187,8 @@ void write_recommendation(Html& html, const view::Picture& picture, const plan::
                          }});
   html << list;
   write_citing(html, plan, recommendation);
+  if (inspection && !picture.past && !recommendation.addressed_to.empty())
+    write_response_form(html, picture, plan, recommendation, refused);
 }
 
 void write_ties(Html& html, const view::Picture& picture, const view::Row& row, const RefusedTie& refused) {

@@ -13,11 +13,14 @@ namespace candour::web {
 
 using Tied = std::map<std::string, std::vector<const view::Row*>>;  // view::rows_tied_to
 
+// The id of the field in which a response to a recommendation is typed.
+std::string response_field(std::string_view recommendation);
 // The time for the answer, and what else the report draws attention to. Nothing where the plan is no inspection.
 void write_inspection(Html& html, const view::Picture& picture, const plan::Plan& plan);
-// Whom it addresses, who has answered and who has not, the paragraphs that cite it, and the actions of other plans.
+// Whom it addresses, who has answered and who has not, with the form that records a response; the paragraphs that cite
+// it, and the actions of other plans.
 void write_recommendation(Html& html, const view::Picture& picture, const plan::Plan& plan,
-                          const plan::Recommendation& recommendation, const Tied& tied);
+                          const plan::Recommendation& recommendation, const Tied& tied, const RefusedResponse& refused);
 // The inspectors' recommendations that an action serves, and the forms that tie and untie.
 void write_ties(Html& html, const view::Picture& picture, const view::Row& row, const RefusedTie& refused);
 

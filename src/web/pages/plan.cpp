@@ -139,7 +139,8 @@ std::string finding_anchor(std::size_t index) {
   return "finding-" + std::to_string(index + 1);
 }
 
-void write_by_finding(Html& html, const view::Picture& picture, const view::PlanPage& page) {
+void write_by_finding(Html& html, const view::Picture& picture, const view::PlanPage& page,
+                      const RefusedResponse& refused) {
   const Tied tied = view::rows_tied_to(picture, page.plan->plan->id);
   const bool inspection = page.plan->plan->review.kind == plan::ReviewKind::inspection;
   Contents contents{.items = {}, .title = "Findings"};
@@ -165,7 +166,7 @@ void write_by_finding(Html& html, const view::Picture& picture, const view::Plan
                       .id = recommendation && !recommendation->ref.empty() ? "q-" + recommendation->ref : ""};
       if (recommendation && !inspection && !recommendation->place.empty())
         html << Paragraph{.content = place_in_words(recommendation->place), .kind = ParagraphKind::quiet};
-      if (recommendation) write_recommendation(html, picture, *page.plan->plan, *recommendation, tied);
+      if (recommendation) write_recommendation(html, picture, *page.plan->plan, *recommendation, tied, refused);
       std::vector<const view::Row*> rows;
       for (const view::AgencyOnQuestion& agency : question.agencies)
         rows.insert(rows.end(), agency.rows.begin(), agency.rows.end());
@@ -184,16 +185,19 @@ void write_by_finding(Html& html, const view::Picture& picture, const view::Plan
 }  // namespace
 
 std::string plan_page(const Around& around, const view::Picture& picture, const view::PlanPage& page,
-                      view::Grouping grouping, const view::Filter& filter) {
+                      view::Grouping grouping, const view::Filter& filter, const RefusedResponse& refused) {
   const plan::Plan& plan = *page.plan->plan;
   const std::string name = plan_name(plan);
   return show(
       around, picture,
-      {.title = name,
+      {.title = (refused.sentence.empty() ? "" : "Error: ") + name,
        .section = "/plans",
        .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Plans", .href = "/plans"}, {.text = name}},
        .main =
            [&](Html& html) {
+             if (!refused.sentence.empty())
+               html << ErrorSummary{
+                   .errors = {{.text = refused.sentence, .field = response_field(refused.recommendation)}}};
              std::string caption(plan::in_words(plan.review.kind));
              if (!plan.review.name.empty()) caption += ": " + plan.review.name;
              html << Heading{.text = name, .caption = caption};
@@ -260,7 +264,7 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
              }
              switch (grouping) {
                case view::Grouping::finding:
-                 write_by_finding(html, picture, page);
+                 write_by_finding(html, picture, page, refused);
                  break;
                case view::Grouping::agency:
                  for (const view::AgencyGroup& group : page.agencies) {
