@@ -26,7 +26,7 @@ set(system_headers
 # A pure module may take only those that need no clock, disk, network or thread for what we ask of them.
 set(third_parties_for_pure
   "^zip\\.h$=ZIP" "^zlib\\.h$=ZLIB" "^pugixml\\.hpp$=PUGIXML" "^gumbo\\.h$=GUMBO" "^nlohmann/=NLOHMANN" "^openssl/=OPENSSL"
-  "^fmt/=FMT" "^xlsxwriter=XLSXWRITER" "^boost/url=BOOST")
+  "^fmt/=FMT" "^xlsxwriter=XLSXWRITER" "^boost/url=BOOST" "^poppler/=POPPLER")
 set(third_parties
   ${third_parties_for_pure} "^boost/=BOOST" "^sqlite3\\.h$=SQLITE" "^spdlog/=SPDLOG" "^CLI/=CLI11" "^seccomp\\.h$=SECCOMP"
   "^sodium=SODIUM" "^curl/=CURL" "^libpq=POSTGRESQL|LIBPQ|PQ" "^libical/=ICAL" "^prometheus/=PROMETHEUS" "^date/=DATE"

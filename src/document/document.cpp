@@ -14,6 +14,7 @@
 #include "document/parts/composer.h"
 #include "document/parts/encoding.h"
 #include "document/parts/xml.h"
+#include "document/pdf/pdf.h"
 #include "document/text/text.h"
 #include "document/xlsx/xlsx.h"
 
@@ -59,6 +60,8 @@ bool fits(Format format, const std::string& ending) {
       return ending == "odt" || ending == "ott";
     case Format::ods:
       return ending == "ods" || ending == "ots";
+    case Format::pdf:
+      return ending == "pdf";
   }
   return false;
 }
@@ -81,6 +84,8 @@ std::string_view kind_in_words(Format format) {
       return "an OpenDocument text";
     case Format::ods:
       return "an OpenDocument spreadsheet";
+    case Format::pdf:
+      return "a PDF";
   }
   return "";
 }
@@ -98,8 +103,6 @@ Result<void> refuse_others(std::string_view bytes) {
   }
   if (bytes.starts_with("{\\rtf"))
     return fail(ErrorCode::unreadable, "The file is in an old format (RTF). " + std::string(save_again));
-  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos)
-    return fail(ErrorCode::unreadable, "PDF files cannot be read yet. " + std::string(save_again));
   return {};
 }
 
@@ -176,6 +179,8 @@ std::string_view to_text(Format format) {
       return "odt";
     case Format::ods:
       return "ods";
+    case Format::pdf:
+      return "pdf";
   }
   return "";
 }
@@ -281,12 +286,17 @@ Result<Recognised> recognised_container(std::string_view bytes, const Limits& li
 Result<Recognised> recognised(std::string_view bytes, std::string_view name, const Limits& limits) {
   if (bytes.empty()) return fail(ErrorCode::unreadable, "The file is empty.");
   CANDOUR_CHECK(refuse_others(bytes));
+  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) {
+    Recognised found;
+    found.format = Format::pdf;
+    return found;
+  }
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return recognised_container(bytes, limits);
   Recognised found;
   found.decoded = decoded(bytes);
   if (found.decoded.binary)
     return fail(ErrorCode::unreadable,
-                "The file is not a document that can be read. Send Word, Excel, HTML, CSV or plain text.");
+                "The file is not a document that can be read. Send Word, Excel, PDF, HTML, CSV or plain text.");
   auto format = recognise_text(found.decoded.text, extension(name));
   if (!format) return fail(std::move(format.error()));
   found.format = *format;
@@ -349,6 +359,9 @@ Result<Document> read(std::string_view bytes, std::string_view name, const Limit
       break;
     case Format::ods:
       CANDOUR_CHECK(read_ods(*found.archive, composer));
+      break;
+    case Format::pdf:
+      CANDOUR_CHECK(read_pdf(bytes, composer));
       break;
   }
   if (found.archive) {

@@ -16,12 +16,12 @@
 
 namespace candour::document {
 
-enum class Format { text, markdown, csv, html, docx, xlsx, odt, ods };
+enum class Format { text, markdown, csv, html, docx, xlsx, odt, ods, pdf };
 std::string_view to_text(Format format);  // its name here: "text", "csv" …
 
 // Where something stands, as a person would look for it; which fields are set depends on the format
-// (../docs/reference: text, markdown: line; csv: row and line; xlsx, ods: sheet and row; docx, odt, html: table and
-// row, or paragraph; page where the format has pages). All count from 1; 0 is "does not apply".
+// (../docs/reference: text, markdown: line; csv: row and line; xlsx, ods: sheet and row; docx, odt, html, pdf: table
+// and row, or paragraph; page where the format has pages). All count from 1; 0 is "does not apply".
 struct Place {
   std::uint32_t line = 0;
   std::uint32_t table = 0;
@@ -118,7 +118,7 @@ Result<Format> recognise(std::string_view bytes, std::string_view name);
 //
 // Numbers of a workbook are text as Excel shows them; its dates are always 31/12/2014, months Dec 2014, times 14:30,
 // whatever the country of the file. Tracked changes of Word are read as accepted. The numbers that Word or a browser
-// draws before the items of a list are put before them and marked as `added`.
+// draws before the items of a list are put before them and marked as `added`. A PDF is read as it looks: see pdf/pdf.h.
 Result<Document> read(std::string_view bytes, std::string_view name, const Limits& limits = {});
 
 }  // namespace candour::document

@@ -35,6 +35,27 @@ TEST(Sandbox, a_document_is_read_by_a_child) {
   EXPECT_EQ(reading->coverage.lost, 0u);
 }
 
+TEST(Sandbox, a_pdf_is_read_without_a_file_of_its_library) {
+  // Its font is not in the file, so that poppler looks for one, and for its own tables.
+  std::string pdf = "%PDF-1.4\n";
+  int number = 0;
+  for (const char* object :
+       {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R/J 6 0 R>>>>>>",
+        "<</Length 83>>stream\nBT /F 12 Tf 50 700 Td (Harrow Vale plan) Tj /J 12 Tf 0 -20 Td (\\202\\240) Tj ET"
+        "                    \nendstream",
+        "<</Type/Font/Subtype/TrueType/BaseFont/Nowhere>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/Ryumin/Encoding/90ms-RKSJ-H/DescendantFonts[<</Type/Font/Subtype/"
+        "CIDFontType0/BaseFont/Ryumin/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>]>>"})
+    pdf += std::to_string(++number) + " 0 obj\n" + object + "\nendobj\n";
+  const auto reading = Sandbox().read(pdf + "trailer\n<</Root 1 0 R>>\n%%EOF\n", "plan.pdf", {});
+  ASSERT_TRUE(reading) << reading.error().sentence << reading.error().detail;
+  EXPECT_EQ(reading->source.format, "pdf");
+  EXPECT_EQ(reading->coverage.lost, 0u);
+  ASSERT_FALSE(reading->kept.empty());
+  EXPECT_TRUE(reading->kept.front().text.starts_with("Harrow Vale plan")) << reading->kept.front().text;
+}
+
 TEST(Sandbox, what_a_person_chose_reaches_the_child) {
   intake::Choices choices;
   choices.kind = intake::Kind::minutes;

@@ -343,6 +343,120 @@ TEST(Hostile, what_unpacks_without_end) {
                 Expected::any);
 }
 
+// ---- PDF ----
+
+std::string pdf(const std::vector<std::string>& objects, const std::string& trailer = "") {
+  std::string out = "%PDF-1.7\n", table;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    char entry[32];
+    std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", out.size());
+    table += entry;
+    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+  }
+  const std::string begin = std::to_string(out.size()), size = std::to_string(objects.size() + 1);
+  return out + "xref\n0 " + size + "\n0000000000 65535 f \n" + table + "trailer\n<</Size " + size + "/Root 1 0 R" +
+         trailer + ">>\nstartxref\n" + begin + "\n%%EOF\n";
+}
+
+std::string stream(const std::string& content, const std::string& entries = "") {
+  return "<</Length " + std::to_string(content.size()) + entries + ">>stream\n" + content + "\nendstream";
+}
+
+// One page whose content is this stream; it may draw /X, a form that draws itself again.
+std::string pdf_of(const std::string& content, const std::string& box = "0 0 1000 1000") {
+  return pdf(
+      {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+       "<</Type/Page/Parent 2 0 R/MediaBox[" + box +
+           "]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>",
+       content, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+       stream("/X Do /X Do BT /F 10 Tf 10 10 Td (Plan) Tj ET",
+              "/Type/XObject/Subtype/Form/BBox[0 0 100 100]/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>")});
+}
+
+// As zlib packs it: what FlateDecode unpacks.
+std::string flate_bomb(std::string_view before, std::string_view block, std::size_t times) {
+  std::string packed(200, '\0');
+  z_stream deflating{};
+  deflateInit(&deflating, 9);
+  std::string all;
+  const auto feed = [&](std::string_view bytes, int flush) {
+    deflating.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    deflating.avail_in = static_cast<uInt>(bytes.size());
+    do {
+      packed.resize(1 << 16);
+      deflating.next_out = reinterpret_cast<Bytef*>(packed.data());
+      deflating.avail_out = static_cast<uInt>(packed.size());
+      deflate(&deflating, flush);
+      all.append(packed, 0, packed.size() - deflating.avail_out);
+    } while (deflating.avail_out == 0);
+  };
+  feed(before, Z_NO_FLUSH);
+  for (std::size_t i = 0; i < times; ++i) feed(block, Z_NO_FLUSH);
+  feed("", Z_FINISH);
+  deflateEnd(&deflating);
+  return stream(all, "/Filter/FlateDecode");
+}
+
+TEST(Hostile, what_a_pdf_can_do) {
+  const std::string plan = "BT /F 12 Tf 50 700 Td (Harrow Vale plan) Tj ET ";
+  const std::string whole = pdf_of(stream(plan));
+  std::mt19937 chance(2);
+  std::string noise(1 << 20, '\0');
+  for (char& c : noise) c = static_cast<char>(chance());
+  expect_answer("a PDF", "plan.pdf", whole, Expected::read);
+  expect_answer("noise behind the mark of a PDF", "plan.pdf", "%PDF-1.7\n" + noise, Expected::bad_data);
+  for (std::size_t eighths = 1; eighths < 8; ++eighths)
+    expect_answer("a PDF cut at " + std::to_string(eighths) + "/8", "plan.pdf",
+                  whole.substr(0, whole.size() * eighths / 8), Expected::any);
+  expect_answer("a PDF with a password", "plan.pdf",
+                pdf({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>",
+                     "<</Filter/Standard/V 1/R 2/P -4/O<" + repeated("4", 64) + ">/U<" + repeated("5", 64) + ">>>"},
+                    "/Encrypt 3 0 R/ID[<00><00>]"),
+                Expected::refused);
+  expect_answer("two gigabytes of blanks in a page", "plan.pdf",
+                pdf_of(flate_bomb(plan, std::string(1'000'000, ' '), 2048)), Expected::any);
+  expect_answer("two gigabytes of text in a page", "plan.pdf",
+                pdf_of(flate_bomb("BT /F 12 Tf 50 700 Td ", repeated("(aaaaaaa aaa) Tj ", 60'000), 2000)),
+                Expected::any);
+  expect_answer("a form that draws itself", "plan.pdf", pdf_of(stream(repeated("/X Do ", 100'000) + plan)),
+                Expected::any);
+  expect_answer("a page of endless size", "plan.pdf", pdf_of(stream(plan), "0 0 1e30 1e30"), Expected::any);
+  std::string words = "BT /F 1 Tf ", rules = plan, fills = plan;
+  for (std::size_t i = 0; i < 1'000'000; ++i)
+    words += "1 0 0 1 " + std::to_string(i % 1000) + " " + std::to_string(i / 1000) + " Tm (word) Tj ";
+  for (std::size_t i = 0; i < 400'000; ++i) {
+    const std::string place = std::to_string(i % 1000 * 10) + " " + std::to_string(i / 1000 * 10);
+    rules += place + " 8 8 re S ";
+    fills += place + " 9 9 re f ";
+  }
+  expect_answer("a page of a million words", "plan.pdf", pdf_of(stream(words + "ET")), Expected::any);
+  expect_answer("a million words at one spot", "plan.pdf",
+                pdf_of(stream("BT /F 1 Tf " + repeated("1 0 0 1 50 50 Tm (a b) Tj ", 1'000'000) + "ET")),
+                Expected::any);
+  expect_answer("four hundred thousand boxes", "plan.pdf", pdf_of(stream(rules), "0 0 10000 10000"), Expected::any);
+  expect_answer("four hundred thousand fills", "plan.pdf", pdf_of(stream(fills), "0 0 10000 10000"), Expected::any);
+  std::string table = "BT /F 3 Tf ";
+  for (int i = 0; i < 90'000; ++i)
+    table += "1 0 0 1 " + std::to_string(i % 300 * 6 + 1) + " " + std::to_string(i / 300 * 6 + 1) + " Tm (w) Tj ";
+  table += "ET ";
+  for (int i = 0; i < 300; ++i) {
+    const std::string at = std::to_string(i * 6);
+    table += "0 " + at + " m 1800 " + at + " l S " + at + " 0 m " + at + " 1800 l S ";
+  }
+  expect_answer("a table of ninety thousand cells on a page", "plan.pdf", pdf_of(stream(table), "0 0 1800 1800"),
+                Expected::any);
+  std::vector<std::string> deep{"<</Type/Catalog/Pages 2 0 R>>"};
+  for (int i = 0; i < 50'000; ++i) deep.push_back("<</Type/Pages/Kids[" + std::to_string(i + 3) + " 0 R]/Count 1>>");
+  deep.push_back("<</Type/Page/MediaBox[0 0 100 100]>>");
+  expect_answer("fifty thousand levels of pages", "plan.pdf", pdf(deep), Expected::refused_or_bad);
+  expect_answer("pages that hold themselves", "plan.pdf",
+                pdf({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 100000>>"}),
+                Expected::refused_or_bad);
+  expect_answer("two million opened lists", "plan.pdf",
+                "%PDF-1.4\n1 0 obj " + repeated("[", 2'000'000) + " endobj trailer<</Root 1 0 R>>",
+                Expected::refused_or_bad);
+}
+
 TEST(Hostile, entities_are_neither_expanded_nor_fetched) {
   expect_answer("entities that expand, in a Word document", "plan.docx",
                 docx_of("<w:p><w:r><w:t>&b29;</w:t></w:r></w:p>", laughs), Expected::refused);

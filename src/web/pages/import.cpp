@@ -239,7 +239,7 @@ std::string import_page(const Around& around, const view::Picture& picture,
                                                 "CSV or text, up to 50 MB. A "
                                                 "newer version of a plan that is already here shows what changed.",
                                             .error = refused.sentence,
-                                            .accept = ".docx,.xlsx,.odt,.ods,.html,.htm,.csv,.txt,.md"}
+                                            .accept = ".docx,.xlsx,.odt,.ods,.pdf,.html,.htm,.csv,.txt,.md"}
                                << Button{.text = "Read the document"};
                       }};
          if (!unfinished.empty()) {
