@@ -91,12 +91,29 @@ std::vector<Stated> stated_in(const ImportDraft& draft) {
   return stated;
 }
 
-bool overlaps(const Stated& stated, const plan::Recommendation& recommendation, const plan::Partnership& partnership) {
-  return std::any_of(stated.agencies.begin(), stated.agencies.end(), [&](const std::string& name) {
-    const plan::Agency* agency = plan::find_agency(partnership, name);
-    return agency && std::find(recommendation.addressed_to.begin(), recommendation.addressed_to.end(), agency->id) !=
-                         recommendation.addressed_to.end();
-  });
+// The agencies that a name is known for here, each name looked up once.
+class Known {
+ public:
+  explicit Known(const plan::Partnership& partnership) : partnership_(partnership) {}
+  std::set<plan::AgencyId> among(const std::set<std::string>& names) {
+    std::set<plan::AgencyId> ids;
+    for (const std::string& name : names) {
+      const auto [at, fresh] = by_name_.emplace(name, plan::AgencyId());
+      if (fresh)
+        if (const plan::Agency* agency = plan::find_agency(partnership_, name)) at->second = agency->id;
+      if (!at->second.empty()) ids.insert(at->second);
+    }
+    return ids;
+  }
+
+ private:
+  const plan::Partnership& partnership_;
+  std::map<std::string, plan::AgencyId> by_name_;
+};
+
+bool overlaps(const std::set<plan::AgencyId>& agencies, const plan::Recommendation& recommendation) {
+  return std::any_of(recommendation.addressed_to.begin(), recommendation.addressed_to.end(),
+                     [&](const plan::AgencyId& agency) { return agencies.contains(agency); });
 }
 
 struct Candidate {
@@ -141,14 +158,20 @@ std::vector<TieProposal> propose_ties(const ImportDraft& draft, const view::Pict
   std::map<const plan::Recommendation*, std::vector<std::string>> vocabularies;
   for (const plan::Plan* plan : inspections)
     for (const plan::Recommendation& each : plan->recommendations) vocabularies[&each] = vocabulary_of(each.text);
+  Known known(*picture.partnership);
+  std::map<const plan::Recommendation*, std::string> numbers;
+  for (const auto& [recommendation, vocabulary] : vocabularies)
+    numbers.emplace(recommendation, number_of(recommendation->ref));
   for (const Stated& stated : stated_in(draft)) {
     const bool worded = words(stated.text).size() >= 3;
     const std::vector<std::string> vocabulary = vocabulary_of(stated.text);
+    const std::set<plan::AgencyId> agencies = known.among(stated.agencies);
+    const std::string number = number_of(stated.ref);
     Candidate best, second;
     for (const plan::Plan* plan : inspections)
       for (const plan::Recommendation& recommendation : plan->recommendations) {
-        Candidate each{plan, &recommendation, same_number(stated.ref, recommendation.ref),
-                       overlaps(stated, recommendation, *picture.partnership), 0};
+        Candidate each{plan, &recommendation, !number.empty() && number == numbers[&recommendation],
+                       overlaps(agencies, recommendation), 0};
         if (worded && ((each.number && each.overlap) || may_be_alike(vocabulary, vocabularies[&recommendation])))
           each.likeness = similarity(stated.text, recommendation.text);
         const bool likely = worded ? each.likeness >= alike || (each.number && each.overlap && each.likeness >= 0.2)
