@@ -263,6 +263,22 @@ class PlanFold {
     note(*action, "no longer tied to an inspector’s recommendation", event.recommendation, "", std::move(event.reason));
   }
 
+  void operator()(RemarkAnswered event) {
+    Action* action = changing(event.number);
+    if (!action || find_remark_answer(*action, event.code, event.facts)) return;
+    note(*action, "remark answered", "", event.code, event.reason);
+    action->remark_answers.push_back({std::move(event.code), std::move(event.facts), std::move(event.reason),
+                                      std::move(event.by), stamp_.recorded, action->history.size() - 1});
+  }
+  void operator()(RemarkReopened event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    const std::size_t answered = std::erase_if(action->remark_answers, [&](const RemarkAnswer& answer) {
+      return answer.code == event.code && answer.facts == event.facts;
+    });
+    if (answered > 0) note(*action, "remark reopened", event.code, "", std::move(event.reason));
+  }
+
   void operator()(const UpdateAsked& event) {
     for (const Number number : event.numbers) {
       Action* action = find(plan_.actions, number);

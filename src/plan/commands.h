@@ -185,6 +185,21 @@ struct UntieAction {
   std::string recommendation;
   std::string reason;
 };
+// A remark on the action was reviewed and stands, because of the reason. Code and facts are what the remark is known
+// by: lower-case letters, digits, dots and dashes. It is asked again where its facts change.
+struct AnswerRemark {
+  Number number = 0;
+  std::string code;
+  std::string facts;
+  std::string reason;
+};
+// The answer no longer counts, and the remark is asked again.
+struct WithdrawAnswer {
+  Number number = 0;
+  std::string code;
+  std::string facts;
+  std::string reason;
+};
 struct AskForUpdate {
   std::vector<Number> numbers;
   Date deadline;
@@ -200,7 +215,7 @@ using PlanCommand =
     std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation, GiveResponse,
                  AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate, ClaimCompletion, AcceptClaim,
                  ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded, CloseAction, ReopenAction, WithdrawAction,
-                 AskForUpdate, WithdrawImport, TieAction, UntieAction>;
+                 AskForUpdate, WithdrawImport, TieAction, UntieAction, AnswerRemark, WithdrawAnswer>;
 
 // Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
 // needed) or conflict (it is not as the command believes).

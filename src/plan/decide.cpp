@@ -102,6 +102,15 @@ bool is_web_link(std::string_view text) {
   return web && std::none_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' ' || c == 0x7f; });
 }
 
+// What a remark is known by: its test's name ("complete.no-evidence") and the fingerprint of its facts.
+bool is_known_by(std::string_view text) {
+  const auto known = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; };
+  return !text.empty() && text.size() <= 80 && std::all_of(text.begin(), text.end(), known);
+}
+bool names_a_remark(std::string_view code, std::string_view facts) {
+  return is_known_by(code) && is_known_by(facts);
+}
+
 Result<void> check_key(const std::vector<KeyEntry>& entries) {
   std::set<std::string> seen;
   for (const KeyEntry& entry : entries) {
@@ -571,6 +580,23 @@ struct PlanDecision {
       return conflict(action_named(command.number) + " is not tied to that recommendation.");
     CANDOUR_CHECK(with_reason(command.reason, "the two do not belong together"));
     return one(ActionUntied{command.number, command.plan, command.recommendation, command.reason});
+  }
+
+  PlanEvents operator()(const AnswerRemark& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    if (!names_a_remark(command.code, command.facts)) return bad_input("Say which remark is answered.");
+    CANDOUR_CHECK(with_reason(command.reason, "it stands"));
+    if (find_remark_answer(*action, command.code, command.facts))
+      return conflict("That remark on action " + std::to_string(command.number) + " has been answered already.");
+    return one(RemarkAnswered{command.number, command.code, command.facts, stamp.actor, command.reason});
+  }
+
+  PlanEvents operator()(const WithdrawAnswer& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    if (!find_remark_answer(*action, command.code, command.facts))
+      return conflict("That remark on action " + std::to_string(command.number) + " has no answer that stands.");
+    CANDOUR_CHECK(with_reason(command.reason, "it is asked again"));
+    return one(RemarkReopened{command.number, command.code, command.facts, command.reason});
   }
 
   PlanEvents operator()(const AskForUpdate& command) const {

@@ -375,6 +375,58 @@ TEST(ATie, IsRefusedWithASentence) {
   EXPECT_EQ(refusal(Plan{}, command), "The ties do not stand beside the rows they belong to.");
 }
 
+// ---- Answers to remarks ----
+
+TEST(AnAnswerToARemark, StandsForItsFactsAloneAndIsTakenBackWithAReason) {
+  const std::string then(64, 'a'), now(64, 'b');
+  Plan plan = plan_of({row("Brief all staff", rated("Action complete", Status::complete))});
+  act(plan, AnswerRemark{1, "complete.no-evidence", then, "The audit is kept by the trust"}, at("2016-02-01", "chair"));
+  const Action& action = plan.actions[0];
+  ASSERT_EQ(action.remark_answers.size(), 1u);
+  EXPECT_EQ(action.remark_answers[0].by, "chair");
+  EXPECT_EQ(action.remark_answers[0].recorded, Moment::at_start_of(day("2016-02-01")));
+  EXPECT_EQ(action.history[action.remark_answers[0].happening].what, "remark answered");
+  EXPECT_EQ(action.history.back().to, "complete.no-evidence");
+  EXPECT_EQ(action.history.back().reason, "The audit is kept by the trust");
+  EXPECT_TRUE(find_remark_answer(action, "complete.no-evidence", then));
+  EXPECT_FALSE(find_remark_answer(action, "complete.no-evidence", now)) << "other facts are another question";
+  act(plan, AnswerRemark{1, "complete.no-evidence", now, "Still so"});
+  act(plan, WithdrawAnswer{1, "complete.no-evidence", then, "It was of another team"});
+  ASSERT_EQ(action.remark_answers.size(), 1u);
+  EXPECT_EQ(action.remark_answers[0].facts, now);
+  EXPECT_EQ(action.history.back().what, "remark reopened");
+  EXPECT_EQ(action.history.back().reason, "It was of another team");
+}
+
+TEST(AnAnswerToARemark, IsRefusedWithASentence) {
+  const std::string facts(64, 'a');
+  Plan plan = plan_of({row("Brief all staff")});
+  act(plan, AnswerRemark{1, "open.no-lead", facts, "The post is vacant"});
+  const struct {
+    PlanCommand command;
+    const char* sentence;
+  } cases[] = {
+      {AnswerRemark{1, "open.no-lead", facts, "Again"}, "That remark on action 1 has been answered already."},
+      {AnswerRemark{1, "action.not-smart", facts, " "}, "Say why it stands."},
+      {AnswerRemark{1, "", facts, "x"}, "Say which remark is answered."},
+      {AnswerRemark{1, "Open no lead!", facts, "x"}, "Say which remark is answered."},
+      {AnswerRemark{1, std::string(81, 'a'), facts, "x"}, "Say which remark is answered."},
+      {AnswerRemark{1, "action.not-smart", "", "x"}, "Say which remark is answered."},
+      {AnswerRemark{9, "open.no-lead", facts, "x"}, "This plan has no action 9."},
+      {WithdrawAnswer{1, "open.no-lead", std::string(64, 'b'), "x"},
+       "That remark on action 1 has no answer that stands."},
+      {WithdrawAnswer{1, "open.no-lead", facts, ""}, "Say why it is asked again."},
+      {WithdrawAnswer{9, "open.no-lead", facts, "x"}, "This plan has no action 9."},
+  };
+  for (const auto& each : cases) EXPECT_EQ(refusal(plan, each.command), each.sentence);
+}
+
+TEST(AnAnswerToARemark, WhoseWordsWereErasedAnswersNothing) {
+  Plan plan = plan_of({row("Brief all staff")});
+  apply(plan, {at("2016-02-01"), RemarkAnswered{1, "open.no-lead", "", "chair", ""}});
+  EXPECT_FALSE(find_remark_answer(plan.actions[0], "open.no-lead", std::string(64, 'a')));
+}
+
 TEST(PlacesOfFields, FollowTheNewerDocumentAndMakeNoHistory) {
   Action first = row("Brief all staff");
   first.places = {{"lead", "line 31"}};

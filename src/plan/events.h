@@ -218,6 +218,22 @@ struct ActionUntied {
   std::string reason;
   bool operator==(const ActionUntied&) const = default;
 };
+// A person reviewed a remark on the action, and it stands because of the reason; for these facts alone.
+struct RemarkAnswered {
+  Number number = 0;
+  std::string code;
+  std::string facts;
+  std::string by;
+  std::string reason;
+  bool operator==(const RemarkAnswered&) const = default;
+};
+struct RemarkReopened {
+  Number number = 0;
+  std::string code;
+  std::string facts;
+  std::string reason;
+  bool operator==(const RemarkReopened&) const = default;
+};
 struct UpdateAsked {
   std::vector<Number> numbers;
   Date deadline;
@@ -228,12 +244,12 @@ struct ImportWithdrawn {
   std::string reason;
   bool operator==(const ImportWithdrawn&) const = default;
 };
-using PlanBody =
-    std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded,
-                 RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged, ActionMoved,
-                 DateChanged, Rated, UpdateGiven, CompletionClaimed, ClaimAccepted, ClaimReturned, EvidenceAdded,
-                 EvidenceTested, Embedded, ActionClosed, ActionReopened, ActionWithdrawn, UpdateAsked, ImportWithdrawn,
-                 ImportFinished, AttentionDrawn, ParagraphKept, AnswerClockRead, ActionTied, ActionUntied>;
+using PlanBody = std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded,
+                              RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged,
+                              ActionMoved, DateChanged, Rated, UpdateGiven, CompletionClaimed, ClaimAccepted,
+                              ClaimReturned, EvidenceAdded, EvidenceTested, Embedded, ActionClosed, ActionReopened,
+                              ActionWithdrawn, UpdateAsked, ImportWithdrawn, ImportFinished, AttentionDrawn,
+                              ParagraphKept, AnswerClockRead, ActionTied, ActionUntied, RemarkAnswered, RemarkReopened>;
 
 // Who and when, the same for every event of every room (base/event.h).
 using candour::Event;

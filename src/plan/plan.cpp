@@ -87,6 +87,12 @@ const Action* find_withdrawn_action(const Plan& plan, Number number) {
   return find_by_number(plan.withdrawn_actions, number);
 }
 
+const RemarkAnswer* find_remark_answer(const Action& action, std::string_view code, std::string_view facts) {
+  for (const RemarkAnswer& answer : action.remark_answers)
+    if (answer.code == code && answer.facts == facts) return &answer;
+  return nullptr;
+}
+
 const Finding* find_finding(const Plan& plan, std::string_view ref) {
   for (const Finding& finding : plan.findings)
     if (finding.ref == ref) return &finding;

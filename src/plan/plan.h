@@ -161,6 +161,17 @@ struct Tie {
   std::string reason;          // why the two are held to belong together, in words
   bool operator==(const Tie&) const = default;
 };
+// What a person answered to a remark on an action: that it was reviewed and stands, because of the reason. The remark
+// is known by its code and by the facts it rests on; both are opaque here, and an answer is for those facts alone.
+struct RemarkAnswer {
+  std::string code;
+  std::string facts;
+  std::string reason;
+  std::string by;
+  Moment recorded;
+  std::size_t happening = 0;  // its line in the action's history: what comes behind it happened since
+  bool operator==(const RemarkAnswer&) const = default;
+};
 // Where the document says one field of an action, where that is not the action's own place.
 struct FieldPlace {
   std::string field;  // "lead", "evidence" … as reading.h names them
@@ -218,10 +229,11 @@ struct Action {
   std::string accepted_by;
   std::optional<Closure> closure;
   std::vector<Evidence> evidence_items;
-  std::vector<Update> updates;    // oldest first
-  std::vector<Tie> ties;          // recommendations of other plans that it serves
-  std::optional<Date> confirmed;  // the owner last said how it stands
-  std::uint32_t asked = 0;        // requests since then
+  std::vector<Update> updates;               // oldest first
+  std::vector<Tie> ties;                     // recommendations of other plans that it serves
+  std::vector<RemarkAnswer> remark_answers;  // that stand, oldest first
+  std::optional<Date> confirmed;             // the owner last said how it stands
+  std::uint32_t asked = 0;                   // requests since then
   std::optional<Date> asked_since;
   bool answered = false;  // a person acted on the row since its last import, which can no longer be withdrawn
   std::vector<Happening> history;
@@ -288,6 +300,8 @@ struct Plan {
 // nullptr where there is none. A withdrawn action is found by find_withdrawn_action alone.
 const Action* find_action(const Plan& plan, Number number);
 const Action* find_withdrawn_action(const Plan& plan, Number number);
+// The answer to the remark with this code on exactly these facts; nullptr where there is none.
+const RemarkAnswer* find_remark_answer(const Action& action, std::string_view code, std::string_view facts);
 const Finding* find_finding(const Plan& plan, std::string_view ref);
 const Recommendation* find_recommendation(const Plan& plan, std::string_view ref);
 const ReportParagraph* find_paragraph(const Plan& plan, std::string_view ref);

@@ -97,6 +97,10 @@ template <>
 constexpr Kind kind_of<ActionTied>{"plan.action_tied"};
 template <>
 constexpr Kind kind_of<ActionUntied>{"plan.action_untied"};
+template <>
+constexpr Kind kind_of<RemarkAnswered>{"plan.remark_answered"};
+template <>
+constexpr Kind kind_of<RemarkReopened>{"plan.remark_reopened"};
 
 template <>
 constexpr Kind kind_of<meeting::MinutesImported>{"meeting.minutes_imported"};
@@ -459,6 +463,22 @@ void describe(F& f, ActionUntied& event) {
   f.core("plan", event.plan);
   f.words("reason", event.reason);
   f.core("recommendation", event.recommendation);
+}
+// The facts are a fingerprint of words, which would still tell them apart once the words are gone: words.
+template <class F>
+void describe(F& f, RemarkAnswered& event) {
+  f.core("by", event.by);
+  f.core("code", event.code);
+  f.words("facts", event.facts);
+  f.core("number", event.number);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, RemarkReopened& event) {
+  f.core("code", event.code);
+  f.words("facts", event.facts);
+  f.core("number", event.number);
+  f.words("reason", event.reason);
 }
 
 // Meetings. Who asked, answered or was there is a name: words.

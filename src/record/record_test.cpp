@@ -217,6 +217,14 @@ ActionUntied sample() {
   return {17, PlanId("n7m2qx9dab"), "1.7", "Another matter"};
 }
 template <>
+RemarkAnswered sample() {
+  return {17, "complete.no-evidence", std::string(64, 'c'), "coordinator", "The audit is kept by the trust"};
+}
+template <>
+RemarkReopened sample() {
+  return {17, "complete.no-evidence", std::string(64, 'c'), "The audit was of another team"};
+}
+template <>
 meeting::MinutesImported sample() {
   return {meeting::MeetingId("m7m2qx9dab"),
           "Scrutiny Committee",
