@@ -1,14 +1,14 @@
 #include "assurance/names.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.h"
 
 namespace candour::assurance {
 namespace {
 
-using Words = std::set<std::string_view>;
-using CommonWords = std::set<std::string, std::less<>>;
+using Words = std::unordered_set<std::string_view>;
 
 const Words titles{"mr",        "mrs",       "ms",
                    "miss",      "dr",        "prof",
