@@ -427,8 +427,8 @@ std::vector<std::string> people(std::string_view text, const CommonWords& common
   text = text.substr(0, 20'000);
   const auto words = words_of(text);
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const std::string key = folded(words[i].raw);
     if (!upper(words[i].raw[0]) || !words[i + 1].joined) continue;
+    const std::string key = folded(words[i].raw);
     std::size_t last = i;
     if (titles.contains(key)) {
       // "Detective Inspector A. Mensah": the name behind the last title.
