@@ -383,6 +383,8 @@ class Finder {
     const Before prior = before(at);
     return is_one_of(prior.word.view(), reference_words);
   }
+  // "Date of this version: 21 July 2025": what stands behind a colon is what the word is told to be.
+  bool after_colon(std::size_t at) const { return at >= 2 && text_[at - 1] == ' ' && text_[at - 2] == ':'; }
   // "Working Together March 2015", "Children Act 2004", "Keeping Children Safe in Education (September 2016)".
   bool after_publication(std::size_t at) const {
     if (at >= 2 && text_[at - 1] == ' ' && text_[at - 2] == ',') at -= 2;
@@ -552,7 +554,7 @@ class Finder {
         break;
       }
     }
-    if (!point.ordinal && after_reference_word(at)) return std::nullopt;
+    if (!point.ordinal && after_reference_word(at) && !after_colon(at)) return std::nullopt;
     point.end = next;
     // The month behind it.
     std::size_t month_begin = gap(next);
@@ -957,7 +959,7 @@ class Finder {
                      between == ", and " || between == "; " || between == " - "))
         return true;
     }
-    if (!after_reference_word(at)) return false;
+    if (!after_reference_word(at) || (after_colon(at) && !dotted)) return false;
     // "Section 3 March 2015": the number is the section's; "action 31/10/14" is an action's date.
     const std::size_t end = digits_end(at);
     const bool date_like = look(end) == '/' && is_digit(look(end + 1)) && end - at <= 2;

@@ -382,6 +382,7 @@ TEST(Dates, references_statutes_and_numbers_are_not_dates) {
       {"Paragraphs 5.2.10, 5.2.11 and 6.1.12 say so", ""},
       {"section 1.2.14 of the policy", ""},
       {"version 2.1.15", ""},
+      {"Date of this version: 21 July 2025", "21 July 2025 = day 2025-07-21"},
       {"v1.2.14", ""},
       {"Recommendation 1.2", ""},
       {"Children Act 2004", ""},

@@ -336,6 +336,9 @@ Label label_of(std::string_view text) {
   const bool needs_mark = label.word.empty() && letters == 0 && !several;
   if (needs_mark && !marked && !(end < text.size() && text[end] == '\n')) return {};
   if (letters > 0 && label.word.empty() && letters > 2 && !several && !marked) return {};  // "CSE1 form"
+  // "Section 11 self-assessment", "Section 47 enquiries": sections of the Children Acts 1989 and 2004, none of the
+  // plan's.
+  if (!marked && end < text.size() && end - digits >= 2 && folded(label.word) == "section") return {};
   label.ref = std::string(text.substr(number, end - number));
   label.ref = replaced(replaced(label.ref, "(", ""), ")", "");
   label.length = after;

@@ -147,6 +147,21 @@ bool is_colour_token(std::string_view token) {
   return !all.empty() && !colour_of_word(all.front()).empty();
 }
 
+// "Scores: 0 not met, 1 partly met, 2 fully met": where each of three or more single numbers that follow in turn
+// begins.
+std::vector<std::size_t> numbers_in_turn(std::string_view text) {
+  std::vector<std::size_t> starts;
+  for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+    if (!is_digit(text[at]) || text[at + 1] != ' ' || !is_letter(text[at + 2])) continue;
+    std::size_t before = at;
+    while (before > 0 && text[before - 1] == ' ') --before;
+    if (before > 0 && text[before - 1] != ',' && text[before - 1] != ';' && text[before - 1] != ':') continue;
+    if (!starts.empty() && text[at] != text[starts.back()] + 1 && text[at] != text[starts.back()] - 1) return {};
+    starts.push_back(at);
+  }
+  return starts.size() >= 3 ? starts : std::vector<std::size_t>();
+}
+
 // "Key: R = overdue; A = slipping; G = on track", all in one line.
 std::vector<Line> lines_within(std::string_view text) {
   std::vector<Line> found;
@@ -194,8 +209,13 @@ std::vector<Line> lines_within(std::string_view text) {
                        (before >= 3 && text.substr(before - 3, 3) == "\xE2\x80\xA2");
     std::size_t after = end;
     const bool mark = skip_mark(text, after);
-    if (mark && after > end && (opens || colour)) starts.push_back(at);
+    // "Red not started; Amber started": a colour that begins a part needs no mark.
+    const bool begins_part =
+        colour && after > end &&
+        (before == 0 || text[before - 1] == ';' || text[before - 1] == ':' || text[before - 1] == '.');
+    if ((mark && after > end && (opens || colour)) || begins_part) starts.push_back(at);
   }
+  if (starts.empty()) starts = numbers_in_turn(text);
   if (starts.size() < 2) return found;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();

@@ -218,11 +218,13 @@ class Reader {
             break;
           }
           const std::string told = told_by_tick(value, headers[j]);
-          if (rating.empty() || (rating.rfind("fill:", 0) == 0 && value.rfind("fill:", 0) != 0)) {
+          // Of boxes under several statuses the ticked one counts.
+          const bool ticked = is_no_tick(rating) && is_tick(value) && !told.empty();
+          if (rating.empty() || ticked || (rating.rfind("fill:", 0) == 0 && value.rfind("fill:", 0) != 0)) {
             rating = value;
             told_by_header = told;
             rating_bold = cell && cell->bold && !text.empty();
-          } else if (value.rfind("fill:", 0) != 0) {
+          } else if (value.rfind("fill:", 0) != 0 && !is_no_tick(value)) {
             action.other[headers[j]] = value;
           }
           anything = true;

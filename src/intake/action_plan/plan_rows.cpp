@@ -175,6 +175,12 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
       const auto share = [&](Looks looks) {
         return static_cast<double>(counts[j][static_cast<std::size_t>(looks)]) / static_cast<double>(filled);
       };
+      // Q1, Q2, Q3: every column of ratings so far is one of several in time.
+      const auto rated_by_time = [&] {
+        for (std::size_t k = 0; k < meanings.size(); ++k)
+          if (meanings[k] == Column::rating && !names_a_time(headers[k])) return false;
+        return true;
+      };
       const double prose = static_cast<double>(long_cells[j]) / static_cast<double>(filled);
       // A school's "Target" is what it wants, beside a column of dates.
       if (meanings[j] == Column::target && share(Looks::date) < 0.2 && prose + share(Looks::prose) > 0.5 &&
@@ -185,7 +191,8 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
       // "Status" that holds paragraphs is an update; a column of ratings under a word we do not know is a rating.
       if (meanings[j] == Column::rating && prose > 0.6 && share(Looks::rating) < 0.2 && !has(Column::evidence))
         meanings[j] = Column::evidence;
-      else if (meanings[j] == Column::other && share(Looks::rating) > 0.7 && !has(Column::rating))
+      else if (meanings[j] == Column::other && share(Looks::rating) > 0.7 &&
+               (!has(Column::rating) || (names_a_time(headers[j]) && rated_by_time())))
         meanings[j] = Column::rating;
       else if (meanings[j] == Column::evidence && share(Looks::rating) > 0.8 && !has(Column::rating))
         meanings[j] = Column::rating;
@@ -264,7 +271,9 @@ void find_scales(const Tables& tables, const Knowledge& knowledge, PlanRows& pla
     std::vector<std::size_t> found;
     for (std::size_t j = 0; j < plan.meanings[layout].size(); ++j) {
       const Column meaning = plan.meanings[layout][j];
-      if (meaning != Column::other && meaning != Column::rating && meaning != Column::target) continue;
+      if (meaning != Column::other && meaning != Column::rating && meaning != Column::target &&
+          meaning != Column::evidence)  // "In progress"
+        continue;
       const std::string& header = tables.layouts[layout].headers[j];
       if (header.empty() || header.size() > 24 || !(is_a_rating(header, knowledge) || status_from_rating_words(header)))
         continue;

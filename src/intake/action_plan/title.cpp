@@ -1,6 +1,7 @@
 #include "intake/action_plan/title.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "base/text.h"
@@ -38,11 +39,16 @@ std::string_view as_at_words(std::string_view key) {
                                   "issue date",
                                   "progress to",
                                   "update date",
-                                  "date of issue"}) {
+                                  "date of issue",
+                                  "date of this version",
+                                  "reviewed by",
+                                  "reviewed"}) {
     const std::size_t at = key.find(phrase);
     if (at == std::string_view::npos) continue;
     const bool starts = at == 0 || key[at - 1] == ' ';
     const std::size_t end = at + phrase.size();
+    // "To be reviewed on 3 March 2027" dates no report.
+    if (phrase.starts_with("reviewed") && at >= 3 && key.substr(at - 3, 3) == "be ") continue;
     if (starts && (end == key.size() || key[end] == ' ')) return phrase;
   }
   return {};
@@ -160,6 +166,28 @@ class TitleReader {
           find_as_at(line.text, pass);
         }
       }
+    if (!found_.as_at) take_only_day_above(table);
+  }
+
+  // Where no words say so, the one day that is named in what stands over the first table: "Version 7, 2 February 2026".
+  void take_only_day_above(std::size_t table) {
+    std::string_view only;
+    std::optional<Date> day;
+    for (std::size_t i = 0; i < table; ++i) {
+      const FlowLine& line = flow_[i];
+      const FlowCell* cell = line.is_row ? line.only_cell() : nullptr;
+      const std::string_view text = line.is_row ? (cell ? cell->text : std::string_view()) : line.text;
+      if (tables_.roles[i] != Role::free || of_the_key_[i] || line.is_furniture || text.size() > 160) continue;
+      for (const plan::WrittenDate& date : plan::find_dates(text)) {
+        if (date.kind != plan::DateReadingKind::day || !date.days) continue;
+        if (day && *day != date.days->from) return;
+        day = date.days->from;
+        only = text.substr(date.begin, date.as_written.size());
+      }
+    }
+    if (!day) return;
+    found_.as_at = day;
+    account_.place(only);
   }
 
   void find_as_at(std::string_view text, int pass) {
