@@ -120,9 +120,10 @@ void count(const std::string& kind, const std::string& form, const Lines& expect
     const std::size_t slash = line.path.rfind(" / ");
     std::string head = line.path.substr(0, line.path.find_first_of(" /"));
     std::string field = slash == std::string::npos ? "" : line.path.substr(slash + 3);
-    field = field.starts_with("other ") ? "other" : field.substr(0, field.find_first_of("0123456789"));
-    while (field.ends_with(' ')) {
-      field.pop_back();
+    for (const char* named : {"other", "present", "apologies", "theme", "count", "question", "answer", "resolution"}) {
+      if (field.starts_with(named)) {
+        field = named;
+      }
     }
     head += field.empty() ? "" : " " + field;
     for (Tally* one : {&tally("field")[head], &tally("kind")[kind], &tally("form")[form]}) {

@@ -329,8 +329,11 @@ std::string_view body_in_title(std::string_view text) {
                            " that took place", " took place", " via ",        "\n",          " meeting held",
                            " meeting",         ", monday",    ", tuesday",    ", wednesday", ", thursday",
                            ", friday",         ", saturday"});
-      body = cut_at(body, {" on 0", " on 1", " on 2", " on 3", " on 4", " on 5", " on 6", " on 7", " on 8", " on 9",
-                           ", held", " \xE2\x80\x93 ", " - ", ": "});
+      body = cut_at(
+          body,
+          {" on 0", " on 1", " on 2", " on 3", " on 4", " on 5", " on 6", " on 7", " on 8", " on 9",  ", 0",
+           ", 1",   ", 2",   ", 3",   ", 4",   ", 5",   ", 6",   ", 7",   ", 8",   ", 9",   ", held", " \xE2\x80\x93 ",
+           " - ",   ": "});
       body = without_end(body);
       for (std::string_view article : {"the ", "The "})
         if (body.starts_with(article)) body = trimmed(body.substr(article.size()));

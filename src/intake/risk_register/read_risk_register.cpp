@@ -722,7 +722,9 @@ class Reader {
       std::string joined;
       for (std::string_view text : texts) {
         if (text.size() > 200) continue;
-        if (reading_.title.empty() && !line.is_row && !line.is_furniture && (line.heading > 0 || looked <= 3)) {
+        // In a workbook the title is alone in one of the first rows.
+        if (reading_.title.empty() && (!line.is_row || texts.size() == 1) && !line.is_furniture &&
+            (line.heading > 0 || looked <= 3)) {
           const std::string key = matching_key(text);
           if (key.find("risk") != std::string::npos || key.find("assurance framework") != std::string::npos)
             reading_.title = placed(text);
@@ -734,6 +736,7 @@ class Reader {
       const std::string key = matching_key(both.substr(0, 240));
       const bool dates = key.find("as at") != std::string::npos || key.find("updated") != std::string::npos ||
                          key.find("as of") != std::string::npos || key.find("last reviewed") != std::string::npos ||
+                         key.rfind("reviewed by", 0) == 0 || key.rfind("reviewed on", 0) == 0 ||
                          key.rfind("date", 0) == 0 || key.find("risk register") != std::string::npos ||
                          key.find("version") != std::string::npos || key.find("position at") != std::string::npos;
       if (!dates || stated_) continue;
