@@ -181,6 +181,13 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
           if (meanings[k] == Column::rating && !names_a_time(headers[k])) return false;
         return true;
       };
+      // "High", "2", "Very low": a level of priority; "Recognise neglect early" is a priority itself.
+      const auto mostly_levels = [&] {
+        std::size_t levels = 0, told = 0;
+        for (const AlignedRow& row : plan.rows[layout])
+          if (!row.values[j].empty()) ++told, levels += words(row.values[j]).size() <= 2;
+        return levels * 2 > told;
+      };
       const double prose = static_cast<double>(long_cells[j]) / static_cast<double>(filled);
       // A school's "Target" is what it wants, beside a column of dates.
       if (meanings[j] == Column::target && share(Looks::date) < 0.2 && prose + share(Looks::prose) > 0.5 &&
@@ -200,7 +207,7 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
         meanings[j] = Column::agency;
       else if ((meanings[j] == Column::recommendation || meanings[j] == Column::finding) &&
                matching_key(headers[j]) == "priority" && prose < 0.2 &&
-               share(Looks::brief) + share(Looks::rating) + share(Looks::reference) > 0.7)
+               share(Looks::brief) + share(Looks::rating) + share(Looks::reference) > 0.7 && mostly_levels())
         meanings[j] = Column::other;
       else if (meanings[j] == Column::reference && prose > 0.5 && !has(Column::recommendation))
         meanings[j] = Column::recommendation;
