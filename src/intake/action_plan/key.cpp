@@ -215,7 +215,8 @@ std::vector<Line> lines_within(std::string_view text) {
         (before == 0 || text[before - 1] == ';' || text[before - 1] == ':' || text[before - 1] == '.');
     if ((mark && after > end && (opens || colour)) || begins_part) starts.push_back(at);
   }
-  if (starts.empty()) starts = numbers_in_turn(text);
+  const bool counted = starts.empty();
+  if (counted) starts = numbers_in_turn(text);
   if (starts.size() < 2) return found;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
@@ -231,6 +232,7 @@ std::vector<Line> lines_within(std::string_view text) {
     const std::optional<Line> line = line_of(part);
     if (!line || line->meaning.empty()) return {};
     found.push_back(*line);
+    found.back().sure = found.back().sure || counted;  // their order is as good as a mark
   }
   return found;
 }
