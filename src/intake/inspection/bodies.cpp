@@ -11,6 +11,9 @@
 namespace candour::intake::inspection {
 namespace {
 
+// In bytes: what is longer names nothing, and its searches would not be linear.
+constexpr std::size_t longest_name = 400;
+
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
@@ -167,6 +170,7 @@ constexpr std::array<std::string_view, 10> joiners{
 }  // namespace
 
 bool ends_as_body(std::string_view name) {
+  if (name.size() > longest_name) return false;
   name = without_article(name);
   if (const std::size_t open = name.rfind('('); open != std::string_view::npos && open > 0 && name.back() == ')')
     name = trimmed(name.substr(0, open));
@@ -176,7 +180,7 @@ bool ends_as_body(std::string_view name) {
   if (last_words().count(all.back())) return true;
   if (all.size() >= 2 && all[all.size() - 2] == "public" && all.back() == "health") return true;
   if (all.size() >= 2 && all[all.size() - 2] == "commissioning" && all.back().starts_with("group")) return true;
-  // An abbreviation: NELFT, SEPT.
+  // An abbreviation: HVFT, NHSE.
   const std::size_t blank = name.rfind(' ');
   const std::string_view last = blank == std::string_view::npos ? name : name.substr(blank + 1);
   std::size_t capitals = 0;
@@ -186,7 +190,7 @@ bool ends_as_body(std::string_view name) {
 
 bool Bodies::stands_alone(std::string_view name) const {
   name = without_article(name);
-  if (name.size() < 3 || !is_upper(name.front())) return false;
+  if (name.size() < 3 || name.size() > longest_name || !is_upper(name.front())) return false;
   if (const auto known = alone_.find(name); known != alone_.end()) return known->second;
   if (alone_.size() >= 256) return false;  // a bound on the searches a document can cost
   bool alone = false;

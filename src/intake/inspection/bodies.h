@@ -17,7 +17,7 @@ struct Addressed {
 class Bodies {
  public:
   explicit Bodies(std::string_view document) : document_(document) {}
-  // Of a sentence ("NELFT and the council must agree …") or of a heading ending in a colon.
+  // Of a sentence ("HVFT and the council must agree …") or of a heading ending in a colon.
   Addressed addressed_by(std::string_view text) const;
   // Of a heading that is only names ("Recommendations for Harrow Vale Police"); empty where it is anything else.
   std::vector<std::string_view> named_alone(std::string_view text) const;
@@ -31,7 +31,7 @@ class Bodies {
   mutable std::map<std::string, bool, std::less<>> alone_;
 };
 
-// Whether a name ends as a body's does: "… Council", "… ICB", "NELFT".
+// Whether a name ends as a body's does: "… Council", "… ICB", "HVFT".
 bool ends_as_body(std::string_view name);
 
 }  // namespace candour::intake::inspection

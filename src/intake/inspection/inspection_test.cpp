@@ -505,6 +505,33 @@ TEST(Inspection, of_hostile_text_is_read_in_linear_time_and_loses_nothing) {
   for (int i = 0; i < 100000; ++i) numbers += "1. ";
   EXPECT_EQ(read_report(numbers).coverage.lost, 0u);
   EXPECT_EQ(read_report("Recommendations\n\n1.\n\n(\n\n- \n\nRecommendation 3\n").coverage.lost, 0u);
+  std::string findings = "Inspection of Harrow Vale\n\n", cited = "Inspection of Harrow Vale\n\n1.1 See ", sent;
+  for (int i = 0; i < 4000; ++i) {
+    findings += "Finding 1: visit " + std::to_string(i) + "\n\n";
+    cited += "R" + std::to_string(i % 99) + "." + std::to_string(i / 99) + ", ";
+    sent += std::to_string(i) + ". The Chief Officer of Body " + std::to_string(i) + "\n\n";
+  }
+  EXPECT_EQ(read_report(findings).coverage.lost, 0u);
+  EXPECT_EQ(read_report(cited + "and the rest.").coverage.lost, 0u);
+  EXPECT_EQ(read_report("This report is being sent to:\n\n" + sent + "The matters of concern are as follows\n\n" + sent)
+                .coverage.lost,
+            0u);
+}
+
+TEST(Inspection, with_a_numbered_chapter_behind_a_plain_list_ends_the_list_there) {
+  const Reading reading = read_report(
+      "Review of early help in Harrow Vale\n\nRecommendations\n\n- Staff should be trained in neglect every year.\n"
+      "- Managers must sign every assessment.\n\n6. Leadership\n\nLeaders know their services.\n");
+  EXPECT_THAT(refs(reading), ElementsAre("1", "2"));
+}
+TEST(Inspection, with_numbered_themes_above_bullets_reads_no_theme_as_a_recommendation) {
+  const Reading reading = read_report(
+      "Review of early help in Harrow Vale\n\nRecommendations\n\nPractice\n\n- Staff should be trained.\n\n"
+      "2. Supervision\n\n- Managers must sign every assessment.\n\nNext steps\n\nWe will return.\n");
+  ASSERT_THAT(reading.recommendations, SizeIs(2));
+  EXPECT_EQ(reading.recommendations[1].text, "Managers must sign every assessment.");
+  ASSERT_THAT(reading.findings, testing::Not(IsEmpty()));
+  EXPECT_EQ(reading.findings.back().title, "Supervision");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
@@ -17,6 +18,8 @@ namespace candour::intake::inspection {
 namespace {
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
+// Each concern is addressed to all of them: a bound on what a document can cost.
+constexpr std::size_t most_recipients = 50;
 
 int level_of(const Line& line) {
   return line.heading > 0 ? line.heading : line.bold ? 7 : 8;
@@ -111,7 +114,7 @@ class Reader {
       case_ = none;
     }
     if (is_paragraph(i, beginning)) return open_paragraph(line, beginning);
-    if (is_heading(line)) return open_chapter(line, beginning);
+    if (is_heading(line)) return open_chapter(line);
     read_other(line, beginning);
   }
 
@@ -141,8 +144,8 @@ class Reader {
     // "1 CORONER" is the first heading of the form below.
     const bool capitals =
         std::none_of(beginning.rest.begin(), beginning.rest.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!capitals && (in_row || recipients_at_.row == 0) && (numbered || recipients_.empty()) &&
-        !beginning.rest.empty() && beginning.rest.size() < 200) {
+    if (!capitals && recipients_.size() < most_recipients && (in_row || recipients_at_.row == 0) &&
+        (numbered || recipients_.empty()) && !beginning.rest.empty() && beginning.rest.size() < 200) {
       std::string_view name = beginning.rest;
       while (!name.empty() && (name.back() == ';' || name.back() == ',' || name.back() == '.')) name.remove_suffix(1);
       account_.place(line.text);
@@ -338,6 +341,8 @@ class Reader {
     const bool chapter = beginning.numbering == Numbering::chapter;
     if (chapter && is_next_number(beginning.ref)) return false;
     if (chapter && !section_->chapter.empty() && is_after(beginning.ref, section_->chapter)) return true;
+    // Among bullets a numbered heading is a theme's, with bullets of its own, or the next chapter's.
+    if (chapter && is_numbered_among_bullets()) return !next_is_bullet(i);
     if (beginning.numbering != Numbering::none) return false;
     if (section_->kind == Opens::questions) return true;
     if (line.bold) return section_->level >= 7;
@@ -345,16 +350,27 @@ class Reader {
       return section_->marked || section_->numbered || (!has_headings_ && words(line.text).size() <= 4);
     return section_->read > 0 && !has_headings_ && !next_is_item(i);
   }
+  bool is_numbered_among_bullets() const {
+    return section_->read > 0 && section_->marked && !section_->numbered && !section_->labelled;
+  }
+  bool next_is_bullet(std::size_t i) const {
+    return i + 1 < lines_.size() && !lines_[i + 1].row && beginning_of(lines_[i + 1].text).item;
+  }
   bool next_is_item(std::size_t i) const {
     if (i + 1 >= lines_.size() || lines_[i + 1].row) return false;
     const Beginning next = beginning_of(lines_[i + 1].text);
     return next.item || next.numbering != Numbering::none;
   }
   static bool is_after(const std::string& ref, const std::string& chapter) {
-    return ref.size() <= 3 && chapter.size() <= 3 &&
-           std::all_of(ref.begin(), ref.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-           std::all_of(chapter.begin(), chapter.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-           std::stoi(ref) == std::stoi(chapter) + 1;
+    const auto number = [](const std::string& text) {
+      int value = text.empty() || text.size() > 3 ? -1 : 0;
+      for (char c : text) {
+        if (value < 0 || c < '0' || c > '9') return -1;
+        value = value * 10 + (c - '0');
+      }
+      return value;
+    };
+    return number(chapter) >= 0 && number(ref) == number(chapter) + 1;
   }
   bool is_next_number(const std::string& ref) const {
     if (reading_.recommendations.empty() || section_->read == 0) return ref == "1" && section_->read == 0;
@@ -388,7 +404,6 @@ class Reader {
     if (beginning.numbering != Numbering::lettered) {
       if (const Addressed addressed = bodies_.addressed_by(text); addressed.whole) {
         set_group(addressed.bodies, numbered ? beginning.ref : std::string());
-        heading_in_list_ = heading_in_list_ || (beginning.item && numbered);
         return true;
       }
       if (const auto names = bodies_.named_alone(text);
@@ -409,7 +424,7 @@ class Reader {
           if (current_ != none) append(line.text, line.text, true);
           return true;
         }
-        if (is_heading(line) && line.heading > 0) return open_theme(line, beginning);
+        if (is_heading(line) && (line.heading > 0 || is_numbered_among_bullets())) return open_theme(line, beginning);
         // A converter that lost "2." of "2.1" numbers the items of a group from 1.
         std::string ref = beginning.ref;
         if (const std::string full = group_.number + "." + ref; !group_.number.empty() && cited_.count(full))
@@ -530,15 +545,15 @@ class Reader {
     close_section();
     case_ = paragraph_ = none;
     // The same finding named again, in a summary or a running head, is that finding.
-    for (std::size_t k = 0; k < reading_.findings.size(); ++k)
-      if (reading_.findings[k].ref == beginning.ref && similarity(reading_.findings[k].title, beginning.rest) > 0.8) {
-        account_.place(line.text);
-        finding_ = k;
-        finding_line_ = static_cast<std::size_t>(&line - lines_.data());
-        return;
-      }
-    finding_ = add_finding(beginning.ref, beginning.rest, line);
     finding_line_ = static_cast<std::size_t>(&line - lines_.data());
+    if (const auto known = findings_by_ref_.find(beginning.ref);
+        known != findings_by_ref_.end() && similarity(reading_.findings[known->second].title, beginning.rest) > 0.8) {
+      account_.place(line.text);
+      finding_ = known->second;
+      return;
+    }
+    finding_ = add_finding(beginning.ref, beginning.rest, line);
+    findings_by_ref_.emplace(beginning.ref, finding_);
     chapter_ = none;
   }
   bool open_theme(const Line& line, const Beginning& beginning) {
@@ -550,10 +565,9 @@ class Reader {
     theme_ref_ = beginning.numbering == Numbering::none ? std::string() : beginning.ref;
     return true;
   }
-  void open_chapter(const Line& line, const Beginning& beginning) {
+  void open_chapter(const Line& line) {
     paragraph_ = none;
     under_next_steps_ = is_next_steps(line.text);
-    (void)beginning;
     const std::size_t i = static_cast<std::size_t>(&line - lines_.data());
     if (finding_ != none && (level_of(line) <= level_of(lines_[finding_line_]))) finding_ = none;
     if (chapter_ == none || level_of(line) <= level_of(lines_[chapter_]) || level_of(line) < 7) {
@@ -729,10 +743,8 @@ class Reader {
         to.push_back(std::move(written));
       }
       if (to.empty()) to = written_[k].group;
-      std::vector<std::string> unique;
-      for (std::string& name : to)
-        if (std::find(unique.begin(), unique.end(), name) == unique.end()) unique.push_back(std::move(name));
-      to = std::move(unique);
+      std::unordered_set<std::string> named;
+      std::erase_if(to, [&](const std::string& name) { return !named.insert(name).second; });
     }
   }
 
@@ -749,8 +761,12 @@ class Reader {
         return &reading_.recommendations[found->second];
     return nullptr;
   }
-  static void add_once(std::vector<std::string>& list, const std::string& value) {
-    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+  // That this paragraph cites this recommendation, once on either side.
+  void join_both(Paragraph& paragraph, Recommendation& cited) {
+    const std::string pair = std::to_string(&paragraph - reading_.paragraphs.data()) + ' ' + cited.ref;
+    if (joined_.insert(pair).second) paragraph.cites.push_back(cited.ref);
+    const std::string back = std::to_string(&cited - reading_.recommendations.data()) + '\n' + paragraph.ref;
+    if (!paragraph.ref.empty() && joined_.insert(back).second) cited.cited_by.push_back(paragraph.ref);
   }
   void cite() {
     for (Paragraph& paragraph : reading_.paragraphs)
@@ -761,8 +777,7 @@ class Reader {
             if (!citation.by_letter) broken_.push_back({paragraph.ref, ref, paragraph.place});
             continue;
           }
-          add_once(paragraph.cites, cited->ref);
-          if (!paragraph.ref.empty()) add_once(cited->cited_by, paragraph.ref);
+          join_both(paragraph, *cited);
         }
     // "(paragraphs 3.1 and 3.4)" at the end of a recommendation says the same the other way round.
     std::unordered_map<std::string, std::size_t> paragraphs;
@@ -771,10 +786,8 @@ class Reader {
     for (Recommendation& one : reading_.recommendations)
       for (const Citation& mention : find_paragraph_mentions(one.text))
         for (const std::string& ref : mention.refs)
-          if (const auto found = paragraphs.find(ref); found != paragraphs.end()) {
-            add_once(one.cited_by, ref);
-            add_once(reading_.paragraphs[found->second].cites, one.ref);
-          }
+          if (const auto found = paragraphs.find(ref); found != paragraphs.end())
+            join_both(reading_.paragraphs[found->second], one);
   }
 
   void add_attention(const AttentionPassage& passage, const std::string& own, const document::Place& place) {
@@ -822,12 +835,12 @@ class Reader {
   std::vector<Written> written_;
   std::size_t current_ = none, labelled_ = none;  // recommendations
   bool listing_ = false;                          // the current one ended in a colon
-  bool heading_in_list_ = false;
   std::string table_header_;
   std::size_t table_ = none;
 
   std::size_t finding_ = none, finding_line_ = 0;
-  std::size_t theme_ = none, theme_finding_ = none;  // a line, a finding
+  std::unordered_map<std::string, std::size_t> findings_by_ref_;  // the first with each written number
+  std::size_t theme_ = none, theme_finding_ = none;               // a line, a finding
   std::string theme_ref_;
   std::size_t chapter_ = none, chapter_finding_ = none;
 
@@ -837,6 +850,7 @@ class Reader {
   bool under_next_steps_ = false;
   std::optional<FoundClock> clock_;
   std::unordered_map<std::string, std::size_t> by_ref_;
+  std::unordered_set<std::string> joined_;  // citations told already
   std::vector<BrokenCitation> broken_;
   std::vector<document::Place> citation_lines_;
 };

@@ -149,7 +149,7 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
   // Repeats, side by side; bounded, since a report has tens of recommendations and a hostile file may have more.
   for (std::size_t k = 1; k < all.size() && k < 400; ++k)
     for (std::size_t j = 0; j < k; ++j) {
-      if (all[k].text.size() < 40 || all[j].text.size() * 2 < all[k].text.size() ||
+      if (all[k].text.size() < 40 || all[k].text.size() > 4000 || all[j].text.size() * 2 < all[k].text.size() ||
           all[k].text.size() * 2 < all[j].text.size())
         continue;
       const bool same = matching_key(all[k].text) == matching_key(all[j].text);
@@ -214,10 +214,11 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
 
   std::vector<std::string> names;
   for (const Attention& attention : reading.attention)
-    if (std::find(names.begin(), names.end(), attention.body) == names.end()) names.push_back(attention.body);
-  for (std::size_t k = 0; k < names.size() && k < 50; ++k) {
+    if (names.size() < 50 && std::find(names.begin(), names.end(), attention.body) == names.end())
+      names.push_back(attention.body);
+  for (std::size_t k = 0; k < names.size(); ++k) {
     std::vector<std::string> same{"“" + names[k] + "”"};
-    for (std::size_t j = 0; j < names.size() && j < 50; ++j)
+    for (std::size_t j = 0; j < names.size(); ++j)
       if (j != k && names[j].size() < names[k].size() &&
           // "Harrow Vale Council" is more than its public health team.
           (matching_key(names[k]) + " ").starts_with(matching_key(names[j]) + " "))

@@ -514,15 +514,15 @@ void read_comings_and_goings(std::string_view sentence, Account& account, std::v
     if (const std::size_t at = low.find(verb); at != std::string::npos) end = std::min(end, at);
   if (end == std::string_view::npos) return;
   std::string_view who = trimmed(sentence.substr(0, end));
-  // "At 7.20 pm Reverend Barlow": the time is no name.
+  // "At 7.20 pm Reverend Marsh": the time is no name.
   std::size_t begin = 0;
   if (low.starts_with("at ") || (low[0] >= '0' && low[0] <= '9')) {
     std::size_t at = 0;
     for (std::string_view word : split(who, ' ')) {
       const std::string key = matching_key(word);
       const bool of_time = word.empty() || key == "at" || key == "pm" || key == "am" || key == "p m" || key == "a m" ||
-                           (key.front() >= '0' && key.front() <= '9') || key == "hours" || key == "hrs" ||
-                           key == "noon" || key == "this" || key == "point";
+                           key.empty() || (key.front() >= '0' && key.front() <= '9') || key == "hours" ||
+                           key == "hrs" || key == "noon" || key == "this" || key == "point";
       if (!of_time) break;
       at += word.size() + 1;
     }

@@ -27,7 +27,7 @@ void read_names(std::string_view text, const AttendanceLabel& label, Account& ac
 void read_attendance_tables(const std::vector<FlowLine>& flow, Account& account, std::vector<Attendance>& people,
                             std::vector<bool>& used);
 
-// "At 7.20 pm Reverend Barlow left the meeting", "Jane Smith joined the meeting".
+// "At 7.20 pm Reverend Marsh left the meeting", "Jane Smith joined the meeting".
 bool comes_or_goes(std::string_view sentence);
 void read_comings_and_goings(std::string_view sentence, Account& account, std::vector<Attendance>& people);
 

@@ -196,7 +196,7 @@ std::string_view review_within(std::string_view sentence) {
   return {};
 }
 
-// "Frankie – 14 actions …", "Rowan: 14 actions": the name before the mark.
+// "Willow – 14 actions …", "Rowan: 14 actions": the name before the mark.
 std::string_view name_before_mark(std::string_view text) {
   std::size_t best = std::string_view::npos;
   for (std::string_view mark : {" \xE2\x80\x93 ", " - ", ": ", " \xE2\x80\x94 ", " ("})
@@ -436,11 +436,10 @@ void read_themes(const std::vector<Passage>& passages, Account& account, std::ve
       const std::string key = matching_key(sentence.substr(0, 400));
       const bool to_come = sentence.ends_with(':') && has_words(key, "themes") && list.empty();
       if (to_come) {
-        for (std::size_t next = p + 1;
-             next < passages.size() && item_label(passages[next].text).length > 0 && passages[next].text.size() <= 160;
-             ++next)
-          add(passages[next].text);
-        continue;
+        while (p + 1 < passages.size() && item_label(passages[p + 1].text).length > 0 &&
+               passages[p + 1].text.size() <= 160)
+          add(passages[++p].text);
+        break;
       }
       if (list.empty() || begins_with(matching_key(list.substr(0, 40)), "discussed") ||
           begins_with(matching_key(list.substr(0, 40)), "identified"))

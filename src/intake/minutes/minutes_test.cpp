@@ -22,10 +22,13 @@ using testing::IsEmpty;
 using testing::Pair;
 using testing::UnorderedElementsAre;
 
-Reading read_text(std::string_view text, std::string_view name = "minutes.txt") {
+Reading read_text(std::string_view text, std::string_view name = "minutes.txt",
+                  std::optional<Kind> kind = std::nullopt) {
   auto document = document::read(text, name);
   EXPECT_TRUE(document) << document.error().sentence;
-  Reading reading = draft(*document);
+  Choices choices;
+  choices.kind = kind;
+  Reading reading = draft(*document, choices);
   EXPECT_EQ(reading.coverage.lost, 0u);
   return reading;
 }
@@ -231,6 +234,32 @@ struct NotMinutes {
   const char* name;
   const char* text;
 };
+TEST(MinutesTest, of_hostile_text_are_read_in_linear_time_and_lose_nothing) {
+  const std::string head = "Minutes of the Quality Committee held on 3 May 2024\n\nPresent: Jane Smith (Chair)\n\n";
+  for (const char* rest : {"Members asked the following questions:\n\n1.\n\n2.\n", "7.\n\n(a)\n\nQ\n\nA\n",
+                           "At - Jane Smith left the meeting.\n", "RESOLVED\n\n1.\n\n(a) (b) (c)\n"})
+    EXPECT_EQ(read_text(head + rest, "a.txt", Kind::minutes).coverage.lost, 0u) << rest;
+  std::string themes = head, table = "<h1>" + head + "</h1><table><tr><th>Item<th>Action<th>Lead";
+  for (int i = 0; i < 3000; ++i) {
+    themes += "- The themes were as below:\n\n";
+    table += "<tr><td>" + std::to_string(i) + "<td>Write to the schools<td>Jane Smith";
+  }
+  EXPECT_EQ(read_text(themes, "a.txt", Kind::minutes).coverage.lost, 0u);
+  EXPECT_EQ(read_text(table + "</table>", "a.html", Kind::minutes).coverage.lost, 0u);
+}
+
+TEST(MinutesTest, questions_and_answers_behind_dashes_keep_their_words) {
+  const Reading reading = read_text(
+      "Minutes of the Quality Committee held on 3 May 2024\n\nQ – Why are visits late?\n\nA – Because of sickness.\n\n"
+      "Q– When will they be on time?\n\nA– In June.\n",
+      "a.txt", Kind::minutes);
+  ASSERT_EQ(reading.meeting->questions.size(), 2u);
+  EXPECT_EQ(reading.meeting->questions[0].text, "Why are visits late?");
+  EXPECT_EQ(reading.meeting->questions[0].answer, "Because of sickness.");
+  EXPECT_EQ(reading.meeting->questions[1].text, "When will they be on time?");
+  EXPECT_EQ(reading.meeting->questions[1].answer, "In June.");
+}
+
 class OtherPapers : public testing::TestWithParam<NotMinutes> {};
 TEST_P(OtherPapers, are_no_minutes) {
   EXPECT_NE(read_text(GetParam().text).kind, Kind::minutes);

@@ -60,6 +60,7 @@ std::vector<Passage> passages_of(const document::Document& document, const std::
   std::vector<Passage> passages;
   const std::size_t wrap = document.format == document::Format::text ? wrap_of(flow) : 0;
   std::vector<std::string_view> headers;
+  std::size_t table = 0;
   for (std::size_t i = 0; i < flow.size(); ++i) {
     const FlowLine& line = flow[i];
     Passage passage;
@@ -69,10 +70,12 @@ std::vector<Passage> passages_of(const document::Document& document, const std::
     if (line.is_row) {
       if (i == 0 || !flow[i - 1].is_row || flow[i - 1].block != line.block) {
         headers.clear();
+        table = i;
         for (const FlowCell& cell : line.cells) headers.push_back(cell.text);
       }
       const bool alone = line.only_cell() != nullptr;
       passage.in_row = true;
+      passage.table = table;
       for (std::size_t c = 0; c < line.cells.size(); ++c) {
         passage.column = c < headers.size() && headers[c].data() != line.cells[c].text.data() ? headers[c] : "";
         passage.marked = line.cells[c].bold && (alone || line.cells[c].text.size() <= 100);

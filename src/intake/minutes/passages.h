@@ -18,6 +18,7 @@ struct Passage {
   bool in_row = false;      // a cell of a table
   bool furniture = false;   // page headers and footers, notes
   std::size_t line = 0;     // the first of the flow's lines that it is made of
+  std::size_t table = 0;    // of a cell, the line of its table's first row
   std::string_view column;  // of a cell, the header above it
 };
 

@@ -834,9 +834,8 @@ class Reader {
     if (!action) return false;
     if (resolved_) return true;
     const FlowLine& row = flow_[passage.line];
-    const FlowLine* header = nullptr;
-    for (std::size_t i = passage.line; i-- > 0 && flow_[i].is_row && flow_[i].block == row.block;) header = &flow_[i];
-    if (!header) return false;
+    if (passage.table == passage.line) return false;
+    const FlowLine* header = &flow_[passage.table];
     // The column may hold no more than initials: who acts on what the row says.
     const std::string key = matching_key(passage.text);
     if (key.empty() || key == "none" || key == "n a" || key == "noted" || key == "all") return true;
@@ -868,15 +867,16 @@ class Reader {
   bool read_pair(const Passage& passage) {
     const std::string_view text = trimmed(passage.text.substr(item_label(passage.text).length));
     std::size_t mark = text.substr(0, 90).find(':');
+    if (text.empty()) return false;
     const std::string low = folded(text.substr(0, 12));
     const auto bare_letter = [&](char letter) {
-      // "Q. Why?", "Q Why?", "Q1 Why?"
+      // "Q. Why?", "Q Why?", "Q1 Why?", "Q – Why?"
       if (low.empty() || low[0] != letter) return std::size_t{0};
       std::size_t at = 1;
       while (at < low.size() && low[at] >= '0' && low[at] <= '9') ++at;
       if (at >= low.size()) return std::size_t{0};
-      if (low[at] == '.' || low[at] == ':' || low[at] == ')' || low[at] == '-') return at + 1;
-      if (low[at] == ' ' && (at > 1 || letter == 'q')) return at;
+      if (low[at] == '.' || low[at] == ':' || low[at] == ')') return at + 1;
+      if (low[at] == '-' || (low[at] == ' ' && (at > 1 || letter == 'q' || low.compare(at, 2, " -") == 0))) return at;
       return std::size_t{0};
     };
     bool asks = false, answers = false;
@@ -918,6 +918,8 @@ class Reader {
       return false;
     }
     std::string_view body = trimmed(text.substr(length));
+    for (std::string_view dash : {"-", "\xE2\x80\x93", "\xE2\x80\x94"})
+      if (body.starts_with(dash)) body = trimmed(body.substr(dash.size()));
     if (asks) {
       close_speech();
       std::string_view answer;
@@ -1006,7 +1008,7 @@ class Reader {
     // Under "Members asked the following questions:" each item is a question of theirs.
     if (lead_asker_) {
       if (listed || text.ends_with('?')) {
-        if (!speaks(text) && (text.ends_with('?') || lead_asks_)) {
+        if (!text.empty() && !speaks(text) && (text.ends_with('?') || lead_asks_)) {
           const std::vector<std::string_view> sentences = sentences_of(text);
           begin_question(passage, *lead_asker_, sentences.front(), true);
           const std::string_view rest = trimmed(text.substr(sentences.front().size()));
@@ -1033,18 +1035,24 @@ class Reader {
     }
   }
 
-  bool is_officer(std::string_view who) const {
-    const std::string key = matching_key(who);
-    if (meeting_->attendance.size() > 500) return false;  // no meeting has so many: the time stays linear
-    for (const Attendance& person : meeting_->attendance) {
-      const std::string name = matching_key(person.name);
-      if (name.empty() || !(has_words(key, name) || has_words(name, key))) continue;
-      const std::string role = matching_key(person.role);
+  // Whether somebody is in attendance by their post: who speaks so answers.
+  bool is_officer(std::string_view who) {
+    const std::vector<Attendance>& people = meeting_->attendance;
+    if (people.size() > 500) return false;  // no meeting has so many: the time stays linear
+    for (; people_known_ < people.size(); ++people_known_) {
+      const std::string role = matching_key(people[people_known_].role);
+      std::string name = matching_key(people[people_known_].name);
+      if (name.empty() || has_words(role, "non executive")) continue;
       for (std::string_view word : {"director", "head", "manager", "officer", "lead", "chief", "headteacher",
                                     "principal", "superintendent", "inspector", "nurse", "scrutineer"})
-        if (has_words(role, word) && !has_words(role, "non executive")) return true;
+        if (has_words(role, word)) {
+          officers_.push_back(std::move(name));
+          break;
+        }
     }
-    return false;
+    const std::string key = matching_key(who);
+    return std::any_of(officers_.begin(), officers_.end(),
+                       [&](const std::string& name) { return has_words(key, name) || has_words(name, key); });
   }
 
   void read_speech(const Passage& passage, std::string_view sentence, bool first, std::string_view whole) {
@@ -1418,6 +1426,8 @@ class Reader {
   std::vector<std::string_view> open_text_, open_answer_, open_answerers_;
   Last last_ = Last::nothing;
   std::size_t last_passage_ = 0;
+  std::vector<std::string> officers_;  // their names' keys, of the first people_known_ in attendance
+  std::size_t people_known_ = 0;
   std::optional<std::string_view> lead_asker_;
   bool lead_asks_ = false;
 };
