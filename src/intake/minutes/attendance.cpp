@@ -5,13 +5,10 @@
 
 #include "base/text.h"
 #include "intake/action_plan/cells.h"
+#include "intake/parts/ascii.h"
 
 namespace candour::intake::minutes {
 namespace {
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 // No meeting has more; a longer list is searched no further, so that the time stays linear.
 constexpr std::size_t most_people = 500;
@@ -360,7 +357,7 @@ std::optional<AttendanceLabel> attendance_label(std::string_view text) {
   if (start.starts_with("apologies") || start.starts_with("an apology")) {
     for (std::string_view mark_words : {" received from ", " given for ", " given by ", " on behalf of ", " sent by ",
                                         " submitted by ", " noted from ", " accepted from ", " absence from "})
-      if (const std::size_t at = folded(body.substr(0, 160)).find(mark_words); at != std::string::npos)
+      if (const std::size_t at = lowered(body.substr(0, 160)).find(mark_words); at != std::string::npos)
         return AttendanceLabel{false, false, mark + at + mark_words.size()};
   }
   return std::nullopt;

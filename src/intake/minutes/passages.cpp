@@ -4,22 +4,13 @@
 #include <array>
 
 #include "base/text.h"
+#include "intake/parts/ascii.h"
 
 namespace candour::intake::minutes {
 namespace {
 
 // A line at least this long may have been cut by a converter; longer lines than this were not.
 constexpr std::size_t widest_wrap = 130;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 bool ends_a_passage(std::string_view text) {
   return !text.empty() && (text.back() == '.' || text.back() == '?' || text.back() == '!' || text.back() == ':');
@@ -34,7 +25,7 @@ bool opens_with_a_label(std::string_view text) {
          !(is_digit(before.back()) && colon + 1 < text.size() && is_digit(text[colon + 1]));
 }
 
-bool is_shouted(std::string_view text) {
+bool is_in_capitals(std::string_view text) {
   std::size_t upper = 0, lower = 0;
   for (char c : text) upper += is_upper(c), lower += is_lower(c);
   return upper >= 4 && lower == 0;
@@ -91,7 +82,7 @@ std::vector<Passage> passages_of(const document::Document& document, const std::
       const bool next = line.place.line == flow[i - 1].place.line + 1;
       if (next && !passage.marked && !before.marked && !ends_a_passage(last) && item_label(line.text).length == 0 &&
           (is_lower(line.text.front()) || (last.size() * 20 >= wrap * 11 && !opens_with_a_label(line.text) &&
-                                           !is_shouted(last) && !is_shouted(line.text)))) {
+                                           !is_in_capitals(last) && !is_in_capitals(line.text)))) {
         before.text = {before.text.data(),
                        static_cast<std::size_t>(line.text.data() + line.text.size() - before.text.data())};
         continue;
@@ -136,6 +127,16 @@ std::vector<std::string_view> sentences_of(std::string_view text) {
   }
   add(text.size());
   return sentences;
+}
+
+bool ends_a_sentence(std::string_view text) {
+  return !text.empty() && (text.back() == '.' || text.back() == '?' || text.back() == '!' || text.back() == ';');
+}
+
+bool is_shouted(std::string_view text) {
+  std::size_t upper = 0, lower = 0;
+  for (char c : text) upper += is_upper(c), lower += is_lower(c);
+  return upper >= 4 && upper > 5 * lower;
 }
 
 ItemLabel item_label(std::string_view text) {

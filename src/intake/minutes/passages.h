@@ -26,6 +26,9 @@ struct Passage {
 std::vector<Passage> passages_of(const document::Document& document, const std::vector<FlowLine>& flow);
 
 std::vector<std::string_view> sentences_of(std::string_view text);
+bool ends_a_sentence(std::string_view text);
+// Nearly all in capitals: "RESOLVED", "SAFEGUARDING REPORT (2024)".
+bool is_shouted(std::string_view text);
 
 // The number or mark before an item: "1.", "(iv)", "b)", "•", "24/057", "Item 5 –".
 struct ItemLabel {

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "intake/minutes/passages.h"
+#include "intake/parts/ascii.h"
 
 namespace candour::intake::minutes {
 namespace {
@@ -21,10 +22,6 @@ struct Word {
   std::string_view text;  // with its marks
   std::string key;
 };
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 std::vector<Word> words_of(std::string_view sentence, std::size_t limit) {
   std::vector<Word> found;
@@ -395,7 +392,7 @@ Act act_within(std::string_view rest) {
 }
 
 // "It was explained that", "Members were advised that", "Concern was expressed by Councillor X that".
-bool read_passive(std::string_view sentence, const std::vector<Word>& words, Speech& speech) {
+bool read_passive(const std::vector<Word>& words, Speech& speech) {
   std::size_t was = 0;
   while (was < words.size() && was < 7 && words[was].key != "was" && words[was].key != "were") ++was;
   if (was == 0 || was >= words.size() || was >= 7) return false;
@@ -441,7 +438,6 @@ bool read_passive(std::string_view sentence, const std::vector<Word>& words, Spe
     if (end > verb + 2)
       speech.who = without_article(without_end_marks(between(words[verb + 2].text, words[end - 1].text)));
   }
-  static_cast<void>(sentence);
   return true;
 }
 
@@ -532,7 +528,7 @@ std::size_t read_lead_in(std::string_view sentence, Speech& speech) {
 bool read_clause(std::string_view clause, Speech& speech) {
   const std::vector<Word> words = words_of(clause, longest_subject + 6);
   if (words.empty()) return false;
-  if (read_passive(clause, words, speech)) return true;
+  if (read_passive(words, speech)) return true;
   bool in_brackets = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0 && !in_brackets) {
@@ -657,6 +653,10 @@ Speech speech_of(std::string_view whole) {
     break;
   }
   return speech;
+}
+
+bool speaks(std::string_view sentence) {
+  return speech_of(sentence).act != Act::none;
 }
 
 }  // namespace candour::intake::minutes

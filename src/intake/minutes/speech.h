@@ -38,5 +38,7 @@ struct Speech {
 };
 
 Speech speech_of(std::string_view sentence);
+// Whether somebody says, asks or does something in it.
+bool speaks(std::string_view sentence);
 
 }  // namespace candour::intake::minutes

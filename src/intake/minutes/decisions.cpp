@@ -1,0 +1,189 @@
+#include "intake/minutes/decisions.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "intake/minutes/meeting_body.h"
+#include "intake/parts/ascii.h"
+
+namespace candour::intake::minutes {
+namespace {
+
+struct MarkerWords {
+  std::string_view words;
+  bool resolved;
+  bool alone;  // speaks for itself; the others need a colon, a dash, "that", "to" or the line's end behind them
+};
+constexpr MarkerWords marker_words[]{
+    {"resolved unanimously", true, true},
+    {"unanimously resolved", true, true},
+    {"it was unanimously resolved", true, true},
+    {"it was resolved", true, true},
+    {"it was therefore resolved", true, true},
+    {"the committee resolved", true, true},
+    {"resolutions", true, false},
+    {"resolution", true, false},
+    {"resolved", true, false},
+    {"it was recommended", true, true},
+    {"recommendations agreed", true, false},
+    {"recommendation agreed", true, false},
+    {"recommended", true, false},
+    {"it was unanimously agreed", false, true},
+    {"it was agreed", false, true},
+    {"the following was agreed", false, true},
+    {"the following actions were agreed", false, true},
+    {"agreed actions", false, false},
+    {"agreed unanimously", false, true},
+    {"agreed", false, false},
+    {"agreement", false, false},
+    {"decisions", false, false},
+    {"decision", false, false},
+    {"decisions made", false, false},
+    {"decision made", false, false},
+    {"outcome and decision", false, false},
+};
+
+}  // namespace
+
+std::optional<Marker> resolution_marker(std::string_view text) {
+  const std::size_t label = item_label(text).length;
+  std::string_view body = text.substr(label);
+  const std::string start = folded(body.substr(0, 60));
+  for (const MarkerWords& marker : marker_words) {
+    if (start.compare(0, marker.words.size(), marker.words) != 0) continue;
+    std::size_t at = marker.words.size();
+    if (at < body.size() && (is_lower(body[at]) || is_upper(body[at]))) continue;
+    if (body.substr(at).starts_with("(s)")) at += 3;
+    std::string_view rest = body.substr(at);
+    if (trimmed(rest).starts_with("(unanimously)")) rest = rest.substr(rest.find(')') + 1);
+    rest = trimmed(rest);
+    const bool shouted = is_shouted(body.substr(0, marker.words.size()));
+    bool marked = rest.empty();
+    std::size_t skip = 0;
+    for (std::string_view mark : {":-", ":", ";", "\xE2\x80\x93", "\xE2\x80\x94", "-", "."})
+      if (rest.starts_with(mark)) {
+        marked = true;
+        skip = mark.size();
+        break;
+      }
+    const std::string next = folded(rest.substr(0, 6));
+    if (next.starts_with("that ") || next.starts_with("that:") || next.starts_with("to ") || next.starts_with("to:") ||
+        next == "that" || next == "to")
+      marked = true;
+    if (!marked && !marker.alone && !(shouted && (rest.starts_with("(") || item_label(rest).length > 0))) continue;
+    rest = trimmed(rest.substr(skip));
+    for (std::string_view mark : {"-", "\xE2\x80\x93"})  // ":-" in two steps
+      if (rest.starts_with(mark)) rest = trimmed(rest.substr(mark.size()));
+    return Marker{rest.empty() ? text.size() : static_cast<std::size_t>(rest.data() - text.data()), marker.resolved};
+  }
+  // "The Committee RESOLVED to …", "The Board AGREED:".
+  const std::string key = matching_key(body.substr(0, 80));
+  if (key.starts_with("the ") || key.starts_with("members ") || key.starts_with("governors ")) {
+    for (std::string_view verb :
+         {" RESOLVED", " AGREED", " Resolved", " APPROVED", " NOTED", " ENDORSED", " RECOMMENDED", " resolved to",
+          " resolved that", " resolved:", " agreed that:", " agreed:", " agreed to:"}) {
+      const std::size_t at = body.substr(0, 100).find(verb);
+      if (at == std::string_view::npos) continue;
+      const std::vector<std::string> before = words(body.substr(0, at));
+      if (before.empty() || before.size() > 9) continue;
+      const bool body_speaks = std::any_of(before.begin(), before.end(), [](const std::string& word) {
+        return is_body_noun(word) || word == "members" || word == "governors" || word == "trustees";
+      });
+      if (!body_speaks) continue;
+      const bool lower = is_lower(verb[1]);
+      std::string_view rest =
+          body.substr(at + (lower ? verb.find(' ', 1) == std::string_view::npos ? verb.size() - 1 : verb.find(' ', 1)
+                                  : verb.size()));
+      rest = trimmed(rest);
+      while (rest.starts_with(":") || rest.starts_with("-")) rest = trimmed(rest.substr(1));
+      // What was noted or approved is told with its verb.
+      if (verb == " NOTED" || verb == " APPROVED" || verb == " ENDORSED") rest = text.substr(label);
+      return Marker{
+          rest.empty() ? text.size() : static_cast<std::size_t>(rest.data() - text.data()),
+          verb == " RESOLVED" || verb == " Resolved" || verb.starts_with(" resolved") || verb == " RECOMMENDED"};
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_decision_of_body(std::string_view sentence) {
+  const std::string key = matching_key(sentence.substr(0, 160));
+  const std::vector<std::string> all = words(key);
+  if (all.size() < 3) return false;
+  std::size_t i = 0;
+  if (all[0] == "the" || all[0] == "this") ++i;
+  bool body = false;
+  for (std::size_t count = 0; i < all.size() && count < 8; ++i, ++count) {
+    if (is_body_noun(all[i]) || ((all[i] == "governors" || all[i] == "trustees" || all[i] == "members") && i <= 2)) {
+      body = true;
+    } else if (body) {
+      std::size_t verb = i;
+      while (verb < all.size() &&
+             (all[verb] == "unanimously" || all[verb] == "formally" || all[verb] == "duly" ||
+              all[verb] == "therefore" || all[verb] == "also" || all[verb] == "then" || all[verb] == "received" ||
+              all[verb] == "considered" || all[verb] == "discussed" || all[verb] == "and"))
+        ++verb;
+      if (verb >= all.size()) return false;
+      for (std::string_view word :
+           {"approved", "agreed", "ratified", "endorsed", "adopted", "resolved", "noted", "accepted", "recommended"})
+        if (all[verb] == word) return true;
+      return i < verb && all[i] == "received" && verb > i + 1;
+    }
+  }
+  return false;
+}
+
+std::size_t action_marker(std::string_view text) {
+  const std::size_t label = item_label(text).length;
+  const std::string_view body = text.substr(label);
+  const std::string start = folded(body.substr(0, 60));
+  for (std::string_view word :
+       {"action required", "action points", "action point", "actions agreed", "actions", "action", "agreed action"}) {
+    if (!start.starts_with(word)) continue;
+    std::size_t at = word.size();
+    while (at < start.size() &&
+           (start[at] == ' ' || (start[at] >= '0' && start[at] <= '9') || start[at] == '.' || start[at] == '/'))
+      ++at;
+    for (std::string_view mark : {":", "-", "\xE2\x80\x93"})
+      if (body.substr(at).starts_with(mark)) return label + at + mark.size();
+    if (at >= body.size()) return text.size();
+    // "Action (JP): …", "Action for the Head of Service: …" name who is to do it: all of it stays.
+    if (start.find("log") == std::string::npos && start.find("plan") == std::string::npos &&
+        (body.substr(word.size()).starts_with(" (") || start.compare(word.size(), 5, " for ") == 0 ||
+         start.compare(word.size(), 4, " by ") == 0) &&
+        body.substr(0, 60).find(':') != std::string_view::npos)
+      return label + word.size();
+    return 0;
+  }
+  return 0;
+}
+
+std::vector<Part> parts_of(std::string_view text) {
+  std::vector<Part> parts;
+  std::vector<std::pair<std::size_t, ItemLabel>> found;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool open = text[i] == '(';
+    const bool starts = i == 0 || static_cast<unsigned char>(text[i - 1]) <= ' ';
+    if (!starts) continue;
+    const bool bare =
+        !open && i + 1 < text.size() && ((text[i] >= '1' && text[i] <= '9') || is_lower(text[i])) && text[i + 1] == ')';
+    if (!open && !bare) continue;
+    const ItemLabel label = item_label(text.substr(i));
+    if (label.length == 0 || label.ref.size() > 4) continue;
+    found.emplace_back(i, label);
+  }
+  if (found.size() < 2) return parts;
+  static constexpr std::array<std::string_view, 6> firsts{"a", "i", "1", "A", "I", "01"};
+  if (std::find(firsts.begin(), firsts.end(), found.front().second.ref) == firsts.end()) return parts;
+  for (std::size_t k = 0; k < found.size(); ++k) {
+    const std::size_t begin = found[k].first + found[k].second.length;
+    const std::size_t end = k + 1 < found.size() ? found[k + 1].first : text.size();
+    parts.emplace_back(found[k].second.ref, trimmed(text.substr(begin, end - begin)));
+  }
+  return parts;
+}
+
+}  // namespace candour::intake::minutes

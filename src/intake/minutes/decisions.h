@@ -1,0 +1,30 @@
+#pragma once
+// How minutes mark what was decided: by a word ("RESOLVED:", "It was agreed that"), by an action, or in plain words.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "intake/minutes/passages.h"
+
+namespace candour::intake::minutes {
+
+struct Marker {
+  std::size_t length = 0;  // of the marker and the marks behind it
+  bool resolved = false;   // says that something was resolved or recommended, not only agreed
+};
+// "RESOLVED:", "It was agreed that …", "The Board AGREED to …" at the beginning of a text.
+std::optional<Marker> resolution_marker(std::string_view text);
+// "ACTION: KO to …", "Action point 3 – …", "Action (JP): …": how long the marker is; 0 where there is none.
+std::size_t action_marker(std::string_view text);
+// "The Board noted the report.", "Governors approved the budget.": what the body did, in plain words.
+bool is_decision_of_body(std::string_view sentence);
+
+// The parts "(a) …", "(b) …" or "(i)", "(1)" within one text, each with its ref; none where it is one.
+struct Part {
+  std::string_view ref, text;
+};
+std::vector<Part> parts_of(std::string_view text);
+
+}  // namespace candour::intake::minutes
