@@ -1,0 +1,128 @@
+#include "intake/risk_register/forms.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+
+namespace candour::intake::risk_register {
+namespace {
+
+Meaning label(std::string_view text) {
+  if (text.size() > 60) return {};
+  while (!text.empty() && (text.back() == ':' || text.back() == '.')) text = trimmed(text.substr(0, text.size() - 1));
+  return meaning_of(text);
+}
+
+}  // namespace
+
+bool is_form_of_a_risk(const std::vector<FlowLine>& flow, const Table& table) {
+  std::size_t labels = 0, measures = 0, graded = 0;
+  bool risk = false;
+  for (std::size_t r = table.begin; r < table.end; ++r) {
+    const FlowLine& row = flow[r];
+    std::vector<std::string_view> texts;
+    for (const FlowCell& cell : row.cells)
+      if (!cell.text.empty()) texts.push_back(cell.text);
+    std::size_t of_row = 0;
+    for (std::size_t c = 0; c < texts.size(); ++c) {
+      const Meaning meaning = label(texts[c]);
+      if (meaning.field == Field::none || meaning.field == Field::other) continue;
+      ++labels, ++of_row;
+      if (is_measure(meaning.field)) ++measures;
+      if (says_the_risk(meaning.field) && c + 1 < texts.size() && texts[c + 1].size() > 8 && !score_in(texts[c + 1]))
+        risk = true;
+    }
+    for (std::string_view text : texts) graded += text.size() <= 30 && score_in(text).has_value();
+  }
+  return risk && labels >= 4 && measures >= 1 && graded >= 1 && table.end - table.begin >= 3;
+}
+
+void read_form(const std::vector<FlowLine>& flow, const Table& table, Account& account, Risks& risks) {
+  risks.begin(flow[table.begin].place);
+  std::string last_label;
+  Meaning last_meaning;
+  std::vector<std::pair<std::size_t, Meaning>> grid;  // columns of a small table of scores within the form
+  std::optional<RiskLevel> under;
+  for (std::size_t r = table.begin; r < table.end; ++r) {
+    const FlowLine& row = flow[r];
+    std::vector<std::size_t> filled;
+    for (std::size_t c = 0; c < row.cells.size(); ++c)
+      if (!row.cells[c].text.empty()) filled.push_back(c);
+    if (filled.empty()) continue;
+    const std::string_view first = row.cells[filled.front()].text;
+    // The header of the small table: measures, or levels, beside each other.
+    std::vector<std::pair<std::size_t, Meaning>> heads;
+    std::size_t values = 0;
+    for (std::size_t c : filled) {
+      const Meaning meaning = label(row.cells[c].text);
+      const auto level = level_of(row.cells[c].text);
+      if (is_measure(meaning.field) || (level && row.cells[c].text.size() <= 40))
+        heads.emplace_back(c, Meaning{is_measure(meaning.field) ? meaning.field : Field::level, level, false});
+      else if (score_in(row.cells[c].text))
+        ++values;
+    }
+    if (heads.size() >= 2 && values == 0 && heads.size() + 1 >= filled.size()) {
+      grid = heads;
+      continue;
+    }
+    if (!grid.empty() && filled.size() >= 2) {
+      const Meaning row_label = label(first);
+      const auto level = level_of(first);
+      bool used = false;
+      for (std::size_t c : filled) {
+        if (c == filled.front()) continue;
+        const auto head = std::find_if(grid.begin(), grid.end(), [&](const auto& each) { return each.first == c; });
+        if (head == grid.end() || !score_in(row.cells[c].text)) continue;
+        Meaning meaning = head->second;
+        if (level && is_measure(meaning.field)) {
+          meaning.level = level;
+        } else if (is_measure(row_label.field) && meaning.level) {
+          meaning.field = row_label.field;
+        } else {
+          continue;
+        }
+        risks.take(meaning, collapsed(first), row.cells[c].text);
+        used = true;
+      }
+      if (used) continue;
+      grid.clear();
+    }
+    if (filled.size() == 1) {
+      const auto level = level_of(first);
+      if (level && first.size() <= 60)
+        under = level;
+      else if (r == table.begin)
+        risks.take_title(first);
+      else if (!last_label.empty())
+        risks.take(last_meaning, last_label, first);
+      continue;
+    }
+    for (std::size_t i = 0; i < filled.size(); ++i) {
+      const std::string_view text = row.cells[filled[i]].text;
+      Meaning meaning = label(text);
+      if (i + 1 >= filled.size()) {
+        risks.take({Field::other, std::nullopt, false}, collapsed(text), text);
+        break;
+      }
+      const std::string_view value = row.cells[filled[i + 1]].text;
+      if (meaning.field == Field::none) meaning.field = Field::other;
+      if (is_measure(meaning.field) && !score_in(value))
+        meaning.field = meaning.may_be_text ? Field::effect : Field::other;
+      if (is_measure(meaning.field) && !meaning.level) meaning.level = under.value_or(RiskLevel::current);
+      std::string_view name = text;
+      while (!name.empty() && name.back() == ':') name = trimmed(name.substr(0, name.size() - 1));
+      if (meaning.field == Field::other) account.place(name);
+      risks.take(meaning, collapsed(name), value);
+      last_label = collapsed(name);
+      last_meaning = meaning;
+      ++i;
+    }
+  }
+  risks.close();
+}
+
+}  // namespace candour::intake::risk_register

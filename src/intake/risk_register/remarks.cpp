@@ -1,0 +1,168 @@
+#include "intake/risk_register/remarks.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "plan/dates.h"
+
+namespace candour::intake::risk_register {
+namespace {
+
+void add(Reading& reading, std::string code, Severity severity, const Place& place, std::string message,
+         std::string suggestion, std::string field) {
+  Anomaly anomaly;
+  anomaly.code = std::move(code);
+  anomaly.severity = severity;
+  anomaly.place = place;
+  anomaly.message = std::move(message);
+  anomaly.suggestion = std::move(suggestion);
+  anomaly.field = std::move(field);
+  reading.anomalies.push_back(std::move(anomaly));
+}
+
+std::string name_of(const Risk& risk) {
+  if (!risk.ref.empty()) return "Risk " + shortened(collapsed(risk.ref), 30);
+  return "“" + shortened(collapsed(risk.title), 60) + "”";
+}
+
+// A register that is headed with one date and tells of things done after it.
+void remark_on_date(const std::vector<RiskRow>& rows, const StatedDate& stated, Reading& reading) {
+  for (const RiskRow& row : rows) {
+    const Risk& risk = reading.risks[row.first];
+    std::vector<std::string_view> texts{risk.title, risk.controls};
+    for (const auto& [header, text] : risk.other) texts.push_back(text);
+    for (std::string_view text : texts) {
+      for (const plan::WrittenDate& date : plan::find_dates(text.substr(0, 4000))) {
+        if (!date.days || date.days->from <= stated.last ||
+            (date.kind != plan::DateReadingKind::day && date.kind != plan::DateReadingKind::month_year))
+          continue;
+        const std::size_t begin = date.begin > 80 ? date.begin - 80 : 0;
+        std::string_view around = text.substr(begin, date.begin - begin + date.as_written.size() + 60);
+        const std::string key = " " + matching_key(around) + " ";
+        bool past = false, future = false;
+        for (std::string_view word : {" reviewed ", " increased ", " reduced ", " completed ", " approved ", " agreed ",
+                                      " held ", " received ", " was ", " were ", " has been ", " have been ", " took "})
+          past = past || key.find(word) != std::string::npos;
+        for (std::string_view word :
+             {" will ", " by ", " due ", " planned ", " next ", " to be ", " until ", " target ", " expected "})
+          future = future || key.find(word) != std::string::npos;
+        if (!past || future) continue;
+        add(reading, "risk.after-its-date", Severity::note, risk.place,
+            "The register is dated " + stated.as_written + ", but " + name_of(risk) + " tells of " + date.as_written +
+                ".",
+            "Check which date the register is of.", "");
+        return;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void remark_on_register(const std::vector<RiskRow>& rows, const std::vector<std::optional<std::uint32_t>>& stored,
+                        const std::optional<StatedDate>& stated_date, Reading& reading) {
+  const std::vector<Risk>& risks = reading.risks;
+  std::uint32_t top = 0, scored = 0, above_five = 0;
+  std::set<RiskLevel> used;
+  bool owners = false, controls = false;
+  for (const Risk& risk : risks) {
+    for (const auto& value : {risk.likelihood, risk.impact})
+      if (value) top = std::max(top, *value), ++scored, above_five += *value > 5;
+    if (risk.score || !risk.score_as_written.empty() || risk.likelihood) used.insert(risk.level);
+    owners = owners || !risk.owner.empty();
+    controls = controls || !risk.controls.empty();
+  }
+  // Registers whose every score is made another way (added, weighted) say so once.
+  std::size_t both = 0, differ = 0, sums = 0;
+  for (std::size_t i = 0; i < risks.size(); ++i) {
+    if (!risks[i].likelihood || !risks[i].impact || !stored[i]) continue;
+    ++both;
+    differ += *stored[i] != *risks[i].likelihood * *risks[i].impact;
+    sums += *stored[i] == *risks[i].likelihood + *risks[i].impact;
+  }
+  const bool added_up = differ >= 3 && sums == both;
+  if (added_up)
+    add(reading, "risk.scored-another-way", Severity::check, risks.front().place,
+        "Every score here is likelihood plus impact, not likelihood times impact.", "", "score");
+  for (std::size_t i = 0; i < risks.size(); ++i) {
+    const Risk& risk = risks[i];
+    if (risk.likelihood && risk.impact && stored[i] && *stored[i] != *risk.likelihood * *risk.impact && !added_up)
+      add(reading, "risk.score-differs", Severity::ask, risk.place,
+          name_of(risk) + " (" + std::string(to_text(risk.level)) + ") is scored " + std::to_string(*stored[i]) +
+              ", but " + std::to_string(*risk.likelihood) + " × " + std::to_string(*risk.impact) + " is " +
+              std::to_string(*risk.likelihood * *risk.impact) + ".",
+          "Ask which is right: the score, the likelihood or the impact.", "score");
+    // Of a register scored 1 to 5 nearly throughout, a 7 is a slip.
+    if (scored >= 6 && above_five > 0 && above_five * 10 <= scored)
+      for (const auto& value : {risk.likelihood, risk.impact})
+        if (value && *value > 5)
+          add(reading, "risk.outside-scale", Severity::check, risk.place,
+              name_of(risk) + " has a " + std::to_string(*value) + " where the register scores 1 to 5.", "",
+              "likelihood");
+    for (const auto& value : {risk.likelihood, risk.impact})
+      if (value && *value == 0)
+        add(reading, "risk.outside-scale", Severity::check, risk.place,
+            name_of(risk) + " has a likelihood or impact of 0.", "", "likelihood");
+  }
+  std::map<std::string, const Risk*> titles;
+  for (const RiskRow& row : rows) {
+    const Risk& risk = risks[row.first];
+    std::map<RiskLevel, std::uint32_t> scores;
+    std::set<RiskLevel> stated;
+    for (std::size_t i = row.first; i < row.end; ++i) {
+      if (row.scored) stated.insert(risks[i].level);
+      if (risks[i].score) scores[risks[i].level] = *risks[i].score;
+    }
+    for (RiskLevel level : used)
+      if (!stated.count(level))
+        add(reading, "risk.level-missing", Severity::check, risk.place,
+            name_of(risk) + " has no " + std::string(to_text(level)) + " score.", "", "score");
+    if (used.empty() && !row.scored)
+      add(reading, "risk.level-missing", Severity::check, risk.place, name_of(risk) + " has no score.", "", "score");
+    if (scores.count(RiskLevel::inherent) && scores.count(RiskLevel::current) &&
+        scores[RiskLevel::current] > scores[RiskLevel::inherent])
+      add(reading, "risk.current-above-inherent", Severity::check, risk.place,
+          name_of(risk) + " is scored higher with its controls (" + std::to_string(scores[RiskLevel::current]) +
+              ") than without (" + std::to_string(scores[RiskLevel::inherent]) + ").",
+          "", "score");
+    const RiskLevel below = scores.count(RiskLevel::current) ? RiskLevel::current : RiskLevel::inherent;
+    if (scores.count(below) && scores.count(RiskLevel::target) && scores[RiskLevel::target] > scores[below])
+      add(reading, "risk.target-above-current", Severity::check, risk.place,
+          name_of(risk) + " has a target (" + std::to_string(scores[RiskLevel::target]) + ") above its score today (" +
+              std::to_string(scores[below]) + ").",
+          "", "score");
+    if (owners && risk.owner.empty())
+      add(reading, "risk.no-owner", Severity::check, risk.place, name_of(risk) + " has no owner.", "", "owner");
+    if (controls && risk.controls.empty())
+      add(reading, "risk.no-controls", Severity::check, risk.place, name_of(risk) + " has no controls.", "",
+          "controls");
+    if (reading.as_at && !risk.review_date.empty()) {
+      const std::vector<plan::WrittenDate> dates =
+          plan::find_dates(risk.review_date, {plan::Stands::in_date_column, reading.as_at});
+      std::optional<Date> latest;
+      for (const plan::WrittenDate& date : dates)
+        if (date.days && (!latest || date.days->to > *latest)) latest = date.days->to;
+      if (latest && *latest < *reading.as_at)
+        add(reading, "risk.review-past", Severity::check, risk.place,
+            name_of(risk) + " was to be reviewed by " + latest->words() + ", before the date of this register.", "",
+            "review_date");
+    }
+    const std::string key = matching_key(risk.title);
+    if (key.size() > 12) {
+      const auto [found, fresh] = titles.emplace(key, &risk);
+      if (!fresh)
+        add(reading, "risk.twice", Severity::check, risk.place,
+            name_of(risk) + " says the same as " + name_of(*found->second) + " in " +
+                document::in_words(found->second->place) + ".",
+            "", "title");
+    }
+  }
+  if (stated_date) remark_on_date(rows, *stated_date, reading);
+}
+
+}  // namespace candour::intake::risk_register
