@@ -126,8 +126,11 @@ Setting setting_of(const std::vector<Claim>& claims, std::optional<Date> as_at, 
         if (!is_letter((*text)[i])) continue;
         std::size_t end = i;
         while (end < text->size() && is_letter((*text)[end])) ++end;
-        if ((*text)[i] >= 'a' && end - i > 2 && (i == 0 || static_cast<unsigned char>((*text)[i - 1]) < 0x80))
-          setting.common_words.insert(folded(std::string_view(*text).substr(i, end - i)));
+        const std::string_view word = std::string_view(*text).substr(i, end - i);
+        // Most words have been seen: they are looked up as they stand before anything is made of them.
+        if ((*text)[i] >= 'a' && end - i > 2 && (i == 0 || static_cast<unsigned char>((*text)[i - 1]) < 0x80) &&
+            !setting.common_words.contains(word))
+          setting.common_words.insert(folded(word));
         i = end;
       }
   }

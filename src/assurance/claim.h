@@ -3,8 +3,9 @@
 // test of assurance. Words are as written; only the status has been understood, by the plan's own key. Pure.
 
 #include <optional>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/date.h"
@@ -39,6 +40,13 @@ struct Claim {
   std::vector<PastRating> earlier;  // ratings before it, oldest first
 };
 
+// A set of words that answers to a view of one.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const noexcept { return std::hash<std::string_view>()(word); }
+};
+using CommonWords = std::unordered_set<std::string, WordHash, std::equal_to<>>;
+
 // What the plan as a whole has, without which a test would blame a row for the shape of its document.
 enum class Column { absent, present, with_target_dates };
 struct Setting {
@@ -54,7 +62,7 @@ struct Setting {
   bool standards = false;
   std::uint32_t cycle_months = 3;  // an open action not confirmed for longer is stale
   // Words that the plan writes in lower case, and words of its agencies' names: none of them is a person's name.
-  std::set<std::string, std::less<>> common_words;
+  CommonWords common_words;
 };
 // A column that no claim fills is absent. `evidence` says with_target_dates only if told so.
 Setting setting_of(const std::vector<Claim>& claims, std::optional<Date> as_at, Column evidence = Column::present);

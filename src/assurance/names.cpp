@@ -1,14 +1,14 @@
 #include "assurance/names.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.h"
 
 namespace candour::assurance {
 namespace {
 
-using Words = std::set<std::string_view>;
-using CommonWords = std::set<std::string, std::less<>>;
+using Words = std::unordered_set<std::string_view>;
 
 const Words titles{"mr",        "mrs",       "ms",
                    "miss",      "dr",        "prof",
@@ -427,8 +427,8 @@ std::vector<std::string> people(std::string_view text, const CommonWords& common
   text = text.substr(0, 20'000);
   const auto words = words_of(text);
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const std::string key = folded(words[i].raw);
     if (!upper(words[i].raw[0]) || !words[i + 1].joined) continue;
+    const std::string key = folded(words[i].raw);
     std::size_t last = i;
     if (titles.contains(key)) {
       // "Detective Inspector A. Mensah": the name behind the last title.

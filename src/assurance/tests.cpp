@@ -193,25 +193,35 @@ std::string quoted(std::string_view text) {
   return "“" + shortened(collapsed(text), 120) + "”";
 }
 
-std::optional<OpenWork> first_open(const Claim& claim, Open kind) {
-  if (is_blank_answer(claim.evidence)) return std::nullopt;  // "TBC": there is none
-  for (OpenWork& open : open_work(claim.evidence))
-    if (open.kind == kind) return open;
-  return std::nullopt;
+// Two tests ask it of the same evidence, one after the other: it is worked out once.
+const std::vector<OpenWork>& open_work_of_evidence(const Claim& claim) {
+  thread_local std::string evidence;
+  thread_local std::vector<OpenWork> work;
+  if (evidence != claim.evidence) {
+    evidence = claim.evidence;
+    work = is_blank_answer(evidence) ? std::vector<OpenWork>() : open_work(evidence);  // "TBC": there is none
+  }
+  return work;
 }
 
 std::optional<Remark> complete_with_a_promise(const Claim& claim, const Setting&) {
   if (!is_complete(claim.status)) return std::nullopt;
-  const auto open = first_open(claim, Open::promised);
-  if (!open) return std::nullopt;
+  const std::vector<OpenWork>& work = open_work_of_evidence(claim);
+  const auto open =
+      std::find_if(work.begin(), work.end(), [](const OpenWork& one) { return one.kind == Open::promised; });
+  if (open == work.end()) return std::nullopt;
   return remark("complete.evidence-is-a-plan", Weight::check, "evidence",
                 "Reported as " + as_rated(claim) + ", but its evidence is still a plan: " + quoted(open->sentence) +
                     ". Ask " + asked(claim) + " whether it was done, when, and what shows it.");
 }
 
 std::optional<Remark> complete_and_unfinished(const Claim& claim, const Setting&) {
-  if (!is_complete(claim.status) || first_open(claim, Open::promised)) return std::nullopt;
-  auto open = first_open(claim, Open::unfinished);
+  if (!is_complete(claim.status)) return std::nullopt;
+  std::optional<OpenWork> open;
+  for (const OpenWork& one : open_work_of_evidence(claim)) {
+    if (one.kind == Open::promised) return std::nullopt;  // told as a plan
+    if (!open) open = one;
+  }
   std::string field = "evidence";
   if (!open && words(claim.rating).size() > 4) {  // a rating in prose: "Done, monitoring is a continual process"
     for (OpenWork& one : open_work(claim.rating)) open = one;
@@ -234,7 +244,7 @@ std::optional<Remark> complete_with_an_open_constraint(const Claim& claim, const
 std::optional<Remark> complete_but_a_duplicate(const Claim& claim, const Setting&) {
   if (!is_complete(claim.status)) return std::nullopt;
   for (const std::string* text : {&claim.evidence, &claim.constraints, &claim.action, &claim.outcome, &claim.rating}) {
-    if (text->size() > 400) continue;
+    if (text->size() > 400 || (text->find("plicate") == text->npos && text->find("uperseded") == text->npos)) continue;
     const auto said = words(*text);
     const auto has = [&](std::string_view word) { return std::find(said.begin(), said.end(), word) != said.end(); };
     if (!(has("duplicate") || has("duplicated") || has("superseded")) || !(has("close") || has("closed") || has("see")))
@@ -491,13 +501,21 @@ const Test* test_called(std::string_view code) {
 }
 
 std::vector<Remark> remarks_on(const std::vector<Claim>& claims, const Setting& setting) {
-  std::vector<std::vector<Remark>> of_row(claims.size());
+  // Those of tests that look at rows together, by test and row.
+  std::map<std::string_view, std::vector<std::vector<Remark>>> together;
   for (const Test& test : every_test()) {
-    if (test.ask_together) {
-      for (Remark& one : test.ask_together(claims, setting)) of_row[one.claim].push_back(std::move(one));
-      continue;
-    }
-    for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (!test.ask_together) continue;
+    std::vector<std::vector<Remark>>& of_row = together[test.code];
+    of_row.resize(claims.size());
+    for (Remark& one : test.ask_together(claims, setting)) of_row[one.claim].push_back(std::move(one));
+  }
+  std::vector<std::vector<Remark>> of_row(claims.size());
+  for (std::size_t i = 0; i < claims.size(); ++i)
+    for (const Test& test : every_test()) {
+      if (test.ask_together) {
+        for (Remark& one : together[test.code][i]) of_row[i].push_back(std::move(one));
+        continue;
+      }
       const bool stands_alone = !of_row[i].empty() && of_row[i].front().code == "status.not-applicable-action";
       if (stands_alone && !test.code.starts_with("privacy.")) continue;
       if (auto found = test.ask(claims[i], setting)) {
@@ -505,7 +523,6 @@ std::vector<Remark> remarks_on(const std::vector<Claim>& claims, const Setting& 
         of_row[i].push_back(std::move(*found));
       }
     }
-  }
   std::vector<Remark> remarks;
   for (std::vector<Remark>& row : of_row)
     for (Remark& one : row) {

@@ -438,7 +438,7 @@ TEST(Assurance, a_standard_that_is_met_needs_no_action_and_no_lead) {
 }
 
 TEST(Assurance, people_are_named_and_posts_places_and_pseudonyms_are_not) {
-  const std::set<std::string, std::less<>> common{"harrow", "vale", "neglect", "early", "help", "bruising"};
+  const CommonWords common{"harrow", "vale", "neglect", "early", "help", "bruising"};
   const struct {
     const char* text;
     const char* prose;

@@ -23,12 +23,20 @@ const std::string& agency_name(const plan::Agency* agency) {
   return agency ? agency->name : none;
 }
 
+// The remarks that nobody has answered, a line each.
+std::string open_remarks(const view::Row& row) {
+  std::vector<std::string> sentences;
+  for (const view::Remark& remark : row.remarks)
+    if (!remark.answer) sentences.push_back(remark.message);
+  return join(sentences, "\n");
+}
+
 std::vector<Heading> totals_headings() {
   std::vector<Heading> headings{{"Rows", "rows", 8}};
   for (plan::Status status : plan::every_status)
     headings.push_back({std::string(plan::in_words(status)), std::string(plan::to_text(status)), 12});
   for (const Heading& each : {Heading{"Overdue", "overdue", 10}, Heading{"Not confirmed", "unconfirmed", 12},
-                              Heading{"No lead", "unowned", 10}})
+                              Heading{"No lead", "unowned", 10}, Heading{"Does not hold up", "remarked", 12}})
     headings.push_back(each);
   return headings;
 }
@@ -39,6 +47,7 @@ void add_totals(std::vector<Cell>& row, const view::Totals& totals) {
   row.push_back(count(totals.overdue));
   row.push_back(count(totals.unconfirmed));
   row.push_back(count(totals.unowned));
+  row.push_back(count(totals.remarked));
 }
 
 std::vector<Heading> with_totals(std::vector<Heading> first) {
@@ -73,7 +82,8 @@ Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at) {
                     {"Target", "target", 18},
                     {"Desired outcome", "outcome", 40},
                     {"Place in the document", "place", 16},
-                    {"What does not fit", "mismatches", 40}};
+                    {"What does not fit", "mismatches", 40},
+                    {"Remarks", "remarks", 50}};
   sheet.rows.reserve(rows.size());
   for (const view::Row* row : rows) {
     const plan::Action& action = *row->action;
@@ -101,7 +111,8 @@ Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at) {
                           text_or_blank(action.target),
                           text_or_blank(action.outcome),
                           text_or_blank(action.place),
-                          text_or_blank(join(facts.mismatches, " "))});
+                          text_or_blank(join(facts.mismatches, " ")),
+                          text_or_blank(open_remarks(*row))});
   }
   return sheet;
 }

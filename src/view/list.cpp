@@ -20,11 +20,12 @@ struct Names {
     return std::nullopt;
   }
 };
-constexpr Names<Need, 5> need_names{{{{Need::overdue, "overdue"},
+constexpr Names<Need, 6> need_names{{{{Need::overdue, "overdue"},
                                       {Need::due_soon, "due-soon"},
                                       {Need::unconfirmed, "unconfirmed"},
                                       {Need::unowned, "unowned"},
-                                      {Need::mismatch, "mismatch"}}}};
+                                      {Need::mismatch, "mismatch"},
+                                      {Need::remark, "remark"}}}};
 constexpr Names<Order, 5> order_names{{{{Order::document, "document"},
                                         {Order::agency, "agency"},
                                         {Order::due, "due"},
@@ -116,6 +117,8 @@ bool wants(const Row& row, Need need) {
       return row.facts.open && row.facts.unowned;
     case Need::mismatch:
       return !row.facts.mismatches.empty();
+    case Need::remark:
+      return row.open_remarks > 0;
   }
   return false;
 }

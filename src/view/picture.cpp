@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "view/inside/remarks.h"
+#include "view/inside/same_action.h"
 #include "view/view.h"
 
 namespace candour::view {
@@ -13,6 +15,7 @@ void count(Totals& totals, const Row& row) {
   if (wants(row, Need::overdue)) ++totals.overdue;
   if (wants(row, Need::unconfirmed)) ++totals.unconfirmed;
   if (wants(row, Need::unowned)) ++totals.unowned;
+  if (wants(row, Need::remark)) ++totals.remarked;
 }
 
 // The plan's own words in the order of its key, then those outside it in the order they appear, blank last.
@@ -92,6 +95,8 @@ std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan:
     row.search_text += ' ' + matching_key(words);
     picture->rows.push_back(std::move(row));
   }
+  add_remarks(*picture, as_at);
+  add_same_actions(*picture);
   std::vector<const Row*> all;
   all.reserve(picture->rows.size());
   for (const Row& row : picture->rows) all.push_back(&row);

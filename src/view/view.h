@@ -25,6 +25,31 @@ namespace candour::view {
 
 // ---- The picture ----
 
+// What does not hold up in what a row claims (assurance), and what a person answered to it. An answer is for the facts
+// it was given to: where they have changed, the remark is asked again and the answer is told as a former one.
+struct Remark {
+  std::string code;     // "complete.no-evidence"
+  std::string message;  // a sentence: what is told, what does not fit, what to do
+  std::string suggestion;
+  std::string field;                           // that it is about: "evidence"
+  std::string_view reason;                     // one line: why it is asked
+  std::string facts;                           // what it rests on, as a fingerprint
+  std::vector<plan::Number> beside;            // rows that it holds against this one
+  const plan::RemarkAnswer* answer = nullptr;  // reviewed, and stands
+  const plan::RemarkAnswer* former = nullptr;  // the last one given to other facts; nullptr where it is answered
+};
+// What has happened to an action since a remark on it was answered, oldest first, but for other remarks and requests.
+std::vector<const plan::Happening*> changes_since(const plan::Action& action, const plan::RemarkAnswer& answer);
+// What the action's evidence read when a remark on it was answered.
+std::string_view evidence_when(const plan::Action& action, const plan::RemarkAnswer& answer);
+
+struct Row;
+// One action that stands more than once in its plan: worded the same, or all but the same.
+struct SameAction {
+  std::vector<const Row*> rows;  // in document order, two at least
+  bool two_ratings = false;      // they are not all rated alike
+};
+
 // An action with what is worked out of it once, for every request.
 struct Row {
   const plan::Plan* plan = nullptr;
@@ -34,6 +59,9 @@ struct Row {
   plan::Facts facts;
   std::string search_text;         // matching key of the row's words, its wording first
   std::size_t wording_length = 0;  // of the wording within search_text
+  std::vector<Remark> remarks;     // in the order of assurance's tests
+  std::size_t open_remarks = 0;    // that nobody has answered
+  const SameAction* same = nullptr;
 };
 
 // Counts by common status, and in the plan's own words in the order of its key (then ratings outside it, then blank).
@@ -50,12 +78,14 @@ struct Totals {
   std::size_t unconfirmed = 0;  // open, and stale or never confirmed
   std::size_t unowned = 0;      // open, and no lead
   std::size_t open = 0;
+  std::size_t remarked = 0;  // with a remark that nobody has answered
 };
 
 struct PlanPicture {
   std::shared_ptr<const plan::Plan> plan;
   std::shared_ptr<const plan::Partnership> partnership;  // whose agencies the rows point to
   std::vector<Row> rows;                                 // of actions that stand, in document order
+  std::vector<SameAction> same_actions;
   Totals totals;
   std::string search_text;  // matching key of title, review, findings and recommendations
 };
@@ -81,9 +111,9 @@ const risk::Register* find_register(const Picture& picture, const risk::Register
 
 // ---- Choosing rows ----
 
-enum class Need { overdue, due_soon, unconfirmed, unowned, mismatch };  // "what wants attention"
-inline constexpr std::array<Need, 5> every_need{Need::overdue, Need::due_soon, Need::unconfirmed, Need::unowned,
-                                                Need::mismatch};
+enum class Need { overdue, due_soon, unconfirmed, unowned, mismatch, remark };  // "what wants attention"
+inline constexpr std::array<Need, 6> every_need{Need::overdue, Need::due_soon, Need::unconfirmed,
+                                                Need::unowned, Need::mismatch, Need::remark};
 std::string_view to_text(Need need);
 std::optional<Need> need_from_text(std::string_view text);
 enum class Order { document, agency, due, status, changed };

@@ -193,5 +193,96 @@ TEST(Report, SaysWhoHasNoRowForWhichQuestion) {
   EXPECT_TRUE(report(picture, {plan::PlanId("other")}).plans.empty());
 }
 
+// ---- Remarks, and what was answered to them ----
+
+std::vector<std::string> codes_of(const Row& row, bool answered) {
+  std::vector<std::string> codes;
+  for (const Remark& remark : row.remarks)
+    if ((remark.answer != nullptr) == answered) codes.push_back(remark.code);
+  return codes;
+}
+
+TEST(Remarks, StandOnTheRowTheyAreAboutAndAreCountedUntilAnswered) {
+  Fixture fixture = rowan();
+  fixture.plan->actions[0].evidence = "Training to be delivered by the police lead in the autumn.";
+  const auto before = make_plan_picture(fixture.plan, fixture.partnership, today);
+  const Row& row = before->rows[0];
+  ASSERT_EQ(codes_of(row, false), std::vector<std::string>{"complete.evidence-is-a-plan"});
+  EXPECT_EQ(row.open_remarks, 1u);
+  EXPECT_EQ(row.remarks[0].reason, "What is planned is not yet done, whatever the rating says.");
+  EXPECT_TRUE(wants(row, Need::remark));
+  const std::size_t remarked = before->totals.remarked;
+  EXPECT_GE(remarked, 1u);
+
+  plan::Action& action = fixture.plan->actions[0];
+  action.history.push_back({{}, today, "chair", "remark answered", "", row.remarks[0].code, "Held on 3 May"});
+  action.remark_answers.push_back({row.remarks[0].code, row.remarks[0].facts, "Held on 3 May", "chair", {}, 0});
+  const auto answered = make_plan_picture(fixture.plan, fixture.partnership, today);
+  EXPECT_EQ(codes_of(answered->rows[0], true), std::vector<std::string>{"complete.evidence-is-a-plan"});
+  EXPECT_EQ(answered->rows[0].open_remarks, 0u);
+  EXPECT_FALSE(wants(answered->rows[0], Need::remark));
+  EXPECT_EQ(answered->totals.remarked, remarked - 1);
+
+  // As another day comes, the answer stands; as the evidence changes, it is a former one.
+  const auto later = make_plan_picture(fixture.plan, fixture.partnership, *Date::parse("2027-01-31"));
+  EXPECT_FALSE(codes_of(later->rows[0], true).empty());
+  action.history.push_back({{}, today, "operator", "evidence changed", action.evidence, "To be arranged.", ""});
+  action.evidence = "Training to be delivered by the college in the spring.";
+  const auto changed = make_plan_picture(fixture.plan, fixture.partnership, today);
+  const Row& again = changed->rows[0];
+  ASSERT_EQ(codes_of(again, false), std::vector<std::string>{"complete.evidence-is-a-plan"});
+  ASSERT_TRUE(again.remarks[0].former);
+  EXPECT_EQ(again.remarks[0].former->reason, "Held on 3 May");
+  EXPECT_EQ(evidence_when(action, *again.remarks[0].former),
+            "Training to be delivered by the police lead in the autumn.");
+  ASSERT_EQ(changes_since(action, *again.remarks[0].former).size(), 1u);
+}
+
+TEST(Remarks, AreChosenByAFilter) {
+  Fixture fixture = rowan();
+  const Picture picture = fixture.picture();
+  Filter filter;
+  filter.needs = {Need::remark};
+  std::size_t expected = 0;
+  for (const Row& row : picture.plans.front()->rows) expected += row.open_remarks > 0;
+  EXPECT_GT(expected, 0u);
+  EXPECT_EQ(list(picture, filter, Order::document, 1).total, expected);
+  EXPECT_EQ(need_from_text(to_text(Need::remark)), Need::remark);
+}
+
+TEST(SameAction, IsFoundByItsWordsWhoeverHasItAndHoweverItIsRated) {
+  Fixture fixture;
+  fixture.add("1a", "police", "Green", plan::Status::complete, "Brief every team leader on the new referral form");
+  fixture.add("1b", "health", "Amber", plan::Status::on_track, "Brief every team leader on the new referral form.");
+  fixture.add("2a", "schools", "Green", plan::Status::complete,
+              "Ask each school to name a deputy lead for safeguarding by the end of the summer term this year");
+  fixture.add("2a", "police", "Green", plan::Status::complete,
+              "Ask each school to name a deputy lead for safeguarding by the end of the autumn term this year");
+  fixture.add("2a", "police", "Green", plan::Status::complete,
+              "Ask each surgery to send a summary to the health visitor after the first visit this year");
+  fixture.add("1a", "police", "Green", plan::Status::complete, "As above");
+  fixture.add("1b", "police", "Amber", plan::Status::on_track, "As above");
+  const Picture picture = fixture.picture();
+  const std::vector<Row>& rows = picture.plans.front()->rows;
+  ASSERT_EQ(picture.plans.front()->same_actions.size(), 2u);
+  ASSERT_TRUE(rows[0].same);
+  EXPECT_EQ(rows[0].same->rows, (std::vector<const Row*>{&rows[0], &rows[1]}));
+  EXPECT_TRUE(rows[0].same->two_ratings);
+  ASSERT_TRUE(rows[3].same);
+  EXPECT_EQ(rows[3].same->rows, (std::vector<const Row*>{&rows[2], &rows[3]}));
+  EXPECT_FALSE(rows[3].same->two_ratings);
+  for (const std::size_t other : {4, 5, 6}) EXPECT_FALSE(rows[other].same) << other;
+}
+
+TEST(SameAction, OfFiveThousandRowsMadeOfTheSameWordsIsFoundAllTheSame) {
+  Fixture fixture;
+  for (int i = 0; i < 5000; ++i)
+    fixture.add(
+        "1a", "police", "Green", plan::Status::complete,
+        ("Review the cases of team " + std::to_string(i % 2500) + " with the lead and report to the board").c_str());
+  const Picture picture = fixture.picture();
+  EXPECT_TRUE(picture.plans.front()->rows[4999].same);
+}
+
 }  // namespace
 }  // namespace candour::view

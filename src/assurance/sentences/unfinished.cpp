@@ -27,6 +27,7 @@ double number(std::string_view word) {
 
 bool Text::unfinished(std::size_t i, const Sentence& one) const {
   const std::string& k = t[i].key;
+  if (!in(may_be_unfinished, k) && !in(making, k) && !k.ends_with('%')) return false;
   const std::string_view p = prev(i, one.begin), n = key(i + 1, one.end), nn = key(i + 2, one.end);
   const std::string_view pp = i >= one.begin + 2 ? std::string_view(t[i - 2].key) : std::string_view();
   if (any(p, {"was", "were", "had", "no", "nothing", "none", "any", "longer", "never"}) || any(pp, {"was", "were"}))

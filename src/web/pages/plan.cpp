@@ -22,6 +22,8 @@ std::string_view need_words(view::Need need) {
       return "No lead";
     case view::Need::mismatch:
       return "Rating does not fit the facts";
+    case view::Need::remark:
+      return "Does not hold up";
   }
   return {};
 }
@@ -228,7 +230,10 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                                           .href = list + "&need=unconfirmed"},
                                          {.count = number_of(page.plan->totals.unowned),
                                           .what = "open with no lead",
-                                          .href = list + "&need=unowned"}}};
+                                          .href = list + "&need=unowned"},
+                                         {.count = number_of(page.plan->totals.remarked),
+                                          .what = "with something that does not hold up",
+                                          .href = list + "&need=remark"}}};
                const auto grouped_by = [&](std::string_view words, std::string_view value, view::Grouping each) {
                  if (each == grouping)
                    html << "<strong class=\"c-grouping__here\" aria-current=\"true\">"_html << words

@@ -1,0 +1,150 @@
+// seeds FOLDER FILE…: writes what each fuzzer begins from, one folder a fuzzer: a small plan in every form that the
+// tests write, and the files given, where they are small.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+#include <zip.h>
+
+#include "document/document.h"
+#include "intake/reading.h"
+#include "support/write_document.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace candour;
+
+constexpr std::size_t largest = 60'000;  // larger inputs teach a fuzzer little and cost it much
+
+class Seeds {
+ public:
+  explicit Seeds(fs::path folder) : folder_(std::move(folder)) {}
+  void add(std::string_view fuzzer, std::string_view bytes) {
+    if (bytes.size() > largest) return;
+    const fs::path folder = folder_ / fuzzer;
+    fs::create_directories(folder);
+    std::ofstream(folder / ("seed-" + std::to_string(count_++)), std::ios::binary) << bytes;
+  }
+
+ private:
+  fs::path folder_;
+  std::size_t count_ = 0;
+};
+
+std::string part_of(const std::string& container, const char* name) {
+  zip_error_t error;
+  zip_source_t* source = zip_source_buffer_create(container.data(), container.size(), 0, &error);
+  zip_t* zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
+  if (!zip) {
+    if (source) zip_source_free(source);
+    return {};
+  }
+  std::string bytes;
+  zip_stat_t facts;
+  if (zip_stat(zip, name, 0, &facts) == 0) {
+    if (zip_file_t* file = zip_fopen(zip, name, 0)) {
+      bytes.resize(facts.size);
+      const zip_int64_t read = zip_fread(file, bytes.data(), bytes.size());
+      bytes.resize(read > 0 ? static_cast<std::size_t>(read) : 0);
+      zip_fclose(file);
+    }
+  }
+  zip_discard(zip);
+  return bytes;
+}
+
+std::string parts_of(const std::string& container, const std::vector<const char*>& names) {
+  std::string joined;
+  for (const char* name : names) {
+    if (!joined.empty()) joined += '\x1c';
+    joined += part_of(container, name);
+  }
+  return joined;
+}
+
+void add(Seeds& seeds, const std::string& bytes, const std::string& name) {
+  const std::string ending = fs::path(name).extension().string();
+  if (ending == ".txt" || ending == ".csv" || ending == ".md") {
+    seeds.add("text", (ending == ".txt" ? '\0' : ending == ".csv" ? '\1' : '\2') + bytes);
+    for (const char kind : {'\0', '\1', '\2', '\3', '\7'}) seeds.add("intake", std::string{kind, '\1'} + bytes);
+  } else if (ending == ".html") {
+    seeds.add("html", bytes);
+  } else if (ending == ".pdf") {
+    seeds.add("pdf", bytes.substr(std::min(bytes.size(), bytes.find('\n') + 1)));
+  } else {
+    seeds.add("container", bytes);
+    if (ending == ".docx")
+      seeds.add("word", parts_of(bytes, {"word/document.xml", "word/styles.xml", "word/numbering.xml",
+                                         "word/comments.xml", "word/footnotes.xml", "word/header1.xml"}));
+    if (ending == ".xlsx")
+      seeds.add("workbook", parts_of(bytes, {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml",
+                                             "xl/worksheets/sheet2.xml"}));
+    if (ending == ".odt") seeds.add("opendocument", parts_of(bytes, {"content.xml", "styles.xml"}));
+  }
+  const auto document = document::read(bytes, name);
+  if (!document) return;
+  const intake::Reading reading = intake::draft(*document);
+  seeds.add("stored_reading", intake::to_json(reading));
+  for (const intake::Action& action : reading.actions)
+    seeds.add("remarks", action.evidence + '\x1c' + action.action + '\x1c' + action.constraints + '\x1c' + action.lead +
+                             '\x1c' + action.response + '\x1c' + action.outcome + '\x1c' + action.target);
+}
+
+support::Document small_plan() {
+  using namespace support;
+  Document document;
+  document.title = "A small plan";
+  Sheet sheet;
+  sheet.blocks.push_back(Paragraph{"Harrow Vale: action plan as at 14 March 2025", 1});
+  sheet.blocks.push_back(Paragraph{"Green: on track. Amber: slipping. Blue: embedded.", 0});
+  sheet.blocks.push_back(Paragraph{"Finding 1: Histories were not shared", 2});
+  sheet.blocks.push_back(Paragraph{"• a point\n• another", 0, false, true});
+  Table table;
+  Row head;
+  head.header = true;
+  for (const char* title : {"Question", "Agency", "Action", "RAG", "Target date", "Evidence", "Lead"})
+    head.cells.push_back(Cell{title, true});
+  table.rows.push_back(head);
+  Row first;
+  first.cells = {Cell{"1a Who checks?", false, "", 1, 2},
+                 Cell{"Police"},
+                 Cell{"Agree a form\n• for histories"},
+                 Cell{"A", true, "FFC000"},
+                 Cell{"30/06/2025", false, "", 1, 1, Content::date},
+                 Cell{"Will be tested in June. See 1b"},
+                 Cell{"DI / NL"}};
+  table.rows.push_back(first);
+  Row second;
+  second.cells = {Cell{"Housing"}, Cell{"As above"}, Cell{"", false, "00B050"}, Cell{"March 15 and ongoing"},
+                  Cell{"N/A", false, "", 2}};
+  table.rows.push_back(second);
+  sheet.blocks.push_back(table);
+  document.sheets.push_back(sheet);
+  return document;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count < 2) {
+    std::fputs("seeds FOLDER FILE…\n", stderr);
+    return 64;
+  }
+  Seeds seeds(words[1]);
+  const support::Document plan = small_plan();
+  add(seeds, support::to_text(plan), "plan.txt");
+  add(seeds, support::to_csv(plan), "plan.csv");
+  add(seeds, support::to_html(plan), "plan.html");
+  add(seeds, support::to_docx(plan), "plan.docx");
+  add(seeds, support::to_xlsx(plan), "plan.xlsx");
+  for (int i = 2; i < count; ++i) {
+    std::ifstream file(words[i], std::ios::binary);
+    add(seeds, std::string(std::istreambuf_iterator<char>(file), {}), words[i]);
+  }
+  return 0;
+}
