@@ -43,6 +43,47 @@ std::string content_of(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
+// A plan in which little holds up: remarks, cross references, one action on several rows.
+plan::ImportPlan remarked_plan() {
+  plan::ImportPlan command;
+  command.plan = plan::PlanId("w4kestre1n");
+  command.title = "Kestrel action plan";
+  command.review = {plan::ReviewKind::practice_review, "Kestrel", plan::ReviewStage::published};
+  command.as_at = Date::parse("2026-05-31");
+  command.document.import = plan::ImportId("w4kestre1i");
+  command.document.document_name = "kestrel.docx";
+  command.document.document_sha256 = std::string(64, 'a');
+  command.key = {{"Blue", "Complete", plan::Status::complete}, {"Green", "On track", plan::Status::on_track}};
+  command.recommendations = {{"1a", "", "How will the Board know that staff are trained?", {}, {}},
+                             {"5b", "", "How will the Board know that records are kept?", {}, {}}};
+  const struct {
+    const char *agency, *question, *rating, *wording, *evidence;
+  } rows[] = {
+      {"harrow-vale-police", "1a", "Blue", "Brief every team leader on the new referral form and keep a register",
+       "Two sessions to be delivered by the police lead in the autumn, dates to be agreed with the college."},
+      {"harrow-vale-nhs-trust", "1a", "Green", "Brief every team leader on the new referral form and keep a register",
+       "Register of attendance held by the training lead; see 5b for who keeps it."},
+      {"harrow-vale-nhs-trust", "1a", "Green", "Audit forty records each quarter and tell the Board what they show",
+       "As above. See also 5z and 1a, 5b"},
+      {"harrow-vale-police", "5b", "Blue", "Ask each school to name a deputy lead for safeguarding", "In place"},
+      {"harrow-vale-nhs-trust", "5b", "Blue", "Ask each school to name a deputy lead for safeguarding", "As 5z"},
+      {"harrow-vale-police", "5b", "Blue", "Ask each school to name a deputy lead for safeguarding.",
+       "List of deputies, 14 May 2026"},
+  };
+  for (const auto& row : rows) {
+    plan::Action action;
+    action.agency = plan::AgencyId(row.agency);
+    action.recommendations = {row.question};
+    action.lead = "Head of Safeguarding";
+    action.wording = action.original_wording = row.wording;
+    action.evidence = row.evidence;
+    action.place = "line " + std::to_string(12 + command.actions.size());
+    action.rating = {row.rating, row.rating[0] == 'B' ? plan::Status::complete : plan::Status::on_track, 0, {}};
+    command.actions.push_back(std::move(action));
+  }
+  return command;
+}
+
 }  // namespace
 
 std::vector<Picture> pages(const std::string& samples) {
@@ -68,6 +109,49 @@ std::vector<Picture> pages(const std::string& samples) {
     for (const char* path :
          {"/", "/plans", "/actions", "/meetings", "/registers", "/agencies", "/report", "/search", "/import"})
       take(site, candour, "empty" + (std::string(path) == "/" ? "-home" : "-" + std::string(path + 1)), get(path));
+  }
+
+  {  // What does not hold up, answered and come back; references and the same action elsewhere.
+    const auto store = memory::make_store();
+    app::Candour candour(*store, &reader, clock);
+    const http::Routes site = web::site(candour);
+    const plan::ImportPlan command = remarked_plan();
+    for (const char* agency : {"Harrow Vale Police", "Harrow Vale NHS Trust"})
+      (void)candour.act({}, plan::AddAgency{agency, {}});
+    (void)candour.act({}, command.plan, command, 0);
+    const std::string first = "/actions/" + command.plan.text() + "-1";
+    const auto remark_form = [&](std::string reason) {
+      const auto picture = candour.picture();
+      const view::Row* row = picture ? view::find_row(**picture, command.plan.text() + "-1") : nullptr;
+      if (!row || row->remarks.empty()) {
+        std::cerr << "The first row of the Kestrel plan has no remark.\n";
+        std::exit(EXIT_FAILURE);
+      }
+      return http::Fields{{"version", std::to_string(row->plan->version)},
+                          {"code", row->remarks[0].code},
+                          {"facts", row->remarks[0].facts},
+                          {"reason", std::move(reason)}};
+    };
+    take(site, candour, "action-remark", get(first));
+    take(site, candour, "action-remark-refused", http::Request::make_form(first + "/remarks/answer", remark_form("")));
+    http::Fields stale = remark_form("The sessions were held on 3 June; the register is with the trainer.");
+    (void)site.answer(
+        http::Request::make_form(first + "/remarks/answer",
+                                 remark_form("Both sessions were held on 3 June; the register is with the trainer.")),
+        web::error_page(candour));
+    take(site, candour, "action-remark-answered", get(first + "?done=Your+answer+is+part+of+the+record."));
+    (void)candour.act({}, command.plan,
+                      plan::ChangeAction{1, "evidence", command.actions[0].evidence,
+                                         "One session to be delivered in the autumn; the second is not yet planned.",
+                                         "The police lead wrote that only one will be held"},
+                      std::nullopt);
+    take(site, candour, "action-remark-facts-changed", get(first));
+    take(site, candour, "action-remark-changed-meanwhile",
+         http::Request::make_form(first + "/remarks/answer", std::move(stale)));
+    take(site, candour, "action-references", get("/actions/" + command.plan.text() + "-3"));
+    take(site, candour, "action-same-elsewhere", get("/actions/" + command.plan.text() + "-4"));
+    take(site, candour, "actions-remarked", get("/actions?need=remark"));
+    take(site, candour, "plan-references", get("/plans/" + command.plan.text()));
   }
 
   const auto store = memory::make_store();

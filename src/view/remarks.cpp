@@ -29,7 +29,7 @@ void add_remarks(PlanPicture& picture, Date as_at) {
   const auto claims = assurance::claims_of(*picture.plan, *picture.partnership);
   for (assurance::Remark& each : assurance::remarks_on(claims, assurance::setting_of(*picture.plan, claims, as_at))) {
     Remark remark;
-    if (const assurance::Test* test = assurance::test_called(each.code)) remark.reason = test->reason;
+    remark.reason = why_asked(each.code);
     remark.code = std::move(each.code);
     remark.message = std::move(each.message);
     remark.suggestion = std::move(each.suggestion);
@@ -46,6 +46,11 @@ void add_remarks(PlanPicture& picture, Date as_at) {
       ++row.open_remarks;
       remark.former = former_answer(row, remark);
     }
+}
+
+std::string_view why_asked(std::string_view code) {
+  const assurance::Test* test = assurance::test_called(code);
+  return test ? test->reason : std::string_view();
 }
 
 std::vector<const plan::Happening*> changes_since(const plan::Action& action, const plan::RemarkAnswer& answer) {

@@ -38,6 +38,8 @@ struct Remark {
   const plan::RemarkAnswer* answer = nullptr;  // reviewed, and stands
   const plan::RemarkAnswer* former = nullptr;  // the last one given to other facts; nullptr where it is answered
 };
+// Why the test with this code is asked, in one line; nothing for a code that is no test's any more.
+std::string_view why_asked(std::string_view code);
 // What has happened to an action since a remark on it was answered, oldest first, but for other remarks and requests.
 std::vector<const plan::Happening*> changes_since(const plan::Action& action, const plan::RemarkAnswer& answer);
 // What the action's evidence read when a remark on it was answered.

@@ -53,8 +53,15 @@ struct RefusedTie {
   std::string recommendation;  // "<plan>/<ref>"
   std::string reason;
 };
+// Why an answer to a remark was not recorded or taken back; what was typed stands in its form again.
+struct RefusedAnswer {
+  std::string sentence;
+  std::string code;
+  std::string facts;
+  std::string reason;
+};
 std::string action_page(const Around& around, const view::Picture& picture, const view::Row& row,
-                        const RefusedTie& refused = {});
+                        const RefusedTie& refused = {}, const RefusedAnswer& refused_answer = {});
 std::string agencies_page(const Around& around, const view::Picture& picture);
 std::string agency_page(const Around& around, const view::Picture& picture, const view::AgencyPage& page);
 std::string search_page(const Around& around, const view::Picture& picture, const view::SearchPage& page,

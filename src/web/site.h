@@ -21,6 +21,7 @@ http::Routes site(app::Candour& candour);
 void add_import_routes(http::Routes& routes, app::Candour& candour);
 // What a person can do about a meeting, a register and an inspector's recommendations, and originals; site() adds them
 // beside the pages.
+void add_answer_routes(http::Routes& routes, app::Candour& candour);
 void add_meeting_routes(http::Routes& routes, app::Candour& candour);
 std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour);
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "http/form.h"
+#include "web/pages/references.h"
 
 namespace candour::web {
 namespace {
@@ -141,6 +142,19 @@ std::string show(const Around& around, const view::Picture& picture, Shown shown
   return write(page);
 }
 
+namespace {
+
+// Under a row's rating, that something in what it claims does not hold up.
+void write_remarked(Html& cell, const view::Row& row) {
+  if (row.open_remarks == 0) return;
+  cell << "<span class=\"c-note\"><a class=\"govuk-link\" href=\""_html << action_address(row) << "#remarks\">"_html
+       << row.open_remarks << (row.open_remarks == 1 ? " remark"_html : " remarks"_html)
+       << "<span class=\"govuk-visually-hidden\"> on "_html << lower_first(action_name(*row.action))
+       << "</span></a></span>"_html;
+}
+
+}  // namespace
+
 void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std::vector<RowColumn>& columns,
                 std::string_view caption, CaptionKind kind) {
   std::vector<Column> heads;
@@ -211,7 +225,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
         case RowColumn::action: {
           Html& cell = table.cell();
           if (!action.wording.empty()) {
-            cell << ClampedText{.text = std::string_view(action.wording)};
+            write_with_references(cell, *row->plan, action, "action", action.wording, 160, 160);
           } else if (!action.response.empty()) {
             cell << "<span class=\"c-quiet\">Response: </span>"_html
                  << ClampedText{.text = std::string_view(action.response)};
@@ -221,8 +235,9 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           break;
         }
         case RowColumn::rating:
-          table.cell() << RatingChip{.status = action.rating.status,
-                                     .as_written = std::string_view(action.rating.as_written)};
+          write_remarked(table.cell() << RatingChip{.status = action.rating.status,
+                                                    .as_written = std::string_view(action.rating.as_written)},
+                         *row);
           break;
         case RowColumn::due:
           table.cell() << schedule_fact(row->facts);
@@ -232,7 +247,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           if (action.evidence.empty())
             cell << "<span class=\"c-quiet\">None stated</span>"_html;
           else
-            cell << ClampedText{.text = std::string_view(action.evidence), .limit = 120};
+            write_with_references(cell, *row->plan, action, "evidence", action.evidence, 120, 120);
           break;
         }
         case RowColumn::lead: {

@@ -4,11 +4,16 @@
 #include "http/form.h"
 #include "web/pages/inspection.h"
 #include "web/pages/parts.h"
+#include "web/pages/references.h"
+#include "web/pages/remarks.h"
 
 namespace candour::web {
 namespace {
 
 using enum RowColumn;
+
+// References in the words of an action are shown in a text of any length on its own page.
+constexpr std::size_t whole = std::string_view::npos;
 
 std::string_view need_words(view::Need need) {
   switch (need) {
@@ -219,21 +224,22 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                  html << Details{.summary = "What the ratings mean in this plan",
                                  .content = rating_key(plan),
                                  .state = DetailsState::closed};
-               html << Tallies{.items = {{.count = number_of(page.plan->totals.total),
-                                          .what = page.plan->totals.total == 1 ? "row" : "rows",
-                                          .href = list},
-                                         {.count = number_of(page.plan->totals.overdue),
-                                          .what = "overdue",
-                                          .href = list + "&need=overdue"},
-                                         {.count = number_of(page.plan->totals.unconfirmed),
-                                          .what = "not confirmed",
-                                          .href = list + "&need=unconfirmed"},
-                                         {.count = number_of(page.plan->totals.unowned),
-                                          .what = "open with no lead",
-                                          .href = list + "&need=unowned"},
-                                         {.count = number_of(page.plan->totals.remarked),
-                                          .what = "with something that does not hold up",
-                                          .href = list + "&need=remark"}}};
+               html << Tallies{
+                   .items = {{.count = number_of(page.plan->totals.total),
+                              .what = page.plan->totals.total == 1 ? "row" : "rows",
+                              .href = list},
+                             {.count = number_of(page.plan->totals.overdue),
+                              .what = "overdue",
+                              .href = list + "&need=overdue"},
+                             {.count = number_of(page.plan->totals.unconfirmed),
+                              .what = "not confirmed",
+                              .href = list + "&need=unconfirmed"},
+                             {.count = number_of(page.plan->totals.unowned),
+                              .what = "open with no lead",
+                              .href = list + "&need=unowned"},
+                             {.count = number_of(page.plan->totals.remarked),
+                              .what = page.plan->totals.remarked == 1 ? "does not hold up" : "do not hold up",
+                              .href = list + "&need=remark"}}};
                const auto grouped_by = [&](std::string_view words, std::string_view value, view::Grouping each) {
                  if (each == grouping)
                    html << "<strong class=\"c-grouping__here\" aria-current=\"true\">"_html << words
@@ -353,13 +359,14 @@ std::string actions_page(const Around& around, const view::Picture& picture, con
 }
 
 std::string action_page(const Around& around, const view::Picture& picture, const view::Row& row,
-                        const RefusedTie& refused) {
+                        const RefusedTie& refused, const RefusedAnswer& refused_answer) {
   const plan::Action& action = *row.action;
   const plan::Plan& plan = *row.plan;
   const std::string name = action_name(action);
   return show(
       around, picture,
-      {.title = (refused.sentence.empty() ? "" : "Error: ") + name + ", " + plan_name(plan),
+      {.title = (refused.sentence.empty() && refused_answer.sentence.empty() ? "" : "Error: ") + name + ", " +
+                plan_name(plan),
        .section = "/plans",
        .breadcrumbs = {{.text = "Home", .href = "/"},
                        {.text = "Plans", .href = "/plans"},
@@ -369,10 +376,16 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
          if (!refused.sentence.empty())
            html << ErrorSummary{.errors = {{.text = refused.sentence,
                                             .field = refused.act == RefusedTie::Act::tie ? "tie-reason" : "ties"}}};
+         if (!refused_answer.sentence.empty())
+           html << ErrorSummary{.errors = {{.text = refused_answer.sentence, .field = field_of(row, refused_answer)}}};
          html << Heading{.text = name, .caption = agency_name(row.agency) + " · " + plan_name(plan)};
          html << "<div class=\"c-action-words\">"_html;
          if (!action.wording.empty())
-           html << Passage{.content = ClampedText{.text = action.wording, .limit = 1200}, .kind = ParagraphKind::lead};
+           html << Passage{.content =
+                               [&](Html& words) {
+                                 write_with_references(words, plan, action, "action", action.wording, 1200, whole);
+                               },
+                           .kind = ParagraphKind::lead};
          else
            html << Paragraph{.content = "This row states no action, only a response.", .kind = ParagraphKind::lead};
          html << "</div>"_html;
@@ -403,6 +416,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
              }
            }};
          }
+         write_remarks(html, picture, row, refused_answer);
          SummaryList facts{.rows = {}, .title = "As it stands"};
          const auto add = [&](std::string_view key, const std::string& value, std::string_view when_empty,
                               std::string_view field) {
@@ -410,8 +424,10 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
            facts.rows.push_back({.key = key, .value = [&row, &value, when_empty, field](Html& cell) {
                                    if (value.empty())
                                      cell << "<span class=\"c-quiet\">"_html << when_empty << "</span>"_html;
-                                   else
-                                     cell << ClampedText{.text = value, .limit = 1500} << written_at(row, field);
+                                   else {
+                                     write_with_references(cell, *row.plan, *row.action, field, value, 1500, whole);
+                                     cell << written_at(row, field);
+                                   }
                                  }});
          };
          facts.rows.push_back({.key = "Agency", .value = [&](Html& cell) {
@@ -460,6 +476,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                         << finding->title;
                                  }});
          html << facts;
+         write_same_action(html, row);
          write_ties(html, picture, row, refused);
 
          html << Heading{.text = "As written in the document", .level = HeadingLevel::section, .id = "as-written"};
@@ -490,13 +507,19 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                          },
                                      .content =
                                          [&event](Html& words) {
-                                           if (!event.from.empty())
-                                             words << "<p class=\"govuk-body-s\">From: "_html
-                                                   << ClampedText{.text = event.from, .limit = 300} << "</p>"_html;
-                                           if (!event.to.empty())
-                                             words << "<p class=\"govuk-body-s\">"_html
-                                                   << (event.from.empty() ? ""_html : "To: "_html)
-                                                   << ClampedText{.text = event.to, .limit = 300} << "</p>"_html;
+                                           const std::string_view asked =
+                                               view::why_asked(event.what == "remark reopened" ? event.from : event.to);
+                                           if (event.what.starts_with("remark ") && !asked.empty()) {
+                                             words << "<p class=\"govuk-body-s\">"_html << asked << "</p>"_html;
+                                           } else {
+                                             if (!event.from.empty())
+                                               words << "<p class=\"govuk-body-s\">From: "_html
+                                                     << ClampedText{.text = event.from, .limit = 300} << "</p>"_html;
+                                             if (!event.to.empty())
+                                               words << "<p class=\"govuk-body-s\">"_html
+                                                     << (event.from.empty() ? ""_html : "To: "_html)
+                                                     << ClampedText{.text = event.to, .limit = 300} << "</p>"_html;
+                                           }
                                            if (!event.reason.empty())
                                              words << "<p class=\"govuk-body-s\">"_html << event.reason << "</p>"_html;
                                          }});

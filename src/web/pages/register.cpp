@@ -95,7 +95,7 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
                   .href = "/actions?need=unconfirmed"},
                  {.count = number_of(totals.unowned), .what = "open with no lead", .href = "/actions?need=unowned"},
                  {.count = number_of(totals.remarked),
-                  .what = "with something that does not hold up",
+                  .what = totals.remarked == 1 ? "does not hold up" : "do not hold up",
                   .href = "/actions?need=remark"},
                  {.count = number_of(totals.open), .what = "open in all", .href = "/actions?open=yes"}}};
          const bool nothing = page.overdue.empty() && page.due_soon.empty() && page.mismatches.empty();
