@@ -188,6 +188,15 @@ class List {
     text = without_marks(text);
     if (text.starts_with("and ")) text = trimmed(text.substr(4));
     if (text.empty()) return;
+    // A name and a post in columns of blanks.
+    if (const std::size_t gap = std::min(text.find("  "), text.find('\t')); gap != std::string_view::npos) {
+      const std::string_view left = trimmed(text.substr(0, gap)), right = trimmed(text.substr(gap));
+      if (is_persons_name(left) && (is_role(right) || is_agency(right))) {
+        person(left, true);
+        details(right);
+        return;
+      }
+    }
     for (std::string_view plural : {"Councillors ", "Cllrs ", "Councillors: ", "Cllrs: "})
       if (text.starts_with(plural)) {
         members_ = true;

@@ -248,6 +248,21 @@ TEST(MinutesTest, of_hostile_text_are_read_in_linear_time_and_lose_nothing) {
   EXPECT_EQ(read_text(table + "</table>", "a.html", Kind::minutes).coverage.lost, 0u);
 }
 
+TEST(MinutesTest, numbers_with_a_body_s_letters_head_items_and_names_stand_in_columns_of_blanks) {
+  const Reading reading = read_text(
+      "Minutes of the Quality Committee\nHeld on Thursday 12 September 2024\n\nMembers present:\n"
+      "Ms Clare Denholm      Director of Nursing\nDr Femi Adeyemi       Chief Medical Officer\n\n"
+      "QC/24/61   Safeguarding children: progress\nDr Adeyemi asked why the policy was late. Ms Denholm explained "
+      "that it had gone back to staff.\n\nQC/24/62   Complaints\n\nRESOLVED: That the report be noted.\n");
+  ASSERT_TRUE(reading.meeting);
+  EXPECT_EQ(reading.meeting->item, "Safeguarding children: progress; Complaints");
+  ASSERT_EQ(reading.meeting->attendance.size(), 2u);
+  EXPECT_EQ(reading.meeting->attendance[1].name, "Dr Femi Adeyemi");
+  EXPECT_EQ(reading.meeting->attendance[1].role, "Chief Medical Officer");
+  ASSERT_EQ(reading.meeting->resolutions.size(), 1u);
+  EXPECT_EQ(reading.meeting->resolutions[0].item, "Complaints");
+}
+
 TEST(MinutesTest, questions_and_answers_behind_dashes_keep_their_words) {
   const Reading reading = read_text(
       "Minutes of the Quality Committee held on 3 May 2024\n\nQ – Why are visits late?\n\nA – Because of sickness.\n\n"

@@ -80,8 +80,10 @@ std::vector<Passage> passages_of(const document::Document& document, const std::
       Passage& before = passages.back();
       const std::string_view last = flow[i - 1].text;
       const bool next = line.place.line == flow[i - 1].place.line + 1;
+      // "QSC/24/64  Safeguarding": a title, however long, with its text below.
+      const bool heads = item_label(last).ref.find('/') != std::string_view::npos;
       if (next && !passage.marked && !before.marked && !ends_a_passage(last) && item_label(line.text).length == 0 &&
-          (is_lower(line.text.front()) || (last.size() * 20 >= wrap * 11 && !opens_with_a_label(line.text) &&
+          (is_lower(line.text.front()) || (!heads && last.size() * 20 >= wrap * 11 && !opens_with_a_label(line.text) &&
                                            !is_in_capitals(last) && !is_in_capitals(line.text)))) {
         before.text = {before.text.data(),
                        static_cast<std::size_t>(line.text.data() + line.text.size() - before.text.data())};
@@ -185,8 +187,11 @@ ItemLabel item_label(std::string_view text) {
   if (letters > 0) {
     // "a)", "(iv)", "1a.", "A1"; a word is none.
     const bool one = letters == 1 && (digits > 0 || closed);
-    if (!one && !(closed && digits == 0 && is_roman(ref))) return label;
-    if (!closed && !worded) return label;
+    // "QSC/24/61": the body's letters and the number of the minute.
+    const bool of_minutes = parts > 0 && digits >= 2 && letters >= 2 && letters <= 5 && is_upper(ref.front()) &&
+                            ref.find('/') == letters && !open;
+    if (!one && !of_minutes && !(closed && digits == 0 && is_roman(ref))) return label;
+    if (!closed && !worded && !of_minutes) return label;
     // "I." may begin a sentence only after a bracket.
   } else {
     // "24/057 Title", "3.1 Title", "5. Title"; "14 actions" is none, nor is "2024".

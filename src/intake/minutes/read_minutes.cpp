@@ -68,6 +68,7 @@ class Reader {
     const std::string_view text = passage.text;
     if (text.size() > 160 || passage.furniture) return false;
     if (resolution_marker(text) || attendance_label(text) || action_marker(text) > 0) return false;
+    if (is_date_line(text)) return false;  // "6 February 2025" is no item 6
     const ItemLabel label = item_label(text);
     const std::string_view title = trimmed(text.substr(label.length));
     if (title.size() < 3 || !(is_upper(title.front()) || (title.front() >= '0' && title.front() <= '9') ||
