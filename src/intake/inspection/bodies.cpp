@@ -305,6 +305,20 @@ Addressed Bodies::addressed_by(std::string_view text) const {
   text = without_opening(text);
   const std::string low = lowered(text.substr(0, 400));
   std::size_t at = std::string_view::npos, length = 0;
+  // "The Partnership to assure itself that …"; but "mental health services to schools should …" are asked nothing.
+  if (const std::size_t to = low.find(" to "); to != std::string::npos && to < 160) {
+    std::size_t modal = std::string::npos;
+    for (std::string_view word : {"should", "must", "need", "needs"})
+      modal = std::min(modal, word_at(std::string_view(low).substr(0, to + 40), word));
+    const std::vector<std::string_view> names = listed(text.substr(0, to));
+    if (modal == std::string::npos && !names.empty() &&
+        std::all_of(names.begin(), names.end(), [](std::string_view name) {
+          return is_upper(name.front()) && ends_as_body(name) && names_as_subject(name);
+        })) {
+      addressed.bodies = names;
+      return addressed;
+    }
+  }
   for (std::string_view modal : {"should", "must", "needs to", "need to", "is asked to", "are asked to", "ought to"}) {
     const std::size_t found = word_at(low, modal);
     if (found < at) at = found, length = modal.size();

@@ -124,6 +124,25 @@ TEST(Addressees, are_each_named_whole) {
   }
 }
 
+TEST(Addressees, are_named_before_what_they_are_to_do) {
+  const std::string text = "Brackenford Police";
+  const inspection::Bodies bodies(text);
+  EXPECT_THAT(bodies.addressed_by("The HVSCP to assure itself that fathers are part of every assessment.").bodies,
+              ElementsAre("HVSCP"));
+  EXPECT_THAT(bodies.addressed_by("Brackenford Police and Harrow Vale Council to agree a protocol.").bodies,
+              ElementsAre("Brackenford Police", "Harrow Vale Council"));
+  EXPECT_THAT(bodies.addressed_by("Mental Health Services to schools should be reviewed.").bodies, IsEmpty());
+  EXPECT_THAT(bodies.addressed_by("Access to early help must be quicker.").bodies, IsEmpty());
+}
+TEST(Clock, is_in_the_sentence_that_says_where_the_statement_is_sent) {
+  const Reading reading = read_report(
+      "Joint inspection of Harrow Vale\n\nWhat needs to improve\n\n- The timeliness of strategy meetings.\n\n"
+      "Next steps\n\nThe council should prepare a written statement of proposed action. The statement should be sent "
+      "to the inspectorate by 28 April 2025.\n");
+  ASSERT_TRUE(reading.clock);
+  EXPECT_EQ(reading.clock->from, "2025-04-28");
+}
+
 TEST(Addressees, of_a_heading_are_names_and_nothing_else) {
   const inspection::Bodies bodies("");
   EXPECT_THAT(bodies.named_alone("For Harrow Vale ICB:"), ElementsAre("Harrow Vale ICB"));

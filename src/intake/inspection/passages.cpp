@@ -201,8 +201,8 @@ std::optional<FoundClock> find_clock(std::string_view text, bool under_next_step
         weight += 3;
         break;
       }
-    for (std::string_view word :
-         {"respond", "response", "reply", "submit", "submitted", "provide", "prepare", "send", "answer"})
+    for (std::string_view word : {"respond", "response", "reply", "submit", "submitted", "provide", "prepare", "send",
+                                  "sent", "return", "returned", "answer"})
       if (has_word(low, word)) {
         weight += 2;
         break;
