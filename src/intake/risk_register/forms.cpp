@@ -14,7 +14,12 @@ namespace {
 Meaning label(std::string_view text) {
   if (text.size() > 60) return {};
   while (!text.empty() && (text.back() == ':' || text.back() == '.')) text = trimmed(text.substr(0, text.size() - 1));
-  return meaning_of(text);
+  const Meaning meaning = meaning_of(text);
+  // "BAF risk 4": the label and its number.
+  const std::string_view bare = trimmed(text.substr(0, text.find_last_not_of("0123456789. ") + 1));
+  if (bare.size() < text.size() && !says_the_risk(meaning.field))
+    if (const Meaning numbered = meaning_of(bare); says_the_risk(numbered.field)) return numbered;
+  return meaning;
 }
 
 }  // namespace
@@ -27,11 +32,10 @@ bool is_form_of_a_risk(const std::vector<FlowLine>& flow, const Table& table) {
     std::vector<std::string_view> texts;
     for (const FlowCell& cell : row.cells)
       if (!cell.text.empty()) texts.push_back(cell.text);
-    std::size_t of_row = 0;
     for (std::size_t c = 0; c < texts.size(); ++c) {
       const Meaning meaning = label(texts[c]);
       if (meaning.field == Field::none || meaning.field == Field::other) continue;
-      ++labels, ++of_row;
+      ++labels;
       if (is_measure(meaning.field)) ++measures;
       if (says_the_risk(meaning.field) && c + 1 < texts.size() && texts[c + 1].size() > 8 && !score_in(texts[c + 1]))
         risk = true;
@@ -97,6 +101,9 @@ void read_form(const std::vector<FlowLine>& flow, const Table& table, Account& a
         under = level;
       else if (r == table.begin)
         risks.take_title(first);
+      else if (const Field field = label(first).field;
+               field == Field::controls || field == Field::actions || field == Field::cause || field == Field::effect)
+        last_label = collapsed(first), last_meaning = label(first);  // above its value, not beside it
       else if (!last_label.empty())
         risks.take(last_meaning, last_label, first);
       continue;

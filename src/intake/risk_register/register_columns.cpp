@@ -29,11 +29,11 @@ bool names_the_risk(std::string_view key) {
   for (std::string_view word : split(key, ' ')) {
     if (is_any(word, {"risk", "risks", "hazard", "hazards", "threat", "threats"}))
       risk = true;
-    else if (!is_any(word, {"of",         "the",    "and",       "a",       "or",          "description",
-                            "details",    "detail", "statement", "key",     "strategic",   "corporate",
-                            "principal",  "event",  "issue",     "issues",  "opportunity", "potential",
-                            "identified", "what",   "is",        "are",     "main",        "cause",
-                            "effect",     "full",   "title",     "summary", "short",       "s"}))
+    else if (!is_any(word, {"of",     "the",       "and",         "a",         "or",         "description", "details",
+                            "detail", "statement", "key",         "strategic", "corporate",  "principal",   "event",
+                            "issue",  "issues",    "opportunity", "potential", "identified", "what",        "is",
+                            "are",    "main",      "cause",       "effect",    "full",       "title",       "summary",
+                            "short",  "s",         "baf",         "board",     "assurance",  "framework"}))
       return false;
   }
   return risk;
@@ -322,6 +322,16 @@ Meaning meaning_of(std::string_view header) {
   if (meaning.field == Field::level) return meaning;
   meaning.level.reset();
   return is(Field::other);
+}
+
+bool names_impact_first(std::string_view header) {
+  bool impact = false;
+  for (const std::string& word : words(header)) {
+    if (is_any(word, {"cxl", "ixl", "sxl", "cxp", "ixp", "sxp"})) return true;
+    if (is_any(word, {"lxc", "lxi", "lxs", "pxc", "pxi", "pxs", "l", "p", "likelihood", "probability"})) return impact;
+    impact = impact || is_any(word, {"c", "i", "s", "consequence", "impact", "severity"});
+  }
+  return false;
 }
 
 bool is_word_of_a_scale(std::string_view key) {

@@ -48,6 +48,8 @@ struct Score {
   bool in_words = false;  // "High", "Likely" and no number
 };
 std::optional<Score> score_in(std::string_view cell);
+// "Score (CxL)", "Impact × Likelihood": whether a header names impact before likelihood.
+bool names_impact_first(std::string_view header);
 // Words for a chance, a harm or a band: "likely", "major", "extreme".
 bool is_word_of_a_scale(std::string_view key);
 

@@ -77,7 +77,7 @@ void remark_on_register(const std::vector<RiskRow>& rows, const std::vector<std:
     owners = owners || !risk.owner.empty();
     controls = controls || !risk.controls.empty();
   }
-  // Registers whose every score is made another way (added, weighted) say so once.
+  // Likelihood times impact, or the register's own way (added, weighted), of which one remark is enough.
   std::size_t both = 0, differ = 0, sums = 0;
   for (std::size_t i = 0; i < risks.size(); ++i) {
     if (!risks[i].likelihood || !risks[i].impact || !stored[i]) continue;
@@ -85,18 +85,25 @@ void remark_on_register(const std::vector<RiskRow>& rows, const std::vector<std:
     differ += *stored[i] != *risks[i].likelihood * *risks[i].impact;
     sums += *stored[i] == *risks[i].likelihood + *risks[i].impact;
   }
-  const bool added_up = differ >= 3 && sums == both;
-  if (added_up)
-    add(reading, "risk.scored-another-way", Severity::check, risks.front().place,
-        "Every score here is likelihood plus impact, not likelihood times impact.", "", "score");
+  const bool another_way = differ >= 3 && differ * 2 > both;
+  const bool added_up = another_way && sums * 2 > both;
+  if (another_way)
+    add(reading, "risk.scored-another-way", Severity::note, risks.front().place,
+        added_up ? "Scores here are likelihood plus impact, not likelihood times impact."
+                 : std::to_string(differ) + " of " + std::to_string(both) +
+                       " scores here are not likelihood times impact: the register scores in its own way.",
+        "", "score");
   for (std::size_t i = 0; i < risks.size(); ++i) {
     const Risk& risk = risks[i];
-    if (risk.likelihood && risk.impact && stored[i] && *stored[i] != *risk.likelihood * *risk.impact && !added_up)
-      add(reading, "risk.score-differs", Severity::ask, risk.place,
-          name_of(risk) + " (" + std::string(to_text(risk.level)) + ") is scored " + std::to_string(*stored[i]) +
-              ", but " + std::to_string(*risk.likelihood) + " × " + std::to_string(*risk.impact) + " is " +
-              std::to_string(*risk.likelihood * *risk.impact) + ".",
-          "Ask which is right: the score, the likelihood or the impact.", "score");
+    if (risk.likelihood && risk.impact && stored[i] && (added_up || !another_way)) {
+      const std::uint32_t made = added_up ? *risk.likelihood + *risk.impact : *risk.likelihood * *risk.impact;
+      if (*stored[i] != made)
+        add(reading, "risk.score-differs", Severity::ask, risk.place,
+            name_of(risk) + " (" + std::string(to_text(risk.level)) + ") is scored " + std::to_string(*stored[i]) +
+                ", but " + std::to_string(*risk.likelihood) + (added_up ? " + " : " × ") +
+                std::to_string(*risk.impact) + " is " + std::to_string(made) + ".",
+            "Ask which is right: the score, the likelihood or the impact.", "score");
+    }
     // Of a register scored 1 to 5 nearly throughout, a 7 is a slip.
     if (scored >= 6 && above_five > 0 && above_five * 10 <= scored)
       for (const auto& value : {risk.likelihood, risk.impact})

@@ -111,7 +111,41 @@ INSTANTIATE_TEST_SUITE_P(
                      "rating<tr><td>Initial<td>5<td>4<td>20<tr><td>Target<td>2<td>4<td>8"
                      "<tr><td>Key controls<td colspan=3>Staffing review</table>",
                      {"BAF 3 inherent 5 4 20 [20]", "BAF 3 target 2 4 8 [8]"},
-                     {}}),
+                     {}},
+        RegisterCase{"a_form_with_labels_above_their_values",
+                     "a.html",
+                     "<table><tr><td colspan=2>BAF risk 4<td colspan=2>Children are not seen in time in our wards"
+                     "<tr><td>Executive lead<td>Chief Nurse<td>Risk appetite<td>Minimal"
+                     "<tr><td>Current risk score (CxL)<td>4 x 3 = 12<td>Target risk score<td>4 x 2 = 8"
+                     "<tr><td colspan=4>Key controls<tr><td colspan=4>A named doctor on every rota</table>",
+                     {" current 3 4 12 [4 x 3 = 12]", " target 2 4 8 [4 x 2 = 8]"},
+                     {}},
+        RegisterCase{"scores_that_are_sums_but_for_one",
+                     "a.csv",
+                     "Ref,Risk,Likelihood,Impact,Score\n1,Posts stay vacant,3,5,8\n2,Funding is cut,2,5,7\n"
+                     "3,Records are lost,1,4,5\n4,Schools leave,4,4,9\n",
+                     {"1 current 3 5 15 [8]", "2 current 2 5 10 [7]", "3 current 1 4 4 [5]", "4 current 4 4 16 [9]"},
+                     {"risk.scored-another-way", "risk.score-differs"}},
+        RegisterCase{"scores_with_a_weighted_impact",
+                     "a.csv",
+                     "Ref,Risk,Likelihood,Impact,Score\n1,Posts stay vacant,3,5,24\n2,Funding is cut,2,5,16\n"
+                     "3,Records are lost,1,4,5\n4,Schools leave,4,1,4\n",
+                     {"1 current 3 5 15 [24]", "2 current 2 5 10 [16]", "3 current 1 4 4 [5]", "4 current 4 1 4 [4]"},
+                     {"risk.scored-another-way"}},
+        RegisterCase{"a_seven_among_ones_to_fives_and_a_nought",
+                     "a.csv",
+                     "Ref,Risk,Likelihood,Impact,Score\n1,Posts stay vacant,3,5,15\n2,Funding is cut,7,2,14\n"
+                     "3,Records are lost,1,4,4\n4,Schools leave,4,0,0\n5,Courts are late,2,2,4\n",
+                     {"1 current 3 5 15 [15]", "2 current 7 2 14 [14]", "3 current 1 4 4 [4]", "4 current 4 0 0 [0]",
+                      "5 current 2 2 4 [4]"},
+                     {"risk.outside-scale", "risk.outside-scale"}},
+        RegisterCase{"what_was_done_after_the_date_of_the_register",
+                     "a.csv",
+                     "Risk register as at 10 May 2024,,,,\nRef,Risk,Likelihood,Impact,Controls\n"
+                     "1,Posts stay vacant,3,5,The pay policy was approved on 3 June 2024\n"
+                     "2,Funding is cut,2,4,A review will be held on 9 September 2024\n",
+                     {"1 current 3 5 15 []", "2 current 2 4 8 []"},
+                     {"risk.after-its-date"}}),
     [](const auto& of) { return of.param.name; });
 
 TEST(RiskRegisterTest, rows_of_controls_under_one_risk_and_headings_between_risks_are_kept_with_it) {

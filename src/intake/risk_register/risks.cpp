@@ -72,6 +72,7 @@ void Risks::take(const Meaning& meaning, const std::string& header, std::string_
         break;
       }
       field = text;
+      if (meaning.field == Field::score) impact_first_ = impact_first_ || names_impact_first(header);
       if (meaning.field == Field::likelihood) measures.likelihood_header = header;
       if (meaning.field == Field::impact) measures.impact_header = header;
       break;
@@ -138,13 +139,14 @@ void Risks::close() {
     const Measures& measures = found->second;
     Risk one = risk;
     one.level = level;
-    const auto likelihood = score_in(measures.likelihood), impact = score_in(measures.impact),
-               score = score_in(measures.score);
+    const auto likelihood = score_in(measures.likelihood), impact = score_in(measures.impact);
+    auto score = score_in(measures.score);
     if (likelihood) one.likelihood = likelihood->number ? likelihood->number : likelihood->likelihood;
     if (impact) one.impact = impact->number ? impact->number : impact->impact;
     std::optional<std::uint32_t> stored;
     if (score) {
       stored = score->number;
+      if (impact_first_) std::swap(score->likelihood, score->impact);
       if (!one.likelihood) one.likelihood = score->likelihood;
       if (!one.impact) one.impact = score->impact;
     }

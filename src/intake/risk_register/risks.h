@@ -63,6 +63,7 @@ class Risks {
   Reading& reading_;
   bool open_ = false;
   Draft draft_;
+  bool impact_first_ = false;  // of a product in a score's cell, as one header of the register says: "CxL"
   std::vector<RiskRow> rows_;
   std::vector<std::optional<std::uint32_t>> stored_;
 };
