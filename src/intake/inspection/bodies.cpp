@@ -7,16 +7,13 @@
 
 #include "base/text.h"
 #include "intake/inspection/lines.h"
+#include "intake/parts/ascii.h"
 
 namespace candour::intake::inspection {
 namespace {
 
 // In bytes: what is longer names nothing, and its searches would not be linear.
 constexpr std::size_t longest_name = 400;
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 const std::unordered_set<std::string>& last_words() {
   static const std::unordered_set<std::string> words{
@@ -54,6 +51,7 @@ constexpr std::array<Pair, 12> pairs{{{"police", "crime"},
 
 // Parts of a council, named before it: "Public Health, Harrow Vale Council".
 bool is_department(std::string_view name) {
+  if (name.size() > 60) return false;
   const std::string key = matching_key(name);
   for (std::string_view part :
        {"public health", "children s services", "childrens services", "children s social care", "adult social care",
@@ -80,13 +78,6 @@ std::size_t word_at(std::string_view low, std::string_view word, std::size_t fro
     if (before && after) return at;
   }
   return std::string_view::npos;
-}
-
-std::string lowered(std::string_view text) {  // the same length in bytes
-  std::string low(text);
-  for (char& c : low)
-    if (is_upper(c)) c = static_cast<char>(c + 32);
-  return low;
 }
 
 // "We recommend that within three months, …": what stands before the body.

@@ -3,19 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "intake/parts/ascii.h"
 
 namespace candour::intake::inspection {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_letter(char c) {
-  return is_lower(c) || (c >= 'A' && c <= 'Z');
-}
 
 std::size_t skip(std::string_view text, std::size_t at) {
   while (at < text.size()) {

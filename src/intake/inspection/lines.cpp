@@ -4,20 +4,12 @@
 #include <array>
 
 #include "base/text.h"
+#include "intake/parts/ascii.h"
 #include "plan/dates.h"
 
 namespace candour::intake::inspection {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }

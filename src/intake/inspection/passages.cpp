@@ -6,23 +6,11 @@
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/citations.h"
+#include "intake/parts/ascii.h"
 #include "plan/dates.h"
 
 namespace candour::intake::inspection {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-std::string lowered(std::string_view text) {  // the same length in bytes
-  std::string low(text);
-  for (char& c : low)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return low;
-}
 
 // Sentences end at . ? ! before a blank and no small letter or digit, and at the end of a line.
 std::vector<std::string_view> sentences_of(std::string_view text) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
@@ -12,6 +11,7 @@
 #include "intake/inspection/headings.h"
 #include "intake/inspection/lines.h"
 #include "intake/inspection/passages.h"
+#include "intake/inspection/recommendations.h"
 #include "intake/inspection/remarks.h"
 
 namespace candour::intake::inspection {
@@ -50,10 +50,10 @@ class Reader {
     survey();
     for (std::size_t i = 0; i < lines_.size(); ++i)
       if (std::find(title_.begin(), title_.end(), i) == title_.end()) read(i);
-    merge_repeated();
-    number_the_rest();
-    address();
-    cite();
+    merge_repeated(reading_, written_);
+    number_the_rest(reading_, written_);
+    address(reading_, written_, bodies_);
+    broken_ = cite(reading_);
     draw_attention();
     if (clock_) reading_.clock = std::move(clock_->clock);
     remark(reading_);
@@ -171,13 +171,6 @@ class Reader {
     std::string number;
     std::size_t items = 0;
   };
-  struct Written {       // beside Reading::recommendations
-    bool given = false;  // its ref is written in the document
-    Opens kind = Opens::recommendations;
-    std::vector<std::string> group;
-    std::string finding_number;
-  };
-
   // "Recommendation 4: …" or "Recommendation 4" above its text; but "Recommendation 3 has been met", or a citation on a
   // line of its own below the paragraph it belongs to, is none.
   bool is_label(std::size_t i, const Beginning& beginning) const {
@@ -689,107 +682,6 @@ class Reader {
 
   // ---- When all is read ----
 
-  // A recommendation in its chapter and again in the summary is one.
-  void merge_repeated() {
-    std::unordered_map<std::string, std::size_t> first;
-    std::vector<Recommendation> kept;
-    std::vector<Written> written;
-    for (std::size_t k = 0; k < reading_.recommendations.size(); ++k) {
-      Recommendation& one = reading_.recommendations[k];
-      if (const auto known = first.find(one.ref);
-          written_[k].given && known != first.end() && similarity(kept[known->second].text, one.text) > 0.8) {
-        if (written[known->second].group.empty()) written[known->second].group = std::move(written_[k].group);
-        continue;
-      }
-      if (one.text.empty()) continue;
-      if (written_[k].given) first.emplace(one.ref, kept.size());
-      kept.push_back(std::move(one));
-      written.push_back(std::move(written_[k]));
-    }
-    reading_.recommendations = std::move(kept);
-    written_ = std::move(written);
-  }
-  void number_the_rest() {
-    std::set<std::string> taken;
-    for (std::size_t k = 0; k < written_.size(); ++k)
-      if (written_[k].given) taken.insert(reading_.recommendations[k].ref);
-    std::size_t order = 0;
-    std::unordered_map<std::string, char> letters;
-    for (std::size_t k = 0; k < written_.size(); ++k) {
-      if (written_[k].given) continue;
-      std::string ref;
-      // Questions below finding 2 are 2a, 2b, as the plans that answer them say.
-      if (written_[k].kind == Opens::questions && !written_[k].finding_number.empty()) {
-        char& letter = letters.try_emplace(written_[k].finding_number, 'a').first->second;
-        if (letter <= 'z') ref = written_[k].finding_number + letter++;
-      }
-      while (ref.empty() || taken.count(ref)) ref = (taken.empty() ? "" : "A") + std::to_string(++order);
-      reading_.recommendations[k].ref = ref;
-    }
-  }
-
-  void address() {
-    for (std::size_t k = 0; k < reading_.recommendations.size(); ++k) {
-      Recommendation& one = reading_.recommendations[k];
-      const Addressed addressed = bodies_.addressed_by(one.text);
-      std::vector<std::string>& to = one.addressed_to;
-      for (std::string_view name : addressed.bodies) {
-        std::string written = collapsed(name);
-        // "The Board" below "For Harrow Vale Safeguarding Board" is that board.
-        const std::string key = matching_key(written);
-        if (key.find(' ') == std::string::npos)
-          for (const std::string& body : written_[k].group)
-            if (matching_key(body).ends_with(" " + key)) written = body;
-        to.push_back(std::move(written));
-      }
-      if (to.empty()) to = written_[k].group;
-      std::unordered_set<std::string> named;
-      std::erase_if(to, [&](const std::string& name) { return !named.insert(name).second; });
-    }
-  }
-
-  Recommendation* recommendation_of(const std::string& ref) {
-    if (by_ref_.empty())
-      for (std::size_t k = 0; k < reading_.recommendations.size(); ++k)
-        by_ref_.emplace(reading_.recommendations[k].ref, k);
-    for (const std::string& form : {ref, "R" + ref})
-      if (const auto found = by_ref_.find(form); found != by_ref_.end())
-        return &reading_.recommendations[found->second];
-    // "2(b)" of a recommendation that is not read in parts.
-    if (!ref.empty() && ref.back() >= 'a' && ref.back() <= 'z')
-      if (const auto found = by_ref_.find(ref.substr(0, ref.size() - 1)); found != by_ref_.end())
-        return &reading_.recommendations[found->second];
-    return nullptr;
-  }
-  // That this paragraph cites this recommendation, once on either side.
-  void join_both(Paragraph& paragraph, Recommendation& cited) {
-    const std::string pair = std::to_string(&paragraph - reading_.paragraphs.data()) + ' ' + cited.ref;
-    if (joined_.insert(pair).second) paragraph.cites.push_back(cited.ref);
-    const std::string back = std::to_string(&cited - reading_.recommendations.data()) + '\n' + paragraph.ref;
-    if (!paragraph.ref.empty() && joined_.insert(back).second) cited.cited_by.push_back(paragraph.ref);
-  }
-  void cite() {
-    for (Paragraph& paragraph : reading_.paragraphs)
-      for (const Citation& citation : find_citations(paragraph.text))
-        for (const std::string& ref : citation.refs) {
-          Recommendation* cited = recommendation_of(ref);
-          if (!cited) {
-            if (!citation.by_letter) broken_.push_back({paragraph.ref, ref, paragraph.place});
-            continue;
-          }
-          join_both(paragraph, *cited);
-        }
-    // "(paragraphs 3.1 and 3.4)" at the end of a recommendation says the same the other way round.
-    std::unordered_map<std::string, std::size_t> paragraphs;
-    for (std::size_t k = 0; k < reading_.paragraphs.size(); ++k)
-      if (reading_.paragraphs[k].kind == ParagraphKind::paragraph) paragraphs.emplace(reading_.paragraphs[k].ref, k);
-    for (Recommendation& one : reading_.recommendations)
-      for (const Citation& mention : find_paragraph_mentions(one.text))
-        for (const std::string& ref : mention.refs)
-          if (const auto found = paragraphs.find(ref); found != paragraphs.end())
-            join_both(reading_.paragraphs[found->second], one);
-  }
-
   void add_attention(const AttentionPassage& passage, const std::string& own, const document::Place& place) {
     Attention attention;
     attention.paragraphs = passage.paragraphs;
@@ -849,8 +741,6 @@ class Reader {
   std::string last_ref_;
   bool under_next_steps_ = false;
   std::optional<FoundClock> clock_;
-  std::unordered_map<std::string, std::size_t> by_ref_;
-  std::unordered_set<std::string> joined_;  // citations told already
   std::vector<BrokenCitation> broken_;
   std::vector<document::Place> citation_lines_;
 };
