@@ -244,7 +244,10 @@ std::optional<Remark> complete_with_an_open_constraint(const Claim& claim, const
 std::optional<Remark> complete_but_a_duplicate(const Claim& claim, const Setting&) {
   if (!is_complete(claim.status)) return std::nullopt;
   for (const std::string* text : {&claim.evidence, &claim.constraints, &claim.action, &claim.outcome, &claim.rating}) {
-    if (text->size() > 400 || (text->find("plicate") == text->npos && text->find("uperseded") == text->npos)) continue;
+    const auto written = [&](std::string_view part) { return text->find(part) != text->npos; };
+    if (text->size() > 400 ||
+        !(written("plicate") || written("PLICATE") || written("uperseded") || written("UPERSEDED")))
+      continue;
     const auto said = words(*text);
     const auto has = [&](std::string_view word) { return std::find(said.begin(), said.end(), word) != said.end(); };
     if (!(has("duplicate") || has("duplicated") || has("superseded")) || !(has("close") || has("closed") || has("see")))

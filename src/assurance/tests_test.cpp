@@ -319,6 +319,8 @@ TEST(Assurance, closed_because_another_row_carries_it_is_not_complete) {
   Claim claim = sound();
   claim.constraints = "Duplicate of 6c, can be closed";
   EXPECT_EQ(codes(claim), (Codes{"complete.closed-as-duplicate"}));
+  claim.constraints = "DUPLICATE - SEE 6C";
+  EXPECT_EQ(codes(claim), (Codes{"complete.closed-as-duplicate"}));
   claim.constraints =
       "Some records were duplicated when the system closed down in the long move between the two sites of the custody "
       "suite";
