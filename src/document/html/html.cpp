@@ -434,7 +434,7 @@ class HtmlReader {
       following.push_back(table.own->take());
       std::move(table.following.begin(), table.following.end(), std::back_inserter(following));
     } else {
-      for (Document& document : table.following) base_.append(std::move(document));
+      for (Document& document : table.following) flow().append(std::move(document));
     }
   }
 

@@ -309,7 +309,6 @@ void read_counts(const std::vector<Passage>& passages, const std::vector<FlowLin
     const ItemLabel label = item_label(passage.text);
     if (label.length == 0) close_list();
     bool counted = false;
-    std::string_view name_of_list;
     std::string_view carried;
     for (std::string_view sentence : sentences_of(passage.text.substr(label.length))) {
       // What is longer is no sentence that a person wrote; the time stays linear.
