@@ -377,8 +377,10 @@ std::vector<Word> words_of(std::string_view text) {
   std::vector<Word> out;
   const auto letter = [&](std::size_t i) {
     const auto c = static_cast<unsigned char>(text[i]);
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC3 ||
-           (c >= 0x80 && c < 0xC0 && i > 0 && static_cast<unsigned char>(text[i - 1]) == 0xC3);
+    // Of two bytes, the letters of European alphabets; of three, marks and other scripts.
+    const auto begins_letter = [](unsigned char byte) { return byte >= 0xC3 && byte <= 0xDF; };
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || begins_letter(c) ||
+           (c >= 0x80 && c < 0xC0 && i > 0 && begins_letter(static_cast<unsigned char>(text[i - 1])));
   };
   std::size_t last = 0;
   for (std::size_t i = 0; i < text.size();) {

@@ -108,7 +108,7 @@ void read_form(const std::vector<FlowLine>& flow, const Table& table, Account& a
         risks.take(last_meaning, last_label, first);
       continue;
     }
-    for (std::size_t i = 0; i < filled.size(); ++i) {
+    for (std::size_t i = 0; i < filled.size(); i += 2) {
       const std::string_view text = row.cells[filled[i]].text;
       Meaning meaning = label(text);
       if (i + 1 >= filled.size()) {
@@ -126,7 +126,6 @@ void read_form(const std::vector<FlowLine>& flow, const Table& table, Account& a
       risks.take(meaning, collapsed(name), value);
       last_label = collapsed(name);
       last_meaning = meaning;
-      ++i;
     }
   }
   risks.close();
