@@ -11,15 +11,24 @@
 namespace candour::intake::risk_register {
 namespace {
 
-Meaning label(std::string_view text) {
+struct Label {
+  Meaning meaning;
+  std::string_view number;  // "4" of "BAF risk 4"
+};
+
+Label label_and_number(std::string_view text) {
   if (text.size() > 60) return {};
   while (!text.empty() && (text.back() == ':' || text.back() == '.')) text = trimmed(text.substr(0, text.size() - 1));
   const Meaning meaning = meaning_of(text);
-  // "BAF risk 4": the label and its number.
-  const std::string_view bare = trimmed(text.substr(0, text.find_last_not_of("0123456789. ") + 1));
+  const std::size_t end = text.find_last_not_of("0123456789. ") + 1;
+  const std::string_view bare = trimmed(text.substr(0, end));
   if (bare.size() < text.size() && !says_the_risk(meaning.field))
-    if (const Meaning numbered = meaning_of(bare); says_the_risk(numbered.field)) return numbered;
-  return meaning;
+    if (const Meaning numbered = meaning_of(bare); says_the_risk(numbered.field))
+      return {numbered, trimmed(text.substr(end))};
+  return {meaning, {}};
+}
+Meaning label(std::string_view text) {
+  return label_and_number(text).meaning;
 }
 
 }  // namespace
@@ -110,7 +119,7 @@ void read_form(const std::vector<FlowLine>& flow, const Table& table, Account& a
     }
     for (std::size_t i = 0; i < filled.size(); i += 2) {
       const std::string_view text = row.cells[filled[i]].text;
-      Meaning meaning = label(text);
+      auto [meaning, number] = label_and_number(text);
       if (i + 1 >= filled.size()) {
         risks.take({Field::other, std::nullopt, false}, collapsed(text), text);
         break;
@@ -124,6 +133,7 @@ void read_form(const std::vector<FlowLine>& flow, const Table& table, Account& a
       while (!name.empty() && name.back() == ':') name = trimmed(name.substr(0, name.size() - 1));
       if (meaning.field == Field::other) account.place(name);
       risks.take(meaning, collapsed(name), value);
+      if (!number.empty()) risks.take({Field::reference, std::nullopt, false}, {}, number);
       last_label = collapsed(name);
       last_meaning = meaning;
     }

@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
                      "<tr><td>Executive lead<td>Chief Nurse<td>Risk appetite<td>Minimal"
                      "<tr><td>Current risk score (CxL)<td>4 x 3 = 12<td>Target risk score<td>4 x 2 = 8"
                      "<tr><td colspan=4>Key controls<tr><td colspan=4>A named doctor on every rota</table>",
-                     {" current 3 4 12 [4 x 3 = 12]", " target 2 4 8 [4 x 2 = 8]"},
+                     {"4 current 3 4 12 [4 x 3 = 12]", "4 target 2 4 8 [4 x 2 = 8]"},
                      {}},
         RegisterCase{"scores_that_are_sums_but_for_one",
                      "a.csv",
