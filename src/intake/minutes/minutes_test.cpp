@@ -263,6 +263,19 @@ TEST(MinutesTest, numbers_with_a_body_s_letters_head_items_and_names_stand_in_co
   EXPECT_EQ(reading.meeting->resolutions[0].item, "Complaints");
 }
 
+TEST(MinutesTest, a_table_of_discussions_holds_decisions_and_actions_and_no_label_of_the_front_is_an_item) {
+  const Reading reading = read_text(
+      "<h1>Local Governing Body – Minutes</h1><table><tr><td><b>Date</b><td>6 February 2025, 5.30pm<tr><td><b>Venue</b>"
+      "<td>School library<tr><td><b>Present</b><td>Helen Marsden (Chair), Peter Grange (Headteacher)</table>"
+      "<table><tr><th>Item<th>Discussion<th>Action<th>By whom<tr><td>1<td>Budget<p>Governors approved the revised "
+      "budget.</p><td>Bring a cover plan<td>PG</table>",
+      "a.html", Kind::minutes);
+  EXPECT_THAT(texts_of(reading.meeting->resolutions),
+              ElementsAre("Governors approved the revised budget.", "Bring a cover plan (PG)"));
+  EXPECT_EQ(reading.meeting->item, "");
+  EXPECT_EQ(reading.meeting->resolutions[1].item, "");
+}
+
 TEST(MinutesTest, questions_and_answers_behind_dashes_keep_their_words) {
   const Reading reading = read_text(
       "Minutes of the Quality Committee held on 3 May 2024\n\nQ – Why are visits late?\n\nA – Because of sickness.\n\n"

@@ -223,7 +223,7 @@ class Reader {
     if (passage.in_row && resolutions_.read_action_cell(passage)) return;
     if (conversation_.read_pair(passage)) return;
     zone_ = zone_ == Zone::front && !speaks(text) ? Zone::front : Zone::discussion;
-    if (!explicit_ && !passage.in_row) {
+    if (!explicit_ && (!passage.in_row || is_label_line(passage.column))) {
       const std::vector<std::string_view> sentences = sentences_of(without_label(text));
       if (!sentences.empty() && sentences.size() <= 3 && is_decision_of_body(sentences.front())) {
         conversation_.close();
@@ -255,6 +255,8 @@ class Reader {
   // The title and body of the whole meeting are headings, too; an item has a number, or prose of people speaking below.
   bool past_front(const Passage& passage) const {
     if (item_label(passage.text).length > 0) return true;
+    // "Venue" beside the place itself.
+    if (passage.in_row && at_ + 1 < passages_.size() && passages_[at_ + 1].line == passage.line) return false;
     const std::string key = matching_key(passage.text.substr(0, 200));
     if (has_words(key, "minutes") || is_date_line(passage.text) || passage.text == body_line_)
       return is_formal(passage.text) && at_ > 6;
