@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "view/inside/references.h"
 #include "view/inside/remarks.h"
 #include "view/inside/same_action.h"
 #include "view/view.h"
@@ -97,6 +98,7 @@ std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan:
   }
   add_remarks(*picture, as_at);
   add_same_actions(*picture);
+  add_references(*picture);
   std::vector<const Row*> all;
   all.reserve(picture->rows.size());
   for (const Row& row : picture->rows) all.push_back(&row);

@@ -9,8 +9,10 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/date.h"
@@ -45,6 +47,23 @@ std::vector<const plan::Happening*> changes_since(const plan::Action& action, co
 // What the action's evidence read when a remark on it was answered.
 std::string_view evidence_when(const plan::Action& action, const plan::RemarkAnswer& answer);
 
+// What a plan's own references stand for, in any case and punctuation: "5b" is the question, "2.3" the row that has it
+// as its number. One of them at most is told: the question before the row, the row before the finding.
+struct Referenced {
+  const plan::Recommendation* recommendation = nullptr;
+  const plan::Action* action = nullptr;
+  const plan::Finding* finding = nullptr;
+};
+struct References {
+  std::unordered_map<std::string, Referenced> by_ref;  // by matching key
+  std::set<std::string> shapes;                        // "9a" of 5b and 12c: how questions and rows are numbered here
+};
+// Nothing where the plan has no such reference.
+std::optional<Referenced> find_reference(const References& references, std::string_view ref);
+// The reference is of the plan's own style, so that one that is not found is missing from it; one of another style may
+// be of another document.
+bool is_of_its_style(const References& references, std::string_view ref);
+
 struct Row;
 // One action that stands more than once in its plan: worded the same, or all but the same.
 struct SameAction {
@@ -64,6 +83,7 @@ struct Row {
   std::vector<Remark> remarks;     // in the order of assurance's tests
   std::size_t open_remarks = 0;    // that nobody has answered
   const SameAction* same = nullptr;
+  const References* references = nullptr;  // of its plan
 };
 
 // Counts by common status, and in the plan's own words in the order of its key (then ratings outside it, then blank).
@@ -88,6 +108,7 @@ struct PlanPicture {
   std::shared_ptr<const plan::Partnership> partnership;  // whose agencies the rows point to
   std::vector<Row> rows;                                 // of actions that stand, in document order
   std::vector<SameAction> same_actions;
+  References references;
   Totals totals;
   std::string search_text;  // matching key of title, review, findings and recommendations
 };

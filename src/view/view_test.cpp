@@ -250,6 +250,21 @@ TEST(Remarks, AreChosenByAFilter) {
   EXPECT_EQ(need_from_text(to_text(Need::remark)), Need::remark);
 }
 
+TEST(References, LeadToTheQuestionTheRowOrTheFindingAndTellWhatIsMissing) {
+  Fixture fixture = rowan();
+  fixture.plan->actions[1].reference = "2.3";
+  const Picture picture = fixture.picture();
+  const References& references = picture.plans.front()->references;
+  EXPECT_EQ(picture.plans.front()->rows[4].references, &references);
+  ASSERT_TRUE(find_reference(references, "1A"));
+  EXPECT_EQ(find_reference(references, "1A")->recommendation->ref, "1a");
+  EXPECT_EQ(find_reference(references, "2.3")->action->number, 2u);
+  EXPECT_EQ(find_reference(references, "2")->finding->title, "Visits were missed");
+  EXPECT_FALSE(find_reference(references, "9z"));
+  for (const auto& [ref, own] : {std::pair{"9z", true}, {"12c", true}, {"4.1", true}, {"r12", false}, {"7", false}})
+    EXPECT_EQ(is_of_its_style(references, ref), own) << ref;
+}
+
 TEST(SameAction, IsFoundByItsWordsWhoeverHasItAndHoweverItIsRated) {
   Fixture fixture;
   fixture.add("1a", "police", "Green", plan::Status::complete, "Brief every team leader on the new referral form");

@@ -225,7 +225,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
         case RowColumn::action: {
           Html& cell = table.cell();
           if (!action.wording.empty()) {
-            write_with_references(cell, *row->plan, action, "action", action.wording, 160, 160);
+            write_with_references(cell, *row, "action", action.wording, 160, 160);
           } else if (!action.response.empty()) {
             cell << "<span class=\"c-quiet\">Response: </span>"_html
                  << ClampedText{.text = std::string_view(action.response)};
@@ -247,7 +247,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           if (action.evidence.empty())
             cell << "<span class=\"c-quiet\">None stated</span>"_html;
           else
-            write_with_references(cell, *row->plan, action, "evidence", action.evidence, 120, 120);
+            write_with_references(cell, *row, "evidence", action.evidence, 120, 120);
           break;
         }
         case RowColumn::lead: {

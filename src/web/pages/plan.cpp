@@ -381,11 +381,10 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
          html << Heading{.text = name, .caption = agency_name(row.agency) + " · " + plan_name(plan)};
          html << "<div class=\"c-action-words\">"_html;
          if (!action.wording.empty())
-           html << Passage{.content =
-                               [&](Html& words) {
-                                 write_with_references(words, plan, action, "action", action.wording, 1200, whole);
-                               },
-                           .kind = ParagraphKind::lead};
+           html << Passage{
+               .content =
+                   [&](Html& words) { write_with_references(words, row, "action", action.wording, 1200, whole); },
+               .kind = ParagraphKind::lead};
          else
            html << Paragraph{.content = "This row states no action, only a response.", .kind = ParagraphKind::lead};
          html << "</div>"_html;
@@ -425,7 +424,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                    if (value.empty())
                                      cell << "<span class=\"c-quiet\">"_html << when_empty << "</span>"_html;
                                    else {
-                                     write_with_references(cell, *row.plan, *row.action, field, value, 1500, whole);
+                                     write_with_references(cell, row, field, value, 1500, whole);
                                      cell << written_at(row, field);
                                    }
                                  }});

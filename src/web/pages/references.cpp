@@ -1,6 +1,5 @@
 #include "web/pages/references.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +7,7 @@
 #include "base/text.h"
 #include "intake/references.h"
 #include "web/components.h"
+#include "web/pages.h"
 
 namespace candour::web {
 namespace {
@@ -34,24 +34,11 @@ const std::string* text_of(const plan::Action& action, std::string_view field) {
   return field == "outcome" ? &action.outcome : nullptr;
 }
 
-// "12a" is of the shape of "3b", "3.17" of "1.2".
-std::string shape_of(std::string_view ref) {
-  std::string shape;
-  for (const char c : matching_key(ref)) {
-    const char kind = c >= '0' && c <= '9' ? '9' : c == ' ' || c == '.' ? '.' : 'a';
-    if (shape.empty() || shape.back() != kind || kind != '9') shape += kind;
-  }
-  return shape;
-}
-
 class Resolver {
  public:
-  Resolver(const plan::Plan& plan, const plan::Action& action, std::string_view field)
-      : plan_(plan), action_(action), field_(field) {
-    const auto at =
-        std::lower_bound(plan.actions.begin(), plan.actions.end(), action.number,
-                         [](const plan::Action& each, plan::Number number) { return each.number < number; });
-    index_ = static_cast<std::size_t>(at - plan.actions.begin());
+  Resolver(const view::Row& row, std::string_view field)
+      : row_(row), plan_(*row.plan), action_(*row.action), field_(field) {
+    index_ = static_cast<std::size_t>(&action_ - plan_.actions.data());
   }
 
   // One for each thing it points at; none where that cannot be told.
@@ -68,25 +55,17 @@ class Resolver {
 
  private:
   std::optional<Target> referenced(const std::string& ref) const {
-    const std::string key = matching_key(ref);
-    bool of_this_shape = false;
-    const std::string shape = shape_of(ref);
-    for (const plan::Recommendation& each : plan_.recommendations) {
-      if (matching_key(each.ref) == key)
-        return Target{"question " + each.ref, "/plans/" + plan_.id.text() + "#q-" + each.ref};
-      of_this_shape = of_this_shape || shape_of(each.ref) == shape;
+    const std::string plan = plan_.id.text();
+    const auto found = view::find_reference(*row_.references, ref);
+    if (!found) {
+      if (!view::is_of_its_style(*row_.references, ref)) return std::nullopt;
+      return Target{ref + ": there is no such question", {}};
     }
-    for (const plan::Action& each : plan_.actions) {
-      if (each.reference.empty()) continue;
-      if (matching_key(each.reference) == key) return Target{row_words(each), address_of(plan_, each)};
-      of_this_shape = of_this_shape || shape_of(each.reference) == shape;
-    }
-    for (const plan::Finding& each : plan_.findings)
-      if (matching_key(each.ref) == key)
-        return Target{"finding " + each.ref, "/actions?plan=" + plan_.id.text() + "&finding=" + each.ref};
-    // Only a reference of the plan's own style can be missing from it: another may be of another document.
-    if (!of_this_shape) return std::nullopt;
-    return Target{ref + ": there is no such question", {}};
+    if (found->recommendation)
+      return Target{"question " + found->recommendation->ref, "/plans/" + plan + "#q-" + found->recommendation->ref};
+    if (found->action) return to_row(*found->action);
+    return Target{"finding " + found->finding->ref,
+                  address_with("/actions", "", {{"plan", plan}, {"finding", found->finding->ref}})};
   }
 
   // Says something of its own in the field: not blank, and more than a pointer.
@@ -114,7 +93,7 @@ class Resolver {
     const auto same_agency = [&](const plan::Action& other) { return other.agency == action_.agency && speaks(other); };
     if (const plan::Action* other = nearest_above(same_question)) return to_row(*other);
     if (const plan::Action* other = nearest_above(same_agency)) return to_row(*other);
-    if (index_ > 0 && index_ <= plan_.actions.size()) {
+    if (index_ > 0) {
       const plan::Action& other = plan_.actions[index_ - 1];
       if (other.recommendations == action_.recommendations && speaks(other)) return to_row(other);
     }
@@ -123,7 +102,7 @@ class Resolver {
   template <class Matches>
   const plan::Action* nearest_above(const Matches& matches) const {
     std::size_t looked = 0;
-    for (std::size_t i = std::min(index_, plan_.actions.size()); i-- > 0 && looked < furthest; ++looked)
+    for (std::size_t i = index_; i-- > 0 && looked < furthest; ++looked)
       if (matches(plan_.actions[i])) return &plan_.actions[i];
     return nullptr;
   }
@@ -134,6 +113,7 @@ class Resolver {
     return std::nullopt;
   }
 
+  const view::Row& row_;
   const plan::Plan& plan_;
   const plan::Action& action_;
   std::string_view field_;
@@ -168,15 +148,15 @@ void write_pointer(Html& html, std::string_view as_written, const std::vector<Ta
 
 }  // namespace
 
-void write_with_references(Html& html, const plan::Plan& plan, const plan::Action& action, std::string_view field,
-                           std::string_view text, std::size_t limit, std::size_t longest) {
+void write_with_references(Html& html, const view::Row& row, std::string_view field, std::string_view text,
+                           std::size_t limit, std::size_t longest) {
   std::vector<intake::Pointer> pointers;
   if (text.size() <= longest) pointers = intake::find_pointers(text);
   if (pointers.empty()) {
     html << ClampedText{.text = text, .limit = limit};
     return;
   }
-  const Resolver resolver(plan, action, field);
+  const Resolver resolver(row, field);
   html << "<span class=\"c-text\">"_html;
   std::size_t written = 0;
   for (const intake::Pointer& pointer : pointers) {

@@ -5,15 +5,15 @@
 #include <cstddef>
 #include <string_view>
 
-#include "plan/plan.h"
+#include "view/view.h"
 #include "web/html.h"
 
 namespace candour::web {
 
-// Writes the text of one field ("evidence", "action", "response" …) of an action of the plan, clamped as ClampedText is
+// Writes the text of one field ("evidence", "action", "response" …) of a row, clamped as ClampedText is
 // where it points nowhere. With references it is written whole, or, where it is longer than `longest` bytes, clamped
 // and without links.
-void write_with_references(Html& html, const plan::Plan& plan, const plan::Action& action, std::string_view field,
-                           std::string_view text, std::size_t limit, std::size_t longest);
+void write_with_references(Html& html, const view::Row& row, std::string_view field, std::string_view text,
+                           std::size_t limit, std::size_t longest);
 
 }  // namespace candour::web
