@@ -44,7 +44,7 @@ class Crowd {
     return evidence;
   }
   PlanCommand command(const Plan& plan) {
-    switch (below(23)) {
+    switch (below(24)) {
       case 0:
         return rowan(actions());
       case 1:
@@ -104,6 +104,9 @@ class Crowd {
         return CloseAction{number(), {static_cast<ClosureKind>(below(6)), text(), some_day(), text()}};
       case 21:
         return below(2) ? PlanCommand(ReopenAction{number(), text()}) : PlanCommand(WithdrawAction{number(), text()});
+      case 22:
+        if (below(3) == 0) return WithdrawAnswer{number(), "open.no-lead", pick({"a", "b"}), text()};
+        return AnswerRemark{number(), "open.no-lead", pick({"a", "b"}), text()};
       default:
         if (below(2) && !plan.imports.empty()) return WithdrawImport{plan.imports.back().id, text()};
         return AskForUpdate{{number(), number()}, some_day()};
@@ -133,6 +136,11 @@ void expect_whole(const Plan& plan) {
     for (const Evidence& item : action.evidence_items) {
       ASSERT_TRUE(evidence.insert(item.number).second);
       ASSERT_TRUE(!item.tested || item.tested_by != item.added_by) << "a second person tests";
+    }
+    for (const RemarkAnswer& answer : action.remark_answers) {
+      ASSERT_EQ(find_remark_answer(action, answer.code, answer.facts), &answer) << "one answer to one question";
+      ASSERT_LT(answer.happening, action.history.size());
+      ASSERT_EQ(action.history[answer.happening].reason, answer.reason) << "what came behind it happened since";
     }
     const Facts facts = candour::plan::facts(action, plan, day("2016-07-20"));
     ASSERT_TRUE(!facts.open || facts.delivery < Delivery::claimed_complete);

@@ -398,6 +398,19 @@ TEST(AnAnswerToARemark, StandsForItsFactsAloneAndIsTakenBackWithAReason) {
   EXPECT_EQ(action.history.back().reason, "It was of another team");
 }
 
+TEST(AnAnswerToARemark, IsWorkOnTheRowAndOutlastsANewerVersionThatIsWithdrawn) {
+  const std::string facts(64, 'a');
+  Plan plan = plan_of({row("Brief all staff")});
+  act(plan, AnswerRemark{1, "open.no-lead", facts, "The post is vacant"});
+  EXPECT_EQ(refusal_code(plan, WithdrawImport{ImportId("first"), "Wrong file"}), ErrorCode::conflict);
+  ImportRevision command = revision();
+  command.changed.push_back({1, row("Brief all staff and volunteers"), ""});
+  act(plan, command, at("2016-04-20"));
+  act(plan, WithdrawImport{ImportId("second"), "A draft, sent by mistake"}, at("2016-04-22"));
+  EXPECT_EQ(plan.actions[0].wording, "Brief all staff");
+  EXPECT_TRUE(find_remark_answer(plan.actions[0], "open.no-lead", facts));
+}
+
 TEST(AnAnswerToARemark, IsRefusedWithASentence) {
   const std::string facts(64, 'a');
   Plan plan = plan_of({row("Brief all staff")});

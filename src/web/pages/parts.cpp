@@ -227,8 +227,8 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           if (!action.wording.empty()) {
             write_with_references(cell, *row, "action", action.wording, 160, 160);
           } else if (!action.response.empty()) {
-            cell << "<span class=\"c-quiet\">Response: </span>"_html
-                 << ClampedText{.text = std::string_view(action.response)};
+            cell << "<span class=\"c-quiet\">Response: </span>"_html;
+            write_with_references(cell, *row, "response", action.response, 160, 160);
           } else {
             cell << "<span class=\"c-quiet\">No action stated</span>"_html;
           }
@@ -255,7 +255,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           if (action.lead.empty())
             cell << "<span class=\"c-quiet\">No lead</span>"_html;
           else
-            cell << ClampedText{.text = std::string_view(action.lead), .limit = 60};
+            write_with_references(cell, *row, "lead", action.lead, 60, 60);
           break;
         }
         case RowColumn::confirmed: {

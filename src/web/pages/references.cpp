@@ -31,6 +31,7 @@ const std::string* text_of(const plan::Action& action, std::string_view field) {
   if (field == "response") return &action.response;
   if (field == "constraints") return &action.constraints;
   if (field == "evidence") return &action.evidence;
+  if (field == "lead") return &action.lead;
   return field == "outcome" ? &action.outcome : nullptr;
 }
 
@@ -126,7 +127,7 @@ void write_broken(Html& html, const Target& target) {
 
 void write_pointer(Html& html, std::string_view as_written, const std::vector<Target>& targets) {
   if (targets.size() == 1 && !targets.front().href.empty()) {
-    html << Link{.text = as_written, .href = targets.front().href, .hidden = ", " + targets.front().words};
+    html << Link{.text = as_written, .href = targets.front().href, .hidden = "(" + targets.front().words + ")"};
     return;
   }
   html << as_written;
