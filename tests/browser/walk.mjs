@@ -92,7 +92,7 @@ async function walk(browser, way, options, hand) {
   try {
     await page.goto(`${address}/`)
     await look(page, way, options)
-    await step('button', 'Import a plan', /Import a plan/)
+    await step('button', 'Import a plan', /Import a document/)
     await page.getByLabel('The document').setInputFiles(sample)
     await step('button', 'Read the document', /columns were understood/)
     await step('button', 'Save and go on', /ratings mean/)
