@@ -342,7 +342,8 @@ std::optional<Remark> action_not_smart(const Claim& claim, const Setting& settin
                                                 "monitor",  "continue",  "support",       "explore",  "develop",
                                                 "enhance",  "encourage", "better",        "increase", "communicate",
                                                 "training", "awareness", "communication", "ongoing"};
-  if (said.size() <= 3 && vague.contains(said.front())) missing.push_back("what exactly is to be done");
+  if (said.empty() || (said.size() <= 3 && vague.contains(said.front())))
+    missing.push_back("what exactly is to be done");
   static const std::set<std::string_view> nobody{"all",
                                                  "all agencies",
                                                  "all partners",

@@ -411,6 +411,8 @@ TEST(Assurance, an_action_is_asked_for_what_its_neighbours_have) {
   EXPECT_EQ(remarks[0].weight, Weight::note);
   for (const char* part : {"what exactly", "one person or post", "a date", "how anybody would know"})
     EXPECT_NE(remarks[0].message.find(part), std::string::npos) << part;
+  claim.action = std::string(500, '?');  // not a word in it
+  ASSERT_EQ(codes(claim, how), (Codes{"action.not-smart"}));
   // A plan of which no row has them is a plan of another shape.
   claim.action = "Raise awareness of the pathway with every custody sergeant";
   claim.lead = "Head of Custody";
