@@ -148,7 +148,7 @@ namespace {
 void write_remarked(Html& cell, const view::Row& row) {
   if (row.open_remarks == 0) return;
   cell << "<span class=\"c-note\"><a class=\"govuk-link\" href=\""_html << action_address(row) << "#remarks\">"_html
-       << row.open_remarks << (row.open_remarks == 1 ? " remark"_html : " remarks"_html)
+       << row.open_remarks << (row.open_remarks == 1 ? "&nbsp;remark"_html : "&nbsp;remarks"_html)
        << "<span class=\"govuk-visually-hidden\"> on "_html << lower_first(action_name(*row.action))
        << "</span></a></span>"_html;
 }
