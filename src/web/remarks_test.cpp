@@ -85,7 +85,7 @@ TEST(RemarksOnAnAction, AreAnsweredWithAReasonAndReopened) {
   EXPECT_THAT(world.page("/actions/k7m2qx9dab-1"),
               testing::AllOf(HasSubstr("What does not hold up"), HasSubstr("Reviewed: it stands because …"),
                              HasSubstr("What is planned is not yet done")));
-  EXPECT_THAT(world.page("/actions?need=remark"), HasSubstr("href=\"/actions/k7m2qx9dab-1#remarks\">1 remark"));
+  EXPECT_THAT(world.page("/actions?need=remark"), HasSubstr("href=\"/actions/k7m2qx9dab-1#remarks\">1&nbsp;remark"));
   const std::size_t remarked = world.row().open_remarks;
   const auto answered = world.post("answer", world.form("Held on 3 May & minuted"));
   EXPECT_EQ(answered.status(), http::Status::see_other);
