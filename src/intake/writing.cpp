@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/parts/anomaly.h"
 #include "intake/parts/listed.h"
 #include "intake/references.h"
 #include "intake/repeats.h"
@@ -34,28 +35,6 @@ Anomaly about(const Reading& reading, std::size_t row, const char* field, std::s
   anomaly.action = row;
   anomaly.field = field;
   return anomaly;
-}
-
-Anomaly of_document(const Place& place, std::string code, Severity severity, std::string message,
-                    std::string suggestion = {}) {
-  Anomaly anomaly;
-  anomaly.code = std::move(code);
-  anomaly.severity = severity;
-  anomaly.place = place;
-  anomaly.message = std::move(message);
-  anomaly.suggestion = std::move(suggestion);
-  return anomaly;
-}
-
-// "a, b and c"; at most `most` of them, then "and 4 more".
-std::string listed(const std::vector<std::string>& parts, std::size_t most = 8) {
-  std::string out;
-  for (std::size_t i = 0; i < parts.size() && i < most; ++i) {
-    if (i > 0) out += i + 1 == parts.size() ? " and " : ", ";
-    out += parts[i];
-  }
-  if (parts.size() > most) out += " and " + std::to_string(parts.size() - most) + " more";
-  return out;
 }
 
 bool is_letter(char c) {
@@ -189,11 +168,11 @@ class DatePass {
     const WrittenDate& last = *distinct.back();
     std::string message, suggestion;
     if (distinct.size() == 2 && first.days && last.days && first.days->to < last.days->to) {
-      message = "Two dates stand where one was asked for: " + listed(written) +
+      message = "Two dates stand where one was asked for: " + in_a_sentence(written, 8) +
                 ". If the second replaced the first, the action has slipped once: keep both, and say which is which.";
       suggestion = "first target " + first.days->to.words() + ", now " + last.days->to.words();
     } else {
-      message = std::to_string(distinct.size()) + " dates stand where one was asked for: " + listed(written) +
+      message = std::to_string(distinct.size()) + " dates stand where one was asked for: " + in_a_sentence(written, 8) +
                 ". Say which is the target now; steps with dates of their own are actions of their own.";
     }
     anomalies_.push_back(about(reading_, cell.row, cell.field, "date.two-in-one", Severity::check, std::move(message),
@@ -258,7 +237,7 @@ class DatePass {
       return;
     }
     anomalies_.push_back(about(reading_, cell.row, cell.field, "date.no-year", Severity::check,
-                               listed(written) + (written.size() > 1 ? " have no year" : " has no year") +
+                               in_a_sentence(written, 8) + (written.size() > 1 ? " have no year" : " has no year") +
                                    ", so nobody can tell whether it is still to come. Ask which year is meant."));
   }
   bool has_full_target(std::size_t row) const {
@@ -274,7 +253,7 @@ class DatePass {
     if (loose_.empty()) return;
     anomalies_.push_back(of_document(
         place_of(reading_.actions[*loose_rows_.begin()], "evidence"), "date.no-year", Severity::note,
-        listed(loose_) + (loose_.size() > 1 ? " have no year" : " has no year") + " in the progress told (" +
+        in_a_sentence(loose_, 8) + (loose_.size() > 1 ? " have no year" : " has no year") + " in the progress told (" +
             places(loose_rows_) + "). Ask for the year with each month: progress is read years later."));
   }
 
@@ -392,7 +371,7 @@ class DatePass {
   std::string places(const std::set<std::size_t>& rows) const {
     std::vector<std::string> words;
     for (std::size_t row : rows) words.push_back(document::in_words(reading_.actions[row].place));
-    return listed(words, 12);
+    return in_a_sentence(words, 12);
   }
 
   void tell_day_or_year() {
@@ -400,7 +379,7 @@ class DatePass {
     if (found.first == nullptr) return;
     anomalies_.push_back(of_document(
         place_of(reading_.actions[found.first->row], found.first->field), "date.day-or-year", Severity::note,
-        listed(found.samples) +
+        in_a_sentence(found.samples, 8) +
             (found.count == 1 ? " could be a day of the month or a year; it is read as the year"
                               : " could each be a day of the month or a year; they are read as years") +
             " (" + places(found.rows) + "). Ask for a date written out, as 14 November 2014 or November 2014."));
@@ -430,7 +409,7 @@ class DatePass {
       return std::none_of(date.as_written.begin(), date.as_written.end(), is_letter) && date.days->from.day() > 12 &&
              date.as_written.substr(0, 2) == std::to_string(date.days->from.day());
     });
-    std::string message = listed(found.samples) + " could be read day first or month first";
+    std::string message = in_a_sentence(found.samples, 8) + " could be read day first or month first";
     message += found.rows.empty() ? "." : " (" + places(found.rows) + ").";
     message += " Read day first, as is usual in the United Kingdom";
     message += sure.count > 0 ? " and as " + sure.samples.front() + " in this document must be."
@@ -485,11 +464,11 @@ class DatePass {
     std::vector<std::string> samples;
     for (const auto* forms : {&day_forms, &month_forms})
       for (const auto& [form, sample] : *forms) samples.push_back(sample);
-    anomalies_.push_back(of_document(place_of(reading_.actions[first->row], first->field), "date.mixed-forms",
-                                     Severity::note,
-                                     "Dates are written in " + std::to_string(samples.size()) +
-                                         " ways: " + listed(samples, 9) + ". Agree one for the next version, such as " +
-                                         (reading_.as_at ? reading_.as_at->words() : "7 January 2016") + "."));
+    anomalies_.push_back(
+        of_document(place_of(reading_.actions[first->row], first->field), "date.mixed-forms", Severity::note,
+                    "Dates are written in " + std::to_string(samples.size()) + " ways: " + in_a_sentence(samples, 9) +
+                        ". Agree one for the next version, such as " +
+                        (reading_.as_at ? reading_.as_at->words() : "7 January 2016") + "."));
   }
   static std::size_t words_of(const WrittenDate& date) {
     return 1 + static_cast<std::size_t>(std::count(date.as_written.begin(), date.as_written.end(), ' '));
@@ -622,9 +601,10 @@ class AgencyPass {
               std::find(silent.begin(), silent.end(), name_of(key)) == silent.end())
             silent.push_back(name_of(key));
       if (silent.empty()) continue;
-      Anomaly anomaly = about(reading_, question.first, "agency", "agency.silent", Severity::check,
-                              listed(silent) + (silent.size() > 1 ? " have" : " has") + " no row under " + ref +
-                                  ", though they answer elsewhere in this plan. Record the silence, and ask them.");
+      Anomaly anomaly =
+          about(reading_, question.first, "agency", "agency.silent", Severity::check,
+                in_a_sentence(silent, 8) + (silent.size() > 1 ? " have" : " has") + " no row under " + ref +
+                    ", though they answer elsewhere in this plan. Record the silence, and ask them.");
       anomaly.action.reset();
       for (const Recommendation& recommendation : reading_.recommendations)
         if (recommendation.ref == ref) anomaly.place = recommendation.place;
@@ -857,7 +837,7 @@ class LeadPass {
     std::erase_if(anomalies_, [&](const Anomaly& anomaly) { return rows.count(*anomaly.action) > 0; });
     anomalies_.push_back(
         of_document(place_of(reading_.actions[bodies_.front()], "lead"), "lead.not-a-post", Severity::note,
-                    "The lead is a body in " + std::to_string(bodies_.size()) + " rows: " + listed(names) +
+                    "The lead is a body in " + std::to_string(bodies_.size()) + " rows: " + in_a_sentence(names, 8) +
                         ". Ask each for the post that answers for its actions."));
   }
 
@@ -906,7 +886,7 @@ class LeadPass {
     const std::size_t first = *rows.begin();
     anomalies_.push_back(of_document(
         place_of(reading_.actions[first], "lead"), "lead.initials", Severity::check,
-        listed(names, 16) + (names.size() > 1 ? " are initials" : " are somebody's initials") +
+        in_a_sentence(names, 16) + (names.size() > 1 ? " are initials" : " are somebody's initials") +
             " that the plan never explains; " +
             (rows.size() == 1 ? "one row has" : std::to_string(rows.size()) + " rows have") +
             " no other lead. Ask for the post of each: nobody outside can tell who answers for these actions."));

@@ -7,30 +7,11 @@
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/citations.h"
+#include "intake/parts/anomaly.h"
 
 namespace candour::intake::inspection {
 namespace {
 
-Anomaly remark(const document::Place& place, std::string code, Severity severity, std::string message,
-               std::string suggestion = {}) {
-  Anomaly anomaly;
-  anomaly.code = std::move(code);
-  anomaly.severity = severity;
-  anomaly.place = place;
-  anomaly.message = std::move(message);
-  anomaly.suggestion = std::move(suggestion);
-  return anomaly;
-}
-
-std::string listed(const std::vector<std::string>& parts, std::size_t most = 24) {
-  std::string out;
-  for (std::size_t i = 0; i < parts.size() && i < most; ++i) {
-    if (i > 0) out += i + 1 == parts.size() ? " and " : ", ";
-    out += parts[i];
-  }
-  if (parts.size() > most) out += " and " + std::to_string(parts.size() - most) + " more";
-  return out;
-}
 std::string plural(std::string_view one, std::size_t count) {
   return std::string(one) + (count == 1 ? "" : "s");
 }
@@ -105,22 +86,23 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
   const Bodies bodies(text_of_bodies);
 
   for (const BrokenCitation& broken : oddities.broken)
-    found.push_back(remark(broken.place, "citation.nowhere", Severity::check,
-                           (broken.paragraph.empty() ? "A passage" : "Paragraph " + broken.paragraph) +
-                               " cites recommendation " + broken.ref + ", and there is none with that number.",
-                           "Ask the author which recommendation is meant."));
+    found.push_back(of_document(broken.place, "citation.nowhere", Severity::check,
+                                (broken.paragraph.empty() ? "A passage" : "Paragraph " + broken.paragraph) +
+                                    " cites recommendation " + broken.ref + ", and there is none with that number.",
+                                "Ask the author which recommendation is meant."));
   if (!oddities.citation_lines.empty())
-    found.push_back(remark(oddities.citation_lines.front(), "citation.own-line", Severity::note,
-                           std::to_string(oddities.citation_lines.size()) + " " +
-                               plural("citation", oddities.citation_lines.size()) +
-                               " on a line alone; read as of the paragraph above."));
+    found.push_back(of_document(oddities.citation_lines.front(), "citation.own-line", Severity::note,
+                                std::to_string(oddities.citation_lines.size()) + " " +
+                                    plural("citation", oddities.citation_lines.size()) +
+                                    " on a line alone; read as of the paragraph above."));
 
   std::map<std::string, std::vector<std::size_t>> by_ref;
   for (std::size_t k = 0; k < all.size(); ++k) by_ref[all[k].ref].push_back(k);
   for (const auto& [ref, same] : by_ref)
     for (std::size_t k = 1; k < same.size(); ++k)
-      found.push_back(remark(all[same[k]].place, "recommendation.number-twice", Severity::check,
-                             "Two recommendations have the number " + ref + ".", "Say which one a citation means."));
+      found.push_back(of_document(all[same[k]].place, "recommendation.number-twice", Severity::check,
+                                  "Two recommendations have the number " + ref + ".",
+                                  "Say which one a citation means."));
 
   std::set<std::string> numbers;
   for (const Paragraph& paragraph : reading.paragraphs)
@@ -137,14 +119,15 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
     }
   }
   if (!clash.empty())
-    found.push_back(remark(first, "number.clash", Severity::note,
-                           std::to_string(clash.size()) + " " + plural("number", clash.size()) +
-                               " stand for both a paragraph and a recommendation: " + listed(clash) +
-                               ". Say “recommendation” or “paragraph” before each."));
+    found.push_back(of_document(first, "number.clash", Severity::note,
+                                std::to_string(clash.size()) + " " + plural("number", clash.size()) +
+                                    " stand for both a paragraph and a recommendation: " + in_a_sentence(clash, 24) +
+                                    ". Say “recommendation” or “paragraph” before each."));
   if (any_cited && !uncited.empty())
-    found.push_back(remark(first_uncited->place, "recommendation.uncited", Severity::note,
-                           "No paragraph cites " + plural("recommendation", uncited.size()) + " " + listed(uncited) +
-                               "; the evidence for " + (uncited.size() == 1 ? "it" : "them") + " must be looked for."));
+    found.push_back(of_document(first_uncited->place, "recommendation.uncited", Severity::note,
+                                "No paragraph cites " + plural("recommendation", uncited.size()) + " " +
+                                    in_a_sentence(uncited, 24) + "; the evidence for " +
+                                    (uncited.size() == 1 ? "it" : "them") + " must be looked for."));
 
   // Repeats, side by side; bounded, since a report has tens of recommendations and a hostile file may have more.
   for (std::size_t k = 1; k < all.size() && k < 400; ++k)
@@ -154,11 +137,11 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
         continue;
       const bool same = matching_key(all[k].text) == matching_key(all[j].text);
       if (!same && similarity(all[k].text, all[j].text) < 0.72) continue;
-      found.push_back(remark(all[k].place, "recommendation.repeated", Severity::check,
-                             "Recommendation " + all[k].ref + (same ? " says what " : " says almost what ") +
-                                 all[j].ref + " says: “" + shortened(collapsed(all[j].text), 90) + "”" +
-                                 (same ? "." : " and “" + shortened(collapsed(all[k].text), 90) + "”."),
-                             "Answer them together, or say how the answers differ."));
+      found.push_back(of_document(all[k].place, "recommendation.repeated", Severity::check,
+                                  "Recommendation " + all[k].ref + (same ? " says what " : " says almost what ") +
+                                      all[j].ref + " says: “" + shortened(collapsed(all[j].text), 90) + "”" +
+                                      (same ? "." : " and “" + shortened(collapsed(all[k].text), 90) + "”."),
+                                  "Answer them together, or say how the answers differ."));
       break;
     }
 
@@ -168,9 +151,9 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
                       [&](const std::string& other) { return is_same_body(other, body); }))
         continue;
       found.push_back(
-          remark(one.place, "recommendation.body-in-text", Severity::check,
-                 "Recommendation " + one.ref + " needs " + body + ", which is not among those it is addressed to.",
-                 "Tell " + body + " of it."));
+          of_document(one.place, "recommendation.body-in-text", Severity::check,
+                      "Recommendation " + one.ref + " needs " + body + ", which is not among those it is addressed to.",
+                      "Tell " + body + " of it."));
     }
 
   std::vector<std::string> loose, several;
@@ -198,19 +181,19 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
     }
   }
   if (any_cited && !loose.empty())
-    found.push_back(remark(first_loose->place, "paragraph.uncited", Severity::note,
-                           plural("Paragraph", loose.size()) + " " + listed(loose) +
-                               (loose.size() == 1 ? " tells" : " tell") +
-                               " of something to improve, with no recommendation and nobody's attention drawn to it."));
+    found.push_back(of_document(
+        first_loose->place, "paragraph.uncited", Severity::note,
+        plural("Paragraph", loose.size()) + " " + in_a_sentence(loose, 24) + (loose.size() == 1 ? " tells" : " tell") +
+            " of something to improve, with no recommendation and nobody's attention drawn to it."));
   if (!both.empty())
-    found.push_back(remark(first_both->place, "attention.and-recommendation", Severity::note,
-                           plural("Paragraph", both.size()) + " " + listed(both) +
-                               (both.size() == 1 ? " has" : " have") +
-                               " both a recommendation and an attention passage: two bodies owe an answer."));
+    found.push_back(of_document(first_both->place, "attention.and-recommendation", Severity::note,
+                                plural("Paragraph", both.size()) + " " + in_a_sentence(both, 24) +
+                                    (both.size() == 1 ? " has" : " have") +
+                                    " both a recommendation and an attention passage: two bodies owe an answer."));
   if (first_several)
-    found.push_back(
-        remark(first_several->place, "citation.singular", Severity::note,
-               "One recommendation is announced and several are named: " + listed(several) + ". All are taken."));
+    found.push_back(of_document(
+        first_several->place, "citation.singular", Severity::note,
+        "One recommendation is announced and several are named: " + in_a_sentence(several, 24) + ". All are taken."));
 
   std::vector<std::string> names;
   for (const Attention& attention : reading.attention)
@@ -224,17 +207,17 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
           (matching_key(names[k]) + " ").starts_with(matching_key(names[j]) + " "))
         same.push_back("“" + names[j] + "”");
     if (same.size() > 1) {
-      found.push_back(remark(reading.attention.front().place, "attention.two-names", Severity::note,
-                             "One body seems to be named in several ways: " + listed(same) + "."));
+      found.push_back(of_document(reading.attention.front().place, "attention.two-names", Severity::note,
+                                  "One body seems to be named in several ways: " + in_a_sentence(same, 24) + "."));
       break;
     }
   }
 
   if (reading.clock && reading.clock->from == "receipt")
     found.push_back(
-        remark(reading.clock->place, "clock.no-start", Severity::note,
-               "The time for the answer runs from receipt of the report, and the report cannot tell that day.",
-               "Write down the day it was received."));
+        of_document(reading.clock->place, "clock.no-start", Severity::note,
+                    "The time for the answer runs from receipt of the report, and the report cannot tell that day.",
+                    "Write down the day it was received."));
   return found;
 }
 

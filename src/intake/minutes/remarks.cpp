@@ -6,19 +6,14 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/parts/anomaly.h"
 
 namespace candour::intake::minutes {
 namespace {
 
 void add(Reading& reading, std::string code, Severity severity, const Place& place, std::string message,
          std::string suggestion = {}) {
-  Anomaly anomaly;
-  anomaly.code = std::move(code);
-  anomaly.severity = severity;
-  anomaly.place = place;
-  anomaly.message = std::move(message);
-  anomaly.suggestion = std::move(suggestion);
-  reading.anomalies.push_back(std::move(anomaly));
+  reading.anomalies.push_back(of_document(place, std::move(code), severity, std::move(message), std::move(suggestion)));
 }
 
 // Two words for one colour, and steps out of their order.

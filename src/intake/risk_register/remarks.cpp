@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/parts/anomaly.h"
 #include "plan/dates.h"
 
 namespace candour::intake::risk_register {
@@ -15,14 +16,8 @@ namespace {
 
 void add(Reading& reading, std::string code, Severity severity, const Place& place, std::string message,
          std::string suggestion, std::string field) {
-  Anomaly anomaly;
-  anomaly.code = std::move(code);
-  anomaly.severity = severity;
-  anomaly.place = place;
-  anomaly.message = std::move(message);
-  anomaly.suggestion = std::move(suggestion);
-  anomaly.field = std::move(field);
-  reading.anomalies.push_back(std::move(anomaly));
+  reading.anomalies.push_back(
+      of_document(place, std::move(code), severity, std::move(message), std::move(suggestion), std::move(field)));
 }
 
 std::string name_of(const Risk& risk) {
