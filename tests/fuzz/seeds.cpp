@@ -1,5 +1,5 @@
 // seeds FOLDER FILE…: writes what each fuzzer begins from, one folder a fuzzer: a small plan in every form that the
-// tests write, and the files given, where they are small.
+// tests write, and the files given, where they are small. A .drawing (support/drawing.h) is made in every form, too.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +12,7 @@
 
 #include "document/document.h"
 #include "intake/reading.h"
+#include "support/drawing.h"
 #include "support/write_document.h"
 
 namespace {
@@ -67,7 +68,8 @@ std::string parts_of(const std::string& container, const std::vector<const char*
   return joined;
 }
 
-void add(Seeds& seeds, const std::string& bytes, const std::string& name) {
+// What a file gives to the fuzzer of its reader.
+void add_form(Seeds& seeds, const std::string& bytes, const std::string& name) {
   const std::string ending = fs::path(name).extension().string();
   if (ending == ".txt" || ending == ".csv" || ending == ".md") {
     seeds.add("text", (ending == ".txt" ? '\0' : ending == ".csv" ? '\1' : '\2') + bytes);
@@ -75,7 +77,7 @@ void add(Seeds& seeds, const std::string& bytes, const std::string& name) {
   } else if (ending == ".html") {
     seeds.add("html", bytes);
   } else if (ending == ".pdf") {
-    seeds.add("pdf", bytes.substr(std::min(bytes.size(), bytes.find('\n') + 1)));
+    seeds.add("pdf", bytes.substr(std::min(bytes.size(), bytes.find('\n') + 1)));  // the fuzzer puts its mark in front
   } else {
     seeds.add("container", bytes);
     if (ending == ".docx")
@@ -86,6 +88,11 @@ void add(Seeds& seeds, const std::string& bytes, const std::string& name) {
                                              "xl/worksheets/sheet2.xml"}));
     if (ending == ".odt") seeds.add("opendocument", parts_of(bytes, {"content.xml", "styles.xml"}));
   }
+}
+
+// And what its meaning gives to the fuzzers of what is made of a reading.
+void add(Seeds& seeds, const std::string& bytes, const std::string& name) {
+  add_form(seeds, bytes, name);
   const auto document = document::read(bytes, name);
   if (!document) return;
   const intake::Reading reading = intake::draft(*document);
@@ -128,6 +135,25 @@ support::Document small_plan() {
   return document;
 }
 
+constexpr const char* forms[] = {"csv", "md", "html", "docx", "xlsx", "odt", "pdf"};
+
+// No writer of ours makes an OpenDocument workbook.
+constexpr std::string_view small_workbook =
+    R"(<office:document-content><office:automatic-styles>
+<style:style style:name="c1" style:family="table-cell"><style:table-cell-properties fo:background-color="#ffc000"/></style:style>
+<number:percentage-style style:name="N11"><number:number number:decimal-places="0"/><number:text>%</number:text></number:percentage-style>
+</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Plan">
+<table:table-column table:number-columns-repeated="4"/>
+<table:table-row><table:table-cell office:value-type="string"><text:p>Ref</text:p></table:table-cell>
+<table:table-cell><text:p>Action</text:p></table:table-cell><table:table-cell><text:p>RAG</text:p></table:table-cell>
+<table:table-cell><text:p>Due</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-rows-spanned="2" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>
+<table:table-cell><text:p>Teach it<text:line-break/>and <text:s text:c="2"/>test it</text:p></table:table-cell>
+<table:table-cell table:style-name="c1" office:value-type="percentage" office:value="0.5"/>
+<table:table-cell office:value-type="date" office:date-value="2025-06-30"><office:annotation><text:p>late</text:p></office:annotation><text:p>30/06/25</text:p></table:table-cell></table:table-row>
+<table:table-row><table:covered-table-cell/><table:table-cell table:number-columns-repeated="3"/></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>)";
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -137,14 +163,19 @@ int main(int count, char** words) {
   }
   Seeds seeds(words[1]);
   const support::Document plan = small_plan();
-  add(seeds, support::to_text(plan), "plan.txt");
-  add(seeds, support::to_csv(plan), "plan.csv");
-  add(seeds, support::to_html(plan), "plan.html");
-  add(seeds, support::to_docx(plan), "plan.docx");
-  add(seeds, support::to_xlsx(plan), "plan.xlsx");
+  add(seeds, support::to_bytes(plan, "txt"), "plan.txt");
+  for (const char* form : forms) add_form(seeds, support::to_bytes(plan, form), std::string("plan.") + form);
+  seeds.add("opendocument", small_workbook);
   for (int i = 2; i < count; ++i) {
     std::ifstream file(words[i], std::ios::binary);
-    add(seeds, std::string(std::istreambuf_iterator<char>(file), {}), words[i]);
+    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    if (fs::path(words[i]).extension() != ".drawing") {
+      add(seeds, bytes, words[i]);
+      continue;
+    }
+    const support::Document drawn = support::read_drawing(bytes).document;
+    add(seeds, support::to_bytes(drawn, "docx"), "drawn.docx");
+    for (const char* form : forms) add_form(seeds, support::to_bytes(drawn, form), std::string("drawn.") + form);
   }
   return 0;
 }
