@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -64,11 +65,24 @@ Error stopped(std::string detail) {
           std::move(detail)};
 }
 
+Error too_much_to_compute(const Confines& confines) {
+  return {ErrorCode::refused,
+          "Reading the file took more than " + std::to_string(confines.computing.count()) +
+              " seconds of computing and was stopped. Split it and send it in parts.",
+          "out of processor time"};
+}
 Error too_slow(const Confines& confines) {
   return {ErrorCode::refused,
-          "Reading the file took longer than " + std::to_string(confines.time.count() / 1000) +
-              " seconds and was stopped. Split it and send it in parts.",
+          "Reading the file was not done after " + std::to_string(confines.time.count() / 1000) +
+              " seconds and was stopped. Try again when this machine is less busy, or split the file.",
           "out of time"};
+}
+
+// The kernel ends a process that computes for longer with SIGXCPU, whatever has become of it.
+bool limit_computing(pid_t process, std::chrono::seconds most) {
+  const auto seconds = static_cast<rlim_t>(most.count());
+  const rlimit value{seconds, seconds + 1};
+  return prlimit(process, RLIMIT_CPU, &value, nullptr) == 0;
 }
 
 bool write_all(int descriptor, std::string_view bytes) {
@@ -84,7 +98,8 @@ bool write_all(int descriptor, std::string_view bytes) {
 // A started child, ended and collected at the latest when this goes.
 class Child {
  public:
-  static Result<Child> start(const std::vector<std::string>& command, int request, int answer) {
+  static Result<Child> start(const std::vector<std::string>& command, int request, int answer,
+                             std::chrono::seconds computing) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_init(&actions);
@@ -113,6 +128,7 @@ class Child {
       errno = failed;
       return fail(not_started("spawn"));
     }
+    if (!limit_computing(child.process_, computing)) return fail(not_started("prlimit"));
     return child;
   }
   Child() = default;
@@ -125,8 +141,8 @@ class Child {
     }
   }
 
-  // How it ended: nothing where it ended well, else words for the log. It has closed its side, so this is soon.
-  std::string end(Clock::time_point deadline) {
+  // How it ended: well, or why not. It has closed its side, so this is soon.
+  Result<void> end(Clock::time_point deadline, const Confines& confines) {
     int status = 0;
     while (true) {
       const pid_t ended = waitpid(process_, &status, WNOHANG);
@@ -135,12 +151,13 @@ class Child {
         process_ = -1;  // somebody else collected it
         return {};
       }
-      if (Clock::now() > deadline) return "did not end";
+      if (Clock::now() > deadline) return fail(stopped("did not end"));
       std::this_thread::sleep_for(std::chrono::microseconds(200));
     }
     process_ = -1;
-    if (WIFSIGNALED(status)) return "ended by signal " + std::to_string(WTERMSIG(status));
-    if (WEXITSTATUS(status) != 0) return "ended with status " + std::to_string(WEXITSTATUS(status));
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return fail(too_much_to_compute(confines));
+    if (WIFSIGNALED(status)) return fail(stopped("ended by signal " + std::to_string(WTERMSIG(status))));
+    if (WEXITSTATUS(status) != 0) return fail(stopped("ended with status " + std::to_string(WEXITSTATUS(status))));
     return {};
   }
 
@@ -207,8 +224,8 @@ Result<intake::Reading> Sandbox::read(std::string_view bytes, std::string name, 
   Descriptor request(memfd_create("request", MFD_CLOEXEC));
   if (!request.open()) return fail(not_started("memfd"));
   WireWriter wire;
-  const std::uint64_t memory = confines_.memory, milliseconds = static_cast<std::uint64_t>(confines_.time.count());
-  carry_all(wire, memory, milliseconds, name, choices);
+  const std::uint64_t memory = confines_.memory;
+  carry_all(wire, memory, name, choices);
   wire.number(bytes.size());
   if (!write_all(request.number(), wire.out()) || !write_all(request.number(), bytes))
     return fail(not_started("request"));
@@ -218,12 +235,12 @@ Result<intake::Reading> Sandbox::read(std::string_view bytes, std::string name, 
   Descriptor near(ends[0]), far(ends[1]);
   if (!near.open() || !far.open()) return fail(not_started("pipe"));
   fcntl(near.number(), F_SETPIPE_SZ, 1 << 20);  // fewer turns for a large reading; smaller does as well
-  CANDOUR_TRY(child, Child::start(command_, request.number(), far.number()));
+  CANDOUR_TRY(child, Child::start(command_, request.number(), far.number(), confines_.computing));
   far.shut();
   request.shut();
 
   CANDOUR_TRY(answer, receive(near.number(), deadline, confines_));
-  if (const std::string how = child.end(deadline + std::chrono::seconds(1)); !how.empty()) return fail(stopped(how));
+  CANDOUR_CHECK(child.end(deadline + std::chrono::seconds(1), confines_));
 
   WireReader said(answer);
   if (said.number() == 0) {

@@ -101,6 +101,17 @@ TEST(Sandbox, a_child_that_hangs_is_stopped) {
   }
 }
 
+TEST(Sandbox, a_child_that_computes_without_end_is_stopped_by_its_own_time_not_by_the_clock) {
+  Confines confines;
+  confines.computing = std::chrono::seconds(1);
+  const auto reading = with_child("child-computes", confines).read(plan, "plan.txt", {});
+  ASSERT_FALSE(reading);
+  EXPECT_EQ(reading.error().code, ErrorCode::refused);
+  EXPECT_EQ(reading.error().detail, "out of processor time");
+  EXPECT_EQ(reading.error().sentence,
+            "Reading the file took more than 1 seconds of computing and was stopped. Split it and send it in parts.");
+}
+
 #if !defined(__SANITIZE_ADDRESS__)
 TEST(Sandbox, memory_has_an_end) {
   Confines confines;
@@ -232,6 +243,8 @@ int misbehave(std::string_view how) {
     std::raise(SIGKILL);
   }
   if (how == "child-hangs") pause();
+  if (how == "child-computes")
+    for (volatile unsigned turns = 0;;) turns = turns + 1;
   if (how == "child-hangs-silently") {
     close(STDOUT_FILENO);
     pause();
