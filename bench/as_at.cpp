@@ -86,6 +86,9 @@ class Given final : public app::Reader {
     made.source = {std::move(name), "text", sha256_hex(bytes), bytes.size()};
     return made;
   }
+  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
+    return document::read_filled(bytes, name);
+  }
 };
 
 }  // namespace

@@ -36,6 +36,9 @@ class PlainReader final : public app::Reader {
     CANDOUR_TRY(document, document::read(bytes, name));
     return intake::draft(document, choices);
   }
+  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
+    return document::read_filled(bytes, name);
+  }
 };
 
 std::string content_of(const std::string& path) {

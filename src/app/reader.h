@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "document/workbook.h"
 #include "intake/reading.h"
 
 namespace candour::app {
@@ -16,6 +17,8 @@ class Reader {
   // ErrorCode::refused, one sentence, and the detail for the log.
   virtual Result<intake::Reading> read(std::string_view bytes, std::string name,
                                        const intake::Choices& choices) const = 0;
+  // The cells of a workbook that was sent out to be filled in; fails as document::read_filled does, else as read().
+  virtual Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const = 0;
 };
 
 }  // namespace candour::app

@@ -96,6 +96,9 @@ class FakeReader final : public Reader {
     }
     return made;
   }
+  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
+    return document::read_filled(bytes, name);
+  }
 
  private:
   Reading reading_;

@@ -30,6 +30,9 @@ class PlainReader final : public app::Reader {
     reading.source = {std::move(name), "text", sha256_hex(bytes), bytes.size()};
     return reading;
   }
+  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
+    return document::read_filled(bytes, name);
+  }
 };
 
 constexpr const char* plan =

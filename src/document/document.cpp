@@ -16,6 +16,8 @@
 #include "document/parts/xml.h"
 #include "document/pdf/pdf.h"
 #include "document/text/text.h"
+#include "document/workbook.h"
+#include "document/xlsx/cells.h"
 #include "document/xlsx/xlsx.h"
 
 namespace candour::document {
@@ -371,6 +373,17 @@ Result<Document> read(std::string_view bytes, std::string_view name, const Limit
   }
   if (!has_visible(composer.document().text)) return fail(ErrorCode::unreadable, "The file holds no text.");
   return composer.take();
+}
+
+Result<FilledWorkbook> read_filled(std::string_view bytes, std::string_view name, const Limits& limits) {
+  if (bytes.size() > limits.file_bytes)
+    return fail(ErrorCode::too_large, "The file is larger than " + std::to_string(limits.file_bytes >> 20) +
+                                          " MB, the most that can be read. Send it in parts.");
+  CANDOUR_TRY(found, recognised(bytes, name, limits));
+  if (found.format != Format::xlsx)
+    return fail(ErrorCode::unreadable, "The file is " + std::string(kind_in_words(found.format)) +
+                                           ", and not an Excel workbook. Save the workbook as .xlsx and send that.");
+  return read_cells(*found.archive, found.part, limits);
 }
 
 }  // namespace candour::document

@@ -194,12 +194,13 @@ Result<std::string> receive(int pipe, Clock::time_point deadline, const Confines
 Sandbox::Sandbox(Confines confines, std::vector<std::string> command)
     : confines_(confines), command_(std::move(command)) {}
 
-Result<intake::Reading> Sandbox::read(std::string_view bytes, std::string name, const intake::Choices& choices) const {
+// What the child answered, behind the sign that it could.
+Result<std::string> Sandbox::ask(Task task, std::string_view bytes, const std::string& name,
+                                 const intake::Choices& choices) const {
   if (bytes.empty()) return fail(ErrorCode::unreadable, "The file is empty.");
   if (const document::Limits limits; bytes.size() > limits.file_bytes)
     return fail(ErrorCode::too_large, "The file is larger than " + std::to_string(limits.file_bytes >> 20) +
                                           " MB, the most that can be read. Send it in parts.");
-  name = repaired_utf8(name);
   const Clock::time_point deadline = Clock::now() + confines_.time;
 
   // A turn: many uploads at a time must not need many times the memory.
@@ -225,7 +226,7 @@ Result<intake::Reading> Sandbox::read(std::string_view bytes, std::string name, 
   if (!request.open()) return fail(not_started("memfd"));
   WireWriter wire;
   const std::uint64_t memory = confines_.memory;
-  carry_all(wire, memory, name, choices);
+  carry_all(wire, memory, task, name, choices);
   wire.number(bytes.size());
   if (!write_all(request.number(), wire.out()) || !write_all(request.number(), bytes))
     return fail(not_started("request"));
@@ -249,12 +250,30 @@ Result<intake::Reading> Sandbox::read(std::string_view bytes, std::string name, 
     if (!said.at_end()) return fail(stopped("the answer makes no sense"));
     return fail(std::move(error));
   }
+  return std::move(answer);
+}
+
+Result<intake::Reading> Sandbox::read(std::string_view bytes, std::string name, const intake::Choices& choices) const {
+  name = repaired_utf8(name);
+  CANDOUR_TRY(answer, ask(Task::reading, bytes, name, choices));
+  WireReader said(answer);
+  (void)said.number();
   intake::Reading reading;
   carry(said, reading);
   const std::string_view format = said.text();
   if (!said.at_end() || !is_utf8(format)) return fail(stopped("the answer makes no sense"));
   reading.source = {std::move(name), std::string(format), sha256_hex(bytes), bytes.size()};
   return reading;
+}
+
+Result<document::FilledWorkbook> Sandbox::read_filled(std::string_view bytes, std::string name) const {
+  CANDOUR_TRY(answer, ask(Task::cells, bytes, repaired_utf8(name), {}));
+  WireReader said(answer);
+  (void)said.number();
+  document::FilledWorkbook workbook;
+  carry(said, workbook);
+  if (!said.at_end()) return fail(stopped("the answer makes no sense"));
+  return workbook;
 }
 
 }  // namespace candour::sandbox

@@ -34,6 +34,8 @@ inline constexpr std::string_view worker_command = "read-worker";
 // What the child does; for main() alone. Returns the exit status.
 int work();
 
+enum class Task;  // wire/wire.h
+
 class Sandbox final : public app::Reader {
  public:
   // `command` is for tests: any other child than this program.
@@ -42,8 +44,12 @@ class Sandbox final : public app::Reader {
 
   // See app::Reader. Any thread; several at a time.
   Result<intake::Reading> read(std::string_view bytes, std::string name, const intake::Choices& choices) const override;
+  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override;
 
  private:
+  Result<std::string> ask(Task task, std::string_view bytes, const std::string& name,
+                          const intake::Choices& choices) const;
+
   Confines confines_;
   std::vector<std::string> command_;
   mutable std::mutex mutex_;

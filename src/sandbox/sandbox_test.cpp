@@ -35,6 +35,19 @@ TEST(Sandbox, a_document_is_read_by_a_child) {
   EXPECT_EQ(reading->coverage.lost, 0u);
 }
 
+TEST(Sandbox, the_cells_of_a_workbook_are_read_by_a_child) {
+  const auto refused = Sandbox().read_filled(plan, "plan.txt");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::unreadable);
+  EXPECT_NE(refused.error().sentence.find("Save the workbook as .xlsx"), std::string::npos);
+  const auto crashed = with_child("child-crashes").read_filled(plan, "plan.xlsx");
+  ASSERT_FALSE(crashed);
+  EXPECT_EQ(crashed.error().code, ErrorCode::refused);
+  const auto babbled = with_child("child-babbles").read_filled(plan, "plan.xlsx");
+  ASSERT_FALSE(babbled);
+  EXPECT_EQ(babbled.error().code, ErrorCode::refused);
+}
+
 TEST(Sandbox, a_pdf_is_read_without_a_file_of_its_library) {
   // Its font is not in the file, so that poppler looks for one, and for its own tables.
   std::string pdf = "%PDF-1.4\n";

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "document/document.h"
+#include "document/workbook.h"
 #include "intake/reading.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/wire/wire.h"
@@ -89,9 +90,15 @@ bool answer(const Error& error) {
   return answer(wire.out());
 }
 
-bool read_and_answer(std::string_view bytes, const std::string& name, const intake::Choices& choices) {
+bool read_and_answer(Task task, std::string_view bytes, const std::string& name, const intake::Choices& choices) {
   WireWriter wire;
   wire.number(1);
+  if (task == Task::cells) {
+    const auto workbook = document::read_filled(bytes, name);
+    if (!workbook) return answer(workbook.error());
+    carry(wire, *workbook);
+    return answer(wire.out());
+  }
   {
     auto document = document::read(bytes, name);
     if (!document) return answer(document.error());
@@ -120,9 +127,10 @@ int work() {
 
   WireReader request(std::string_view(static_cast<const char*>(mapped), size));
   std::uint64_t memory = 0;
+  Task task = Task::reading;
   std::string name;
   intake::Choices choices;
-  carry_all(request, memory, name, choices);
+  carry_all(request, memory, task, name, choices);
   const std::string_view bytes = request.text();
   if (!request.at_end()) return 70;
 
@@ -133,7 +141,7 @@ int work() {
     return 0;
   }
   try {
-    return read_and_answer(bytes, name, choices) ? 0 : 74;
+    return read_and_answer(task, bytes, name, choices) ? 0 : 74;
   } catch (const std::bad_alloc&) {
     return answer(Error{ErrorCode::refused,
                         "The file needs more memory to be read than is allowed. Split it and send it in parts.",

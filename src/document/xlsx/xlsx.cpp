@@ -14,6 +14,7 @@
 #include "document/parts/xml.h"
 #include "document/text/marks.h"
 #include "document/xlsx/looks.h"
+#include "document/xlsx/package.h"
 #include "document/xlsx/rules.h"
 
 namespace candour::document {
@@ -24,95 +25,8 @@ constexpr std::size_t widest_gap = 256;
 // Empty filled cells at the end of a row are kept up to here: beyond, somebody coloured the whole row.
 constexpr std::size_t longest_tail = 64;
 
-std::uint32_t number_in(std::string_view text, std::uint32_t otherwise) {
-  std::uint32_t value = otherwise;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
-struct Reference {
-  std::uint32_t column = 0;  // from 1; 0 where it is no reference
-  std::uint32_t row = 0;
-};
-
-// "C5" -> 3, 5. Columns beyond those that Excel has are read as well.
-Reference reference_in(std::string_view text) {
-  Reference found;
-  std::size_t at = 0;
-  while (at < text.size() && (text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z' && found.column < 10'000'000)
-    found.column = found.column * 26 + static_cast<std::uint32_t>((text[at++] | 0x20) - 'a' + 1);
-  found.row = number_in(text.substr(at), 0);
-  return found;
-}
-
 struct Merge {
   Reference first, last;
-};
-
-// Strings that cells share, one behind the other.
-struct SharedStrings {
-  std::string text;
-  std::vector<std::pair<std::size_t, std::size_t>> spans;
-  std::string_view at(std::size_t index) const {
-    if (index >= spans.size()) return {};
-    return std::string_view(text).substr(spans[index].first, spans[index].second - spans[index].first);
-  }
-};
-
-// The text of <si> or <is>: plain or in runs, without the reading aids of Japanese.
-void append_string(XmlReader& xml, std::string& out) {
-  each_child(xml, [&](std::string_view name) {
-    if (name == "t") {
-      const std::size_t outside = xml.depth() - 1;
-      while (xml.depth() > outside) {
-        const XmlKind kind = xml.next();
-        if (kind == XmlKind::end) return;
-        if (kind == XmlKind::text) out += xml.text();
-      }
-    } else if (name == "r") {
-      // Signs of a font of signs, in a text of letters.
-      std::string font, piece;
-      each_child(xml, [&](std::string_view part) {
-        if (part == "rPr") {
-          each_child(xml, [&](std::string_view property) {
-            if (property == "rFont") font = xml.attribute("val");
-            xml.skip();
-          });
-        } else if (part == "t") {
-          piece += text_within(xml);
-        } else {
-          xml.skip();
-        }
-      });
-      out += is_symbol_font(font) ? symbols(piece, font) : piece;
-    } else {
-      xml.skip();
-    }
-  });
-}
-
-// "_x000D_" is how Excel writes a character that XML cannot hold.
-std::string without_escapes(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '_' && at + 6 < text.size() && text[at + 1] == 'x' && text[at + 6] == '_') {
-      unsigned value = 0;
-      const auto [end, error] = std::from_chars(text.data() + at + 2, text.data() + at + 6, value, 16);
-      if (error == std::errc() && end == text.data() + at + 6) {
-        if (value != 0 && value != 13 && !(value >= 0xD800 && value < 0xE000)) append_utf8(out, value);
-        at += 7;
-        continue;
-      }
-    }
-    out += text[at++];
-  }
-  return out;
-}
-
-struct Sheet {
-  std::string name;
-  std::string path;
-  bool hidden = false;
 };
 
 // One cell as it is written, before it is known where it stands.
@@ -128,79 +42,18 @@ class XlsxReader {
   XlsxReader(const Archive& archive, Composer& composer) : archive_(archive), out_(composer) {}
 
   Result<void> read(const std::string& part) {
-    CANDOUR_TRY(arrows, relationships(archive_, part, out_.limits()));
-    std::map<std::string, Relationship> by_id;
-    std::string styles, theme, strings;
-    for (const Relationship& one : arrows) {
-      by_id[one.id] = one;
-      if (one.external) continue;
-      if (one.type == "styles") styles = one.target;
-      if (one.type == "theme") theme = one.target;
-      if (one.type == "sharedStrings") strings = one.target;
-      if (one.type == "externalLink") outside_ = true;
-    }
-    CANDOUR_CHECK(read_workbook(part, by_id));
-    if (!styles.empty() && archive_.has(styles)) {
-      CANDOUR_TRY(style_source, archive_.read(styles));
-      std::string theme_source;
-      if (!theme.empty() && archive_.has(theme)) {
-        CANDOUR_TRY(read_source, archive_.read(theme));
-        theme_source = std::move(read_source);
-      }
-      CANDOUR_TRY(looks, parse_looks(style_source, theme_source, out_.limits()));
-      looks_ = std::move(looks.cells);
-      rule_fills_ = std::move(looks.fills);
-    }
-    if (looks_.empty()) looks_.emplace_back();
-    if (!strings.empty() && archive_.has(strings)) CANDOUR_CHECK(read_strings(strings));
-    for (const Sheet& sheet : sheets_) CANDOUR_CHECK(read_sheet(sheet));
+    CANDOUR_TRY(package, read_package(archive_, part, out_.limits()));
+    package_ = std::move(package);
+    charts_ = package_.charts;
+    outside_ = package_.outside;
+    for (const SheetPart& sheet : package_.sheets) CANDOUR_CHECK(read_sheet(sheet));
     tell();
     return {};
   }
 
  private:
-  Result<void> read_workbook(const std::string& part, const std::map<std::string, Relationship>& arrows) {
-    CANDOUR_TRY(source, archive_.read(part));
-    XmlReader xml(source, out_.limits().depth);
-    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
-      if (kind != XmlKind::open) continue;
-      if (xml.name() == "workbookPr") {
-        const std::string_view value = xml.raw_attribute("date1904");
-        if (value == "1" || value == "true") epoch_ = Epoch::year_1904;
-      } else if (xml.name() == "sheet") {
-        Sheet sheet;
-        sheet.name = collapsed(xml.attribute("name"));
-        const std::string_view state = xml.raw_attribute("state");
-        sheet.hidden = state == "hidden" || state == "veryHidden";
-        const auto arrow = arrows.find(xml.attribute("id"));
-        if (arrow == arrows.end() || arrow->second.external) continue;
-        if (arrow->second.type == "chartsheet") charts_ = true;
-        if (arrow->second.type != "worksheet") continue;
-        sheet.path = arrow->second.target;
-        sheets_.push_back(std::move(sheet));
-      }
-    }
-    if (xml.error()) return fail(*xml.error());
-    if (sheets_.empty()) return fail(ErrorCode::unreadable, "The workbook has no sheets that can be read.");
-    return {};
-  }
-
-  Result<void> read_strings(const std::string& path) {
-    CANDOUR_TRY(source, archive_.read(path));
-    XmlReader xml(source, out_.limits().depth);
-    strings_.text.reserve(source.size() / 2);
-    for (XmlKind kind = xml.next(); kind != XmlKind::end; kind = xml.next()) {
-      if (kind != XmlKind::open || xml.name() != "si") continue;
-      const std::size_t begin = strings_.text.size();
-      append_string(xml, strings_.text);
-      strings_.spans.emplace_back(begin, strings_.text.size());
-    }
-    if (xml.error()) return fail(*xml.error());
-    return {};
-  }
-
   // ---- A sheet ----
-  Result<void> read_sheet(const Sheet& sheet) {
+  Result<void> read_sheet(const SheetPart& sheet) {
     Place place;
     place.sheet = sheet.name;
     out_.furniture(sheet.name, place);
@@ -208,7 +61,7 @@ class XlsxReader {
       out_.note("source.hidden", "The sheet “" + sheet.name + "” is hidden; it was read like the others.", place);
     CANDOUR_TRY(source, archive_.read(sheet.path));
     read_merges(source);
-    rules_ = ColourRules::parse(source, rule_fills_, out_.limits());
+    rules_ = ColourRules::parse(source, package_.rule_fills, out_.limits());
     hidden_rows_ = hidden_columns_ = false;
     out_.begin_table(place);
     std::string marginal;
@@ -284,7 +137,7 @@ class XlsxReader {
               [](const Merge& a, const Merge& b) { return a.first.column < b.first.column; });
   }
 
-  void read_row(XmlReader& xml, const Sheet& sheet, std::uint32_t row) {
+  void read_row(XmlReader& xml, const SheetPart& sheet, std::uint32_t row) {
     if (xml.raw_attribute("hidden") == "1" || xml.raw_attribute("hidden") == "true") hidden_rows_ = true;
     std::size_t count = 0;
     bool text = false;
@@ -329,9 +182,11 @@ class XlsxReader {
     write_row(sheet, row, count);
   }
 
-  const Look& look(const WrittenCell& cell) const { return looks_[cell.look < looks_.size() ? cell.look : 0]; }
+  const Look& look(const WrittenCell& cell) const {
+    return package_.looks[cell.look < package_.looks.size() ? cell.look : 0];
+  }
 
-  void write_row(const Sheet& sheet, std::uint32_t row, std::size_t count) {
+  void write_row(const SheetPart& sheet, std::uint32_t row, std::size_t count) {
     follow_merges(row);
     Place place;
     place.sheet = sheet.name;
@@ -416,7 +271,7 @@ class XlsxReader {
 
   // As it is stored: enough to compare it with a rule.
   std::string text_of(const WrittenCell& cell) const {
-    if (cell.type == "s") return std::string(strings_.at(number_in(cell.value, static_cast<std::uint32_t>(-1))));
+    if (cell.type == "s") return std::string(package_.strings.at(cell.value));
     return cell.value;
   }
 
@@ -425,7 +280,7 @@ class XlsxReader {
     if (!look(cell).font.empty() && (cell.type == "s" || cell.type == "str" || cell.type == "inlineStr"))
       return write_string(symbols(text_of(cell), look(cell).font));
     if (cell.type == "s") {
-      write_string(strings_.at(number_in(cell.value, static_cast<std::uint32_t>(-1))));
+      write_string(package_.strings.at(cell.value));
     } else if (cell.type == "str" || cell.type == "inlineStr") {
       write_string(cell.value);
     } else if (cell.type == "b") {
@@ -441,7 +296,7 @@ class XlsxReader {
       const char* end = cell.value.data() + cell.value.size();
       const auto [stop, error] = std::from_chars(cell.value.data(), end, value);
       if (error != std::errc() || stop != end) return out_.put(cell.value);
-      out_.put(show_number(value, look(cell).format, epoch_));
+      out_.put(show_number(value, look(cell).format, package_.epoch));
     }
   }
 
@@ -486,7 +341,7 @@ class XlsxReader {
   }
 
   // ---- Comments and shapes of a sheet ----
-  Result<void> read_beside(const Sheet& sheet) {
+  Result<void> read_beside(const SheetPart& sheet) {
     CANDOUR_TRY(arrows, relationships(archive_, sheet.path, out_.limits()));
     for (const Relationship& one : arrows) {
       if (one.external) {
@@ -510,7 +365,7 @@ class XlsxReader {
     return {};
   }
 
-  void write_comment(const Sheet& sheet, std::string_view cell, const std::string& author, std::string_view text) {
+  void write_comment(const SheetPart& sheet, std::string_view cell, const std::string& author, std::string_view text) {
     Place place;
     place.sheet = sheet.name;
     place.row = reference_in(cell).row;
@@ -524,7 +379,7 @@ class XlsxReader {
     out_.end_block();
   }
 
-  Result<void> read_comments(const Sheet& sheet, const std::string& path, bool threaded) {
+  Result<void> read_comments(const SheetPart& sheet, const std::string& path, bool threaded) {
     CANDOUR_TRY(source, archive_.read(path));
     XmlReader xml(source, out_.limits().depth);
     std::vector<std::string> authors;
@@ -548,7 +403,7 @@ class XlsxReader {
     return {};
   }
 
-  Result<void> read_threads(const Sheet& sheet, const std::string& path) {
+  Result<void> read_threads(const SheetPart& sheet, const std::string& path) {
     if (people_.empty())
       for (const std::string& name : archive_.names())
         if (name.starts_with("xl/persons/")) {
@@ -577,7 +432,7 @@ class XlsxReader {
     return {};
   }
 
-  Result<void> read_shapes(const Sheet& sheet, const std::string& path) {
+  Result<void> read_shapes(const SheetPart& sheet, const std::string& path) {
     CANDOUR_TRY(source, archive_.read(path));
     XmlReader xml(source, out_.limits().depth);
     Place place;
@@ -625,14 +480,10 @@ class XlsxReader {
 
   const Archive& archive_;
   Composer& out_;
-  Epoch epoch_ = Epoch::year_1900;
-  std::vector<Sheet> sheets_;
-  std::vector<Look> looks_;
-  std::vector<std::string> rule_fills_;
+  Package package_;
   ColourRules rules_;                          // of the sheet
   std::map<std::string, std::string> people_;  // who comment, by id
-  SharedStrings strings_;
-  std::vector<Merge> merges_;  // of the sheet, by row and column
+  std::vector<Merge> merges_;                  // of the sheet, by row and column
   std::size_t next_merge_ = 0;
   std::vector<Merge> active_;       // that touch the row, by column
   std::vector<WrittenCell> cells_;  // of the row; kept between rows for its memory

@@ -1,4 +1,5 @@
 #include "document/sketch_test.h"
+#include "document/workbook.h"
 
 namespace candour::document {
 namespace {
@@ -163,6 +164,67 @@ TEST(Workbook, is_read_as_excel_shows_it) {
        {}},
   };
   for (const auto& [one, extra] : cases) expect_case(one, xlsx(one.source, extra), "plan.xlsx");
+}
+
+// A line for each cell: its name, its kind where it is no text, what it holds.
+std::string cells_of(const FilledWorkbook& workbook) {
+  std::string out;
+  for (const FilledSheet& sheet : workbook.sheets)
+    for (const FilledCell& cell : sheet.cells) {
+      static constexpr const char* kinds[] = {"", "number ", "date ", "truth ", "error "};
+      out += cell_name(cell.column, cell.row) + ": " + kinds[static_cast<int>(cell.kind)] +
+             (cell.formula ? "formula " : "") + cell.text + "\n";
+    }
+  return out;
+}
+
+TEST(FilledWorkbook, tells_what_each_cell_holds_and_of_which_kind) {
+  const struct {
+    const char* what;
+    std::string rows;
+    std::string expected;
+    Extra extra = {};
+  } cases[] = {
+      {"text stays as it was typed", row("<c t=\"s\"><v>0</v></c>" + text(" two\r\nlines_x000D_") + text("31/12/2014")),
+       "A1: shared\nB1:  two\nlines\nC1: 31/12/2014\n"},
+      {"a day in a format of days is a date, and its time is left out",
+       row(number("46203", 1) + number("46203.75", 1) + number("46203", 7)),
+       "A1: date 2026-06-30\nB1: date 2026-06-30\nC1: date 2026-06-30\n"},
+      {"a number in another format is a number", row(number("46203") + number("0.5", 2) + number("3.50")),
+       "A1: number 46203\nB1: number 0.5\nC1: number 3.5\n"},
+      {"no day that Excel alone believes in, and none beyond its last",
+       row(number("60", 1) + number("61", 1) + number("2958465", 1) + number("2958466", 1) + number("-4", 1)),
+       "A1: number 60\nB1: date 1900-03-01\nC1: date 9999-12-31\nD1: number 2958466\nE1: number -4\n"},
+      {"days that count from 1904",
+       row(number("44741", 1)),
+       "A1: date 2026-06-30\n",
+       {"", "<workbookPr date1904=\"1\"/>", {}, {}}},
+      {"formulas are told, with their last result or without",
+       row("<c t=\"str\"><f>A1</f><v>said</v></c><c><f>1+1</f></c><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#REF!</v></c>"),
+       "A1: formula said\nB1: formula \nC1: truth TRUE\nD1: error #REF!\n"},
+      {"hidden rows, rows out of order and cells far away",
+       row(text("low"), "r=\"9\" hidden=\"1\"") + row(text("far", "r=\"AB3\"") + text("near", "r=\"C3\""), "r=\"3\""),
+       "C3: near\nAB3: far\nA9: low\n"},
+  };
+  for (const auto& one : cases) {
+    const auto workbook = read_filled(xlsx(one.rows, one.extra), "plan.xlsx");
+    ASSERT_TRUE(workbook) << one.what << ": " << workbook.error().sentence;
+    EXPECT_EQ(cells_of(*workbook), one.expected) << one.what;
+  }
+}
+
+TEST(FilledWorkbook, is_refused_where_it_is_another_kind_of_file) {
+  const auto text = read_filled("Row id,Rating\n", "plan.csv");
+  ASSERT_FALSE(text);
+  EXPECT_EQ(text.error().code, ErrorCode::unreadable);
+  EXPECT_NE(text.error().sentence.find("Save the workbook as .xlsx"), std::string::npos) << text.error().sentence;
+  EXPECT_FALSE(read_filled("", "plan.xlsx"));
+  EXPECT_FALSE(read_filled("PK\x03\x04 nothing", "plan.xlsx"));
+  Limits limits;
+  limits.cells = 1;
+  const auto large = read_filled(xlsx(row(number("1") + number("2"))), "plan.xlsx", limits);
+  ASSERT_FALSE(large);
+  EXPECT_EQ(large.error().code, ErrorCode::too_large);
 }
 
 }  // namespace

@@ -19,9 +19,13 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "base/text.h"
+#include "document/workbook.h"
 #include "intake/reading.h"
 
 namespace candour::sandbox {
+
+// What the child is to bring: a reading of the document, or the cells of a workbook that was filled in.
+enum class Task { reading, cells };
 
 class WireWriter {
  public:
@@ -128,6 +132,12 @@ constexpr auto last_of(plan::Status) {
 }
 constexpr auto last_of(plan::DateReadingKind) {
   return plan::DateReadingKind::words;
+}
+constexpr auto last_of(document::ContentKind) {
+  return document::ContentKind::error;
+}
+constexpr auto last_of(Task) {
+  return Task::cells;
 }
 constexpr auto last_of(ErrorCode) {
   return ErrorCode::internal;
@@ -312,6 +322,21 @@ template <class Wire>
 void carry(Wire& wire, is<intake::Choices> auto& value) {
   auto& [kind, columns, statuses, as_at] = value;
   carry_all(wire, kind, columns, statuses, as_at);
+}
+template <class Wire>
+void carry(Wire& wire, is<document::FilledCell> auto& value) {
+  auto& [column, row, kind, formula, text, date] = value;
+  carry_all(wire, column, row, kind, formula, text, date);
+}
+template <class Wire>
+void carry(Wire& wire, is<document::FilledSheet> auto& value) {
+  auto& [name, hidden, cells] = value;
+  carry_all(wire, name, hidden, cells);
+}
+template <class Wire>
+void carry(Wire& wire, is<document::FilledWorkbook> auto& value) {
+  auto& [sheets] = value;
+  carry_all(wire, sheets);
 }
 template <class Wire>
 void carry(Wire& wire, is<Error> auto& value) {
