@@ -165,7 +165,11 @@ class PlanFold {
     Action* action = changing(event.number);
     if (!action) return;
     confirm(*action, event.update.as_at, Answers::always);
-    note(*action, "updated", "", event.update.narrative);
+    if (event.update.unchanged_since)
+      note(*action, "confirmed unchanged", "",
+           "No change since " + event.update.unchanged_since->words() + ": " + event.update.narrative);
+    else
+      note(*action, "updated", "", event.update.narrative);
     action->updates.push_back(std::move(event.update));
   }
 
@@ -211,9 +215,72 @@ class PlanFold {
       evidence.tested = event.tested;
       evidence.tested_by = event.by;
       evidence.test_finding = event.finding;
-      note(*action, "evidence tested", evidence.description, event.finding);
+      evidence.failed = event.failed;
+      note(*action, event.failed ? "evidence tested, and found wanting" : "evidence tested", "", evidence.description,
+           event.finding);
       return;
     }
+  }
+
+  void operator()(EvidenceWithdrawn event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    for (Evidence& evidence : action->evidence_items) {
+      if (evidence.number != event.evidence || !evidence.withdrawn.empty()) continue;
+      // Also where the words of the reason were erased it stays withdrawn.
+      evidence.withdrawn = event.reason.empty() ? "the reason is not kept" : event.reason;
+      note(*action, "evidence withdrawn", "", evidence.description, std::move(event.reason));
+      return;
+    }
+  }
+
+  void operator()(Challenged event) {
+    Action* action = changing(event.number);
+    if (!action || find_challenge(*action, event.challenge)) return;
+    note(*action, "challenged", "", event.text, "An answer is due by " + event.answer_due.words() + ".");
+    Challenge challenge;
+    challenge.number = event.challenge;
+    challenge.text = std::move(event.text);
+    challenge.by = std::move(event.by);
+    challenge.raised = stamp_.speaks_of;
+    challenge.answer_due = event.answer_due;
+    action->challenges.push_back(std::move(challenge));
+  }
+  void operator()(ChallengeAnswered event) {
+    Action* action = changing(event.number);
+    Challenge* challenge = action ? challenge_in(*action, event.challenge) : nullptr;
+    if (!challenge) return;
+    note(*action, "challenge answered", "", event.answer);
+    challenge->answer = std::move(event.answer);
+    challenge->answered_by = std::move(event.by);
+    challenge->answered = stamp_.speaks_of;
+  }
+  void operator()(ChallengeEnded event) {
+    Action* action = changing(event.number);
+    Challenge* challenge = action ? challenge_in(*action, event.challenge) : nullptr;
+    if (!challenge) return;
+    note(*action, event.end == ChallengeEnd::upheld ? "challenge upheld" : "challenge withdrawn", "", challenge->text,
+         event.reason);
+    challenge->end = event.end;
+    challenge->reason = std::move(event.reason);
+    challenge->ended_by = std::move(event.by);
+    challenge->ended = stamp_.speaks_of;
+  }
+
+  void operator()(RetestScheduled event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    const std::string before = action->retest_due ? action->retest_due->words() : std::string();
+    note(*action, event.due ? "re-test scheduled" : "re-test given up", before,
+         event.due ? "by " + event.due->words() : std::string(), std::move(event.reason));
+    action->retest_due = event.due;
+  }
+  void operator()(Retested event) {
+    Action* action = changing(event.number);
+    if (!action) return;
+    note(*action, event.holds ? "re-tested: it still holds" : "re-tested: it no longer holds", "",
+         std::move(event.finding), event.next ? "It is tested again by " + event.next->words() + "." : std::string());
+    action->retest_due = event.next;
   }
 
   void operator()(Embedded event) {
@@ -235,6 +302,7 @@ class PlanFold {
     if (!action) return;
     action->closure.reset();
     action->delivery = DeliveryClaim::reopened;
+    action->retest_due.reset();
     forget_claim(*action);
     note(*action, "reopened", "", "", std::move(event.reason));
   }
@@ -325,6 +393,10 @@ class PlanFold {
   static std::vector<Tie>::iterator tie_of(Action& action, const PlanId& plan, const std::string& recommendation) {
     return std::find_if(action.ties.begin(), action.ties.end(),
                         [&](const Tie& tie) { return tie.plan == plan && tie.recommendation == recommendation; });
+  }
+
+  static Challenge* challenge_in(Action& action, std::uint32_t number) {
+    return const_cast<Challenge*>(find_challenge(std::as_const(action), number));
   }
 
   static bool serves(const Action& action, const std::string& recommendation) {

@@ -44,7 +44,7 @@ class Crowd {
     return evidence;
   }
   PlanCommand command(const Plan& plan) {
-    switch (below(24)) {
+    switch (below(29)) {
       case 0:
         return rowan(actions());
       case 1:
@@ -87,7 +87,7 @@ class Crowd {
       case 12:
         return RateAction{number(), text(), some_day(), text()};
       case 13:
-        return GiveUpdate{number(), {some_day(), person(), text(), some_day()}};
+        return GiveUpdate{number(), {some_day(), person(), text(), some_day()}, below(2) ? text() : "", below(3) == 0};
       case 14:
         return ClaimCompletion{number(), some_day(), text()};
       case 15:
@@ -107,6 +107,20 @@ class Crowd {
       case 22:
         if (below(3) == 0) return WithdrawAnswer{number(), "open.no-lead", pick({"a", "b"}), text()};
         return AnswerRemark{number(), "open.no-lead", pick({"a", "b"}), text()};
+      case 24:
+        return ChallengeAction{number(), text(), some_day()};
+      case 25:
+        return AnswerChallenge{number(), static_cast<std::uint32_t>(below(3)), text()};
+      case 26:
+        return EndChallenge{number(), static_cast<std::uint32_t>(below(3)), static_cast<ChallengeEnd>(below(3)),
+                            text()};
+      case 27:
+        if (below(2)) return ScheduleRetest{number(), some_day(), text()};
+        return RecordRetest{number(), some_day(), below(2) == 0, text(), {}};
+      case 28:
+        if (below(2)) return WithdrawEvidence{number(), static_cast<std::uint32_t>(below(3)), text()};
+        return CloseActions{
+            {number(), number()}, {static_cast<ClosureKind>(below(6)), text(), some_day(), text()}, true};
       default:
         if (below(2) && !plan.imports.empty()) return WithdrawImport{plan.imports.back().id, text()};
         return AskForUpdate{{number(), number()}, some_day()};
@@ -137,6 +151,13 @@ void expect_whole(const Plan& plan) {
       ASSERT_TRUE(evidence.insert(item.number).second);
       ASSERT_TRUE(!item.tested || item.tested_by != item.added_by) << "a second person tests";
     }
+    for (const Challenge& challenge : action.challenges) {
+      ASSERT_EQ(find_challenge(action, challenge.number), &challenge);
+      ASSERT_TRUE(!challenge.answered || challenge.answered_by != challenge.by) << "another answers";
+      ASSERT_TRUE(!challenge.ended || !challenge.answered || challenge.ended_by != challenge.answered_by)
+          << "who answered does not settle it";
+    }
+    ASSERT_TRUE(!action.retest_due || accepted) << "what was never accepted is not tested again";
     for (const RemarkAnswer& answer : action.remark_answers) {
       ASSERT_EQ(find_remark_answer(action, answer.code, answer.facts), &answer) << "one answer to one question";
       ASSERT_LT(answer.happening, action.history.size());

@@ -1,6 +1,7 @@
 #pragma once
 // What a person wants to be done. decide() answers with the events that follow, or with a sentence why not; it changes
-// nothing and asks nothing of the world. Every rule of the trade about plans is a row in decide_test.cpp. Pure.
+// nothing and asks nothing of the world. Every rule of the trade about plans is a row in decide_test.cpp or, of what
+// owners say and others test, in updates_test.cpp. Pure.
 
 #include <string>
 #include <variant>
@@ -123,18 +124,25 @@ struct RateAction {
   Date as_at;
   std::string reason;
 };
+// What the owner says of it, in one event set: the narrative, and a rating of the plan's own key where it changes (as
+// RateAction). With no_change nothing but the word why: it was confirmed before, and what was said then still stands.
 struct GiveUpdate {
   Number number = 0;
   Update update;
+  std::string rating = {};  // as the key writes it; empty: as it stands
+  bool no_change = false;
 };
-// Needs evidence: a sentence of what shows it, or "none, because …", or an evidence item already added.
+// Needs evidence: a sentence of what shows it, or "none, because …", or an evidence item already added that still
+// counts. The rating, where it is given, is one of the key's that mean complete or embedded.
 struct ClaimCompletion {
   Number number = 0;
   Date completed;
   std::string evidence_or_why_none;
+  std::string rating = {};
 };
-// By a second person: not the one who claimed. A document's claim that states no evidence needs a reason to be
-// accepted.
+// By a second person: a named one, and not the one who claimed ("operator" is nobody in particular, so it can be the
+// second only where a document was the first). A document's claim that states no evidence needs a reason to be
+// accepted. An open challenge is settled first; likewise for ConfirmEmbedded and closing as done.
 struct AcceptClaim {
   Number number = 0;
   std::string reason;
@@ -148,12 +156,18 @@ struct AddEvidence {
   Number number = 0;
   Evidence evidence;
 };
-// By another person than the one who added it.
+// By another person than the one who added it. `failed`: it does not show what it is here for.
 struct TestEvidence {
   Number number = 0;
   std::uint32_t evidence = 0;
   Date tested;
   std::string finding;
+  bool failed = false;
+};
+struct WithdrawEvidence {
+  Number number = 0;
+  std::uint32_t evidence = 0;
+  std::string reason;
 };
 // Needs accepted completion and unexpired evidence of practice, tested by a second person and dated after completion
 // (for a document's claim, which gives no day, after the day its rating speaks of).
@@ -166,9 +180,51 @@ struct CloseAction {
   Number number = 0;
   Closure closure;
 };
+// A body's decision over many actions at once, all of it or nothing. With accept_claims, those that are claimed
+// complete are accepted first, as by AcceptClaim, for the body's reason.
+struct CloseActions {
+  std::vector<Number> numbers;
+  Closure closure;
+  bool accept_claims = false;
+};
 struct ReopenAction {
   Number number = 0;
   std::string reason;
+};
+// Not by the one who claimed it.
+struct ChallengeAction {
+  Number number = 0;
+  std::string text;
+  Date answer_due;
+};
+// By another than the one who raised it.
+struct AnswerChallenge {
+  Number number = 0;
+  std::uint32_t challenge = 0;
+  std::string answer;
+};
+// Upheld once it is answered or its answer is overdue, by another than the one who answered; what was claimed is then
+// returned, and what was accepted or closed is reopened. Withdrawn at any time.
+struct EndChallenge {
+  Number number = 0;
+  std::uint32_t challenge = 0;
+  ChallengeEnd end = ChallengeEnd::withdrawn;
+  std::string reason;
+};
+// Of an action that a second person has accepted: the day by which somebody looks again whether it is still so. No day:
+// nobody needs to, for a reason.
+struct ScheduleRetest {
+  Number number = 0;
+  std::optional<Date> due;
+  std::string reason;
+};
+// By a second person, as AcceptClaim. What no longer holds is reopened.
+struct RecordRetest {
+  Number number = 0;
+  Date tested;
+  bool holds = false;
+  std::string finding;
+  std::optional<Date> next = {};
 };
 struct WithdrawAction {
   Number number = 0;
@@ -215,12 +271,18 @@ using PlanCommand =
     std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation, GiveResponse,
                  AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate, ClaimCompletion, AcceptClaim,
                  ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded, CloseAction, ReopenAction, WithdrawAction,
-                 AskForUpdate, WithdrawImport, TieAction, UntieAction, AnswerRemark, WithdrawAnswer>;
+                 AskForUpdate, WithdrawImport, TieAction, UntieAction, AnswerRemark, WithdrawAnswer, WithdrawEvidence,
+                 CloseActions, ChallengeAction, AnswerChallenge, EndChallenge, ScheduleRetest, RecordRetest>;
 
 // Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
 // needed) or conflict (it is not as the command believes).
 Result<std::vector<PartnershipEvent>> decide(const Partnership& partnership, const PartnershipCommand& command,
                                              const Stamp& stamp);
 Result<std::vector<PlanEvent>> decide(const Plan& plan, const PlanCommand& command, const Stamp& stamp);
+
+// The first thing that has happened to the action since a person saw `seen` lines of its history and that this command
+// should not be done without knowing; nullptr where there is none. An update minds other updates and ratings; any other
+// act minds all but requests and remarks.
+const Happening* first_unseen(const Action& action, std::size_t seen, const PlanCommand& command);
 
 }  // namespace candour::plan

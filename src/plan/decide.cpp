@@ -162,6 +162,9 @@ Action as_stated(const Action& given, Number number, Date about) {
   return action;
 }
 
+// Who acts where no person does: whoever is at the machine.
+constexpr std::string_view nobody_in_particular = "operator";
+
 bool is_rated(const Rating& rating) {
   return rating.status != Status::not_stated || !is_missing(rating.as_written);
 }
@@ -406,35 +409,69 @@ struct PlanDecision {
         DateChanged{command.number, action->due, target.due, command.target, std::move(target.dates), command.reason});
   }
 
-  PlanEvents operator()(const RateAction& command) const {
-    CANDOUR_TRY(action, found_open(command.number));
+  static bool means_done(const KeyEntry& entry) {
+    return entry.status == Status::complete || entry.status == Status::embedded;
+  }
+  // The key's entry for a rating as somebody writes it, that the action may be given as at the day.
+  Result<const KeyEntry*> rating_for(const Action& action, std::string_view as_written, Date as_at) const {
     if (plan.key.version == 0) return bad_input("This plan has no key. Say first what its ratings mean.");
-    const std::string wanted = folded(collapsed(command.as_written));
+    const std::string wanted = folded(collapsed(as_written));
     const auto entry = std::find_if(plan.key.entries.begin(), plan.key.entries.end(), [&](const KeyEntry& known) {
       return folded(collapsed(known.as_written)) == wanted;
     });
-    if (entry == plan.key.entries.end())
-      return bad_input(quoted(trimmed(command.as_written)) + " is not in this plan's key.");
-    CANDOUR_CHECK(not_after_today(command.as_at, "The date of the rating"));
-    if (is_rated(action->rating) && command.as_at < action->rating.as_at)
-      return conflict(action_named(command.number) + " has a later rating, as at " + action->rating.as_at.words() +
-                      ".");
-    const bool done = entry->status == Status::complete || entry->status == Status::embedded;
-    if (done && facts(*action, plan, stamp.speaks_of).delivery < Delivery::claimed_complete)
-      return bad_input(quoted(entry->as_written) +
-                       " means it is done: claim its completion first, with the day and what shows it.");
-    return one_of(
-        command.as_at,
-        Rated{command.number, {entry->as_written, entry->status, plan.key.version, command.as_at}, command.reason});
+    if (entry == plan.key.entries.end()) return bad_input(quoted(trimmed(as_written)) + " is not in this plan's key.");
+    CANDOUR_CHECK(not_after_today(as_at, "The date of the rating"));
+    if (is_rated(action.rating) && as_at < action.rating.as_at)
+      return conflict(action_named(action.number) + " has a later rating, as at " + action.rating.as_at.words() + ".");
+    return &*entry;
+  }
+  Rated rated(Number number, const KeyEntry& entry, Date as_at, std::string reason = {}) const {
+    return {number, {entry.as_written, entry.status, plan.key.version, as_at}, std::move(reason)};
+  }
+  Result<void> not_done_unclaimed(const Action& action, const KeyEntry& entry) const {
+    if (!means_done(entry) || facts(action, plan, stamp.speaks_of).delivery >= Delivery::claimed_complete) return {};
+    return bad_input(quoted(entry.as_written) +
+                     " means it is done: claim its completion first, with the day and what shows it.");
+  }
+
+  PlanEvents operator()(const RateAction& command) const {
+    CANDOUR_TRY(action, found_open(command.number));
+    CANDOUR_TRY(entry, rating_for(*action, command.as_written, command.as_at));
+    CANDOUR_CHECK(not_done_unclaimed(*action, *entry));
+    return one_of(command.as_at, rated(command.number, *entry, command.as_at, command.reason));
   }
 
   PlanEvents operator()(const GiveUpdate& command) const {
-    CANDOUR_CHECK(found_open(command.number));
+    CANDOUR_TRY(action, found_open(command.number));
     Update update = command.update;
-    if (is_missing(update.narrative)) return bad_input("Say how it stands, in a word at least.");
     CANDOUR_CHECK(not_after_today(update.as_at, "The date of the update"));
     if (update.by.empty()) update.by = stamp.actor;
-    return one_of(update.as_at, UpdateGiven{command.number, update});
+    update.unchanged_since.reset();
+    if (command.no_change) {
+      if (!action->confirmed)
+        return bad_input("Nobody has said yet how " + action_named(command.number) +
+                         " stands, so there is nothing that could be unchanged. Say how it stands.");
+      if (is_missing(update.narrative)) return bad_input("Say in a word why nothing has changed.");
+      if (!command.rating.empty() && command.rating != action->rating.as_written)
+        return bad_input("You say that nothing has changed, and give another rating. Say one or the other.");
+      if (update.as_at < *action->confirmed)
+        return conflict(action_named(command.number) + " has been confirmed since, on " + action->confirmed->words() +
+                        ".");
+      update.unchanged_since = action->confirmed;
+      update.forecast = action->updates.empty() ? std::nullopt : action->updates.back().forecast;
+    } else if (is_missing(update.narrative)) {
+      return bad_input("Say how it stands, in a word at least.");
+    }
+    if (update.forecast && !command.no_change && *update.forecast < update.as_at)
+      return bad_input("The day on which you expect it to be done (" + update.forecast->words() +
+                       ") is before the date of the update.");
+    std::vector<PlanEvent> events{event_of(update.as_at, UpdateGiven{command.number, update})};
+    if (!command.rating.empty() && command.rating != action->rating.as_written) {
+      CANDOUR_TRY(entry, rating_for(*action, command.rating, update.as_at));
+      CANDOUR_CHECK(not_done_unclaimed(*action, *entry));
+      events.push_back(event_of(update.as_at, rated(command.number, *entry, update.as_at)));
+    }
+    return events;
   }
 
   // ---- Claim, sign-off, evidence ----
@@ -447,15 +484,43 @@ struct PlanDecision {
     if (action->delivery == DeliveryClaim::accepted_complete || action->delivery == DeliveryClaim::embedded)
       return conflict(action_named(command.number) + " is complete already.");
     CANDOUR_CHECK(not_after_today(command.completed, "The day of completion"));
-    if (action->evidence_items.empty() && says_only_none(command.evidence_or_why_none))
+    const bool shown = std::any_of(action->evidence_items.begin(), action->evidence_items.end(),
+                                   [&](const Evidence& there) { return counts(there, today()) && !there.failed; });
+    if (!shown && says_only_none(command.evidence_or_why_none))
       return bad_input("Say what shows that it was done, or write “none, because …”.");
-    return one(CompletionClaimed{command.number, command.completed, command.evidence_or_why_none, stamp.actor});
+    std::vector<PlanEvent> events{
+        event(CompletionClaimed{command.number, command.completed, command.evidence_or_why_none, stamp.actor})};
+    if (!command.rating.empty() && command.rating != action->rating.as_written) {
+      CANDOUR_TRY(entry, rating_for(*action, command.rating, stamp.speaks_of));
+      if (!means_done(*entry)) return bad_input(quoted(entry->as_written) + " does not mean that it is done.");
+      events.push_back(event(rated(command.number, *entry, stamp.speaks_of)));
+    }
+    return events;
+  }
+
+  // A second person: named, and not the first. "operator" is nobody in particular: whoever sits at the machine, the
+  // first person perhaps. It can follow a document's claim, which was made elsewhere, and no person's.
+  Result<void> second_to(std::string_view first, std::string_view did, std::string_view must) const {
+    if (first == stamp.actor)
+      return fail(ErrorCode::not_allowed, "You " + std::string(did) + ". A second person must " + std::string(must) +
+                                              (stamp.actor == nobody_in_particular
+                                                   ? ": the operator cannot be the second person to the operator."
+                                                   : "."));
+    if (!first.empty() && stamp.actor == nobody_in_particular)
+      return fail(ErrorCode::not_allowed, "A second, named person must " + std::string(must) +
+                                              ". The operator is nobody in particular: sign in, or say who acts.");
+    return {};
+  }
+  static Result<void> not_challenged(const Action& action) {
+    if (!open_challenge(action)) return {};
+    return conflict(action_named(action.number) +
+                    " has been challenged, and the challenge is neither upheld nor withdrawn. Settle it first.");
   }
 
   PlanEvents operator()(const AcceptClaim& command) const {
     CANDOUR_TRY(action, claimed(command.number));
-    if (action->claimed_by == stamp.actor)
-      return fail(ErrorCode::not_allowed, "You made this claim. A second person must accept it.");
+    CANDOUR_CHECK(second_to(action->claimed_by, "made this claim", "accept it"));
+    CANDOUR_CHECK(not_challenged(*action));
     const bool shown = facts(*action, plan, stamp.speaks_of).evidence != EvidenceState::none;
     if (action->claimed_by.empty() && !shown)
       CANDOUR_CHECK(with_reason(command.reason, "it is accepted, as the document states no evidence"));
@@ -486,24 +551,38 @@ struct PlanDecision {
     evidence.tested.reset();
     evidence.tested_by.clear();
     evidence.test_finding.clear();
+    evidence.failed = false;
+    evidence.withdrawn.clear();
     return one(EvidenceAdded{command.number, std::move(evidence)});
   }
 
   PlanEvents operator()(const TestEvidence& command) const {
     CANDOUR_TRY(action, found(command.number));
-    const auto evidence = std::find_if(action->evidence_items.begin(), action->evidence_items.end(),
-                                       [&](const Evidence& there) { return there.number == command.evidence; });
-    if (evidence == action->evidence_items.end())
-      return fail(ErrorCode::not_found,
-                  action_named(command.number) + " has no evidence " + std::to_string(command.evidence) + ".");
-    if (evidence->added_by == stamp.actor)
-      return fail(ErrorCode::not_allowed, "You added this evidence. A second person must test it.");
+    CANDOUR_TRY(evidence, evidence_of(*action, command.evidence));
+    CANDOUR_CHECK(second_to(evidence->added_by, "added this evidence", "test it"));
     if (is_missing(command.finding)) return bad_input("Say what the test found.");
     CANDOUR_CHECK(not_after_today(command.tested, "The day of the test"));
     if (command.tested < evidence->date)
       return bad_input("The test (" + command.tested.words() + ") is before the evidence itself (" +
                        evidence->date.words() + ").");
-    return one(EvidenceTested{command.number, command.evidence, command.tested, stamp.actor, command.finding});
+    return one(
+        EvidenceTested{command.number, command.evidence, command.tested, stamp.actor, command.finding, command.failed});
+  }
+
+  static Result<const Evidence*> evidence_of(const Action& action, std::uint32_t number) {
+    const Evidence* evidence = find_evidence(action, number);
+    if (!evidence)
+      return fail(ErrorCode::not_found,
+                  action_named(action.number) + " has no evidence " + std::to_string(number) + ".");
+    if (!evidence->withdrawn.empty()) return conflict("That evidence was withdrawn: " + evidence->withdrawn);
+    return evidence;
+  }
+
+  PlanEvents operator()(const WithdrawEvidence& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    CANDOUR_CHECK(evidence_of(*action, command.evidence));
+    CANDOUR_CHECK(with_reason(command.reason, "the evidence is withdrawn"));
+    return one(EvidenceWithdrawn{command.number, command.evidence, command.reason});
   }
 
   PlanEvents operator()(const ConfirmEmbedded& command) const {
@@ -512,14 +591,13 @@ struct PlanDecision {
       return conflict(action_named(command.number) + " is embedded already.");
     if (action->delivery != DeliveryClaim::accepted_complete)
       return conflict(action_named(command.number) + " is not yet accepted as complete.");
-    if (action->claimed_by == stamp.actor)
-      return fail(ErrorCode::not_allowed,
-                  "You claimed its completion. A second person must confirm that it is embedded.");
+    CANDOUR_CHECK(second_to(action->claimed_by, "claimed its completion", "confirm that it is embedded"));
+    CANDOUR_CHECK(not_challenged(*action));
     const Date completed = action->completed.value_or(action->rating.as_at);
     const bool shown =
         std::any_of(action->evidence_items.begin(), action->evidence_items.end(), [&](const Evidence& there) {
-          const bool expired = there.expires && *there.expires < stamp.speaks_of;
-          return there.of_practice && there.tested && there.date > completed && !expired;
+          return there.of_practice && there.tested && !there.failed && there.date > completed &&
+                 counts(there, stamp.speaks_of);
         });
     if (!shown)
       return bad_input("Embedded needs evidence of practice, dated after completion (" + completed.words() +
@@ -527,22 +605,146 @@ struct PlanDecision {
     return one(Embedded{command.number, stamp.actor, command.reason});
   }
 
-  PlanEvents operator()(const CloseAction& command) const {
-    CANDOUR_TRY(action, found(command.number));
-    const Closure& closure = command.closure;
-    if (action->closure)
-      return conflict(action_named(command.number) + " was closed already, on " + action->closure->date.words() + ".");
+  Result<void> check_closure(const Closure& closure) const {
     if (is_missing(closure.body)) return bad_input("Name the body that closes it.");
     CANDOUR_CHECK(with_reason(closure.reason, "it is closed"));
     CANDOUR_CHECK(not_after_today(closure.date, "The day of closure"));
     if (closure.kind == ClosureKind::unstated)
       return bad_input("Say how it is closed: as done, a duplicate, superseded, not accepted or not applicable.");
-    const bool accepted =
-        action->delivery == DeliveryClaim::accepted_complete || action->delivery == DeliveryClaim::embedded;
-    if (closure.kind == ClosureKind::done && !accepted)
-      return conflict(action_named(command.number) +
-                      " can be closed as done only once a second person has accepted its completion.");
-    return one(ActionClosed{command.number, closure});
+    return {};
+  }
+  static bool is_accepted(const Action& action) {
+    return action.delivery == DeliveryClaim::accepted_complete || action.delivery == DeliveryClaim::embedded;
+  }
+  Result<const Action*> found_unclosed(Number number) const {
+    CANDOUR_TRY(action, found(number));
+    if (!action->closure) return action;
+    return conflict(action_named(number) + " was closed already, on " + action->closure->date.words() + ".");
+  }
+
+  PlanEvents operator()(const CloseAction& command) const {
+    CANDOUR_TRY(action, found_unclosed(command.number));
+    CANDOUR_CHECK(check_closure(command.closure));
+    if (command.closure.kind == ClosureKind::done) {
+      CANDOUR_CHECK(not_challenged(*action));
+      if (!is_accepted(*action))
+        return conflict(action_named(command.number) +
+                        " can be closed as done only once a second person has accepted its completion.");
+    }
+    return one(ActionClosed{command.number, command.closure});
+  }
+
+  PlanEvents operator()(const CloseActions& command) const {
+    const Closure& closure = command.closure;
+    if (command.numbers.empty()) return bad_input("Choose the actions that the body decided on.");
+    CANDOUR_CHECK(check_closure(closure));
+    std::set<Number> numbers;
+    std::vector<PlanEvent> events;
+    for (const Number number : command.numbers) {
+      if (!numbers.insert(number).second) return bad_input(action_named(number) + " is named twice.");
+      CANDOUR_TRY(action, found_unclosed(number));
+      const bool claimed = action->delivery == DeliveryClaim::claimed_complete;
+      if (closure.kind == ClosureKind::done && claimed && command.accept_claims) {
+        CANDOUR_TRY(accepted,
+                    (*this)(AcceptClaim{number, closure.body + ", " + closure.date.words() + ": " + closure.reason}));
+        for (PlanEvent& each : accepted) events.push_back(std::move(each));
+        events.push_back(event(ActionClosed{number, closure}));
+      } else {
+        CANDOUR_TRY(closed, (*this)(CloseAction{number, closure}));
+        for (PlanEvent& each : closed) events.push_back(std::move(each));
+      }
+    }
+    return events;
+  }
+
+  // ---- Challenge and re-test ----
+
+  PlanEvents operator()(const ChallengeAction& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    if (is_missing(command.text)) return bad_input("Say what is challenged, and why.");
+    if (command.answer_due < today())
+      return bad_input("The day by which the answer is due (" + command.answer_due.words() + ") has passed.");
+    if (!action->claimed_by.empty() && action->claimed_by == stamp.actor)
+      return fail(ErrorCode::not_allowed, "You claimed its completion. Somebody else must challenge it.");
+    const auto number = static_cast<std::uint32_t>(action->challenges.size() + 1);
+    return one(Challenged{command.number, number, command.text, stamp.actor, command.answer_due});
+  }
+
+  static Result<const Challenge*> challenge_of(const Action& action, std::uint32_t number) {
+    const Challenge* challenge = find_challenge(action, number);
+    if (!challenge)
+      return fail(ErrorCode::not_found,
+                  action_named(action.number) + " has no challenge " + std::to_string(number) + ".");
+    if (challenge->end == ChallengeEnd::open) return challenge;
+    std::string ended(in_words(challenge->end));
+    ended.front() = static_cast<char>(ended.front() - 'A' + 'a');
+    return conflict("That challenge was " + ended + " already.");
+  }
+
+  PlanEvents operator()(const AnswerChallenge& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    CANDOUR_TRY(challenge, challenge_of(*action, command.challenge));
+    if (challenge->answered) return conflict("That challenge was answered on " + challenge->answered->words() + ".");
+    CANDOUR_CHECK(second_to(challenge->by, "raised this challenge", "answer it"));
+    if (is_missing(command.answer)) return bad_input("Give the answer.");
+    return one(ChallengeAnswered{command.number, command.challenge, command.answer, stamp.actor});
+  }
+
+  PlanEvents operator()(const EndChallenge& command) const {
+    CANDOUR_TRY(action, found(command.number));
+    CANDOUR_TRY(challenge, challenge_of(*action, command.challenge));
+    if (command.end == ChallengeEnd::open) return bad_input("Say whether the challenge is upheld or withdrawn.");
+    const bool upheld = command.end == ChallengeEnd::upheld;
+    if (upheld && !challenge->answered && challenge->answer_due >= today())
+      return conflict("That challenge still waits for its answer, due by " + challenge->answer_due.words() + ".");
+    if (challenge->answered)
+      CANDOUR_CHECK(second_to(challenge->answered_by, "answered this challenge", "uphold or withdraw it"));
+    CANDOUR_CHECK(with_reason(command.reason, upheld ? "the challenge is upheld" : "the challenge is withdrawn"));
+    std::vector<PlanEvent> events{
+        event(ChallengeEnded{command.number, command.challenge, command.end, command.reason, stamp.actor})};
+    const std::string because = "A challenge was upheld: " + command.reason;
+    if (upheld && action->closure)
+      events.push_back(event(ActionReopened{command.number, because}));
+    else if (upheld && action->delivery == DeliveryClaim::claimed_complete)
+      events.push_back(event(ClaimReturned{command.number, stamp.actor, because}));
+    else if (upheld && is_accepted(*action))
+      events.push_back(event(ActionReopened{command.number, because}));
+    return events;
+  }
+
+  Result<const Action*> found_accepted(Number number) const {
+    CANDOUR_TRY(action, found(number));
+    if (is_accepted(*action)) return action;
+    return conflict(action_named(number) +
+                    " is not yet accepted as complete, so there is nothing of it to be tested again.");
+  }
+
+  PlanEvents operator()(const ScheduleRetest& command) const {
+    CANDOUR_TRY(action, found_accepted(command.number));
+    if (command.due == action->retest_due)
+      return bad_input(command.due ? "That is the day it has already." : "No re-test is due.");
+    if (command.due && *command.due <= today())
+      return bad_input("The day of the re-test (" + command.due->words() + ") is not to come.");
+    if (!command.due || action->retest_due)
+      CANDOUR_CHECK(with_reason(command.reason, command.due ? "its day changes" : "it is not tested again"));
+    return one(RetestScheduled{command.number, command.due, command.reason});
+  }
+
+  PlanEvents operator()(const RecordRetest& command) const {
+    CANDOUR_TRY(action, found_accepted(command.number));
+    CANDOUR_CHECK(second_to(action->claimed_by, "claimed its completion", "test it again"));
+    if (is_missing(command.finding)) return bad_input("Say what the re-test found.");
+    CANDOUR_CHECK(not_after_today(command.tested, "The day of the re-test"));
+    if (command.next && *command.next <= today())
+      return bad_input("The day of the next re-test (" + command.next->words() + ") is not to come.");
+    if (!command.holds && command.next)
+      return bad_input("What no longer holds is reopened, and is not tested again before it is complete again.");
+    std::vector<PlanEvent> events{
+        event(Retested{command.number, command.tested, stamp.actor, command.holds, command.finding, command.next})};
+    if (!command.holds)
+      events.push_back(event(ActionReopened{command.number, "The re-test of " + command.tested.words() +
+                                                                " found that it no longer holds: " + command.finding}));
+    return events;
   }
 
   PlanEvents operator()(const ReopenAction& command) const {
@@ -716,6 +918,17 @@ struct PlanDecision {
 
 PartnershipEvents decide(const Partnership& partnership, const PartnershipCommand& command, const Stamp& stamp) {
   return std::visit(PartnershipDecision{partnership, stamp}, command);
+}
+
+const Happening* first_unseen(const Action& action, std::size_t seen, const PlanCommand& command) {
+  const bool is_update = std::holds_alternative<GiveUpdate>(command);
+  for (std::size_t i = seen; i < action.history.size(); ++i) {
+    const Happening& each = action.history[i];
+    const bool is_talk = each.what == "asked for an update" || each.what.starts_with("remark ");
+    const bool is_said = each.what == "updated" || each.what == "confirmed unchanged" || each.what == "rated";
+    if (is_update ? is_said : !is_talk) return &each;
+  }
+  return nullptr;
 }
 
 PlanEvents decide(const Plan& plan, const PlanCommand& command, const Stamp& stamp) {

@@ -182,7 +182,53 @@ struct EvidenceTested {
   Date tested;
   std::string by;
   std::string finding;
+  bool failed = false;  // it does not show what it is here for
   bool operator==(const EvidenceTested&) const = default;
+};
+struct EvidenceWithdrawn {
+  Number number = 0;
+  std::uint32_t evidence = 0;
+  std::string reason;
+  bool operator==(const EvidenceWithdrawn&) const = default;
+};
+struct Challenged {
+  Number number = 0;
+  std::uint32_t challenge = 0;
+  std::string text;
+  std::string by;
+  Date answer_due;
+  bool operator==(const Challenged&) const = default;
+};
+struct ChallengeAnswered {
+  Number number = 0;
+  std::uint32_t challenge = 0;
+  std::string answer;
+  std::string by;
+  bool operator==(const ChallengeAnswered&) const = default;
+};
+struct ChallengeEnded {
+  Number number = 0;
+  std::uint32_t challenge = 0;
+  ChallengeEnd end = ChallengeEnd::withdrawn;
+  std::string reason;
+  std::string by;
+  bool operator==(const ChallengeEnded&) const = default;
+};
+// The day by which it is looked at again; nothing: no more.
+struct RetestScheduled {
+  Number number = 0;
+  std::optional<Date> due;
+  std::string reason;
+  bool operator==(const RetestScheduled&) const = default;
+};
+struct Retested {
+  Number number = 0;
+  Date tested;
+  std::string by;
+  bool holds = false;  // it is still so in practice
+  std::string finding;
+  std::optional<Date> next;
+  bool operator==(const Retested&) const = default;
 };
 struct Embedded {
   Number number = 0;
@@ -244,12 +290,14 @@ struct ImportWithdrawn {
   std::string reason;
   bool operator==(const ImportWithdrawn&) const = default;
 };
-using PlanBody = std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded,
-                              RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged,
-                              ActionMoved, DateChanged, Rated, UpdateGiven, CompletionClaimed, ClaimAccepted,
-                              ClaimReturned, EvidenceAdded, EvidenceTested, Embedded, ActionClosed, ActionReopened,
-                              ActionWithdrawn, UpdateAsked, ImportWithdrawn, ImportFinished, AttentionDrawn,
-                              ParagraphKept, AnswerClockRead, ActionTied, ActionUntied, RemarkAnswered, RemarkReopened>;
+using PlanBody =
+    std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded,
+                 RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged, ActionMoved,
+                 DateChanged, Rated, UpdateGiven, CompletionClaimed, ClaimAccepted, ClaimReturned, EvidenceAdded,
+                 EvidenceTested, Embedded, ActionClosed, ActionReopened, ActionWithdrawn, UpdateAsked, ImportWithdrawn,
+                 ImportFinished, AttentionDrawn, ParagraphKept, AnswerClockRead, ActionTied, ActionUntied,
+                 RemarkAnswered, RemarkReopened, EvidenceWithdrawn, Challenged, ChallengeAnswered, ChallengeEnded,
+                 RetestScheduled, Retested>;
 
 // Who and when, the same for every event of every room (base/event.h).
 using candour::Event;

@@ -55,14 +55,16 @@ bool is_stated(const Action& action) {
 }
 
 EvidenceState evidence_state(const Action& action, Date as_at) {
-  bool attached = false;
+  bool any = false, attached = false;
   for (const Evidence& evidence : action.evidence_items) {
-    if (evidence.expires && *evidence.expires < as_at) continue;
-    if (evidence.tested) return EvidenceState::tested;
+    if (!evidence.withdrawn.empty()) continue;
+    any = true;
+    if (!counts(evidence, as_at)) continue;
+    if (evidence.tested && !evidence.failed) return EvidenceState::tested;
     attached = true;
   }
   if (attached) return EvidenceState::attached;
-  if (!action.evidence_items.empty()) return EvidenceState::expired;
+  if (any) return EvidenceState::expired;
   return is_stated(action) || !is_blank_text(action.claim_text) ? EvidenceState::stated : EvidenceState::none;
 }
 
@@ -97,7 +99,9 @@ Delivery delivery_of(const Action& action) {
     case Status::not_stated:
       break;
   }
-  return is_stated(action) || !action.evidence_items.empty() ? Delivery::in_progress : Delivery::not_started;
+  const bool has_evidence = std::any_of(action.evidence_items.begin(), action.evidence_items.end(),
+                                        [](const Evidence& evidence) { return evidence.withdrawn.empty(); });
+  return is_stated(action) || has_evidence ? Delivery::in_progress : Delivery::not_started;
 }
 
 std::optional<Closure> closure_of(const Action& action) {
@@ -112,6 +116,10 @@ std::optional<Closure> closure_of(const Action& action) {
 
 bool is_done(Delivery delivery) {
   return delivery >= Delivery::claimed_complete;
+}
+
+bool is_rated_done(Status status) {
+  return status == Status::complete || status == Status::embedded;
 }
 
 Schedule schedule_of(const Action& action, const Facts& facts, Date as_at) {
@@ -151,11 +159,11 @@ std::string rated(const Rating& rating) {
   return "Rated " + words;
 }
 
-std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, const Facts& facts) {
-  std::vector<std::string> sentences;
+// What does not fit between the owner's rating and the facts.
+void add_of_rating(std::vector<std::string>& sentences, const Action& action, const Plan& plan, const Facts& facts) {
   const Rating& rating = action.rating;
   const Status status = rating.status;
-  if (status == Status::not_stated) return sentences;
+  if (status == Status::not_stated) return;
 
   if (status == Status::unclear) {
     if (plan.key.version == 0)
@@ -166,18 +174,13 @@ std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, c
   }
   const bool going_well = status == Status::on_track || status == Status::not_started;
   const bool rated_open = going_well || status == Status::at_risk || status == Status::off_track;
-  const bool rated_done = status == Status::complete || status == Status::embedded;
-  const bool claimed = facts.delivery >= Delivery::claimed_complete;
+  const bool rated_done = is_rated_done(status);
 
   if (going_well && facts.schedule == Schedule::overdue)
     sentences.push_back(rated(rating) + ", but its date (" + action.due->words() + ") has passed.");
-  if (going_well && action.due && !action.updates.empty() && action.updates.back().forecast &&
-      *action.updates.back().forecast > *action.due)
-    sentences.push_back(rated(rating) + ", but its owner expects it on " + action.updates.back().forecast->words() +
-                        ", after its date (" + action.due->words() + ").");
-  if (rated_done && claimed && facts.evidence == EvidenceState::none)
+  if (rated_done && is_done(facts.delivery) && facts.evidence == EvidenceState::none)
     sentences.push_back(rated(rating) + ", but no evidence is stated.");
-  if (rated_done && claimed && facts.evidence == EvidenceState::expired)
+  if (rated_done && is_done(facts.delivery) && facts.evidence == EvidenceState::expired)
     sentences.push_back(rated(rating) + ", but its evidence has expired.");
   if (status == Status::embedded && facts.delivery != Delivery::embedded)
     sentences.push_back("Reported as embedded, not tested here.");
@@ -191,6 +194,52 @@ std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, c
     sentences.push_back(rated(rating) + ", but its completion was accepted.");
   if (action.closure && (rated_open || (rated_done && action.closure->kind != ClosureKind::done)))
     sentences.push_back(rated(rating) + ", but it was closed on " + action.closure->date.words() + ".");
+}
+
+// What its owner expects, beside the date it has. One rated at risk or off track already says that it will be late.
+void add_of_forecast(std::vector<std::string>& sentences, const Action& action, const Facts& facts, Date as_at) {
+  if (!facts.open || action.updates.empty() || !action.updates.back().forecast) return;
+  const Date forecast = *action.updates.back().forecast;
+  const Status status = action.rating.status;
+  const bool says_late = status == Status::at_risk || status == Status::off_track;
+  if (action.due && forecast > *action.due && !says_late) {
+    const bool going_well = status == Status::on_track || status == Status::not_started;
+    sentences.push_back((going_well ? rated(action.rating) + ", but its owner" : std::string("Its owner")) +
+                        " expects it on " + forecast.words() + ", after its date (" + action.due->words() + ").");
+  }
+  if (forecast < as_at)
+    sentences.push_back("Its owner expected it by " + forecast.words() + ", which has passed, and has not said more.");
+}
+
+// Where what is claimed is open to doubt, whatever its rating.
+void add_doubts(std::vector<std::string>& sentences, const Action& action, const Facts& facts, Date as_at) {
+  if (is_done(facts.delivery) && !is_rated_done(action.rating.status) && facts.evidence == EvidenceState::expired)
+    sentences.push_back(std::string(in_words(facts.delivery)) + ", but its evidence has expired.");
+  if (is_done(facts.delivery))
+    for (const Evidence& evidence : action.evidence_items)
+      if (evidence.failed && evidence.withdrawn.empty())
+        sentences.push_back("Evidence " + quoted(evidence.description) +
+                            " was tested and does not show it: " + evidence.test_finding);
+  if (const Challenge* challenge = open_challenge(action)) {
+    std::string sentence = "Challenged on " + challenge->raised.words();
+    if (challenge->answered)
+      sentence += " and answered on " + challenge->answered->words() + "; it is neither upheld nor withdrawn yet.";
+    else if (challenge->answer_due < as_at)
+      sentence += ", and the answer that was due by " + challenge->answer_due.words() + " has not come.";
+    else
+      sentence += "; an answer is due by " + challenge->answer_due.words() + ".";
+    sentences.push_back(std::move(sentence));
+  }
+  if (facts.retest_due && *facts.retest_due < as_at)
+    sentences.push_back(std::string(in_words(facts.delivery)) + ", but the re-test that was due by " +
+                        facts.retest_due->words() + " has not been recorded.");
+}
+
+std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, const Facts& facts, Date as_at) {
+  std::vector<std::string> sentences;
+  add_of_rating(sentences, action, plan, facts);
+  add_of_forecast(sentences, action, facts, as_at);
+  add_doubts(sentences, action, facts, as_at);
   return sentences;
 }
 
@@ -213,7 +262,12 @@ Facts facts(const Action& action, const Plan& plan, Date as_at) {
   facts.asked_since = action.asked_since;
   facts.open = !facts.closure && !is_done(facts.delivery);
   facts.unowned = is_nobody(action.lead);
-  facts.mismatches = mismatches_of(action, plan, facts);
+  if (const Challenge* challenge = open_challenge(action)) {
+    facts.challenge_due = challenge->answer_due;
+    facts.challenge_answered = challenge->answered.has_value();
+  }
+  facts.retest_due = action.retest_due;
+  facts.mismatches = mismatches_of(action, plan, facts, as_at);
   return facts;
 }
 

@@ -47,8 +47,12 @@ struct Facts {
   // (delivery is claimed_complete).
   bool open = true;
   bool unowned = false;  // no lead, or one that is no one: "TBC", "vacant"
-  // Where the owner's rating does not fit the facts, each a sentence: "Rated on track, but its date (31 December
-  // 2014) has passed."
+  // When the oldest challenge that is not settled wants its answer, and whether it has come.
+  std::optional<Date> challenge_due;
+  bool challenge_answered = false;
+  std::optional<Date> retest_due;
+  // Where the owner's rating does not fit the facts, and where what is claimed is open to doubt, each a sentence:
+  // "Rated on track, but its date (31 December 2014) has passed."
   std::vector<std::string> mismatches;
 };
 

@@ -52,6 +52,11 @@ constexpr std::array<Row<ClosureKind>, 6> closure_kinds{{
     {ClosureKind::unstated, "unstated", "Closed without being done"},
 }};
 
+constexpr std::array<Row<ChallengeEnd>, 3> challenge_ends{{
+    {ChallengeEnd::open, "open", "Open"},
+    {ChallengeEnd::upheld, "upheld", "Upheld"},
+    {ChallengeEnd::withdrawn, "withdrawn", "Withdrawn"},
+}};
 constexpr std::array<Row<ClockUnit>, 4> clock_units{{
     {ClockUnit::working_days, "working_days", "working days"},
     {ClockUnit::days, "days", "days"},
@@ -91,6 +96,31 @@ const RemarkAnswer* find_remark_answer(const Action& action, std::string_view co
   for (const RemarkAnswer& answer : action.remark_answers)
     if (answer.code == code && answer.facts == facts) return &answer;
   return nullptr;
+}
+
+bool counts(const Evidence& evidence, Date as_at) {
+  return evidence.withdrawn.empty() && !(evidence.expires && *evidence.expires < as_at);
+}
+
+namespace {
+template <class Things>
+const typename Things::value_type* numbered(const Things& things, std::uint32_t number) {
+  const auto found =
+      std::find_if(things.begin(), things.end(), [&](const auto& thing) { return thing.number == number; });
+  return found == things.end() ? nullptr : &*found;
+}
+}  // namespace
+
+const Evidence* find_evidence(const Action& action, std::uint32_t number) {
+  return numbered(action.evidence_items, number);
+}
+const Challenge* find_challenge(const Action& action, std::uint32_t number) {
+  return numbered(action.challenges, number);
+}
+const Challenge* open_challenge(const Action& action) {
+  const auto found = std::find_if(action.challenges.begin(), action.challenges.end(),
+                                  [](const Challenge& challenge) { return challenge.end == ChallengeEnd::open; });
+  return found == action.challenges.end() ? nullptr : &*found;
 }
 
 const Finding* find_finding(const Plan& plan, std::string_view ref) {
@@ -227,6 +257,15 @@ std::string_view in_words(ClockUnit unit) {
 }
 std::optional<ClockUnit> clock_unit_from_text(std::string_view text) {
   return from_text(clock_units, text);
+}
+std::string_view to_text(ChallengeEnd end) {
+  return row_of(challenge_ends, end).text;
+}
+std::string_view in_words(ChallengeEnd end) {
+  return row_of(challenge_ends, end).words;
+}
+std::optional<ChallengeEnd> challenge_end_from_text(std::string_view text) {
+  return from_text(challenge_ends, text);
 }
 
 }  // namespace candour::plan

@@ -142,16 +142,43 @@ struct Evidence {            // a thing that can be looked at, not a sentence ab
   std::string added_by;
   std::optional<Date> tested;  // by a second person
   std::string tested_by;
-  std::string test_finding;  // what the test found
+  std::string test_finding;    // what the test found
+  std::string about = {};      // whose practice it shows, or what the document is: "team leaders in the north"
+  std::string file_name = {};  // of the file, as its owner called it
+  bool failed = false;         // tested, and does not show what it is here for
+  std::string withdrawn = {};  // the reason, where it was taken back; it keeps its number
   bool operator==(const Evidence&) const = default;
 };
+// It can be looked at, and still speaks as at the day.
+bool counts(const Evidence& evidence, Date as_at);
 
 struct Update {
   Date as_at;
   std::string by;
   std::string narrative;
   std::optional<Date> forecast;  // when the owner now expects it to be done
+  // Nothing has changed since this day, on which it was last confirmed; the narrative says why. The forecast stays.
+  std::optional<Date> unchanged_since = {};
   bool operator==(const Update&) const = default;
+};
+
+// Somebody doubts what is said of an action. Its owner answers by a day; whoever raised it, or another who is not the
+// one who answered, upholds or withdraws it.
+enum class ChallengeEnd { open, upheld, withdrawn };
+struct Challenge {
+  std::uint32_t number = 0;  // in its action, from 1
+  std::string text;
+  std::string by;
+  Date raised;
+  Date answer_due;
+  std::string answer;  // empty: none yet
+  std::string answered_by;
+  std::optional<Date> answered;
+  ChallengeEnd end = ChallengeEnd::open;
+  std::string reason;  // why it ended so
+  std::string ended_by;
+  std::optional<Date> ended;
+  bool operator==(const Challenge&) const = default;
 };
 
 // An action serves a recommendation of another plan: an inspector's.
@@ -230,6 +257,8 @@ struct Action {
   std::optional<Closure> closure;
   std::vector<Evidence> evidence_items;
   std::vector<Update> updates;               // oldest first
+  std::vector<Challenge> challenges;         // oldest first
+  std::optional<Date> retest_due;            // the day by which it is looked at again, whether it is still so
   std::vector<Tie> ties;                     // recommendations of other plans that it serves
   std::vector<RemarkAnswer> remark_answers;  // that stand, oldest first
   std::optional<Date> confirmed;             // the owner last said how it stands
@@ -302,6 +331,10 @@ const Action* find_action(const Plan& plan, Number number);
 const Action* find_withdrawn_action(const Plan& plan, Number number);
 // The answer to the remark with this code on exactly these facts; nullptr where there is none.
 const RemarkAnswer* find_remark_answer(const Action& action, std::string_view code, std::string_view facts);
+const Evidence* find_evidence(const Action& action, std::uint32_t number);  // also one that was withdrawn
+const Challenge* find_challenge(const Action& action, std::uint32_t number);
+// The oldest that is neither upheld nor withdrawn; nullptr where there is none.
+const Challenge* open_challenge(const Action& action);
 const Finding* find_finding(const Plan& plan, std::string_view ref);
 const Recommendation* find_recommendation(const Plan& plan, std::string_view ref);
 const ReportParagraph* find_paragraph(const Plan& plan, std::string_view ref);
@@ -335,5 +368,8 @@ std::optional<ClosureKind> closure_kind_from_text(std::string_view text);
 std::string_view to_text(ClockUnit unit);
 std::string_view in_words(ClockUnit unit);
 std::optional<ClockUnit> clock_unit_from_text(std::string_view text);
+std::string_view to_text(ChallengeEnd end);
+std::string_view in_words(ChallengeEnd end);
+std::optional<ChallengeEnd> challenge_end_from_text(std::string_view text);
 
 }  // namespace candour::plan

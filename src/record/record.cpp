@@ -62,7 +62,7 @@ constexpr Kind kind_of<DateChanged>{"plan.date_changed"};
 template <>
 constexpr Kind kind_of<Rated>{"plan.rated"};
 template <>
-constexpr Kind kind_of<UpdateGiven>{"plan.update_given"};
+constexpr Kind kind_of<UpdateGiven>{"plan.update_given", 2};  // 2: the day since which nothing changed
 template <>
 constexpr Kind kind_of<CompletionClaimed>{"plan.completion_claimed"};
 template <>
@@ -70,9 +70,9 @@ constexpr Kind kind_of<ClaimAccepted>{"plan.claim_accepted"};
 template <>
 constexpr Kind kind_of<ClaimReturned>{"plan.claim_returned"};
 template <>
-constexpr Kind kind_of<EvidenceAdded>{"plan.evidence_added"};
+constexpr Kind kind_of<EvidenceAdded>{"plan.evidence_added", 2};  // 2: what it is about, and its file's name
 template <>
-constexpr Kind kind_of<EvidenceTested>{"plan.evidence_tested"};
+constexpr Kind kind_of<EvidenceTested>{"plan.evidence_tested", 2};  // 2: whether it failed
 template <>
 constexpr Kind kind_of<Embedded>{"plan.embedded"};
 template <>
@@ -101,6 +101,18 @@ template <>
 constexpr Kind kind_of<RemarkAnswered>{"plan.remark_answered"};
 template <>
 constexpr Kind kind_of<RemarkReopened>{"plan.remark_reopened"};
+template <>
+constexpr Kind kind_of<EvidenceWithdrawn>{"plan.evidence_withdrawn"};
+template <>
+constexpr Kind kind_of<Challenged>{"plan.challenged"};
+template <>
+constexpr Kind kind_of<ChallengeAnswered>{"plan.challenge_answered"};
+template <>
+constexpr Kind kind_of<ChallengeEnded>{"plan.challenge_ended"};
+template <>
+constexpr Kind kind_of<RetestScheduled>{"plan.retest_scheduled"};
+template <>
+constexpr Kind kind_of<Retested>{"plan.retested"};
 
 template <>
 constexpr Kind kind_of<meeting::MinutesImported>{"meeting.minutes_imported"};
@@ -178,10 +190,12 @@ void describe(F& f, Closure& closure) {
 }
 template <class F>
 void describe(F& f, Evidence& evidence) {
+  f.words("about", evidence.about);
   f.core("added_by", evidence.added_by);
   f.core("date", evidence.date);
   f.words("description", evidence.description);
   f.core("expires", evidence.expires);
+  f.words("file_name", evidence.file_name);
   f.words("link", evidence.link);
   f.core("number", evidence.number);
   f.core("of_practice", evidence.of_practice);
@@ -196,6 +210,7 @@ void describe(F& f, Update& update) {
   f.words("by", update.by);
   f.core("forecast", update.forecast);
   f.words("narrative", update.narrative);
+  f.core("unchanged_since", update.unchanged_since);
 }
 template <class F>
 void describe(F& f, WrittenDate& date) {
@@ -399,6 +414,7 @@ template <class F>
 void describe(F& f, EvidenceTested& event) {
   f.core("by", event.by);
   f.core("evidence", event.evidence);
+  f.core("failed", event.failed);
   f.words("finding", event.finding);
   f.core("number", event.number);
   f.core("tested", event.tested);
@@ -479,6 +495,51 @@ void describe(F& f, RemarkReopened& event) {
   f.words("facts", event.facts);
   f.core("number", event.number);
   f.words("reason", event.reason);
+}
+
+template <class F>
+void describe(F& f, EvidenceWithdrawn& event) {
+  f.core("evidence", event.evidence);
+  f.core("number", event.number);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, Challenged& event) {
+  f.core("answer_due", event.answer_due);
+  f.core("by", event.by);
+  f.core("challenge", event.challenge);
+  f.core("number", event.number);
+  f.words("text", event.text);
+}
+template <class F>
+void describe(F& f, ChallengeAnswered& event) {
+  f.words("answer", event.answer);
+  f.core("by", event.by);
+  f.core("challenge", event.challenge);
+  f.core("number", event.number);
+}
+template <class F>
+void describe(F& f, ChallengeEnded& event) {
+  f.core("by", event.by);
+  f.core("challenge", event.challenge);
+  f.core("end", event.end);
+  f.core("number", event.number);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, RetestScheduled& event) {
+  f.core("due", event.due);
+  f.core("number", event.number);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, Retested& event) {
+  f.core("by", event.by);
+  f.words("finding", event.finding);
+  f.core("holds", event.holds);
+  f.core("next", event.next);
+  f.core("number", event.number);
+  f.core("tested", event.tested);
 }
 
 // Meetings. Who asked, answered or was there is a name: words.
@@ -648,6 +709,10 @@ struct EnumText<ResponseKind> {
 template <>
 struct EnumText<ClosureKind> {
   static constexpr auto read = closure_kind_from_text;
+};
+template <>
+struct EnumText<ChallengeEnd> {
+  static constexpr auto read = challenge_end_from_text;
 };
 template <>
 struct EnumText<meeting::ResolutionState> {

@@ -65,7 +65,9 @@ Evidence evidence() {
           "lead",
           day("2016-01-20"),
           "scrutineer",
-          "It holds"};
+          "It holds",
+          "team leaders",
+          "audit.docx"};
 }
 
 template <class Body>
@@ -145,7 +147,7 @@ Rated sample() {
 }
 template <>
 UpdateGiven sample() {
-  return {17, {day("2016-01-31"), "A Person", "Under way", day("2016-03-01")}};
+  return {17, {day("2016-01-31"), "A Person", "Under way", day("2016-03-01"), day("2016-01-07")}};
 }
 template <>
 CompletionClaimed sample() {
@@ -165,7 +167,7 @@ EvidenceAdded sample() {
 }
 template <>
 EvidenceTested sample() {
-  return {17, 2, day("2016-01-20"), "scrutineer", "It holds"};
+  return {17, 2, day("2016-01-20"), "scrutineer", "It holds", true};
 }
 template <>
 Embedded sample() {
@@ -223,6 +225,30 @@ RemarkAnswered sample() {
 template <>
 RemarkReopened sample() {
   return {17, "complete.no-evidence", std::string(64, 'c'), "The audit was of another team"};
+}
+template <>
+EvidenceWithdrawn sample() {
+  return {17, 2, "Of another team"};
+}
+template <>
+Challenged sample() {
+  return {17, 1, "Nobody on shift knew of it", "scrutineer", day("2016-02-15")};
+}
+template <>
+ChallengeAnswered sample() {
+  return {17, 1, "They were briefed since", "lead"};
+}
+template <>
+ChallengeEnded sample() {
+  return {17, 1, ChallengeEnd::upheld, "Two of ten still did not", "scrutineer"};
+}
+template <>
+RetestScheduled sample() {
+  return {17, day("2016-07-31"), "Half a year on"};
+}
+template <>
+Retested sample() {
+  return {17, day("2016-07-30"), "scrutineer", true, "Nine of ten", day("2017-01-31")};
 }
 template <>
 meeting::MinutesImported sample() {
