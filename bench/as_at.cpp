@@ -120,22 +120,22 @@ int main(int argc, char** argv) {
                 plan = needed(app::confirm_import(candour, {}, draft.id, draft.version)).plan();
               }));
   clock.set(*Moment::parse("2026-03-12T09:00:00Z"));
-  const auto numbers = needed(candour.picture())->plans[0]->rows.size();
+  const auto numbers = needed(candour.picture({}))->plans[0]->rows.size();
   for (std::size_t i = 0; i < numbers; i += 4)
     (void)candour.act(
         {}, plan, plan::GiveUpdate{static_cast<plan::Number>(i + 1), {*Date::parse("2026-03-05"), "", "On.", {}}}, {});
 
   std::printf("%llu events\n", static_cast<unsigned long long>(needed(store->last_position())));
-  const double current = usual([&] { (void)needed(app::Candour(*store, nullptr, clock).picture()); });
+  const double current = usual([&] { (void)needed(app::Candour(*store, nullptr, clock).picture({})); });
   std::printf("first picture                       %9.1f ms\n", current);
   const auto past = [&](const char* name, const char* day, app::Knowledge knowledge) {
-    const double cost =
-        usual([&] { (void)needed(app::Candour(*store, nullptr, clock).picture_as_at(*Date::parse(day), knowledge)); });
+    const double cost = usual(
+        [&] { (void)needed(app::Candour(*store, nullptr, clock).picture_as_at({}, *Date::parse(day), knowledge)); });
     std::printf("%s  %9.1f ms   %.2f of the first picture\n", name, cost, cost / current);
   };
   past("as at 11 March, as known then     ", "2026-03-11", app::Knowledge::then);
   past("as at 11 March, as known now      ", "2026-03-11", app::Knowledge::now);
-  std::printf("picture, nothing new                %9.4f ms\n", usual([&] { (void)needed(candour.picture()); }));
+  std::printf("picture, nothing new                %9.4f ms\n", usual([&] { (void)needed(candour.picture({})); }));
 
   for (std::size_t i = 0; i < reader.reading.actions.size(); i += 10) {
     intake::Action& row = reader.reading.actions[i];

@@ -124,7 +124,7 @@ std::vector<Picture> pages(const std::string& samples) {
     (void)candour.act({}, command.plan, command, 0);
     const std::string first = "/actions/" + command.plan.text() + "-1";
     const auto remark_form = [&](std::string reason) {
-      const auto picture = candour.picture();
+      const auto picture = candour.picture({});
       const view::Row* row = picture ? view::find_row(**picture, command.plan.text() + "-1") : nullptr;
       if (!row || row->remarks.empty()) {
         std::cerr << "The first row of the Kestrel plan has no remark.\n";
@@ -277,7 +277,7 @@ std::vector<Picture> pages(const std::string& samples) {
                                      {"privacy", "/privacy"},
                                      {"source", "/source"}})
     take(site, candour, name, get(target));
-  if (const auto picture = candour.picture(); picture && !(*picture)->partnership->agencies.empty())
+  if (const auto picture = candour.picture({}); picture && !(*picture)->partnership->agencies.empty())
     take(site, candour, "agency", get("/agencies/" + (*picture)->partnership->agencies.front().id.text()));
   return pictures;
 }

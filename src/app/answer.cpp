@@ -6,7 +6,7 @@ namespace candour::app {
 
 Result<void> answer_remark(Candour& candour, const Actor& actor, const plan::PlanId& plan,
                            const plan::AnswerRemark& answer, std::uint64_t expected) {
-  CANDOUR_TRY(picture, candour.picture());
+  CANDOUR_TRY(picture, candour.picture(actor));
   const view::Row* row = view::find_row(*picture, plan::action_id(plan, answer.number));
   if (row && row->plan->version == expected &&
       std::none_of(row->remarks.begin(), row->remarks.end(), [&](const view::Remark& remark) {

@@ -248,6 +248,10 @@ struct Candour::Inside {
   Result<void> write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all, std::string stream,
                          std::string_view what, const Command& command, std::optional<std::uint64_t> expected);
 
+  Result<std::shared_ptr<const view::Picture>> whole_picture();
+  Result<std::shared_ptr<const view::Picture>> whole_picture_as_at(Date day, Knowledge knowledge);
+  std::shared_ptr<const view::Picture> seen_by(const Actor& actor, const std::shared_ptr<const view::Picture>& whole);
+
   Result<void> catch_up_with(std::uint64_t position) {
     return catch_up(fold, store, position, [](const StoredEvent&) { return true; });
   }
@@ -295,40 +299,61 @@ const Clock& Candour::clock() const {
   return inside_->clock;
 }
 
-Result<std::shared_ptr<const view::Picture>> Candour::picture() const {
+Result<std::shared_ptr<const view::Picture>> Candour::picture(const Actor& actor) const {
   Inside& inside = *inside_;
-  CANDOUR_TRY(position, inside.store.last_position());
-  const Date today = inside.clock.now().date();
-  if (auto newest = inside.newest_from(position, today)) return newest;
-  const std::lock_guard folding(inside.folding);
-  if (auto newest = inside.newest_from(position, today)) return newest;
-  CANDOUR_CHECK(inside.catch_up_with(position));
-  std::shared_ptr<const view::Picture> picture = picture_of(inside.fold, today, false);
+  CANDOUR_TRY(whole, inside.whole_picture());
+  return inside.seen_by(actor, whole);
+}
+
+Result<std::shared_ptr<const view::Picture>> Candour::Inside::whole_picture() {
+  CANDOUR_TRY(position, store.last_position());
+  const Date today = clock.now().date();
+  if (auto at_hand = newest_from(position, today)) return at_hand;
+  const std::lock_guard turn(folding);
+  if (auto at_hand = newest_from(position, today)) return at_hand;
+  CANDOUR_CHECK(catch_up_with(position));
+  std::shared_ptr<const view::Picture> picture = picture_of(fold, today, false);
   // The picture that was the newest goes when its last reader does, or here, but not under the lock.
   std::shared_ptr<const view::Picture> former = picture;
   {
-    const std::lock_guard lock(inside.showing);
-    std::swap(inside.newest, former);
+    const std::lock_guard lock(showing);
+    std::swap(newest, former);
   }
   return picture;
 }
 
-Result<std::shared_ptr<const view::Picture>> Candour::picture_as_at(Date day, Knowledge knowledge) const {
+Result<std::shared_ptr<const view::Picture>> Candour::picture_as_at(const Actor& actor, Date day,
+                                                                    Knowledge knowledge) const {
   Inside& inside = *inside_;
-  if (day >= inside.clock.now().date()) return picture();
-  CANDOUR_TRY(position, inside.store.last_position());
-  const std::shared_ptr<Inside::Past> past = inside.remembered(day, knowledge, position);
-  const std::lock_guard making(past->making);
-  if (past->picture) return past->picture;
-  Fold fold;
+  CANDOUR_TRY(whole, inside.whole_picture_as_at(day, knowledge));
+  return inside.seen_by(actor, whole);
+}
+
+Result<std::shared_ptr<const view::Picture>> Candour::Inside::whole_picture_as_at(Date day, Knowledge knowledge) {
+  if (day >= clock.now().date()) return whole_picture();
+  CANDOUR_TRY(position, store.last_position());
+  const std::shared_ptr<Past> wanted = remembered(day, knowledge, position);
+  const std::lock_guard making(wanted->making);
+  if (wanted->picture) return wanted->picture;
+  Fold folded;
   if (knowledge == Knowledge::then)
     CANDOUR_CHECK(
-        catch_up(fold, inside.store, position, [&](const StoredEvent& event) { return event.recorded.date() <= day; }));
+        catch_up(folded, store, position, [&](const StoredEvent& event) { return event.recorded.date() <= day; }));
   else
-    CANDOUR_CHECK(
-        catch_up(fold, inside.store, position, [&](const StoredEvent& event) { return event.speaks_of <= day; }));
-  past->picture = picture_of(fold, day, true);
-  return past->picture;
+    CANDOUR_CHECK(catch_up(folded, store, position, [&](const StoredEvent& event) { return event.speaks_of <= day; }));
+  wanted->picture = picture_of(folded, day, true);
+  return wanted->picture;
+}
+
+// Nobody has been given anything to see yet.
+std::shared_ptr<const view::Picture> Candour::Inside::seen_by(const Actor& actor,
+                                                              const std::shared_ptr<const view::Picture>& whole) {
+  if (!actor.person) return whole;
+  auto nothing = std::make_shared<view::Picture>();
+  nothing->as_at = whole->as_at;
+  nothing->version = whole->version;
+  nothing->past = whole->past;
+  return nothing;
 }
 
 // The one way in which anything enters the record. `plan` is nothing where only the partnership's stream is written,
@@ -336,6 +361,7 @@ Result<std::shared_ptr<const view::Picture>> Candour::picture_as_at(Date day, Kn
 Result<void> Candour::Inside::write(const Actor& actor, bool with_partnership, const std::optional<plan::PlanId>& plan,
                                     std::optional<std::uint64_t> expected, std::optional<Date> speaks_of,
                                     const Deciding& deciding) {
+  if (actor.person) return fail(ErrorCode::not_found, "There is nothing here that is yours to change.");
   const std::string stream = plan ? stream_of(*plan) : std::string();
   // Partnership first, always: two writers who need both cannot wait for each other.
   std::shared_ptr<std::mutex> partnership_queue, plan_queue;
@@ -362,7 +388,7 @@ Result<void> Candour::Inside::write(const Actor& actor, bool with_partnership, c
         return no_such_plan();
       }
       const Moment now = clock.now();
-      const plan::Stamp stamp{now, std::min(speaks_of.value_or(now.date()), now.date()), actor.name};
+      const plan::Stamp stamp{now, std::min(speaks_of.value_or(now.date()), now.date()), actor.recorded_as()};
       CANDOUR_TRY(decided, deciding(*fold.partnership, folded ? *folded->plan : none, stamp));
       // Nothing can speak of a day that has not come, whatever date a document bears.
       for (plan::PlanEvent& event : decided.plan) event.stamp.speaks_of = std::min(event.stamp.speaks_of, now.date());
@@ -386,6 +412,7 @@ template <class State, class Command>
 Result<void> Candour::Inside::write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all,
                                         std::string stream, std::string_view what, const Command& command,
                                         std::optional<std::uint64_t> expected) {
+  if (actor.person) return fail(ErrorCode::not_found, "There is nothing here that is yours to change.");
   const std::shared_ptr<std::mutex> queue = queues.of(stream);
   const std::lock_guard turn(*queue);
   static const State none;
@@ -402,7 +429,7 @@ Result<void> Candour::Inside::write_one(const Actor& actor, std::unordered_map<s
         return fail(ErrorCode::not_found, "There is no such " + std::string(what) + ".");
       }
       const Moment now = clock.now();
-      CANDOUR_TRY(events, decide(folded ? *folded->state : none, command, Stamp{now, now.date(), actor.name}));
+      CANDOUR_TRY(events, decide(folded ? *folded->state : none, command, Stamp{now, now.date(), actor.recorded_as()}));
       if (!events.empty()) appends.push_back(append_of(stream, folded ? folded->sequence : 0, events));
     }
     if (appends.empty()) return {};

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "meeting/commands.h"
+#include "people/person.h"
 #include "plan/commands.h"
 #include "plan/events.h"
 #include "risk/events.h"
@@ -23,9 +24,13 @@ namespace candour::app {
 
 class Readings;  // importing/readings.h
 
-// Who acts. There are no accounts yet: the person at this machine is "operator", and the record says so.
+// Who acts. Without a person it is the one at this machine (the command line, the site while there are no accounts,
+// what the program does by itself): it may do everything, and the record calls it by its name. With one it is that
+// person, looked up as they stand at the moment of the act; the record holds their id.
 struct Actor {
   std::string name = "operator";
+  std::optional<people::PersonId> person = {};
+  const std::string& recorded_as() const { return person ? person->text() : name; }
 };
 
 // Known then: only what had been recorded by the end of that day. Known now: all that speaks of that day or an earlier
@@ -49,16 +54,18 @@ class Candour {
   ~Candour();
   Candour(const Candour&) = delete;
 
-  // The record as it stands today, folded once and brought up to date only by what is new since the last call. Costs
-  // one look at the store's last position when nothing is.
-  Result<std::shared_ptr<const view::Picture>> picture() const;
+  // What this actor may see of the record as it stands today, folded once and brought up to date only by what is new
+  // since the last call. Costs one look at the store's last position when nothing is. Empty for whoever may see
+  // nothing.
+  Result<std::shared_ptr<const view::Picture>> picture(const Actor& actor) const;
   // As at a past day (the end of it); for today or a later day, picture(). Folds anew, at most twice the cost of the
   // first picture(); the last few are kept for as long as nothing new is recorded.
-  Result<std::shared_ptr<const view::Picture>> picture_as_at(Date day, Knowledge knowledge) const;
+  Result<std::shared_ptr<const view::Picture>> picture_as_at(const Actor& actor, Date day, Knowledge knowledge) const;
 
-  // fold → decide → record → append. Conflict, telling who came first and when, where the plan has moved on from
-  // `expected` (a plan's version as the person saw it; nothing: whatever stands, decided anew where somebody was
-  // quicker). not_found where there is no such plan.
+  // fold → may this actor? → decide → record → append. What they may not see is not_found; what they may see and not do
+  // is not_allowed, and the sentence names whom to ask. Conflict, telling who came first and when, where the plan has
+  // moved on from `expected` (a plan's version as the person saw it; nothing: whatever stands, decided anew where
+  // somebody was quicker). not_found where there is no such plan.
   Result<void> act(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command,
                    std::optional<std::uint64_t> expected);
   Result<void> act(const Actor& actor, const plan::PartnershipCommand& command);

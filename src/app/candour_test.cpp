@@ -43,6 +43,7 @@ class CountingStore final : public Store {
   Result<Draft> draft(std::string_view name) const override { return store_.draft(name); }
   Result<std::vector<Draft>> drafts(std::string_view prefix) const override { return store_.drafts(prefix); }
   Result<void> forget_draft(std::string_view name) override { return store_.forget_draft(name); }
+  Vault& vault() override { return store_.vault(); }
 
  private:
   Store& store_;
@@ -56,7 +57,7 @@ plan::GiveUpdate update(plan::Number number, const char* iso) {
 
 TEST(Picture, of_an_empty_record_is_empty) {
   World world;
-  const auto picture = world.candour.picture();
+  const auto picture = world.candour.picture({});
   ASSERT_TRUE(picture);
   EXPECT_TRUE((*picture)->plans.empty());
   EXPECT_EQ((*picture)->as_at, sample::day("2026-03-02"));
@@ -66,8 +67,8 @@ TEST(Picture, of_an_empty_record_is_empty) {
 TEST(Picture, is_the_same_one_while_nothing_is_new) {
   World world;
   world.import();
-  const auto first = world.candour.picture();
-  const auto second = world.candour.picture();
+  const auto first = world.candour.picture({});
+  const auto second = world.candour.picture({});
   EXPECT_EQ(*first, *second);
 }
 
@@ -76,14 +77,14 @@ TEST(Picture, reads_only_what_is_new) {
   const plan::PlanId id = world.import();
   CountingStore counting(*world.store);
   Candour candour(counting, nullptr, world.clock);
-  ASSERT_TRUE(candour.picture());
+  ASSERT_TRUE(candour.picture({}));
   EXPECT_EQ(counting.events_read, *world.store->last_position());
   ASSERT_TRUE(world.candour.act(world.actor, id, update(1, "2026-03-01"), std::nullopt));
   counting.events_read = 0;
-  ASSERT_TRUE(candour.picture());
+  ASSERT_TRUE(candour.picture({}));
   EXPECT_EQ(counting.events_read, 1u);
   counting.looks = 0;
-  ASSERT_TRUE(candour.picture());
+  ASSERT_TRUE(candour.picture({}));
   EXPECT_EQ(counting.looks, 1u);
   EXPECT_EQ(counting.events_read, 1u);
 }
@@ -91,11 +92,11 @@ TEST(Picture, reads_only_what_is_new) {
 TEST(Picture, once_given_never_changes) {
   World world;
   const plan::PlanId id = world.import();
-  const auto before = *world.candour.picture();
+  const auto before = *world.candour.picture({});
   const plan::Plan kept = *view::find_plan(*before, id)->plan;
   ASSERT_TRUE(world.candour.act(world.actor, id, update(1, "2026-03-01"), std::nullopt));
   ASSERT_TRUE(world.candour.act(world.actor, plan::RenameAgency{plan::AgencyId("police"), "Harrow Vale Police"}));
-  const auto after = *world.candour.picture();
+  const auto after = *world.candour.picture({});
   EXPECT_EQ(*view::find_plan(*before, id)->plan, kept);
   EXPECT_EQ(view::find_plan(*before, id)->rows[0].agency->name, "Police");
   EXPECT_EQ(view::find_plan(*after, id)->rows[0].agency->name, "Harrow Vale Police");
@@ -106,9 +107,9 @@ TEST(Picture, of_a_plan_that_did_not_change_is_not_made_anew) {
   World world;
   const plan::PlanId first = world.import("one");
   const plan::PlanId second = world.import("two");
-  const auto before = *world.candour.picture();
+  const auto before = *world.candour.picture({});
   ASSERT_TRUE(world.candour.act(world.actor, second, update(1, "2026-03-01"), std::nullopt));
-  const auto after = *world.candour.picture();
+  const auto after = *world.candour.picture({});
   EXPECT_EQ(view::find_plan(*before, first), view::find_plan(*after, first));
   EXPECT_NE(view::find_plan(*before, second), view::find_plan(*after, second));
 }
@@ -117,7 +118,7 @@ TEST(Picture, shows_the_newest_plan_first) {
   World world;
   const plan::PlanId first = world.import("one");
   const plan::PlanId second = world.import("two");
-  const auto picture = *world.candour.picture();
+  const auto picture = *world.candour.picture({});
   ASSERT_EQ(picture->plans.size(), 2u);
   EXPECT_EQ(picture->plans[0]->plan->id, second);
   EXPECT_EQ(picture->plans[1]->plan->id, first);
@@ -129,10 +130,10 @@ TEST(Picture, of_a_new_day_works_out_the_facts_anew_and_reads_nothing) {
   const plan::PlanId id = world.import();
   CountingStore counting(*world.store);
   Candour candour(counting, nullptr, world.clock);
-  EXPECT_EQ(view::find_plan(**candour.picture(), id)->rows[2].facts.schedule, plan::Schedule::due_soon);
+  EXPECT_EQ(view::find_plan(**candour.picture({}), id)->rows[2].facts.schedule, plan::Schedule::due_soon);
   counting.events_read = 0;
   world.clock.set(sample::morning("2016-04-01"));
-  EXPECT_EQ(view::find_plan(**candour.picture(), id)->rows[2].facts.schedule, plan::Schedule::overdue);
+  EXPECT_EQ(view::find_plan(**candour.picture({}), id)->rows[2].facts.schedule, plan::Schedule::overdue);
   EXPECT_EQ(counting.events_read, 0u);
 }
 
@@ -145,7 +146,7 @@ TEST(Picture, asked_for_by_eight_threads_at_once_is_folded_once) {
   std::atomic<std::size_t> right{0};
   for (int i = 0; i < 8; ++i)
     threads.emplace_back([&] {
-      const auto picture = candour.picture();
+      const auto picture = candour.picture({});
       if (picture && (*picture)->plans.size() == 20) ++right;
     });
   threads.clear();
@@ -244,7 +245,7 @@ TEST(PictureAsAt, tells_what_was_known_then_from_what_is_known_now) {
   };
   History history;
   for (const Case& each : cases) {
-    const auto picture = history.candour.picture_as_at(sample::day(each.day), each.knowledge);
+    const auto picture = history.candour.picture_as_at({}, sample::day(each.day), each.knowledge);
     ASSERT_TRUE(picture);
     const std::string which = std::string(each.day) + (each.knowledge == Knowledge::then ? " then" : " now");
     EXPECT_EQ((*picture)->as_at, sample::day(each.day)) << which;
@@ -260,15 +261,15 @@ TEST(PictureAsAt, tells_what_was_known_then_from_what_is_known_now) {
 TEST(PictureAsAt, today_is_the_picture_itself) {
   History history;
   for (const Knowledge knowledge : {Knowledge::then, Knowledge::now})
-    EXPECT_EQ(*history.candour.picture_as_at(sample::day("2026-03-30"), knowledge), *history.candour.picture());
-  EXPECT_FALSE((*history.candour.picture())->past);
+    EXPECT_EQ(*history.candour.picture_as_at({}, sample::day("2026-03-30"), knowledge), *history.candour.picture({}));
+  EXPECT_FALSE((*history.candour.picture({}))->past);
 }
 
 TEST(PictureAsAt, yesterday_with_nothing_since_holds_the_same_plans_as_today) {
   History history;
   for (const Knowledge knowledge : {Knowledge::then, Knowledge::now}) {
-    const auto past = *history.candour.picture_as_at(sample::day("2026-03-29"), knowledge);
-    const auto now = *history.candour.picture();
+    const auto past = *history.candour.picture_as_at({}, sample::day("2026-03-29"), knowledge);
+    const auto now = *history.candour.picture({});
     ASSERT_EQ(past->plans.size(), now->plans.size());
     EXPECT_EQ(*past->plans[0]->plan, *now->plans[0]->plan);
   }
@@ -278,22 +279,22 @@ TEST(PictureAsAt, reads_every_event_once_as_the_first_picture_does) {
   History history;
   CountingStore counting(*history.store);
   Candour candour(counting, nullptr, history.clock);
-  ASSERT_TRUE(candour.picture());
+  ASSERT_TRUE(candour.picture({}));
   const std::size_t current = counting.events_read;
   for (const Knowledge knowledge : {Knowledge::then, Knowledge::now}) {
     counting.events_read = 0;
-    ASSERT_TRUE(candour.picture_as_at(sample::day("2026-03-12"), knowledge));
+    ASSERT_TRUE(candour.picture_as_at({}, sample::day("2026-03-12"), knowledge));
     EXPECT_LE(counting.events_read, current);
-    ASSERT_TRUE(candour.picture_as_at(sample::day("2026-03-12"), knowledge));
+    ASSERT_TRUE(candour.picture_as_at({}, sample::day("2026-03-12"), knowledge));
     EXPECT_LE(counting.events_read, current) << "kept while nothing new is recorded";
   }
 }
 
 TEST(PictureAsAt, is_made_anew_once_something_is_recorded) {
   History history;
-  const auto before = *history.candour.picture_as_at(sample::day("2026-03-12"), Knowledge::now);
+  const auto before = *history.candour.picture_as_at({}, sample::day("2026-03-12"), Knowledge::now);
   ASSERT_TRUE(history.candour.act(history.actor, history.id, update(2, "2026-03-11"), std::nullopt));
-  const auto after = *history.candour.picture_as_at(sample::day("2026-03-12"), Knowledge::now);
+  const auto after = *history.candour.picture_as_at({}, sample::day("2026-03-12"), Knowledge::now);
   EXPECT_EQ(before->plans[0]->plan->actions[1].updates.size(), 0u);
   EXPECT_EQ(after->plans[0]->plan->actions[1].updates.size(), 1u);
 }
@@ -310,7 +311,7 @@ TEST(Meetings, AreFoldedShownAsAtAnyDayAndGuardedByTheirVersion) {
   minutes.resolutions[0].text = "That an update come back";
   const meeting::MeetingId id = minutes.minutes.meeting;
   ASSERT_TRUE(world.candour.act(world.actor, id, minutes, 0));
-  auto picture = world.candour.picture();
+  auto picture = world.candour.picture({});
   ASSERT_TRUE(picture.has_value());
   const meeting::Meeting* meeting = view::find_meeting(**picture, id);
   ASSERT_NE(meeting, nullptr);
@@ -327,13 +328,13 @@ TEST(Meetings, AreFoldedShownAsAtAnyDayAndGuardedByTheirVersion) {
       ErrorCode::not_found);
   // The picture that was taken before still shows what it showed.
   EXPECT_FALSE(meeting->resolutions[0].report_back.has_value());
-  picture = world.candour.picture();
+  picture = world.candour.picture({});
   const auto due = view::resolutions_due(**picture);
   ASSERT_EQ(due.size(), 1u);
   EXPECT_EQ(due[0].resolution->report_back, sample::day("2026-03-20"));
   // Known now, it speaks of January; known then, nothing had been recorded.
-  EXPECT_EQ((*world.candour.picture_as_at(sample::day("2026-01-31"), Knowledge::now))->meetings.size(), 1u);
-  EXPECT_TRUE((*world.candour.picture_as_at(sample::day("2026-01-31"), Knowledge::then))->meetings.empty());
+  EXPECT_EQ((*world.candour.picture_as_at({}, sample::day("2026-01-31"), Knowledge::now))->meetings.size(), 1u);
+  EXPECT_TRUE((*world.candour.picture_as_at({}, sample::day("2026-01-31"), Knowledge::then))->meetings.empty());
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ plan::Review review_as_read(const intake::Reading& reading, std::string_view tit
 Result<void> work_out_changes(const Candour& candour, KeptDraft& kept) {
   ImportDraft& draft = kept.draft;
   draft.changes.clear();
-  CANDOUR_TRY(picture, candour.picture());
+  CANDOUR_TRY(picture, candour.picture({}));
   draft.proposals = propose_ties(draft, *picture);
   if (!draft.revises) return {};
   const view::PlanPicture* plan = view::find_plan(*picture, *draft.revises);
@@ -392,7 +392,7 @@ Result<ImportDraft> open_import(Candour& candour, const plan::ImportId& id) {
 
 Result<std::vector<ImportDraft>> open_imports(Candour& candour) {
   CANDOUR_TRY(outlines, load_outlines(candour.store()));
-  CANDOUR_TRY(picture, candour.picture());
+  CANDOUR_TRY(picture, candour.picture({}));
   std::vector<ImportDraft> drafts;
   for (KeptDraft& outline : outlines) {
     // What was confirmed is finished, though a kill kept its draft from being forgotten.
@@ -467,7 +467,7 @@ Result<ImportDraft> set_received(Candour& candour, const plan::ImportId& id, std
 
 Result<ImportDraft> decide_ties(Candour& candour, const plan::ImportId& id, std::uint64_t version,
                                 const std::map<std::string, std::optional<TieChoice>>& ties) {
-  CANDOUR_TRY(picture, candour.picture());
+  CANDOUR_TRY(picture, candour.picture({}));
   for (const auto& [ref, choice] : ties) {
     if (!choice || choice->plan.empty()) continue;
     const view::PlanPicture* plan = view::find_plan(*picture, choice->plan);
@@ -541,7 +541,7 @@ Result<ImportDraft> decide_all(Candour& candour, const plan::ImportId& id, std::
 Result<ImportDraft> revise(Candour& candour, const plan::ImportId& id, std::uint64_t version,
                            std::optional<plan::PlanId> plan) {
   if (plan) {
-    CANDOUR_TRY(picture, candour.picture());
+    CANDOUR_TRY(picture, candour.picture({}));
     if (!view::find_plan(*picture, *plan)) return fail(ErrorCode::not_found, "There is no such plan.");
   }
   return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {
@@ -572,7 +572,7 @@ Result<void> drop_import(Candour& candour, const plan::ImportId& id) {
 
 Result<Imported> confirm_import(Candour& candour, const Actor& actor, const plan::ImportId& id, std::uint64_t version) {
   auto loaded = opened(candour, id);
-  CANDOUR_TRY(picture, candour.picture());
+  CANDOUR_TRY(picture, candour.picture(actor));
   // Confirmed already, and perhaps forgotten: the record knows into what.
   if (const auto into = confirmed_into(*picture, id)) {
     CANDOUR_CHECK(forget(candour, id));
@@ -587,14 +587,14 @@ Result<Imported> confirm_import(Candour& candour, const Actor& actor, const plan
 }
 
 Result<void> withdraw_import(Candour& candour, const Actor& actor, const meeting::MeetingId& id, std::string reason) {
-  CANDOUR_TRY(picture, candour.picture());
+  CANDOUR_TRY(picture, candour.picture(actor));
   const meeting::Meeting* meeting = view::find_meeting(*picture, id);
   if (!meeting) return fail(ErrorCode::not_found, "There is no such meeting.");
   return candour.act(actor, id, meeting::WithdrawImport{meeting->import.id, std::move(reason)}, std::nullopt);
 }
 
 Result<void> withdraw_import(Candour& candour, const Actor& actor, const risk::RegisterId& id, std::string reason) {
-  CANDOUR_TRY(picture, candour.picture());
+  CANDOUR_TRY(picture, candour.picture(actor));
   const risk::Register* reg = view::find_register(*picture, id);
   if (!reg) return fail(ErrorCode::not_found, "There is no such register.");
   return candour.act(actor, id, risk::WithdrawImport{reg->import.id, std::move(reason)}, std::nullopt);
@@ -604,7 +604,7 @@ Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::P
                              std::string reason) {
   if (trimmed(reason).empty())
     return fail(ErrorCode::bad_input, "Say why the import is withdrawn: the reason becomes part of the record.");
-  CANDOUR_TRY(picture, candour.picture());
+  CANDOUR_TRY(picture, candour.picture(actor));
   const view::PlanPicture* plan = view::find_plan(*picture, id);
   if (!plan) return fail(ErrorCode::not_found, "There is no such plan.");
   const auto& imports = plan->plan->imports;

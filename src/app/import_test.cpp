@@ -38,7 +38,7 @@ TEST(Import, brings_the_plan_its_rows_and_its_agencies_in_one_step) {
   ASSERT_EQ(plan.imports.size(), 1u);
   EXPECT_EQ(plan.imports[0].rows_imported, 6u);
   EXPECT_EQ(plan.imports[0].actor, "jo.park");
-  const auto picture = world.candour.picture();
+  const auto picture = world.candour.picture({});
   EXPECT_EQ((*picture)->partnership->agencies.size(), 3u);
   EXPECT_TRUE(open_imports(world.candour)->empty()) << "the draft is finished";
 }
@@ -86,7 +86,7 @@ TEST(Import, knows_an_agency_under_its_other_spellings) {
   world.next.actions[2].agency_as_written = "Housing Dept.";
   world.next.actions[5].agency_as_written = "HOUSING";
   world.import();
-  const auto picture = world.candour.picture();
+  const auto picture = world.candour.picture({});
   const plan::Agency* housing = plan::find_agency(*(*picture)->partnership, "housing dept");
   ASSERT_TRUE(housing);
   EXPECT_EQ(housing->name, "Housing");
@@ -101,7 +101,7 @@ TEST(Import, makes_the_first_of_several_bodies_accountable) {
   EXPECT_EQ(plan.actions[0].agency.text(), "police");
   ASSERT_EQ(plan.actions[0].supporting.size(), 1u);
   EXPECT_EQ(plan.actions[0].supporting[0].text(), "housing");
-  EXPECT_FALSE(plan::find_agency(*(*world.candour.picture())->partnership, "Police and Housing"));
+  EXPECT_FALSE(plan::find_agency(*(*world.candour.picture({}))->partnership, "Police and Housing"));
 }
 
 TEST(Import, takes_what_nobody_decided_as_written) {
@@ -284,6 +284,7 @@ class DyingStore final : public Store {
     if (writes_left-- <= 0) return dead();
     return store_.forget_draft(name);
   }
+  Vault& vault() override { return store_.vault(); }
 
  private:
   static tl::unexpected<Error> dead() { return fail(ErrorCode::unavailable, "The store is gone."); }
@@ -314,11 +315,11 @@ TEST(Import, killed_between_any_two_writes_is_resumed_and_never_doubled) {
       EXPECT_EQ(draft->reading().actions.size(), 6u);
       ASSERT_TRUE(confirm_import(again, world.actor, draft->id, draft->version));
     }
-    if ((*again.picture())->plans.empty()) {
+    if ((*again.picture({}))->plans.empty()) {
       const auto draft = start_import(again, world.actor, "the document", "harrow-vale.txt");
       ASSERT_TRUE(confirm_import(again, world.actor, draft->id, draft->version));
     }
-    EXPECT_EQ((*again.picture())->plans.size(), 1u) << "after " << writes << " writes";
+    EXPECT_EQ((*again.picture({}))->plans.size(), 1u) << "after " << writes << " writes";
     EXPECT_TRUE(open_imports(again)->empty());
     if (finished) break;
     ASSERT_LT(writes, 100);
@@ -332,7 +333,7 @@ TEST(Import, confirmed_twice_is_imported_once) {
   const auto second = confirm_import(world.candour, world.actor, draft.id, draft.version);
   ASSERT_TRUE(second) << second.error().sentence;
   EXPECT_EQ(*first, *second);
-  EXPECT_EQ((*world.candour.picture())->plans.size(), 1u);
+  EXPECT_EQ((*world.candour.picture({}))->plans.size(), 1u);
 }
 
 TEST(Import, dropped_leaves_no_plan_and_no_draft) {
@@ -408,8 +409,8 @@ TEST(Revision, of_the_very_same_document_says_that_every_row_is_the_same) {
   first = *decide_anomaly(world.candour, first.id, first.version, 2, {DecisionKind::fix, "Director of Housing"}, false);
   const plan::PlanId id = confirm_import(world.candour, world.actor, first.id, first.version)->plan();
   ImportDraft again = world.start();
-  EXPECT_EQ(same_document(**world.candour.picture(), again.document_sha256)->plan(), id);
-  EXPECT_THAT(likely_plans(**world.candour.picture(), again.reading()), ElementsAre(id));
+  EXPECT_EQ(same_document(**world.candour.picture({}), again.document_sha256)->plan(), id);
+  EXPECT_THAT(likely_plans(**world.candour.picture({}), again.reading()), ElementsAre(id));
   again = *revise(world.candour, again.id, again.version, id);
   const Tally sums = tally(again);
   EXPECT_EQ(sums.same, 6u);
@@ -442,7 +443,7 @@ TEST(Revision, shows_row_by_row_what_changed) {
   const plan::PlanId id = world.import();
   world.next = later_version();
   ImportDraft draft = world.start("the newer document");
-  EXPECT_THAT(likely_plans(**world.candour.picture(), draft.reading()), ElementsAre(id));
+  EXPECT_THAT(likely_plans(**world.candour.picture({}), draft.reading()), ElementsAre(id));
   draft = *revise(world.candour, draft.id, draft.version, id);
   const Tally sums = tally(draft);
   EXPECT_EQ(sums.same, 3u);
@@ -531,12 +532,12 @@ TEST(Withdrawal, takes_the_plan_out_of_every_list_and_known_now_it_never_was) {
   World world;
   const plan::PlanId id = world.import();
   const plan::ImportId import = world.plan(id).imports[0].id;
-  EXPECT_EQ((*world.candour.picture_as_at(sample::day("2016-02-01"), Knowledge::now))->plans.size(), 1u);
+  EXPECT_EQ((*world.candour.picture_as_at({}, sample::day("2016-02-01"), Knowledge::now))->plans.size(), 1u);
   world.clock.set(sample::morning("2026-03-05"));
   ASSERT_TRUE(withdraw_import(world.candour, world.actor, id, import, "The wrong document"));
-  EXPECT_TRUE((*world.candour.picture())->plans.empty());
-  EXPECT_TRUE((*world.candour.picture_as_at(sample::day("2016-02-01"), Knowledge::now))->plans.empty());
-  EXPECT_EQ((*world.candour.picture_as_at(sample::day("2026-03-04"), Knowledge::then))->plans.size(), 1u)
+  EXPECT_TRUE((*world.candour.picture({}))->plans.empty());
+  EXPECT_TRUE((*world.candour.picture_as_at({}, sample::day("2016-02-01"), Knowledge::now))->plans.empty());
+  EXPECT_EQ((*world.candour.picture_as_at({}, sample::day("2026-03-04"), Knowledge::then))->plans.size(), 1u)
       << "known then, it stood";
 }
 
@@ -551,7 +552,7 @@ TEST(Withdrawal, needs_a_reason_and_is_refused_once_somebody_has_answered) {
                                 plan::GiveUpdate{1, {sample::day("2026-03-01"), "", "It goes on.", {}}}, std::nullopt));
   const auto refused = withdraw_import(world.candour, world.actor, id, import, "The wrong document");
   ASSERT_FALSE(refused);
-  EXPECT_EQ((*world.candour.picture())->plans.size(), 1u);
+  EXPECT_EQ((*world.candour.picture({}))->plans.size(), 1u);
 }
 
 TEST(Withdrawal, of_a_newer_version_leaves_the_plan_as_before) {

@@ -130,7 +130,7 @@ TEST(ImportOfAnInspection, BecomesAReviewWhoseRecommendationsAwaitResponses) {
   EXPECT_EQ(plan.imports[0].rows_imported, 2u);
   EXPECT_EQ(plan.imports[0].rows_skipped, 1u);
   EXPECT_THAT(plan.imports[0].decisions, ElementsAre("Left out, line 320: Not ours"));
-  const auto picture = *world.candour.picture();
+  const auto picture = *world.candour.picture({});
   EXPECT_EQ(view::awaited_from(*picture, plan.recommendations[1].addressed_to[0]).size(), 2u);
   EXPECT_EQ(same_document(*picture, draft.document_sha256), into);
   // Confirming again gives the same, and the import can be taken back until an agency has answered.
@@ -148,7 +148,7 @@ TEST(ImportOfAnInspection, ThatIsWithdrawnLeavesEveryList) {
   const ImportDraft draft = start(world, inspection());
   const Imported into = confirmed(world, draft);
   ASSERT_TRUE(withdraw_import(world.candour, world.actor, into.plan(), draft.id, "Wrong file"));
-  EXPECT_TRUE((*world.candour.picture())->plans.empty());
+  EXPECT_TRUE((*world.candour.picture({}))->plans.empty());
 }
 
 TEST(ImportOfMinutes, BecomesAMeetingWithQuestionsAndResolutionsToFollow) {
@@ -162,7 +162,7 @@ TEST(ImportOfMinutes, BecomesAMeetingWithQuestionsAndResolutionsToFollow) {
   const Imported into = confirmed(world, draft);
   ASSERT_EQ(into.what, Imported::What::meeting);
   EXPECT_TRUE(into.plan().empty());
-  const auto picture = *world.candour.picture();
+  const auto picture = *world.candour.picture({});
   const meeting::Meeting* meeting = view::find_meeting(*picture, meeting::MeetingId(into.id));
   ASSERT_NE(meeting, nullptr);
   EXPECT_EQ(meeting->body, "Children’s Scrutiny Committee");
@@ -179,7 +179,7 @@ TEST(ImportOfMinutes, BecomesAMeetingWithQuestionsAndResolutionsToFollow) {
   EXPECT_EQ(same_document(*picture, draft.document_sha256), into);
   EXPECT_EQ(*confirm_import(world.candour, world.actor, draft.id, draft.version), into);
   ASSERT_TRUE(withdraw_import(world.candour, world.actor, meeting->id, "Wrong file"));
-  EXPECT_TRUE((*world.candour.picture())->meetings.empty());
+  EXPECT_TRUE((*world.candour.picture({}))->meetings.empty());
 }
 
 TEST(ImportOfMinutes, NeedsABodyAndCanBeLeftAndResumed) {
@@ -204,7 +204,7 @@ TEST(ImportOfARegister, IsKeptWithItsRemarksAndTheLevelsOfARiskTogether) {
   const ImportDraft draft = start(world, register_reading());
   const Imported into = confirmed(world, draft);
   ASSERT_EQ(into.what, Imported::What::risk_register);
-  const auto picture = *world.candour.picture();
+  const auto picture = *world.candour.picture({});
   const risk::Register* reg = view::find_register(*picture, risk::RegisterId(into.id));
   ASSERT_NE(reg, nullptr);
   ASSERT_EQ(reg->risks.size(), 2u);
@@ -216,7 +216,7 @@ TEST(ImportOfARegister, IsKeptWithItsRemarksAndTheLevelsOfARiskTogether) {
   EXPECT_EQ(reg->import.rows_imported, 3u);
   EXPECT_EQ(*world.store->original(draft.document_sha256), "another document");
   ASSERT_TRUE(withdraw_import(world.candour, world.actor, reg->id, "Wrong file"));
-  EXPECT_TRUE((*world.candour.picture())->registers.empty());
+  EXPECT_TRUE((*world.candour.picture({}))->registers.empty());
 }
 
 TEST(ImportOfAnUnknownDocument, IsRefusedInWordsAndTheKindCanBeChosen) {
@@ -339,7 +339,7 @@ TEST(ATieToAnInspection, IsDecidedKeptImportedAndShownBothWays) {
   ASSERT_EQ(plan.actions[0].ties.size(), 1u);
   EXPECT_EQ(plan.actions[0].ties[0].recommendation, "1.2");
   EXPECT_THAT(plan.actions[0].ties[0].reason, HasSubstr("a person agreed"));
-  const auto picture = *world.candour.picture();
+  const auto picture = *world.candour.picture({});
   const auto tied = view::rows_tied_to(*picture, inspected.plan());
   ASSERT_EQ(tied.size(), 1u);
   EXPECT_EQ(tied.at("1.2")[0]->action->number, 1u);

@@ -133,7 +133,7 @@ struct World {
     return plan ? plan->plan() : plan::PlanId();
   }
   plan::Plan plan(const plan::PlanId& id) {
-    const auto picture = candour.picture();
+    const auto picture = candour.picture({});
     const view::PlanPicture* found = picture ? view::find_plan(**picture, id) : nullptr;
     return found ? *found->plan : plan::Plan();
   }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/vault.h"
 #include "base/date.h"
 #include "base/result.h"
 
@@ -77,6 +78,9 @@ class Store {
   virtual Result<Draft> draft(std::string_view name) const = 0;
   virtual Result<std::vector<Draft>> drafts(std::string_view prefix) const = 0;  // without content, newest first
   virtual Result<void> forget_draft(std::string_view name) = 0;
+
+  // What is kept beside the record and is never part of it; as durable, and as old as the store.
+  virtual Vault& vault() = 0;
 };
 
 }  // namespace candour::app

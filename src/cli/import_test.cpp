@@ -94,7 +94,7 @@ class ImportCommand : public testing::Test {
     if (!store) return {};
     const app::Candour candour(**store, nullptr, clock_);
     std::vector<plan::Plan> found;
-    for (const auto& each : (*candour.picture())->plans) found.push_back(*each->plan);
+    for (const auto& each : (*candour.picture({}))->plans) found.push_back(*each->plan);
     return found;
   }
 

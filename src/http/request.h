@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,12 @@ std::string_view name(Method method);                    // "GET"
 std::optional<Method> method_of(std::string_view name);  // case matters, as in RFC 9110, 9.1
 // GET, HEAD and OPTIONS change nothing (RFC 9110, 9.2.1).
 bool is_safe(Method method);
+
+// Who asks, as the site's own guard found out (router.h). Opaque to the server; immutable.
+class Asker {
+ public:
+  virtual ~Asker() = default;
+};
 
 class Request {
  public:
@@ -71,8 +78,12 @@ class Request {
   // True when the first choice of Accept is HTML: a person with a browser.
   bool prefers_html() const;
 
+  // nullptr where no guard looked.
+  const std::shared_ptr<const Asker>& asker() const { return asker_; }
+
   // ---- For the server and the router ----
   void clear();
+  void set_asker(std::shared_ptr<const Asker> asker) { asker_ = std::move(asker); }
   void set_method(Method method) { method_ = method; }
   // Takes "/path?query" (RFC 9112, 3.2.1). bad_input when it is none, or when the decoded path holds U+0000, bad UTF-8,
   // or the segments "." or "..".
@@ -101,6 +112,7 @@ class Request {
   Fields form_;
   std::vector<Upload> files_;
   std::string body_;
+  std::shared_ptr<const Asker> asker_;
 };
 
 }  // namespace candour::http

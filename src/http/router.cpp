@@ -157,6 +157,11 @@ Routes& Routes::add(Method method, std::string_view pattern, Handler handler, Ro
   return *this;
 }
 
+Routes& Routes::set_guard(Guard guard) {
+  guard_ = std::move(guard);
+  return *this;
+}
+
 Match Routes::find(const Request& request) const {
   const auto& segments = request.segments();
   Match match;
@@ -192,6 +197,8 @@ std::string Routes::logged_path(const Request& request, const Match& match) cons
 Response Routes::answer(Request request, const ErrorPage& page) const {
   auto match = find(request);
   request.set_parameters(std::move(match.parameters));
+  if (auto answered = admit(guard_, match, request, page, {})) return std::move(*answered);
+  if (auto answered = take(guard_, match, request, page, {})) return std::move(*answered);
   return dispatch(match, request, page, {});
 }
 

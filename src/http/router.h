@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,17 @@ struct Route {
   RouteOptions options;
 };
 
+// Stands before every handler. Called on the server's threads, several at once; may block briefly. What either throws
+// becomes a 500, and no handler is called.
+struct Guard {
+  // Once the head of a request is read, before any of its body: tells the request who asks (Request::set_asker), and
+  // may answer in the handler's place (sign in first; not yours). nullptr: a path that leads nowhere, so that also its
+  // error page knows who asks.
+  std::function<std::optional<Response>(const Route*, Request&)> admit = {};
+  // Of a request that is not safe, once its form is read: may answer in the handler's place (the token is missing).
+  std::function<std::optional<Response>(const Route&, const Request&)> take = {};
+};
+
 // What the map says about a request.
 struct Match {
   const Route* route = nullptr;  // null: not this method, or not this path
@@ -67,6 +79,9 @@ class Routes {
   Routes& post(std::string_view pattern, Handler handler, RouteOptions options = {});
   Routes& add(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
 
+  Routes& set_guard(Guard guard);
+  const Guard& guard() const { return guard_; }
+
   Match find(const Request& request) const;
   // What the log may hold of this request's path. A route with LoggedPath::pattern hides all paths that share its first
   // segment, also those that match nothing: a mistyped secret link is a secret still.
@@ -85,6 +100,7 @@ class Routes {
   std::vector<std::unique_ptr<Route>> all_;
   std::vector<std::string> secret_;  // first segments
   std::string fault_;
+  Guard guard_;
 };
 
 }  // namespace candour::http

@@ -479,11 +479,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     match_ = engine_.routes.find(request_);
     request_.set_parameters(std::move(match_.parameters));
-    if (match_.route == nullptr) return answer_now(dispatch(match_, request_, engine_.settings.error_page, {}));
-    if (!is_safe(request_.method()) && sender_of(request_, engine_.settings.scheme) == Sender::elsewhere)
+    if (match_.route != nullptr && !is_safe(request_.method()) &&
+        sender_of(request_, engine_.settings.scheme) == Sender::elsewhere)
       return refuse(Status::forbidden,
                     "This change was asked for by a page of another site, so it was not made. Open this site itself "
                     "and try again.");
+    if (auto answered =
+            admit(engine_.routes.guard(), match_, request_, engine_.settings.error_page, engine_.settings.log_fault))
+      return answer_now(std::move(*answered));
+    if (match_.route == nullptr) return answer_now(dispatch(match_, request_, engine_.settings.error_page, {}));
     const bool expects = request_.has_header("expect") && line_.version >= 11;
     if (expects && !equal_ignoring_case(request_.header("expect"), "100-continue"))
       return refuse(Status::expectation_failed, "This server knows no expectation but 100-continue.");
@@ -539,10 +543,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   Went judge_change() {
-    if (!engine_.settings.refuse_change) return Went::on;
-    const std::string refusal = engine_.settings.refuse_change(request_);
-    if (refusal.empty()) return Went::on;
-    return answer_now(draw(request_, {Status::forbidden, "", refusal, ""}, engine_.settings.error_page));
+    if (auto answered =
+            take(engine_.routes.guard(), match_, request_, engine_.settings.error_page, engine_.settings.log_fault))
+      return answer_now(std::move(*answered));
+    return Went::on;
   }
 
   // ---- Time ----

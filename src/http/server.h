@@ -53,9 +53,6 @@ struct ServerSettings {
   std::chrono::milliseconds stop_time{10'000};  // for what is in flight when the server stops
 
   ErrorPage error_page = {};
-  // Asked before each request that is not safe, once its form is read, after the checks of origin.h. "" lets it pass, a
-  // sentence refuses it with 403. For the tokens that come with accounts.
-  std::function<std::string(const Request&)> refuse_change = {};
   // Called on the server's threads after each exchange; must not block.
   std::function<void(const Exchange&)> log_exchange = {};
   // What a handler threw, with the reference that the person was shown.

@@ -141,8 +141,10 @@ class ServerTest : public testing::Test {
  protected:
   void TearDown() override { stop(); }
 
+  Guard guard;
   void serve(ServerSettings settings = {}) {
     Routes routes;
+    routes.set_guard(std::move(guard));
     routes.get("/", [](const Request&) { return plain("home"); });
     routes.get("/hello/{path}",
                [](const Request& request) { return plain("hello " + std::string(request.parameter("path"))); });
@@ -411,17 +413,37 @@ TEST_F(ServerTest, ChangesAskedForByOtherSitesAreRefused) {
   EXPECT_EQ(ask(get("/", "Sec-Fetch-Site: cross-site\r\n")).status, 200) << "a link from elsewhere";
 }
 
-TEST_F(ServerTest, AHookMayAskForATokenOfEveryChange) {
-  ServerSettings settings;
-  settings.refuse_change = [](const Request& request) {
-    return request.form("token") == "right" ? "" : "The page is too old. Open it again.";
+TEST_F(ServerTest, AGuardStandsBeforeEveryHandlerAndBeforeAnyBody) {
+  struct Named final : Asker {
+    std::string name;
   };
-  serve(std::move(settings));
+  std::atomic<int> handled = 0;
+  guard.admit = [](const Route* route, Request& request) -> std::optional<Response> {
+    auto asker = std::make_shared<Named>();
+    asker->name = std::string(request.cookie("who"));
+    const bool known = !asker->name.empty();
+    request.set_asker(std::move(asker));
+    if (!route || known) return std::nullopt;
+    return redirect("/sign-in");
+  };
+  guard.take = [&](const Route&, const Request& request) -> std::optional<Response> {
+    ++handled;
+    if (dynamic_cast<const Named&>(*request.asker()).name == "broken") throw std::runtime_error("no");
+    if (request.form("token") == "right") return std::nullopt;
+    return plain("The page is too old. Open it again.", Status::forbidden);
+  };
+  serve({});
   const std::string type = "Content-Type: application/x-www-form-urlencoded\r\n";
-  EXPECT_EQ(ask(post("/echo", "token=right", type)).status, 200);
-  EXPECT_EQ(ask(post("/echo", "token=wrong", type)).status, 403);
-  EXPECT_EQ(ask(post("/echo", "", type)).status, 403);
-  EXPECT_EQ(ask(get("/")).status, 200);
+  const std::string jo = "Cookie: who=jo\r\n";
+  EXPECT_EQ(ask(get("/")).header("Location"), "/sign-in");
+  EXPECT_EQ(ask(get("/nowhere")).status, 404);
+  EXPECT_EQ(ask(post("/echo", "token=right", type)).status, 303);
+  EXPECT_EQ(handled, 0) << "who is not admitted is answered before the form is looked at";
+  EXPECT_EQ(ask(get("/", jo)).status, 200);
+  EXPECT_EQ(ask(post("/echo", "token=right", type + jo)).status, 200);
+  EXPECT_EQ(ask(post("/echo", "token=wrong", type + jo)).status, 403);
+  EXPECT_EQ(ask(post("/echo", "", type + jo)).status, 403);
+  EXPECT_EQ(ask(post("/echo", "token=right", type + "Cookie: who=broken\r\n")).status, 500);
 }
 
 TEST_F(ServerTest, LimitsAreStated) {

@@ -16,6 +16,64 @@ using app::NewEvent;
 using app::StoredEvent;
 using app::StreamHead;
 
+class MemoryVault final : public app::Vault {
+ public:
+  Result<std::uint64_t> keep(std::string_view kind, std::string_view key, std::optional<std::uint64_t> expected,
+                             std::string_view content, std::optional<Moment> expires) override {
+    const std::lock_guard lock(mutex_);
+    CANDOUR_TRY(version, as_expected(kind, key, expected));
+    app::Kept kept{std::string(kind), std::string(key), version + 1, std::string(content), expires};
+    kept_.insert_or_assign(Place(kind, key), std::move(kept));
+    return version + 1;
+  }
+
+  Result<app::Kept> find(std::string_view kind, std::string_view key) const override {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept_.find(Place(kind, key));
+    if (found == kept_.end()) return fail(ErrorCode::not_found, "There is nothing here, or no longer.");
+    return found->second;
+  }
+
+  Result<std::vector<app::Kept>> all(std::string_view kind, std::string_view prefix) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<app::Kept> found;
+    for (auto at = kept_.lower_bound(Place(kind, prefix));
+         at != kept_.end() && at->first.first == kind && at->first.second.starts_with(prefix); ++at)
+      found.push_back(at->second);
+    return found;
+  }
+
+  Result<void> drop(std::string_view kind, std::string_view key, std::optional<std::uint64_t> expected) override {
+    const std::lock_guard lock(mutex_);
+    CANDOUR_CHECK(as_expected(kind, key, expected));
+    kept_.erase(Place(kind, key));
+    return {};
+  }
+
+  Result<void> drop_expired(Moment now) override {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(kept_, [&](const auto& each) { return each.second.over(now); });
+    return {};
+  }
+
+ private:
+  using Place = std::pair<std::string, std::string>;  // kind and key
+
+  // The version that stands, where it is the one expected.
+  Result<std::uint64_t> as_expected(std::string_view kind, std::string_view key,
+                                    std::optional<std::uint64_t> expected) const {
+    const auto found = kept_.find(Place(kind, key));
+    const std::uint64_t version = found == kept_.end() ? 0 : found->second.version;
+    if (expected && *expected != version)
+      return fail(ErrorCode::conflict, "Somebody else changed this first. Look at it again and repeat what you did.",
+                  "a record of the vault is at " + std::to_string(version) + ", not " + std::to_string(*expected));
+    return version;
+  }
+
+  mutable std::mutex mutex_;
+  std::map<Place, app::Kept> kept_;
+};
+
 class MemoryStore final : public app::Store {
  public:
   Result<std::uint64_t> append(const std::vector<Append>& appends) override {
@@ -125,6 +183,8 @@ class MemoryStore final : public app::Store {
     return {};
   }
 
+  app::Vault& vault() override { return vault_; }
+
  private:
   std::uint64_t head_of(std::string_view stream) const {
     const auto found = streams_.find(stream);
@@ -137,6 +197,7 @@ class MemoryStore final : public app::Store {
   std::vector<std::string> order_;                                        // streams by their first event
   std::map<std::string, std::string, std::less<>> originals_;
   std::map<std::string, Draft, std::less<>> drafts_;
+  MemoryVault vault_;
 };
 
 }  // namespace

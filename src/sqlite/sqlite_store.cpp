@@ -2,12 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <condition_variable>
 #include <cstdint>
 #include <fcntl.h>
-#include <functional>
-#include <mutex>
-#include <optional>
 #include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
@@ -15,8 +11,10 @@
 #include <vector>
 
 #include "base/sha256.h"
+#include "sqlite/inside/connections.h"
 #include "sqlite/inside/database.h"
 #include "sqlite/inside/migrations.h"
+#include "sqlite/inside/vault.h"
 
 namespace candour::sqlite {
 namespace {
@@ -25,101 +23,6 @@ using app::Append;
 using app::NewEvent;
 using app::StoredEvent;
 using app::StreamHead;
-
-// So many share one transaction at most: enough that the disk's own delay is shared, and none waits long.
-constexpr std::size_t most_in_one_commit = 256;
-
-auto changed_first(std::string_view what, std::uint64_t is_at, std::uint64_t expected) {
-  return fail(ErrorCode::conflict, "Somebody else changed this first. Look at it again and repeat what you did.",
-              std::string(what) + " is at " + std::to_string(is_at) + ", not " + std::to_string(expected));
-}
-
-// ---- Writing ----
-
-// What one caller wants done inside the transaction, and what became of it.
-struct Write {
-  const std::function<Result<std::uint64_t>(Database&)>* work = nullptr;
-  Result<std::uint64_t> answer = 0;
-  bool finished = false;
-};
-
-// Lets concurrent callers share commits. Whoever comes while nobody writes becomes the writer, and takes along all who
-// came in the meantime; so a single caller pays for no other thread.
-class Writer {
- public:
-  explicit Writer(std::unique_ptr<Database> database) : database_(std::move(database)) {}
-
-  Result<std::uint64_t> write(const std::function<Result<std::uint64_t>(Database&)>& work) {
-    Write mine;
-    mine.work = &work;
-    std::unique_lock lock(mutex_);
-    waiting_.push_back(&mine);
-    finished_.wait(lock, [&] { return mine.finished || !writing_; });
-    while (!mine.finished) {
-      writing_ = true;
-      const std::size_t taken = std::min(waiting_.size(), most_in_one_commit);
-      std::vector<Write*> batch(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
-      waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
-      lock.unlock();
-      commit(batch);
-      lock.lock();
-      for (Write* write : batch) write->finished = true;
-      writing_ = false;
-      finished_.notify_all();
-    }
-    return std::move(mine.answer);
-  }
-
- private:
-  void commit(const std::vector<Write*>& batch) {
-    const auto all_fail = [&](const Error& error) {
-      for (Write* write : batch)
-        if (write->answer) write->answer = fail(error);
-    };
-    if (stopped_) return all_fail(*stopped_);
-    if (const auto begun = database_->run("BEGIN IMMEDIATE"); !begun) return all_fail(begun.error());
-    for (Write* write : batch) {
-      const auto done = batch.size() == 1 ? attempt(*write) : attempt_apart(*write);
-      if (!done) return give_up(done.error(), all_fail);
-    }
-    const bool any =
-        std::any_of(batch.begin(), batch.end(), [](const Write* write) { return write->answer.has_value(); });
-    const auto ended = database_->run(any ? "COMMIT" : "ROLLBACK");
-    if (!ended) give_up(ended.error(), all_fail);
-  }
-
-  // Fails only where the whole transaction cannot go on; what became of the one write is its answer.
-  Result<void> attempt(Write& write) {
-    write.answer = (*write.work)(*database_);
-    // A full disk or a damaged page ends the whole transaction, and with it what the others had done in it.
-    if (!database_->in_transaction()) return fail(write.answer.error());
-    return {};
-  }
-  Result<void> attempt_apart(Write& write) {
-    CANDOUR_CHECK(database_->run("SAVEPOINT one"));
-    CANDOUR_CHECK(attempt(write));
-    if (!write.answer) CANDOUR_CHECK(database_->run("ROLLBACK TO one"));
-    return database_->run("RELEASE one");
-  }
-
-  template <class AllFail>
-  void give_up(const Error& error, const AllFail& all_fail) {
-    if (database_->in_transaction()) (void)database_->run("ROLLBACK");
-    // Nobody can say what a disk has kept that failed to answer: rather no more writing than a guess.
-    if (is_doubtful(error))
-      stopped_ = Error{ErrorCode::unavailable,
-                       "The disk failed, so nothing more is written until Candour is started again.", error.detail};
-    all_fail(error);
-  }
-
-  std::mutex mutex_;
-  std::condition_variable finished_;
-  std::vector<Write*> waiting_;
-  bool writing_ = false;
-  // Touched only by the thread that is writing.
-  std::unique_ptr<Database> database_;
-  std::optional<Error> stopped_;
-};
 
 Result<std::uint64_t> last_position_of(Database& database) {
   CANDOUR_TRY(last, database.ask("SELECT coalesce(max(position), 0) FROM events"));
@@ -160,38 +63,6 @@ Result<std::uint64_t> append_one(Database& database, const Append& append) {
 }
 
 // ---- Reading ----
-
-// A connection for each thread that reads at the same time, kept for the next.
-class Readers {
- public:
-  explicit Readers(std::filesystem::path file) : file_(std::move(file)) {}
-
-  template <class T>
-  Result<T> read(const std::function<Result<T>(Database&)>& work) const {
-    CANDOUR_TRY(database, take());
-    Result<T> answer = work(*database);
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(database));
-    return answer;
-  }
-
- private:
-  Result<std::unique_ptr<Database>> take() const {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!idle_.empty()) {
-        std::unique_ptr<Database> database = std::move(idle_.back());
-        idle_.pop_back();
-        return database;
-      }
-    }
-    return Database::open(file_, Access::read);
-  }
-
-  std::filesystem::path file_;
-  mutable std::mutex mutex_;
-  mutable std::vector<std::unique_ptr<Database>> idle_;
-};
 
 constexpr const char* read_stream =
     "SELECT position, sequence, core, words, recorded, speaks_of FROM events "
@@ -347,12 +218,15 @@ class SqliteStore final : public app::Store {
     return {};
   }
 
+  app::Vault& vault() override { return vault_; }
+
  private:
   // SQLite's numbers have a sign: beyond it there is nothing to find.
   static std::uint64_t bounded(std::uint64_t number) { return std::min<std::uint64_t>(number, INT64_MAX); }
 
   Writer writer_;
   Readers readers_;
+  SqliteVault vault_{writer_, readers_};
 };
 
 // ---- Opening ----

@@ -161,6 +161,8 @@ Html& operator<<(Html& html, const Form& form) {
   html.attribute("id"_html, form.id);
   if (form.encoding == Encoding::with_files) html << " enctype=\"multipart/form-data\""_html;
   html << ">"_html;
+  if (form.method == Method::post && !html.form_token().empty())
+    html << Hidden{.name = form_token_field, .value = std::string_view(html.form_token())};
   for (const Hidden& hidden : form.hidden) html << hidden;
   return html << form.content << "</form>"_html;
 }

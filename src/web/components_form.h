@@ -1,6 +1,7 @@
 #pragma once
 // Forms and their fields. A field with an error shows it above itself, in the words that the error summary uses; its id
-// is its name unless given. Values are written back as they were typed.
+// is its name unless given. Values are written back as they were typed. A form that changes something carries the
+// page's token (Html::form_token) as the field `form_token_field`, without being asked.
 
 #include <cstddef>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "web/html.h"
 
 namespace candour::web {
+
+inline constexpr const char* form_token_field = "session-token";
 
 enum class Method { get, post };
 enum class Encoding { ordinary, with_files };
@@ -21,7 +24,7 @@ struct Form {
   Text action{};
   Method method = Method::post;
   Encoding encoding = Encoding::ordinary;
-  std::vector<Hidden> hidden{};  // the session's token, the version that was shown
+  std::vector<Hidden> hidden{};  // such as the version that was shown
   Content content{};
   Text id{};
 };

@@ -111,6 +111,7 @@ void write_footer(Html& html, const Page& page) {
 
 std::string write(const Page& page) {
   Html html(page.room);
+  html.set_form_token(std::string(page.form_token.view()));
   write_head(html, page);
   // The first script says on <body> that scripts run, before anything is drawn; the module follows when the page is
   // there.

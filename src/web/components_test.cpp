@@ -282,5 +282,20 @@ TEST(Assets, the_script_imports_its_neighbour_by_the_name_it_is_served_under) {
   EXPECT_NE(script->bytes.find("'." + neighbour + "'"), std::string_view::npos);
 }
 
+TEST(FormToken, IsCarriedByEveryFormThatChangesSomethingAndByNoOther) {
+  const std::string page = write(Page{.title = "Forms",
+                                      .main =
+                                          [](Html& html) {
+                                            html << Form{.action = "/look", .method = Method::get}
+                                                 << Form{.action = "/do", .content = [](Html& inside) {
+                                                           inside << Details{.summary = "More", .content = "x"};
+                                                         }};
+                                          },
+                                      .form_token = "t<0>ken"});
+  EXPECT_THAT(page, HasSubstr("action=\"/do\"><input type=\"hidden\" name=\"session-token\" value=\"t&lt;0&gt;ken\">"));
+  EXPECT_EQ(page.find("session-token"), page.rfind("session-token"));
+  EXPECT_THAT(write(Page{.title = "Forms", .main = Form{.action = "/do"}}), Not(HasSubstr("session-token")));
+}
+
 }  // namespace
 }  // namespace candour::web

@@ -103,6 +103,11 @@ class Html {
     return address(name, value.view());
   }
 
+  // The token of the session that the page is for: every form that changes something carries it
+  // (components_form.h). Empty where there are no sessions.
+  void set_form_token(std::string token) { form_token_ = std::move(token); }
+  const std::string& form_token() const { return form_token_; }
+
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
   std::string_view bytes() const& { return {made_.data(), size_}; }
@@ -127,6 +132,7 @@ class Html {
 
   std::string made_;      // as long as the room that is ready to be written to
   std::size_t size_ = 0;  // what has been written
+  std::string form_token_;
 };
 
 // True for an address that may stand in a link: relative, http, https or mailto.

@@ -43,7 +43,7 @@ struct World {
     return routes.answer(http::Request::make_form("/meetings/m7m2qx9dab/" + path, std::move(fields)),
                          error_page(candour));
   }
-  meeting::Meeting meeting() { return *view::find_meeting(**candour.picture(), meeting::MeetingId("m7m2qx9dab")); }
+  meeting::Meeting meeting() { return *view::find_meeting(**candour.picture({}), meeting::MeetingId("m7m2qx9dab")); }
 };
 
 TEST(MeetingPage, SetsADateMarksMetAndReopens) {
@@ -152,7 +152,7 @@ struct TieWorld : World {
     answer.actions[0].places = {{"lead", "line 61"}};
     EXPECT_TRUE(candour.act({}, answer.plan, answer, 0));
   }
-  plan::Plan plan() { return *view::find_plan(**candour.picture(), plan::PlanId("k7m2qx9dab"))->plan; }
+  plan::Plan plan() { return *view::find_plan(**candour.picture({}), plan::PlanId("k7m2qx9dab"))->plan; }
   http::Response send(const std::string& act, http::Fields fields) {
     return routes.answer(http::Request::make_form("/actions/k7m2qx9dab-1/" + act, std::move(fields)),
                          error_page(candour));
@@ -209,7 +209,7 @@ TEST(InspectionPage, RecordsAResponseAndIsNoLongerAwaitingIt) {
         error_page(world.candour));
   };
   const std::string version =
-      std::to_string(view::find_plan(**world.candour.picture(), plan::PlanId("n7m2qx9dab"))->plan->version);
+      std::to_string(view::find_plan(**world.candour.picture({}), plan::PlanId("n7m2qx9dab"))->plan->version);
   EXPECT_THAT(std::string(world.get("/agencies/police").text()), HasSubstr("Awaiting a response (1)"));
   EXPECT_THAT(std::string(world.get("/plans/n7m2qx9dab").text()), HasSubstr("1 recommendation, 1 awaiting a response"));
   const auto refused = send(version, "not_accepted", " ");

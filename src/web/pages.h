@@ -14,11 +14,13 @@ namespace candour::web {
 
 // What a page needs to know beyond its model: where it stands and what was asked.
 struct Around {
-  std::string_view path;    // "/plans"
-  std::string_view query;   // "by=agency&page=2", as sent
-  std::string_view done;    // a sentence of success, shown once at the top
-  std::string_view notice;  // something ignored in the address, in a sentence
-  std::string_view known;   // "then" or "now" where an earlier day was asked for
+  std::string_view path;             // "/plans"
+  std::string_view query;            // "by=agency&page=2", as sent
+  std::string_view done;             // a sentence of success, shown once at the top
+  std::string_view notice;           // something ignored in the address, in a sentence
+  std::string_view known;            // "then" or "now" where an earlier day was asked for
+  std::string_view person = {};      // the name of who is signed in; empty where nobody is
+  std::string_view form_token = {};  // of their session
 };
 
 // Another address made from this one: the query with some fields replaced (an empty value takes the field away).

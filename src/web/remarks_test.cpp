@@ -61,7 +61,7 @@ struct World {
                          error_page(candour));
   }
   view::Row row(const char* action = "k7m2qx9dab-1") {
-    held = *candour.picture();
+    held = *candour.picture({});
     return *view::find_row(*held, action);
   }
   view::Remark remark() {

@@ -83,7 +83,7 @@ Result<void> serve(app::Candour& candour, const Listen& listen, const std::funct
   auto server = http::Server::listen(std::move(settings), site(candour));
   if (!server) return fail(server.error());
   // The first reader should not wait for the fold.
-  if (auto picture = candour.picture(); !picture) return fail(picture.error());
+  if (auto picture = candour.picture({}); !picture) return fail(picture.error());
   ready((*server)->address());
   (*server)->run_until_signal();
   return {};

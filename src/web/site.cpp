@@ -20,13 +20,11 @@ template <class Draw>
 http::Handler look(app::Candour& candour, Draw draw) {
   return [&candour, draw = std::move(draw)](const Request& request) -> Response {
     const Asked asked = read_query(request);
-    auto picture = picture_for(candour, asked);
+    auto picture = picture_for(candour, actor_of(request), asked);
     if (!picture) return http::answer_problem(request, http::problem_of(picture.error()), error_page(candour));
-    const Around around{.path = request.path(),
-                        .query = request.query_text(),
-                        .done = request.query("done"),
-                        .notice = asked.notice,
-                        .known = asked.known == app::Knowledge::now ? "now" : "then"};
+    Around around = around_of(request);
+    around.notice = asked.notice;
+    around.known = asked.known == app::Knowledge::now ? "now" : "then";
     return draw(request, asked, around, **picture);
   };
 }
@@ -103,8 +101,8 @@ Response serve_asset(const Request& request) {
 
 http::ErrorPage error_page(app::Candour& candour) {
   return [&candour](const Request& request, const http::Problem& problem) {
-    const Around around{.path = request.path(), .query = {}, .done = {}, .notice = {}, .known = {}};
-    auto picture = candour.picture();
+    const Around around = around_of(request, request.path());
+    auto picture = candour.picture(actor_of(request));
     const std::string partnership = picture ? (*picture)->partnership->name : std::string();
     return http::html(problem_page(around, partnership,
                                    problem.title.empty() ? std::string(http::reason(problem.status)) : problem.title,
@@ -115,6 +113,7 @@ http::ErrorPage error_page(app::Candour& candour) {
 
 http::Routes site(app::Candour& candour) {
   http::Routes routes;
+  routes.set_guard(guard_of(candour));
 
   // ---- Looking ----
   routes.get(

@@ -8,14 +8,32 @@
 #include <vector>
 
 #include "app/candour.h"
+#include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
 #include "web/pages.h"
 
 namespace candour::web {
 
+// Who asks, as the guard of the site found out: the session's person, or the operator while there are no accounts.
+struct Asking final : http::Asker {
+  app::Actor actor;
+  std::string name;        // as people read it; empty for the operator
+  std::string form_token;  // of the session; empty where there is none
+};
+// A request that no guard looked at is somebody's who may see and do nothing.
+app::Actor actor_of(const http::Request& request);
+// What a page needs to know of the request beyond its model, with who asks. Of the first, with what the address asks;
+// of the second, a page that is shown again at another address than the one that was asked. Views of the request, and
+// of `path`.
+Around around_of(const http::Request& request);
+Around around_of(const http::Request& request, std::string_view path);
+
 // `candour` must outlive the routes.
 http::Routes site(app::Candour& candour);
+
+// Stands before every handler of site(): tells the request who asks. `candour` must outlive it.
+http::Guard guard_of(app::Candour& candour);
 
 // The import wizard's addresses; site() adds them.
 void add_import_routes(http::Routes& routes, app::Candour& candour);

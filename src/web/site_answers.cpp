@@ -14,8 +14,6 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr app::Actor operator_here{};
-
 std::uint64_t version_in(const Request& request) {
   const std::string_view text = request.form("version");
   std::uint64_t version = 0;
@@ -36,10 +34,10 @@ Response answer(app::Candour& candour, const Request& request, std::string_view 
   RefusedAnswer refused{
       {}, std::string(request.form("code")), std::string(request.form("facts")), std::string(request.form("reason"))};
   const Command command{parsed->second, refused.code, refused.facts, std::string(trimmed(refused.reason))};
-  const auto acted = act(candour, operator_here, parsed->first, command, version_in(request));
+  const auto acted = act(candour, actor_of(request), parsed->first, command, version_in(request));
   if (acted) return http::redirect("/actions/" + id + "?done=" + http::percent_encoded(done) + "#remarks");
   if (acted.error().code == ErrorCode::not_found) return problem(acted.error());
-  auto picture = candour.picture();
+  auto picture = candour.picture(actor_of(request));
   const view::Row* row = picture ? view::find_row(**picture, id) : nullptr;
   if (!row) return problem(acted.error());
   refused.sentence = acted.error().sentence;
@@ -47,8 +45,8 @@ Response answer(app::Candour& candour, const Request& request, std::string_view 
     refused.sentence =
         refused.sentence.substr(0, lost) + " Nothing of yours was saved yet: what you typed is still below.";
   const std::string path = "/actions/" + id;
-  const Around around{.path = path, .query = {}, .done = {}, .notice = {}, .known = {}};
-  return http::html(action_page(around, **picture, *row, {}, refused), http::problem_of(acted.error()).status);
+  return http::html(action_page(around_of(request, path), **picture, *row, {}, refused),
+                    http::problem_of(acted.error()).status);
 }
 
 }  // namespace

@@ -16,8 +16,6 @@ using http::Request;
 using http::Response;
 using http::Status;
 
-constexpr app::Actor operator_here{};
-
 std::optional<std::size_t> number(std::string_view text) {
   std::size_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -33,11 +31,6 @@ std::string back_of(const Request& request, const std::string& otherwise) {
 
 std::string step(const Request& request, std::string_view name) {
   return "/import/" + std::string(request.parameter("import")) + "/" + std::string(name);
-}
-
-Around around_of(const Request& request) {
-  return {
-      .path = request.path(), .query = request.query_text(), .done = request.query("done"), .notice = {}, .known = {}};
 }
 
 // Three fields of a date: nothing within it where all are empty, nothing at all where they are no day.
@@ -77,7 +70,7 @@ struct Wizard {
   template <class Draw>
   Response draw(const Request& request, Draw page) const {
     const plan::ImportId id{std::string(request.parameter("import"))};
-    auto picture = candour.picture();
+    auto picture = candour.picture(actor_of(request));
     if (!picture) return problem(request, picture.error());
     auto draft = app::open_import(candour, id);
     if (!draft) return problem(request, draft.error());
@@ -122,7 +115,7 @@ std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour) {
 void add_import_routes(http::Routes& routes, app::Candour& candour) {
   const Wizard wizard{candour};
   const auto start_page = [wizard](const Request& request, const Refused& refused, Status status) {
-    auto picture = wizard.candour.picture();
+    auto picture = wizard.candour.picture(actor_of(request));
     if (!picture) return wizard.problem(request, picture.error());
     return http::html(import_page(around_of(request), **picture, unfinished_imports(wizard.candour), refused), status);
   };
@@ -135,7 +128,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
         if (!document || document->size() == 0)
           return start_page(request, {"document", "Choose the document to import. It must not be empty."},
                             Status::unprocessable);
-        auto draft = app::start_import(wizard.candour, operator_here, document->bytes(),
+        auto draft = app::start_import(wizard.candour, actor_of(request), document->bytes(),
                                        document->file_name().empty() ? "document" : document->file_name());
         if (!draft)
           return start_page(request, {"document", draft.error().sentence}, http::problem_of(draft.error()).status);
@@ -220,7 +213,8 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
                 if (!draft) return wizard.problem(request, draft.error());
                 const auto kind = intake::kind_from_text(request.form("kind"));
                 if (!kind)
-                  return redraw(**wizard.candour.picture(), *draft, {"kind", "Choose what kind of document it is."});
+                  return redraw(**wizard.candour.picture(actor_of(request)), *draft,
+                                {"kind", "Choose what kind of document it is."});
                 intake::Choices choices = draft->choices;
                 choices.kind = kind;
                 return wizard.settle(request, app::choose(wizard.candour, id, version_in(request), choices),
@@ -436,7 +430,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       "/import/{import}/confirm",
       [wizard, check](const Request& request) {
         const plan::ImportId id{std::string(request.parameter("import"))};
-        auto into = app::confirm_import(wizard.candour, operator_here, id, version_in(request));
+        auto into = app::confirm_import(wizard.candour, actor_of(request), id, version_in(request));
         if (into)
           return http::redirect(address_of(*into) + "?done=" + http::percent_encoded("The document was imported."));
         return wizard.settle(request, Result<app::ImportDraft>(fail(into.error())), {},
@@ -451,7 +445,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   });
 
   const auto imports = [wizard](const Request& request, const Refused& refused, Status status) {
-    auto picture = wizard.candour.picture();
+    auto picture = wizard.candour.picture(actor_of(request));
     if (!picture) return wizard.problem(request, picture.error());
     const view::PlanPicture* plan = view::find_plan(**picture, plan::PlanId{std::string(request.parameter("plan"))});
     if (!plan) return wizard.problem(request, {ErrorCode::not_found, {}, {}});
@@ -459,7 +453,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   };
   routes.get("/plans/{plan}/imports", [imports](const Request& request) { return imports(request, {}, Status::ok); });
   routes.get("/plans/{plan}/imports/{import}/original", [wizard](const Request& request) {
-    auto picture = wizard.candour.picture();
+    auto picture = wizard.candour.picture(actor_of(request));
     if (!picture) return wizard.problem(request, picture.error());
     const view::PlanPicture* plan = view::find_plan(**picture, plan::PlanId{std::string(request.parameter("plan"))});
     if (!plan) return wizard.problem(request, {ErrorCode::not_found, {}, {}});
@@ -478,7 +472,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       return imports(request, {"reason-" + import, "Say why the import is withdrawn; the reason stays in the record."},
                      Status::unprocessable);
     auto withdrawn =
-        app::withdraw_import(wizard.candour, operator_here, plan::PlanId{std::string(request.parameter("plan"))},
+        app::withdraw_import(wizard.candour, actor_of(request), plan::PlanId{std::string(request.parameter("plan"))},
                              plan::ImportId{import}, reason);
     if (withdrawn)
       return http::redirect(

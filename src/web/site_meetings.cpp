@@ -17,8 +17,6 @@ using http::Request;
 using http::Response;
 using http::Status;
 
-constexpr app::Actor operator_here{};
-
 std::optional<std::uint32_t> number(std::string_view text) {
   std::uint32_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -40,10 +38,6 @@ std::optional<std::optional<Date>> day_in(const Request& request, const std::str
   return date;
 }
 
-Around around_of(std::string_view path) {
-  return {.path = path, .query = {}, .done = {}, .notice = {}, .known = {}};
-}
-
 struct Desk {
   app::Candour& candour;
 
@@ -59,21 +53,21 @@ struct Desk {
 
   // The meeting as it stands, with the form open and what was typed still in it.
   Response meeting_again(const Request& request, Sent sent, Status status) const {
-    auto picture = candour.picture();
+    auto picture = candour.picture(actor_of(request));
     if (!picture) return problem(request, picture.error());
     const meeting::Meeting* meeting =
         view::find_meeting(**picture, meeting::MeetingId(std::string(request.parameter("meeting"))));
     if (!meeting) return problem(request, {ErrorCode::not_found, {}, {}});
     sent.typed = typed_in(request);
     const std::string path = "/meetings/" + meeting->id.text();
-    return http::html(meeting_page(around_of(path), **picture, *meeting, sent), status);
+    return http::html(meeting_page(around_of(request, path), **picture, *meeting, sent), status);
   }
 
   // Does it, and goes back to the meeting; a refusal or a clash is told beside the form.
   Response act(const Request& request, const std::string& form, std::string_view field,
                const meeting::MeetingCommand& command, std::string_view done, std::string_view anchor) const {
     const meeting::MeetingId id{std::string(request.parameter("meeting"))};
-    const auto acted = candour.act(operator_here, id, command, number(request.form("version")).value_or(0));
+    const auto acted = candour.act(actor_of(request), id, command, number(request.form("version")).value_or(0));
     if (acted)
       return http::redirect("/meetings/" + id.text() + "?done=" + http::percent_encoded(done) + std::string(anchor));
     if (acted.error().code == ErrorCode::not_found) return problem(request, acted.error());
@@ -149,7 +143,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
           });
   routes.post("/meetings/{meeting}/withdraw", [desk](const Request& request) {
     const std::string reason(trimmed(request.form("reason")));
-    auto withdrawn = app::withdraw_import(desk.candour, operator_here,
+    auto withdrawn = app::withdraw_import(desk.candour, actor_of(request),
                                           meeting::MeetingId(std::string(request.parameter("meeting"))), reason);
     if (withdrawn)
       return http::redirect(
@@ -162,18 +156,18 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
   routes.post("/registers/{register}/withdraw", [desk](const Request& request) {
     const risk::RegisterId id{std::string(request.parameter("register"))};
     auto withdrawn =
-        app::withdraw_import(desk.candour, operator_here, id, std::string(trimmed(request.form("reason"))));
+        app::withdraw_import(desk.candour, actor_of(request), id, std::string(trimmed(request.form("reason"))));
     if (withdrawn)
       return http::redirect(
           "/registers?done=" +
           http::percent_encoded("The import was withdrawn. It stays in the record, with your reason."));
-    auto picture = desk.candour.picture();
+    auto picture = desk.candour.picture(actor_of(request));
     const risk::Register* reg = picture ? view::find_register(**picture, id) : nullptr;
     if (!reg) return desk.problem(request, withdrawn.error());
     const std::string path = "/registers/" + id.text();
-    return http::html(
-        register_page(around_of(path), **picture, *reg, {"withdraw", "reason", withdrawn.error().sentence, {}}),
-        http::problem_of(withdrawn.error()).status);
+    return http::html(register_page(around_of(request, path), **picture, *reg,
+                                    {"withdraw", "reason", withdrawn.error().sentence, {}}),
+                      http::problem_of(withdrawn.error()).status);
   });
 
   // Ties of an action to an inspector's recommendation.
@@ -183,15 +177,16 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     const auto parsed = plan::parse_action_id(id);
     if (!parsed) return desk.problem(request, {ErrorCode::not_found, {}, {}});
     const auto acted =
-        desk.candour.act(operator_here, parsed->first, command, number(request.form("version")).value_or(0));
+        desk.candour.act(actor_of(request), parsed->first, command, number(request.form("version")).value_or(0));
     if (acted) return http::redirect("/actions/" + id + "?done=" + http::percent_encoded(done) + "#ties");
-    auto picture = desk.candour.picture();
+    auto picture = desk.candour.picture(actor_of(request));
     const view::Row* row = picture ? view::find_row(**picture, id) : nullptr;
     if (!row || acted.error().code == ErrorCode::not_found) return desk.problem(request, acted.error());
     refused.sentence = acted.error().sentence;
     refused.reason = std::string(request.form("reason"));
     const std::string path = "/actions/" + id;
-    return http::html(action_page(around_of(path), **picture, *row, refused), http::problem_of(acted.error()).status);
+    return http::html(action_page(around_of(request, path), **picture, *row, refused),
+                      http::problem_of(acted.error()).status);
   };
   routes.post("/actions/{action}/tie", [tie](const Request& request) {
     const std::string_view chosen = request.form("recommendation");
@@ -226,18 +221,18 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
                          std::string(request.form("text"))};
     const plan::Response response{plan::response_kind_from_text(sent.kind).value_or(plan::ResponseKind::in_words),
                                   std::string(trimmed(sent.text))};
-    const auto acted = desk.candour.act(operator_here, id,
+    const auto acted = desk.candour.act(actor_of(request), id,
                                         plan::GiveResponse{sent.recommendation, plan::AgencyId(sent.agency), response},
                                         number(request.form("version")).value_or(0));
     if (acted)
       return http::redirect("/plans/" + id.text() + "?done=" + http::percent_encoded("The response was recorded."));
-    auto picture = desk.candour.picture();
+    auto picture = desk.candour.picture(actor_of(request));
     const auto page =
         picture ? view::plan_page(**picture, id, view::Grouping::finding, {}) : std::optional<view::PlanPage>();
     if (!page || acted.error().code == ErrorCode::not_found) return desk.problem(request, acted.error());
     sent.sentence = acted.error().sentence;
     const std::string path = "/plans/" + id.text();
-    return http::html(plan_page(around_of(path), **picture, *page, view::Grouping::finding, {}, sent),
+    return http::html(plan_page(around_of(request, path), **picture, *page, view::Grouping::finding, {}, sent),
                       http::problem_of(acted.error()).status);
   });
 
@@ -247,14 +242,14 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     return http::attachment(std::move(*bytes), "application/octet-stream", name);
   };
   routes.get("/meetings/{meeting}/original", [desk, original](const Request& request) {
-    auto picture = desk.candour.picture();
+    auto picture = desk.candour.picture(actor_of(request));
     if (!picture) return desk.problem(request, picture.error());
     const auto* meeting = view::find_meeting(**picture, meeting::MeetingId(std::string(request.parameter("meeting"))));
     if (!meeting) return desk.problem(request, {ErrorCode::not_found, {}, {}});
     return original(request, meeting->import.document_sha256, meeting->import.document_name);
   });
   routes.get("/registers/{register}/original", [desk, original](const Request& request) {
-    auto picture = desk.candour.picture();
+    auto picture = desk.candour.picture(actor_of(request));
     if (!picture) return desk.problem(request, picture.error());
     const auto* reg = view::find_register(**picture, risk::RegisterId(std::string(request.parameter("register"))));
     if (!reg) return desk.problem(request, {ErrorCode::not_found, {}, {}});

@@ -257,6 +257,88 @@ TEST_P(EveryStore, LosesNothingAndMixesNothingUpUnderManyWriters) {
   }
 }
 
+// ---- The vault ----
+
+TEST_P(EveryStore, ItsVaultKeepsFindsAndDropsSmallRecords) {
+  app::Vault& vault = store().vault();
+  const Moment noon = *Moment::parse("2026-03-02T12:00:00Z");
+  EXPECT_EQ(vault.find("session", "a").error().code, ErrorCode::not_found);
+  EXPECT_EQ(*vault.keep("session", "a", 0, std::string("x\0y", 3), noon), 1u);
+  EXPECT_EQ(*vault.keep("session", "ab", std::nullopt, "second"), 1u);
+  EXPECT_EQ(*vault.keep("scan", "a", 0, ""), 1u) << "kinds do not meet";
+  const auto kept = got(vault.find("session", "a"));
+  EXPECT_EQ(kept.kind, "session");
+  EXPECT_EQ(kept.key, "a");
+  EXPECT_EQ(kept.version, 1u);
+  EXPECT_EQ(kept.content, std::string("x\0y", 3));
+  EXPECT_EQ(kept.expires, noon);
+  EXPECT_TRUE(kept.over(noon));
+  EXPECT_FALSE(kept.over(Moment::from_microseconds(noon.microseconds() - 1)));
+  EXPECT_FALSE(got(vault.find("session", "ab")).over(noon));
+  EXPECT_EQ(got(vault.find("scan", "a")).content, "");
+
+  std::string keys;
+  for (const app::Kept& each : got(vault.all("session"))) keys += each.key + " ";
+  EXPECT_EQ(keys, "a ab ");
+  EXPECT_EQ(got(vault.all("session", "ab")).size(), 1u);
+  EXPECT_TRUE(got(vault.all("session", "%")).empty());
+
+  ASSERT_TRUE(vault.drop("session", "a"));
+  ASSERT_TRUE(vault.drop("session", "a")) << "dropping what is gone is no error";
+  EXPECT_EQ(vault.find("session", "a").error().code, ErrorCode::not_found);
+  EXPECT_EQ(got(vault.find("scan", "a")).version, 1u);
+}
+
+TEST_P(EveryStore, ItsVaultTakesNothingThatWasNotMadeForWhatStands) {
+  app::Vault& vault = store().vault();
+  const auto code = [](const auto& result) { return result ? std::nullopt : std::optional(result.error().code); };
+  EXPECT_EQ(code(vault.keep("code", "k", 1, "none")), ErrorCode::conflict);
+  ASSERT_EQ(*vault.keep("code", "k", 0, "one"), 1u);
+  EXPECT_EQ(code(vault.keep("code", "k", 0, "again")), ErrorCode::conflict);
+  EXPECT_EQ(*vault.keep("code", "k", 1, "two"), 2u);
+  EXPECT_EQ(*vault.keep("code", "k", std::nullopt, "three"), 3u);
+  EXPECT_EQ(code(vault.keep("code", "k", 2, "late")), ErrorCode::conflict);
+  EXPECT_EQ(code(vault.drop("code", "k", 2)), ErrorCode::conflict);
+  EXPECT_EQ(got(vault.find("code", "k")).content, "three");
+  EXPECT_TRUE(vault.drop("code", "k", 3));
+  EXPECT_EQ(code(vault.drop("code", "k", 3)), ErrorCode::conflict) << "what is used up once is not used up twice";
+}
+
+TEST_P(EveryStore, ItsVaultIsEmptiedOfWhatIsOverAndOfNothingElse) {
+  app::Vault& vault = store().vault();
+  const Moment noon = *Moment::parse("2026-03-02T12:00:00Z");
+  const auto after = [&](int seconds) { return Moment::from_microseconds(noon.microseconds() + seconds * 1'000'000); };
+  ASSERT_TRUE(vault.keep("session", "over", 0, "1", after(-1)));
+  ASSERT_TRUE(vault.keep("session", "now", 0, "2", noon));
+  ASSERT_TRUE(vault.keep("session", "on", 0, "3", after(1)));
+  ASSERT_TRUE(vault.keep("password", "for ever", 0, "4"));
+  ASSERT_TRUE(vault.drop_expired(noon));
+  std::string keys;
+  for (const char* kind : {"session", "password"})
+    for (const app::Kept& each : got(vault.all(kind))) keys += each.key + ", ";
+  EXPECT_EQ(keys, "on, for ever, ");
+}
+
+TEST_P(EveryStore, OfManyWhoUseUpOneRecordAtOnceOneAloneDoes) {
+  app::Vault& vault = store().vault();
+  ASSERT_TRUE(vault.keep("invitation", "k", 0, "once"));
+  std::atomic<int> took = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&] {
+      if (vault.drop("invitation", "k", 1)) ++took;
+    });
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(took, 1);
+}
+
+TEST_P(EveryStore, ItsVaultIsAsOldAsTheStore) {
+  if (GetParam() == Kind::memory) GTEST_SKIP() << "memory lasts as long as the process";
+  ASSERT_TRUE(store().vault().keep("password", "k", 0, "kept"));
+  open();
+  EXPECT_EQ(got(store().vault().find("password", "k")).content, "kept");
+}
+
 const auto stores = testing::Values(Kind::memory, Kind::sqlite);
 INSTANTIATE_TEST_SUITE_P(Stores, EveryStore, stores,
                          [](const auto& one) { return one.param == Kind::memory ? "Memory" : "Sqlite"; });
@@ -340,9 +422,9 @@ TEST(ADurableStore, RefusesADatabaseOfANewerProgram) {
   }
   const auto store = sqlite::open_store(folder.file());
   ASSERT_FALSE(store.has_value());
-  EXPECT_EQ(store.error().sentence,
-            "This database was written by a newer Candour (its schema is number 99, this program knows 1). Use the "
-            "newer program.");
+  EXPECT_EQ(store.error().sentence.find("This database was written by a newer Candour (its schema is number 99, this"),
+            0u)
+      << store.error().sentence;
 }
 
 TEST(ADurableStore, TellsADamagedFileAndDoesNotGuess) {

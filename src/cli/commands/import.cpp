@@ -124,7 +124,7 @@ class Importing {
 
   Result<void> make_ready(const std::string& path, Document& document) {
     CANDOUR_TRY(bytes, read_input(path, document::Limits{}.file_bytes));
-    CANDOUR_TRY(picture, candour_.picture());
+    CANDOUR_TRY(picture, candour_.picture({}));
     if (const auto into = app::same_document(*picture, sha256_hex(bytes)); into && options_.revises.empty()) {
       document.into = into;
       document.title = title_of(*picture, *into);
@@ -223,7 +223,7 @@ class Importing {
     app::ImportDraft& draft = *document.draft;
     document.revised = draft.revises.has_value();
     if (document.revised) {
-      CANDOUR_TRY(picture, candour_.picture());
+      CANDOUR_TRY(picture, candour_.picture({}));
       const view::PlanPicture* plan = view::find_plan(*picture, *draft.revises);
       bool any = false;
       for (const app::RowChange& change : draft.changes) {
@@ -240,12 +240,12 @@ class Importing {
     }
     std::set<std::string> known;
     {
-      CANDOUR_TRY(picture, candour_.picture());
+      CANDOUR_TRY(picture, candour_.picture({}));
       for (const plan::Agency& agency : picture->partnership->agencies) known.insert(agency.id.text());
     }
     CANDOUR_TRY(into, app::confirm_import(candour_, actor_, draft.id, draft.version));
     document.into = into;
-    CANDOUR_TRY(picture, candour_.picture());
+    CANDOUR_TRY(picture, candour_.picture({}));
     for (const plan::Agency& agency : picture->partnership->agencies)
       if (!known.contains(agency.id.text())) document.agencies.push_back(agency.name);
     return {};

@@ -25,12 +25,13 @@ Result<std::string> write_report(const Options& options, const Wiring& wiring) {
   const app::Candour candour(*store, nullptr, wiring.clock);
   std::shared_ptr<const view::Picture> picture;
   if (options.as_at.empty()) {
-    CANDOUR_TRY(now, candour.picture());
+    CANDOUR_TRY(now, candour.picture({}));
     picture = now;
   } else {
     const auto day = Date::parse(options.as_at);
     if (!day) return fail(ErrorCode::bad_input, "“" + options.as_at + "” is no day. Write it as 2016-01-07.");
-    CANDOUR_TRY(then, candour.picture_as_at(*day, options.known == "now" ? app::Knowledge::now : app::Knowledge::then));
+    CANDOUR_TRY(then,
+                candour.picture_as_at({}, *day, options.known == "now" ? app::Knowledge::now : app::Knowledge::then));
     picture = then;
   }
   std::vector<plan::PlanId> plans;

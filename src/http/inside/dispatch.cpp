@@ -28,6 +28,30 @@ Response draw(const Request& request, const Problem& problem, const ErrorPage& p
   }
 }
 
+std::optional<Response> admit(const Guard& guard, const Match& match, Request& request, const ErrorPage& page,
+                              const FaultLog& fault_log) {
+  if (!guard.admit) return std::nullopt;
+  try {
+    return guard.admit(match.route, request);
+  } catch (const std::exception& fault) {
+    return broken(request, page, fault_log, fault.what());
+  } catch (...) {
+    return broken(request, page, fault_log, "an exception of no known kind");
+  }
+}
+
+std::optional<Response> take(const Guard& guard, const Match& match, const Request& request, const ErrorPage& page,
+                             const FaultLog& fault_log) {
+  if (!guard.take || match.route == nullptr || is_safe(request.method())) return std::nullopt;
+  try {
+    return guard.take(*match.route, request);
+  } catch (const std::exception& fault) {
+    return broken(request, page, fault_log, fault.what());
+  } catch (...) {
+    return broken(request, page, fault_log, "an exception of no known kind");
+  }
+}
+
 Response dispatch(const Match& match, const Request& request, const ErrorPage& page, const FaultLog& fault_log) {
   try {
     if (match.route != nullptr) return match.route->handler(request);

@@ -99,6 +99,9 @@ Result<void> Statement::run() {
 std::int64_t Statement::number(int column) const {
   return sqlite3_column_int64(statement_, column);
 }
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 std::string_view Statement::bytes(int column) const {
   const void* data = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);

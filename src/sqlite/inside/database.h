@@ -38,6 +38,7 @@ class Statement {
 
   std::int64_t number(int column) const;
   std::uint64_t count(int column) const { return static_cast<std::uint64_t>(number(column)); }
+  bool is_null(int column) const;
   std::string_view bytes(int column) const;  // of text or blob; until the next row
 
  private:

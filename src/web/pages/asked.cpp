@@ -88,9 +88,10 @@ Asked read_query(const http::Request& request) {
   return asked;
 }
 
-Result<std::shared_ptr<const view::Picture>> picture_for(const app::Candour& candour, const Asked& asked) {
-  if (!asked.as_at || *asked.as_at >= candour.clock().now().date()) return candour.picture();
-  return candour.picture_as_at(*asked.as_at, asked.known);
+Result<std::shared_ptr<const view::Picture>> picture_for(const app::Candour& candour, const app::Actor& actor,
+                                                         const Asked& asked) {
+  if (!asked.as_at || *asked.as_at >= candour.clock().now().date()) return candour.picture(actor);
+  return candour.picture_as_at(actor, *asked.as_at, asked.known);
 }
 
 }  // namespace candour::web

@@ -24,7 +24,8 @@ struct Asked {
 };
 Asked read_query(const http::Request& request);
 
-// The picture the address asks for: as it stands, or as at the day it names.
-Result<std::shared_ptr<const view::Picture>> picture_for(const app::Candour& candour, const Asked& asked);
+// The picture the address asks for, of what this actor may see: as it stands, or as at the day it names.
+Result<std::shared_ptr<const view::Picture>> picture_for(const app::Candour& candour, const app::Actor& actor,
+                                                         const Asked& asked);
 
 }  // namespace candour::web

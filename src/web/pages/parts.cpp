@@ -122,6 +122,8 @@ std::string show(const Around& around, const view::Picture& picture, Shown shown
   page.width = shown.width;
   page.room = shown.room;
   page.search_href = "/search";
+  page.person = around.person;
+  page.form_token = around.form_token;
   page.address = address_with(around.path, around.query, {});
   page.as_at = "As at " + picture.as_at.words();
   page.main = [&](Html& html) {

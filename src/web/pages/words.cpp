@@ -23,6 +23,8 @@ std::string show_words(const Around& around, std::string_view partnership, std::
     page.navigation.push_back({.text = text, .href = href});
   page.breadcrumbs = {{.text = "Home", .href = "/"}, {.text = title}};
   page.search_href = "/search";
+  page.person = around.person;
+  page.form_token = around.form_token;
   page.address = around.path;
   page.main = [&](Html& html) { html << Heading{.text = title} << main; };
   return write(page);

@@ -1,0 +1,74 @@
+#pragma once
+// How a database is shared among threads: one connection that writes, for all who want something written, and one for
+// each thread that reads at the same time.
+
+#include <condition_variable>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "sqlite/inside/database.h"
+
+namespace candour::sqlite {
+
+// Lets concurrent callers share commits. Whoever comes while nobody writes becomes the writer, and takes along all who
+// came in the meantime; so a single caller pays for no other thread. A clash in one write does not touch the others.
+class Writer {
+ public:
+  using Work = std::function<Result<std::uint64_t>(Database&)>;
+  explicit Writer(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+
+  // `work` inside a transaction; what it answers, once that is committed.
+  Result<std::uint64_t> write(const Work& work);
+
+ private:
+  struct Write;
+  using AllFail = std::function<void(const Error&)>;
+
+  void commit(const std::vector<Write*>& batch);
+  Result<void> attempt(Write& write);
+  Result<void> attempt_apart(Write& write);
+  void give_up(const Error& error, const AllFail& all_fail);
+
+  std::mutex mutex_;
+  std::condition_variable finished_;
+  std::vector<Write*> waiting_;
+  bool writing_ = false;
+  // Touched only by the thread that is writing.
+  std::unique_ptr<Database> database_;
+  std::optional<Error> stopped_;
+};
+
+// A connection for each thread that reads at the same time, kept for the next.
+class Readers {
+ public:
+  explicit Readers(std::filesystem::path file) : file_(std::move(file)) {}
+
+  template <class T>
+  Result<T> read(const std::function<Result<T>(Database&)>& work) const {
+    CANDOUR_TRY(database, take());
+    Result<T> answer = work(*database);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(database));
+    return answer;
+  }
+
+ private:
+  Result<std::unique_ptr<Database>> take() const;
+
+  std::filesystem::path file_;
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<Database>> idle_;
+};
+
+// The refusal of a write that was not made for what stands.
+tl::unexpected<Error> changed_first(std::string_view what, std::uint64_t is_at, std::uint64_t expected);
+
+}  // namespace candour::sqlite
