@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/importing/adopt.h"
+#include "app/importing/answers.h"
 #include "app/importing/compare.h"
 #include "app/importing/decisions.h"
 #include "app/importing/drafts.h"
@@ -158,6 +159,23 @@ plan::Action with_only(const plan::Action& stands, plan::Action to, const RowCha
   return action;
 }
 
+// The command as the plan room decides it; where remarks were answered on the way in, once more with those answers, for
+// they rest on the plan as it will stand.
+template <class Command>
+Result<Candour::Decided> decide_answering(const ImportDraft& draft, Command command,
+                                          const std::map<std::size_t, plan::Number>& numbers, Agencies& agencies,
+                                          const plan::Plan& stands, const plan::Stamp& stamp) {
+  CANDOUR_TRY(events, plan::decide(stands, command, stamp));
+  if (answers_remarks(draft)) {
+    plan::Plan becomes = stands;
+    for (plan::PlanEvent& event : events) plan::apply(becomes, std::move(event));
+    command.answers = answers_to_remarks(draft, numbers, becomes, agencies.partnership(), stamp.recorded.date());
+    CANDOUR_TRY(answered, plan::decide(stands, command, stamp));
+    events = std::move(answered);
+  }
+  return Candour::Decided{agencies.give_events(), std::move(events)};
+}
+
 Result<Candour::Decided> decide_new_plan(const ImportDraft& draft, const Rows& rows,
                                          const plan::Partnership& partnership, const plan::Plan& stands,
                                          const plan::Stamp& stamp) {
@@ -187,13 +205,14 @@ Result<Candour::Decided> decide_new_plan(const ImportDraft& draft, const Rows& r
   for (const intake::Finding& finding : reading.findings) command.findings.push_back(to_plan(finding));
   for (const intake::Recommendation& recommendation : reading.recommendations)
     command.recommendations.push_back(to_plan(recommendation, agencies));
+  std::map<std::size_t, plan::Number> numbers;
   for (const std::size_t row : kept) {
+    numbers.emplace(row, static_cast<plan::Number>(numbers.size() + 1));
     command.actions.push_back(to_plan(rows.decided[row], reading.actions[row], agencies, stamp.speaks_of));
     command.reasons.push_back(rows.reasons[row]);
     command.ties.push_back(ties_of(draft, rows.decided[row]));
   }
-  CANDOUR_TRY(events, plan::decide(stands, command, stamp));
-  return Candour::Decided{agencies.give_events(), std::move(events)};
+  return decide_answering(draft, std::move(command), numbers, agencies, stands, stamp);
 }
 
 Result<Candour::Decided> decide_inspection(const ImportDraft& draft, const plan::Partnership& partnership,
@@ -264,9 +283,12 @@ Result<Candour::Decided> decide_revision(const ImportDraft& draft, const Rows& r
   plan::ImportRevision command;
   command.document = document_of(draft);
   command.as_at = reading.as_at;
+  std::map<std::size_t, plan::Number> numbers;
   for (std::size_t i = 0; i < changes.size(); ++i) {
-    if (!is_accepted[i]) continue;
     const RowChange& each = changes[i];
+    if (each.row && each.number && (is_accepted[i] || each.change == Change::same))
+      numbers.emplace(*each.row, *each.number);
+    if (!is_accepted[i]) continue;
     if (each.change == Change::vanished) {
       command.withdrawn.push_back({*each.number, "Not in “" + draft.document_name + "”."});
       continue;
@@ -275,6 +297,7 @@ Result<Candour::Decided> decide_revision(const ImportDraft& draft, const Rows& r
     plan::Action to = to_plan(rows.decided[row], reading.actions[row], agencies, stamp.speaks_of);
     if (each.change == Change::added) {
       command.added.push_back(std::move(to));
+      numbers.emplace(row, stands.last_number + static_cast<plan::Number>(command.added.size()));
       command.reasons.push_back(rows.reasons[row]);
       command.ties.push_back(ties_of(draft, rows.decided[row]));
     } else {
@@ -303,8 +326,7 @@ Result<Candour::Decided> decide_revision(const ImportDraft& draft, const Rows& r
   // A document that brings its own key is read by it from now on.
   if (const std::vector<plan::KeyEntry> key = key_of(draft); !key.empty() && key != stands.key.entries)
     command.key = key;
-  CANDOUR_TRY(events, plan::decide(stands, command, stamp));
-  return Candour::Decided{agencies.give_events(), std::move(events)};
+  return decide_answering(draft, std::move(command), numbers, agencies, stands, stamp);
 }
 
 // What an import was confirmed into, where a kill came between the record and forgetting the draft.

@@ -30,8 +30,13 @@ std::optional<DecisionKind> decision_kind_from_text(std::string_view text);
 struct Decision {
   DecisionKind kind = DecisionKind::keep;
   std::string value;  // for fix: the text; for a rating the status, or a word of the document's own key
+  // For keep: why it stands. Of a remark of assurance it is needed, and becomes the answer to that remark in the living
+  // plan, which is asked again only if what it rests on there changes.
+  std::string reason{};
   bool operator==(const Decision&) const = default;
 };
+// Whether what it says is a test of assurance's, put to what the row claims, not to how it is written.
+bool is_remark(const intake::Anomaly& anomaly);
 // What accepting would put into the field, where the suggestion is a value (a status for a rating; an agency, lead,
 // date or reference). Nothing where it is advice or what a cell points at: accepting then changes no word of the row,
 // and the record notes that the person agreed.

@@ -187,6 +187,74 @@ TEST(Decision, becomes_part_of_the_record) {
   EXPECT_THAT((*events)[1].words, HasSubstr("Left out, line 15: Not an action"));
 }
 
+// The sample with a row that is complete on a promise; where its remark stands among the anomalies.
+struct Claimed {
+  static constexpr std::string_view code = "complete.evidence-is-a-plan";
+  const std::string promise = "Training will be held in June.";
+  World world;
+  ImportDraft draft;
+  std::size_t remark = 0;
+  Claimed() {
+    world.next.actions[0].rating = {"Done", plan::Status::complete};
+    world.next.actions[0].evidence = promise;
+    draft = world.start();
+    const auto& anomalies = draft.reading().anomalies;
+    while (remark < anomalies.size() && anomalies[remark].code != code) ++remark;
+  }
+  const view::Remark* living(const plan::PlanId& id) {
+    const view::Row* row = view::find_row(**world.candour.picture(), plan::action_id(id, 1));
+    for (const view::Remark& each : row->remarks)
+      if (each.code == code) return &each;
+    return nullptr;
+  }
+};
+
+TEST(Decision, to_keep_what_a_remark_asks_about_needs_a_reason) {
+  Claimed claimed;
+  ASSERT_LT(claimed.remark, claimed.draft.reading().anomalies.size());
+  const auto refused = decide_anomaly(claimed.world.candour, claimed.draft.id, claimed.draft.version, claimed.remark,
+                                      {DecisionKind::keep, "", " "}, false);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::bad_input);
+  EXPECT_THAT(refused.error().sentence, HasSubstr("Say why the row stands as written"));
+}
+
+TEST(Decision, on_a_remark_is_its_answer_in_the_plan_until_the_facts_change) {
+  Claimed claimed;
+  World& world = claimed.world;
+  claimed.draft = *decide_anomaly(world.candour, claimed.draft.id, claimed.draft.version, claimed.remark,
+                                  {DecisionKind::keep, "", "Seen at the visit of 3 May"}, false);
+  // Another process reads the draft from the store.
+  Candour again(*world.store, &world.reader, world.clock);
+  const auto id = confirm_import(again, world.actor, claimed.draft.id, claimed.draft.version);
+  ASSERT_TRUE(id) << id.error().sentence;
+  const view::Remark* remark = claimed.living(id->plan());
+  ASSERT_TRUE(remark);
+  ASSERT_TRUE(remark->answer);
+  EXPECT_EQ(remark->answer->reason, "Seen at the visit of 3 May");
+  EXPECT_EQ(remark->answer->by, "jo.park");
+  // What it rests on is the living plan's: another lead is no such fact, other evidence is.
+  ASSERT_TRUE(again.act(world.actor, id->plan(),
+                        plan::ChangeAction{1, "lead", "Head of Service", "Chief Inspector", "Left"}, std::nullopt));
+  EXPECT_TRUE(claimed.living(id->plan())->answer);
+  ASSERT_TRUE(again.act(world.actor, id->plan(),
+                        plan::ChangeAction{1, "evidence", claimed.promise, "Training will be held in July.", "Moved"},
+                        std::nullopt));
+  ASSERT_TRUE(claimed.living(id->plan()));
+  EXPECT_FALSE(claimed.living(id->plan())->answer);
+  EXPECT_TRUE(claimed.living(id->plan())->former);
+}
+
+TEST(Decision, on_a_remark_does_not_keep_the_import_from_being_withdrawn) {
+  Claimed claimed;
+  World& world = claimed.world;
+  claimed.draft = *decide_anomaly(world.candour, claimed.draft.id, claimed.draft.version, claimed.remark,
+                                  {DecisionKind::keep, "", "Seen at the visit"}, false);
+  const auto id = confirm_import(world.candour, world.actor, claimed.draft.id, claimed.draft.version);
+  ASSERT_TRUE(id);
+  EXPECT_TRUE(withdraw_import(world.candour, world.actor, id->plan(), claimed.draft.id, "Sent by mistake"));
+}
+
 TEST(Decision, survives_reading_the_document_anew_where_its_anomaly_is_still_there) {
   World world;
   ImportDraft draft = world.start();

@@ -29,6 +29,15 @@ struct AddAgencyAlias {
 };
 using PartnershipCommand = std::variant<NamePartnership, AddAgency, RenameAgency, AddAgencyAlias>;
 
+// A remark on the action was reviewed and stands, because of the reason. Code and facts are what the remark is known
+// by: lower-case letters, digits, dots and dashes. It is asked again where its facts change.
+struct AnswerRemark {
+  Number number = 0;
+  std::string code;
+  std::string facts;
+  std::string reason;
+};
+
 // Everything one document brings to a plan that does not yet exist, or (by ImportRevision) to one that does. One event
 // for each finding, recommendation, response, action and rating, between DocumentImported and ImportFinished. Messy
 // rows are no error: an action may lack its agency, its wording or its lead. Target dates are read from the target, or
@@ -49,6 +58,8 @@ struct ImportPlan {
   std::vector<std::string> reasons;
   // Beside `actions` (or empty): the recommendations of other plans that each serves.
   std::vector<std::vector<Tie>> ties;
+  // What a person said of remarks on its rows on their way in, by the numbers that decide() gives.
+  std::vector<AnswerRemark> answers;
   // Of an inspector's report, which may bring no action at all.
   std::vector<Attention> attention;
   std::vector<ReportParagraph> paragraphs;
@@ -78,6 +89,7 @@ struct ImportRevision {
     std::string reason;
   };
   std::vector<Vanished> withdrawn;
+  std::vector<AnswerRemark> answers;  // as in ImportPlan; of rows that stand and of rows added
 };
 struct RetitlePlan {
   std::string title;
@@ -239,14 +251,6 @@ struct UntieAction {
   Number number = 0;
   PlanId plan;
   std::string recommendation;
-  std::string reason;
-};
-// A remark on the action was reviewed and stands, because of the reason. Code and facts are what the remark is known
-// by: lower-case letters, digits, dots and dashes. It is asked again where its facts change.
-struct AnswerRemark {
-  Number number = 0;
-  std::string code;
-  std::string facts;
   std::string reason;
 };
 // The answer no longer counts, and the remark is asked again.

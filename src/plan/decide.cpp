@@ -243,6 +243,7 @@ struct PlanDecision {
       add_action(action, number, key_version, day, reason_of(command.reasons, number - 1), add);
       add_ties(command.ties, number - 1, number, add);
     }
+    CANDOUR_CHECK(add_answers(command.answers, add));
     add(ImportFinished{document.import});
     return events;
   }
@@ -302,6 +303,7 @@ struct PlanDecision {
       add_action(command.added[row], ++number, key_version, day, reason_of(command.reasons, row), add);
       add_ties(command.ties, row, number, add);
     }
+    CANDOUR_CHECK(add_answers(command.answers, add));
     add(ImportFinished{document.import});
     return events;
   }
@@ -786,11 +788,10 @@ struct PlanDecision {
 
   PlanEvents operator()(const AnswerRemark& command) const {
     CANDOUR_TRY(action, found(command.number));
-    if (!names_a_remark(command.code, command.facts)) return bad_input("Say which remark is answered.");
-    CANDOUR_CHECK(with_reason(command.reason, "it stands"));
+    CANDOUR_CHECK(check_answer(command));
     if (find_remark_answer(*action, command.code, command.facts))
       return conflict("That remark on action " + std::to_string(command.number) + " has been answered already.");
-    return one(RemarkAnswered{command.number, command.code, command.facts, stamp.actor, command.reason});
+    return one(answered(command));
   }
 
   PlanEvents operator()(const WithdrawAnswer& command) const {
@@ -813,6 +814,24 @@ struct PlanDecision {
   }
 
   // ---- Parts of the above ----
+
+  Result<void> check_answer(const AnswerRemark& answer) const {
+    if (!names_a_remark(answer.code, answer.facts)) return bad_input("Say which remark is answered.");
+    return with_reason(answer.reason, "it stands");
+  }
+  RemarkAnswered answered(const AnswerRemark& answer) const {
+    return {answer.number, answer.code, answer.facts, stamp.actor, answer.reason};
+  }
+  // What has been answered on these facts before needs no second answer.
+  template <class Add>
+  Result<void> add_answers(const std::vector<AnswerRemark>& answers, const Add& add) const {
+    for (const AnswerRemark& answer : answers) {
+      CANDOUR_CHECK(check_answer(answer));
+      const Action* there = find_action(plan, answer.number);
+      if (!there || !find_remark_answer(*there, answer.code, answer.facts)) add(answered(answer));
+    }
+    return {};
+  }
 
   static Result<void> check_document(const DocumentImported& document) {
     if (!is_id_text(document.import.text())) return bad_input("The import has no valid id.");

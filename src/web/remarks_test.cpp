@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/import.h"
 #include "base/clock.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -121,6 +122,71 @@ TEST(RemarksOnAnAction, KeepWhatWasTypedWhereTheAnswerIsRefused) {
                       {"reason", "Held on 3 May"}};
   EXPECT_EQ(world.post("answer", std::move(forged)).status(), http::Status::conflict);
   EXPECT_TRUE(world.row().action->remark_answers.empty());
+}
+
+// Reads whatever it is given as one row that is complete on a promise.
+struct ReadsAPromise : app::Reader {
+  Result<intake::Reading> read(std::string_view, std::string name, const intake::Choices&) const override {
+    intake::Reading reading;
+    reading.source.name = std::move(name);
+    reading.kind = intake::Kind::action_plan;
+    reading.title = "Linnet";
+    intake::Action row;
+    row.place.line = 4;
+    row.agency = row.agency_as_written = "Harrow Vale Police";
+    row.agencies = {row.agency};
+    row.action = "Brief every team leader on the new referral form";
+    row.rating = {"Done", plan::Status::complete};
+    row.evidence = to_come;
+    row.lead = "Head of Safeguarding";
+    reading.actions = {row};
+    return reading;
+  }
+};
+
+TEST(RemarksInAnImport, AreKeptAsWrittenWithTheReasonThatAnswersThemInThePlan) {
+  const FixedClock clock{*Moment::parse("2026-06-30T09:00:00Z")};
+  const std::unique_ptr<app::Store> store = memory::make_store();
+  const ReadsAPromise reader;
+  app::Candour candour{*store, &reader, clock};
+  const http::Routes routes = site(candour);
+  const auto draft = app::start_import(candour, {}, "the plan", "linnet.docx");
+  ASSERT_TRUE(draft);
+  const std::string address = "/import/" + draft->id.text();
+  const auto page = [&] {
+    return std::string(routes
+                           .answer(http::Request::make(http::Method::get, address + "/review?severity=check",
+                                                       {{"Accept", "text/html"}, {"Host", "127.0.0.1"}}),
+                                   error_page(candour))
+                           .text());
+  };
+  const auto& anomalies = draft->reading().anomalies;
+  std::size_t promise = 0;
+  while (anomalies.at(promise).code != "complete.evidence-is-a-plan") ++promise;
+  const std::string field = "anomaly-" + std::to_string(promise + 1) + "-reason";
+  EXPECT_THAT(page(), testing::AllOf(HasSubstr("Keep as written, because"), HasSubstr("id=\"" + field + "\"")));
+  const auto keep = [&](std::string reason) {
+    return routes.answer(
+        http::Request::make_form(address + "/decide?severity=check", {{"version", std::to_string(draft->version)},
+                                                                      {"anomaly", std::to_string(promise)},
+                                                                      {"kind", "keep"},
+                                                                      {"reason", std::move(reason)},
+                                                                      {"back", address + "/review?severity=check"}}),
+        error_page(candour));
+  };
+  const auto refused = keep(" ");
+  EXPECT_EQ(refused.status(), http::Status::unprocessable);
+  EXPECT_THAT(std::string(refused.text()),
+              testing::AllOf(HasSubstr("href=\"#" + field + "\""), HasSubstr("Say why the row stands as written")));
+  EXPECT_EQ(keep("Held on 3 May & minuted").status(), http::Status::see_other);
+  EXPECT_THAT(page(), HasSubstr("Kept as written, because: Held on 3 May &amp; minuted"));
+  const auto now = app::open_import(candour, draft->id);
+  const auto into = app::confirm_import(candour, {}, draft->id, now->version);
+  ASSERT_TRUE(into) << into.error().sentence;
+  const auto picture = *candour.picture();
+  const view::Row* row = view::find_row(*picture, plan::action_id(into->plan(), 1));
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->action->remark_answers.at(0).reason, "Held on 3 May & minuted");
 }
 
 TEST(RemarksOnAnAction, ComeBackWhenTheFactsChangeAndSayWhatWasAnsweredThen) {

@@ -309,7 +309,9 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
                          const Refused& refused) {
     const ReviewChoice choice{std::string(request.query("severity")), std::string(request.query("code")),
                               number(request.query("page")).value_or(1)};
-    return http::html(import_review_page(around_of(request), picture, draft, choice, refused),
+    Around around = around_of(request);
+    around.path = step(request, "review");  // also where a decision was refused
+    return http::html(import_review_page(around, picture, draft, choice, refused),
                       refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/review", [wizard, review](const Request& request) {
@@ -333,11 +335,18 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
     const app::Decision decision{kind == "accept" ? app::DecisionKind::accept
                                  : kind == "fix"  ? app::DecisionKind::fix
                                                   : app::DecisionKind::keep,
-                                 kind == "fix" ? std::string(trimmed(request.form("value"))) : std::string()};
+                                 kind == "fix" ? std::string(trimmed(request.form("value"))) : std::string(),
+                                 kind == "keep" ? collapsed(request.form("reason")) : std::string()};
     return wizard.settle(
         request,
         app::decide_anomaly(wizard.candour, id, version_in(request), *anomaly, decision, request.form("all") == "yes"),
-        back_of(request, step(request, "review")), redraw);
+        back_of(request, step(request, "review")),
+        [&](const view::Picture& picture, const app::ImportDraft& draft, Refused refused) {
+          const bool why = kind == "keep" && *anomaly < draft.reading().anomalies.size() && decision.reason.empty() &&
+                           app::is_remark(draft.reading().anomalies[*anomaly]);
+          if (why) refused.field = "anomaly-" + std::to_string(*anomaly + 1) + "-reason";
+          return redraw(picture, draft, refused);
+        });
   });
   routes.post("/import/{import}/undecide", [wizard, review](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};

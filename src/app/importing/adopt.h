@@ -20,6 +20,8 @@ class Agencies {
   Result<void> take_in(const std::string& name, const std::string& spelling, const plan::Stamp& stamp);
   // An empty id for an empty or an unknown name.
   plan::AgencyId id_of(const std::string& name) const;
+  // Those known and those taken in.
+  const plan::Partnership& partnership() const { return partnership_; }
   std::vector<plan::PartnershipEvent> give_events() { return std::move(events_); }
 
  private:

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "assurance/tests.h"
 #include "base/text.h"
 
 namespace candour::app {
@@ -94,7 +95,9 @@ std::string sentence_of(const Reading& reading, const Anomaly& anomaly, const De
       sentence = "Decided at import: " + became(decision.value) + ".";
       break;
     case DecisionKind::keep:
-      sentence = "Kept as written at import" + (written.empty() ? "." : ": " + of_field + "“" + written + "”.");
+      sentence = "Kept as written at import" + (written.empty() ? "" : ": " + of_field + "“" + written + "”");
+      if (!decision.reason.empty()) sentence += ", because: " + decision.reason;
+      if (!sentence.ends_with('.')) sentence += '.';
       break;
   }
   return sentence + " (" + anomaly.message + ")";
@@ -156,6 +159,10 @@ std::optional<DecisionKind> decision_kind_from_text(std::string_view text) {
   return std::nullopt;
 }
 
+bool is_remark(const Anomaly& anomaly) {
+  return anomaly.action && assurance::test_called(anomaly.code);
+}
+
 std::optional<std::string> value_to_accept(const Anomaly& anomaly) {
   const std::string value = collapsed(anomaly.suggestion);
   if (value.empty() || !anomaly.action) return std::nullopt;
@@ -173,9 +180,12 @@ std::string as_written(const Reading& reading, const Anomaly& anomaly) {
 Result<void> check_decision(const Reading& reading, std::size_t index, const Decision& decision) {
   if (index >= reading.anomalies.size()) return fail(ErrorCode::not_found, "There is no such question on this import.");
   const Anomaly& anomaly = reading.anomalies[index];
+  if (!is_utf8(decision.reason)) return fail(ErrorCode::bad_input, "The reason holds characters that cannot be read.");
   switch (decision.kind) {
     case DecisionKind::keep:
-      return {};
+      if (!is_remark(anomaly) || !trimmed(decision.reason).empty()) return {};
+      return fail(ErrorCode::bad_input,
+                  "Say why the row stands as written: the reason becomes the answer to this remark in the plan.");
     case DecisionKind::accept:
       if (!anomaly.suggestion.empty()) return {};
       return fail(

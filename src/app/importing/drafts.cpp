@@ -42,7 +42,10 @@ std::string written(const KeptDraft& kept) {
   if (draft.choices.as_at) choices["as_at"] = draft.choices.as_at->iso();
   Json decisions = Json::array();
   for (const auto& [anomaly, decision] : draft.decisions)
-    decisions.push_back({{"anomaly", anomaly}, {"kind", to_text(decision.kind)}, {"value", decision.value}});
+    decisions.push_back({{"anomaly", anomaly},
+                         {"kind", to_text(decision.kind)},
+                         {"value", decision.value},
+                         {"reason", decision.reason}});
   Json skipped = Json::array();
   for (const auto& [row, reason] : draft.skipped) skipped.push_back({{"row", row}, {"reason", reason}});
   Json review{{"kind", plan::to_text(draft.review.kind)}, {"name", draft.review.name}};
@@ -99,7 +102,8 @@ Result<KeptDraft> read_back(const plan::ImportId& id, const Store::Draft& stored
       draft.review.stage = needed(plan::review_stage_from_text(review.at("stage").get<std::string>()));
     for (const Json& each : json.at("decisions"))
       draft.decisions[each.at("anomaly").get<std::size_t>()] = {
-          needed(decision_kind_from_text(each.at("kind").get<std::string>())), each.at("value").get<std::string>()};
+          needed(decision_kind_from_text(each.at("kind").get<std::string>())), each.at("value").get<std::string>(),
+          each.value("reason", std::string())};
     for (const Json& each : json.at("skipped"))
       draft.skipped[each.at("row").get<std::size_t>()] = each.at("reason").get<std::string>();
     if (json.contains("revises")) draft.revises = plan::PlanId(json.at("revises").get<std::string>());

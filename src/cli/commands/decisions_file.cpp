@@ -73,7 +73,7 @@ DecisionsFile::Where where_of(const Json& json) {
 }
 
 DecisionsFile::Decide decide_of(const Json& json) {
-  only(json, "A line of “decide”", {"code", "as_written", "place", "accept", "fix", "keep"});
+  only(json, "A line of “decide”", {"code", "as_written", "place", "accept", "fix", "keep", "reason"});
   DecisionsFile::Decide made;
   made.where = where_of(json);
   if (made.where.in_words.empty())
@@ -81,8 +81,13 @@ DecisionsFile::Decide decide_of(const Json& json) {
   const int said = int(json.contains("accept")) + int(json.contains("fix")) + int(json.contains("keep"));
   if (said != 1)
     throw Misfit{"A line of “decide” (" + made.where.in_words + ") should have one of “accept”, “fix” and “keep”."};
+  if (json.contains("reason")) {
+    if (!json.contains("keep"))
+      throw Misfit{"A line of “decide” (" + made.where.in_words + ") gives a “reason”, which goes with “keep”."};
+    made.decision.reason = collapsed(text_of(json.at("reason"), "reason"));
+  }
   if (json.contains("fix")) {
-    made.decision = {app::DecisionKind::fix, text_of(json.at("fix"), "fix")};
+    made.decision = {app::DecisionKind::fix, text_of(json.at("fix"), "fix"), {}};
     return made;
   }
   const char* name = json.contains("accept") ? "accept" : "keep";

@@ -101,16 +101,69 @@ std::string decision_words(const app::Decision& decision, const intake::Anomaly&
     case app::DecisionKind::fix:
       return "Set to: " + decision.value;
     case app::DecisionKind::keep:
-      return "Kept as written";
+      return decision.reason.empty() ? std::string("Kept as written") : "Kept as written, because: " + decision.reason;
   }
   return {};
 }
 
+// Of a test of what the row claims: it stands as written, with the reason, or something else is put.
+void write_remark_form(Html& html, const app::ImportDraft& draft, const intake::Anomaly& anomaly,
+                       std::vector<Hidden> hidden, const std::string& action, const std::string& id,
+                       const Refused& refused) {
+  html << Form{
+      .action = action, .hidden = std::move(hidden), .content = [&](Html& inside) {
+        if (!anomaly.suggestion.empty())
+          inside << Paragraph{.content = "Suggested: " + anomaly.suggestion, .kind = ParagraphKind::small};
+        const std::string where = ", " + std::string(document::in_words(anomaly.place));
+        inside << TextArea{.label = "Keep as written, because",
+                           .name = "reason",
+                           .hint = "Your reason answers this in the plan. It is asked again only if the facts change.",
+                           .error = refused.field == id + "-reason" ? refused.sentence : std::string(),
+                           .id = id + "-reason",
+                           .rows = 2}
+               << "<div class=\"c-inline-choice\">"_html
+               << Button{.text = "Keep as written",
+                         .kind = ButtonKind::secondary,
+                         .name = "kind",
+                         .value = "keep",
+                         .hidden = where}
+               << Details{.summary = "Put something else",
+                          .content =
+                              [&](Html& fix) {
+                                if (anomaly.field == "rating") {
+                                  Select status{.label = "Status", .name = "value", .id = id + "-status"};
+                                  for (plan::Status each : plan::every_status)
+                                    status.choices.push_back(
+                                        {.text = plan::in_words(each), .value = plan::to_text(each)});
+                                  fix << status;
+                                } else {
+                                  fix << TextField{.label = "What the row should say",
+                                                   .name = "value",
+                                                   .value = as_written_for(draft, anomaly),
+                                                   .id = id + "-value"};
+                                }
+                                fix << Button{
+                                    .text = "Use this", .kind = ButtonKind::secondary, .name = "kind", .value = "fix"};
+                              }}
+               << "</div>"_html;
+      }};
+}
+
 void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index, std::string_view back,
-                   const std::map<std::pair<std::string, std::string>, std::size_t>& alike) {
+                   const std::map<std::pair<std::string, std::string>, std::size_t>& alike, const Refused& refused) {
   const intake::Anomaly& anomaly = draft.reading().anomalies[index];
   const auto decided = draft.decisions.find(index);
   const std::string id = "anomaly-" + std::to_string(index + 1);
+  // What is refused is drawn again as it was listed.
+  const std::size_t query = back.find('?');
+  const std::string decide =
+      draft_address(draft, "decide") + std::string(query == std::string_view::npos ? "" : back.substr(query));
+  const auto hidden_fields = [&] {
+    std::vector<Hidden> hidden = version_of(draft);
+    hidden.push_back({.name = "anomaly", .value = std::to_string(index)});
+    hidden.push_back({.name = "back", .value = back});
+    return hidden;
+  };
   html << "<article class=\"c-anomaly\""_html;
   html.attribute("id"_html, id) << ">"_html;
   html << Heading{.text = std::string_view(anomaly.message), .level = HeadingLevel::part};
@@ -135,11 +188,11 @@ void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index,
                             {.name = "back", .value = back}},
                  .content = Button{.text = "Change", .kind = ButtonKind::secondary, .hidden = " this decision"}}
          << "</div>"_html;
+  } else if (app::is_remark(anomaly)) {
+    if (anomaly.severity != intake::Severity::note)
+      write_remark_form(html, draft, anomaly, hidden_fields(), decide, id, refused);
   } else if (anomaly.action && anomaly.field == "rating") {
-    std::vector<Hidden> hidden = version_of(draft);
-    hidden.push_back({.name = "anomaly", .value = std::to_string(index)});
-    hidden.push_back({.name = "back", .value = back});
-    html << Form{.action = draft_address(draft, "decide"), .hidden = std::move(hidden), .content = [&](Html& inside) {
+    html << Form{.action = decide, .hidden = hidden_fields(), .content = [&](Html& inside) {
                    Radios choices{.legend = "What should be imported?", .name = "kind", .id = id + "-kind"};
                    if (const auto suggested = plan::status_from_text(anomaly.suggestion))
                      choices.choices.push_back({.text = "Take it as “" + std::string(plan::in_words(*suggested)) + "”",
@@ -168,12 +221,9 @@ void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index,
                    inside << Button{.text = "Save this decision", .kind = ButtonKind::secondary};
                  }};
   } else if (anomaly.severity != intake::Severity::note) {
-    std::vector<Hidden> hidden = version_of(draft);
-    hidden.push_back({.name = "anomaly", .value = std::to_string(index)});
-    hidden.push_back({.name = "back", .value = back});
     const bool can_fix = anomaly.action && !anomaly.field.empty();
     html << Form{
-        .action = draft_address(draft, "decide"), .hidden = std::move(hidden), .content = [&](Html& inside) {
+        .action = decide, .hidden = hidden_fields(), .content = [&](Html& inside) {
           if (!anomaly.suggestion.empty())
             inside << Paragraph{.content = "Suggested: " + anomaly.suggestion, .kind = ParagraphKind::small};
           inside << "<div class=\"c-inline-choice\">"_html
@@ -541,7 +591,8 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
                               : listed.size() == 1 ? std::string("One to look at")
                                                    : std::to_string(listed.size()) + " to look at",
                       .level = HeadingLevel::section};
-      for (std::size_t i = slice.first; i < slice.last; ++i) write_anomaly(html, draft, listed[i], back, alike);
+      for (std::size_t i = slice.first; i < slice.last; ++i)
+        write_anomaly(html, draft, listed[i], back, alike, refused);
       html << pages_of(around, slice.page, slice.pages);
       html << ButtonGroup{.content = [&](Html& buttons) {
         buttons << Button{.text = "Go on", .href = draft_address(draft, step_after_review(draft))};
