@@ -202,7 +202,7 @@ struct Claimed {
     while (remark < anomalies.size() && anomalies[remark].code != code) ++remark;
   }
   const view::Remark* living(const plan::PlanId& id) {
-    const view::Row* row = view::find_row(**world.candour.picture(), plan::action_id(id, 1));
+    const view::Row* row = view::find_row(**world.candour.picture(world.actor), plan::action_id(id, 1));
     for (const view::Remark& each : row->remarks)
       if (each.code == code) return &each;
     return nullptr;

@@ -142,6 +142,9 @@ struct ReadsAPromise : app::Reader {
     reading.actions = {row};
     return reading;
   }
+  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
+    return document::read_filled(bytes, name);
+  }
 };
 
 TEST(RemarksInAnImport, AreKeptAsWrittenWithTheReasonThatAnswersThemInThePlan) {
@@ -183,7 +186,7 @@ TEST(RemarksInAnImport, AreKeptAsWrittenWithTheReasonThatAnswersThemInThePlan) {
   const auto now = app::open_import(candour, draft->id);
   const auto into = app::confirm_import(candour, {}, draft->id, now->version);
   ASSERT_TRUE(into) << into.error().sentence;
-  const auto picture = *candour.picture();
+  const auto picture = *candour.picture({});
   const view::Row* row = view::find_row(*picture, plan::action_id(into->plan(), 1));
   ASSERT_TRUE(row);
   EXPECT_EQ(row->action->remark_answers.at(0).reason, "Held on 3 May & minuted");
