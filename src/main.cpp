@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "app/candour.h"
 #include "base/clock.h"
 #include "cli/cli.h"
+#include "mail/mailer.h"
 #include "sandbox/sandbox.h"
 #include "sqlite/sqlite_store.h"
 #include "web/pages.h"
@@ -33,20 +35,41 @@ Result<std::unique_ptr<app::Store>> open_store(const std::string& data) {
   return sqlite::open_store(database_in(data));
 }
 
-Result<void> serve(const app::Reader& reader, const Clock& clock, const std::string& data, const std::string& address) {
-  CANDOUR_TRY(listen, web::parse_listen(address));
-  CANDOUR_TRY(store, open_store(data));
-  CANDOUR_TRY(serving, sqlite::claim_serving(database_in(data)));
-  (void)serving;
-  app::Candour application(*store, &reader, clock);
+// nullptr where no mail server is named.
+Result<std::unique_ptr<app::Mailer>> mailer_of(const cli::Serving& serving, const Clock& clock) {
+  if (serving.smtp.empty()) return std::unique_ptr<app::Mailer>();
+  CANDOUR_TRY(settings, mail::settings_of(serving.smtp));
+  if (serving.mail_from.empty())
+    return fail(ErrorCode::bad_input, "Say who letters come from: --mail-from \"NAME <ADDRESS>\".");
+  CANDOUR_TRY(from, mail::mailbox_of(serving.mail_from));
+  settings.from = std::move(from);
+  settings.authorities = serving.smtp_authorities;
+  if (!serving.smtp_password_file.empty()) {
+    std::ifstream file(serving.smtp_password_file);
+    if (!std::getline(file, settings.password) || settings.password.empty())
+      return fail(ErrorCode::bad_input,
+                  "The mail server's password cannot be read: the first line of the file that "
+                  "--smtp-password-file names is missing or empty, or the file is not ours to read.");
+  }
+  return mail::make_mailer(std::move(settings), clock);
+}
+
+Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Serving& serving) {
+  CANDOUR_TRY(listen, web::parse_listen(serving.listen));
+  CANDOUR_TRY(site, web::parse_site(serving.site, listen));
+  CANDOUR_TRY(mailer, mailer_of(serving, clock));
+  CANDOUR_TRY(store, open_store(serving.data));
+  CANDOUR_TRY(claimed, sqlite::claim_serving(database_in(serving.data)));
+  (void)claimed;
+  app::Candour application(*store, &reader, clock, {mailer.get(), site});
   // One write for each line: the system keeps lines of several threads apart, and none waits for another.
   const auto say = [](std::string_view line) {
     const std::string whole = std::string(line) + '\n';
     (void)!::write(STDERR_FILENO, whole.data(), whole.size());
   };
   return web::serve(
-      application, listen, [&](std::string_view url) { say("Candour serves " + data + " at " + std::string(url)); },
-      say);
+      application, listen,
+      [&](std::string_view url) { say("Candour serves " + serving.data + " at " + std::string(url)); }, say);
 }
 
 }  // namespace
@@ -56,12 +79,11 @@ int main(int argc, char** argv) {
   if (argc == 2 && argv[1] == sandbox::worker_command) return sandbox::work();
   const sandbox::Sandbox reader;
   const SystemClock clock;
-  const cli::Wiring wiring{
-      .reader = reader,
-      .clock = clock,
-      .version = CANDOUR_VERSION,
-      .open_store = open_store,
-      .serve = [&](const std::string& data, const std::string& listen) { return serve(reader, clock, data, listen); },
-      .report_document = web::report_document};
+  const cli::Wiring wiring{.reader = reader,
+                           .clock = clock,
+                           .version = CANDOUR_VERSION,
+                           .open_store = open_store,
+                           .serve = [&](const cli::Serving& serving) { return serve(reader, clock, serving); },
+                           .report_document = web::report_document};
   return cli::run(argc, argv, wiring);
 }

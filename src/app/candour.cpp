@@ -216,12 +216,13 @@ class Queues {
 }  // namespace
 
 struct Candour::Inside {
-  Inside(Store& the_store, const Reader* the_reader, const Clock& the_clock)
-      : store(the_store), reader(the_reader), clock(the_clock) {}
+  Inside(Store& the_store, const Reader* the_reader, const Clock& the_clock, Post the_post)
+      : store(the_store), reader(the_reader), clock(the_clock), post(std::move(the_post)) {}
 
   Store& store;
   const Reader* reader;
   const Clock& clock;
+  const Post post;
 
   std::mutex folding;  // guards fold; whoever holds it folds for all who wait
   Fold fold;
@@ -282,8 +283,8 @@ struct Candour::Inside {
   }
 };
 
-Candour::Candour(Store& store, const Reader* reader, const Clock& clock)
-    : inside_(std::make_unique<Inside>(store, reader, clock)) {}
+Candour::Candour(Store& store, const Reader* reader, const Clock& clock, Post post)
+    : inside_(std::make_unique<Inside>(store, reader, clock, std::move(post))) {}
 Candour::~Candour() = default;
 
 Readings& Candour::readings() const {
@@ -297,6 +298,9 @@ const Reader* Candour::reader() const {
 }
 const Clock& Candour::clock() const {
   return inside_->clock;
+}
+const Post& Candour::post() const {
+  return inside_->post;
 }
 
 Result<std::shared_ptr<const view::Picture>> Candour::picture(const Actor& actor) const {

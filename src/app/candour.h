@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/mailer.h"
 #include "app/reader.h"
 #include "app/store.h"
 #include "base/clock.h"
@@ -47,10 +48,17 @@ struct Actor {
 // it never was. Anything else speaks of the day it is done, or of the earlier day it names (plan::decide).
 enum class Knowledge { then, now };
 
+// What letters need: who takes them (nullptr where no mail is set up) and the address by which people reach the site
+// ("https://plans.harrowvale.example", no slash at its end), which the links in them begin with.
+struct Post {
+  const Mailer* mailer = nullptr;
+  std::string site;
+};
+
 class Candour {
  public:
   // Holds the ports; they must outlive it. `reader` may be nullptr where nothing is read (tests, report).
-  Candour(Store& store, const Reader* reader, const Clock& clock);
+  Candour(Store& store, const Reader* reader, const Clock& clock, Post post = {});
   ~Candour();
   Candour(const Candour&) = delete;
 
@@ -93,6 +101,7 @@ class Candour {
   Store& store() const;
   const Reader* reader() const;
   const Clock& clock() const;
+  const Post& post() const;
 
  private:
   struct Inside;

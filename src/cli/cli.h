@@ -13,6 +13,17 @@
 
 namespace candour::cli {
 
+// What `serve` is told.
+struct Serving {
+  std::string data;
+  std::string listen = "127.0.0.1:8080";
+  std::string site;                // the address by which people reach it; empty: the one it listens on
+  std::string smtp;                // the mail server; empty: no letter is sent
+  std::string smtp_password_file;  // empty: no login, or one without a password
+  std::string smtp_authorities;    // a PEM file; empty: the system's
+  std::string mail_from;
+};
+
 // What main() has put together for the commands.
 struct Wiring {
   const app::Reader& reader;
@@ -20,8 +31,8 @@ struct Wiring {
   std::string version;
   // The store in a data folder, made where there is none.
   std::function<Result<std::unique_ptr<app::Store>>(const std::string& data)> open_store;
-  // Serves the record in a data folder at an address ("127.0.0.1:8080") until stopped.
-  std::function<Result<void>(const std::string& data, const std::string& listen)> serve;
+  // Serves the record until stopped.
+  std::function<Result<void>(const Serving& serving)> serve;
   // The report as a page that needs no server.
   std::function<std::string(const view::Picture& picture, const view::Report& report)> report_document;
 };

@@ -1,5 +1,6 @@
 #include "web/serve.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
@@ -57,6 +58,21 @@ Result<Listen> parse_listen(std::string_view text) {
                 "reached “" +
                     listen.address + "” could read and change everything.");
   return listen;
+}
+
+Result<std::string> parse_site(std::string_view text, const Listen& listen) {
+  if (text.empty())
+    return "http://" + (listen.address.find(':') == std::string::npos ? listen.address : "[" + listen.address + "]") +
+           ":" + std::to_string(listen.port);
+  std::string site(text);
+  if (site.ends_with('/')) site.pop_back();
+  const std::string_view host = std::string_view(site).substr(std::min(site.find("//"), site.size()));
+  if ((!site.starts_with("https://") && !site.starts_with("http://")) || host.size() < 3 ||
+      host.substr(2).find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") !=
+          std::string_view::npos)
+    return fail(ErrorCode::bad_input,
+                "“" + repaired_utf8(text) + "” is no address of a site. Write it as https://plans.harrowvale.example.");
+  return site;
 }
 
 Result<void> serve(app::Candour& candour, const Listen& listen, const std::function<void(std::string_view)>& ready,

@@ -20,6 +20,10 @@ struct Listen {
 // and change everything.
 Result<Listen> parse_listen(std::string_view text);
 
+// The address by which people reach the site, without a slash at its end; where none is given, the one it listens on.
+// bad_input for a text that is no http or https address of a host alone.
+Result<std::string> parse_site(std::string_view text, const Listen& listen);
+
 // Serves until SIGTERM or SIGINT; what is in flight is answered first. `ready` is called once with the address to open.
 // `log` gets one line for each exchange and each fault, without queries, secrets or content; from several threads.
 Result<void> serve(app::Candour& candour, const Listen& listen,

@@ -33,5 +33,18 @@ TEST(Listen, OnlyThisMachineIsServedAndTheRefusalSaysWhy) {
   }
 }
 
+TEST(Site, IsTheAddressOfAHostAloneAndElseTheOneListenedOn) {
+  EXPECT_EQ(*parse_site("", {"127.0.0.1", 8080}), "http://127.0.0.1:8080");
+  EXPECT_EQ(*parse_site("", {"::1", 80}), "http://[::1]:80");
+  EXPECT_EQ(*parse_site("https://plans.harrowvale.example/", {}), "https://plans.harrowvale.example");
+  for (const char* text :
+       {"plans.harrowvale.example", "https://", "ftp://harrow.example", "https://harrow.example/path",
+        "https://name@harrow.example", "https://harrow.example?x", "https://har row.example"}) {
+    const auto site = parse_site(text, {});
+    ASSERT_FALSE(site.has_value()) << text;
+    EXPECT_EQ(site.error().code, ErrorCode::bad_input) << text;
+  }
+}
+
 }  // namespace
 }  // namespace candour::web

@@ -8,12 +8,8 @@
 namespace candour::cli {
 
 void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
-  struct Options {
-    std::string data;
-    std::string listen = "127.0.0.1:8080";
-  };
   CLI::App& command = *program.add_subcommand("serve", "Serve the pages on this machine until stopped (Ctrl+C)");
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<Serving>();
   command.add_option("--data", options->data, "The folder that holds the record; made where there is none")
       ->required()
       ->envname("CANDOUR_DATA");
@@ -22,9 +18,30 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
                   "Address and port; only this machine's own, for there are no accounts yet")
       ->envname("CANDOUR_LISTEN")
       ->capture_default_str();
+  command
+      .add_option("--site", options->site,
+                  "The address by which people reach the pages, as https://plans.harrowvale.example; links in letters "
+                  "begin with it")
+      ->envname("CANDOUR_SITE");
+  command
+      .add_option(
+          "--smtp", options->smtp,
+          "The mail server that takes letters: smtps://NAME@HOST, smtp://HOST (STARTTLS; plain on this machine)")
+      ->envname("CANDOUR_SMTP");
+  command
+      .add_option("--smtp-password-file", options->smtp_password_file,
+                  "A file whose first line is the password for the mail server")
+      ->envname("CANDOUR_SMTP_PASSWORD_FILE");
+  command
+      .add_option("--smtp-authorities", options->smtp_authorities,
+                  "A PEM file of certificate authorities, where the mail server's is not among the system's")
+      ->envname("CANDOUR_SMTP_AUTHORITIES");
+  command
+      .add_option("--mail-from", options->mail_from,
+                  "Who letters come from, as \"Harrow Vale Partnership <plans@harrowvale.example>\"")
+      ->envname("CANDOUR_MAIL_FROM");
   command.callback([options, &wiring, &outcome] {
-    if (auto served = wiring.serve(options->data, options->listen); !served)
-      outcome.result = fail(std::move(served.error()));
+    if (auto served = wiring.serve(*options); !served) outcome.result = fail(std::move(served.error()));
   });
 }
 
