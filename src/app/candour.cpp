@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/importing/readings.h"
+#include "base/text.h"
 #include "record/record.h"
 
 namespace candour::app {
@@ -17,6 +18,7 @@ constexpr std::string_view partnership_stream = "partnership";
 constexpr std::string_view plan_prefix = "plan/";
 constexpr std::string_view meeting_prefix = "meeting/";
 constexpr std::string_view register_prefix = "register/";
+constexpr std::string_view request_prefix = "request/";
 // Events asked of the store at a time: enough to make its own cost small, few enough to hold in memory.
 constexpr std::size_t batch = 2'000;
 // Writers who do not mind what stands are decided anew when somebody was quicker, but not for ever.
@@ -58,6 +60,7 @@ struct Fold {
   std::unordered_map<std::string, FoldedPlan> plans;  // by stream
   std::unordered_map<std::string, Folded<meeting::Meeting>> meetings;
   std::unordered_map<std::string, Folded<risk::Register>> registers;
+  std::unordered_map<std::string, Folded<request::Request>> requests;
   Date as_at;  // of the plans' pictures
 };
 
@@ -104,6 +107,9 @@ Result<void> fold_in(Fold& fold, const StoredEvent& stored) {
   } else if (stored.stream.starts_with(register_prefix)) {
     CANDOUR_TRY(event, record::read_register_event(stored.core, stored.words));
     fold_one(fold.registers[stored.stream], stored, event);
+  } else if (stored.stream.starts_with(request_prefix)) {
+    CANDOUR_TRY(event, record::read_request_event(stored.core, stored.words));
+    fold_one(fold.requests[stored.stream], stored, event);
   }
   return {};
 }
@@ -122,12 +128,21 @@ Result<void> catch_up(Fold& fold, const Store& store, std::uint64_t until, const
   return {};
 }
 
+template <class State>
+bool stands(const State& state) {
+  return !state.id.empty() && !state.withdrawn;
+}
+// A request ends, but it is never taken back.
+bool stands(const request::Request& request) {
+  return !request.id.empty();
+}
+
 // Those that stand, the newest first.
 template <class State>
 std::vector<std::shared_ptr<const State>> standing_of(std::unordered_map<std::string, Folded<State>>& all) {
   std::vector<Folded<State>*> standing;
   for (auto& [stream, folded] : all)
-    if (!folded.state->id.empty() && !folded.state->withdrawn) standing.push_back(&folded);
+    if (stands(*folded.state)) standing.push_back(&folded);
   std::sort(standing.begin(), standing.end(), [](const Folded<State>* left, const Folded<State>* right) {
     return left->first_position > right->first_position;
   });
@@ -166,6 +181,7 @@ std::shared_ptr<const view::Picture> picture_of(Fold& fold, Date as_at, bool pas
   std::stable_sort(picture->meetings.begin(), picture->meetings.end(),
                    [](const auto& left, const auto& right) { return left->date > right->date; });
   picture->registers = standing_of(fold.registers);
+  picture->requests = standing_of(fold.requests);
   return picture;
 }
 
@@ -242,8 +258,8 @@ struct Candour::Inside {
   std::mutex remembering;                   // guards the list, not what is in it
   std::vector<std::shared_ptr<Past>> past;  // the latest asked for first
 
-  Result<void> write(const Actor& actor, bool with_partnership, const std::optional<plan::PlanId>& plan,
-                     std::optional<std::uint64_t> expected, std::optional<Date> speaks_of, const Deciding& deciding);
+  Result<void> write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
+                     const Deciding& deciding);
 
   template <class State, class Command>
   Result<void> write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all, std::string stream,
@@ -360,55 +376,76 @@ std::shared_ptr<const view::Picture> Candour::Inside::seen_by(const Actor& actor
   return nothing;
 }
 
-// The one way in which anything enters the record. `plan` is nothing where only the partnership's stream is written,
-// and `with_partnership` is no where only the plan's is.
-Result<void> Candour::Inside::write(const Actor& actor, bool with_partnership, const std::optional<plan::PlanId>& plan,
-                                    std::optional<std::uint64_t> expected, std::optional<Date> speaks_of,
+// The one way in which anything enters the record.
+Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
                                     const Deciding& deciding) {
   if (actor.person) return fail(ErrorCode::not_found, "There is nothing here that is yours to change.");
-  const std::string stream = plan ? stream_of(*plan) : std::string();
-  // Partnership first, always: two writers who need both cannot wait for each other.
-  std::shared_ptr<std::mutex> partnership_queue, plan_queue;
-  std::unique_lock<std::mutex> partnership_turn, plan_turn;
-  if (with_partnership) {
-    partnership_queue = queues.of(std::string(partnership_stream));
-    partnership_turn = std::unique_lock(*partnership_queue);
+  // Always in one order, so that two writers who need the same cannot wait for each other: the partnership, the plans
+  // by id, the request.
+  std::vector<std::string> names;
+  if (streams.partnership) names.emplace_back(partnership_stream);
+  for (const auto& [id, expected] : streams.plans) names.push_back(stream_of(id));
+  const std::string request_stream =
+      streams.request ? std::string(request_prefix) + streams.request->text() : std::string();
+  if (streams.request) names.push_back(request_stream);
+  std::vector<std::shared_ptr<std::mutex>> waiting;
+  std::vector<std::unique_lock<std::mutex>> turns;
+  for (const std::string& name : names) {
+    waiting.push_back(queues.of(name));
+    turns.emplace_back(*waiting.back());
   }
-  if (plan) {
-    plan_queue = queues.of(stream);
-    plan_turn = std::unique_lock(*plan_queue);
-  }
-  static const plan::Plan none;
+  static const plan::Plan no_plan;
+  static const request::Request no_request;
   for (int attempt = 0; attempt < attempts; ++attempt) {
     std::vector<Append> appends;
     {
       const std::lock_guard lock(folding);
       CANDOUR_TRY(position, store.last_position());
       CANDOUR_CHECK(catch_up_with(position));
-      const auto found = plan ? fold.plans.find(stream) : fold.plans.end();
-      const FoldedPlan* folded = found == fold.plans.end() ? nullptr : &found->second;
-      if (expected && *expected != (folded ? folded->plan->version : 0)) {
-        if (folded) return moved_on(*folded, "plan");
-        return no_such_plan();
+      const auto asked = streams.request ? fold.requests.find(request_stream) : fold.requests.end();
+      const Folded<request::Request>* folded_request = asked == fold.requests.end() ? nullptr : &asked->second;
+      if (streams.request_expected &&
+          *streams.request_expected != (folded_request ? folded_request->state->version : 0)) {
+        if (folded_request) return moved_on(*folded_request, "request");
+        return fail(ErrorCode::not_found, "There is no such request.");
+      }
+      Standing standing{*fold.partnership, folded_request ? *folded_request->state : no_request, {}};
+      std::map<plan::PlanId, std::uint64_t> sequences;
+      for (const auto& [id, expected] : streams.plans) {
+        const auto found = fold.plans.find(stream_of(id));
+        const FoldedPlan* folded = found == fold.plans.end() ? nullptr : &found->second;
+        if (expected && *expected != (folded ? folded->plan->version : 0)) {
+          if (folded) return moved_on(*folded, "plan");
+          return no_such_plan();
+        }
+        standing.plans[id] = folded ? folded->plan.get() : &no_plan;
+        sequences[id] = folded ? folded->sequence : 0;
       }
       const Moment now = clock.now();
       const plan::Stamp stamp{now, std::min(speaks_of.value_or(now.date()), now.date()), actor.recorded_as()};
-      CANDOUR_TRY(decided, deciding(*fold.partnership, folded ? *folded->plan : none, stamp));
-      // Nothing can speak of a day that has not come, whatever date a document bears.
-      for (plan::PlanEvent& event : decided.plan) event.stamp.speaks_of = std::min(event.stamp.speaks_of, now.date());
+      CANDOUR_TRY(decided, deciding(standing, stamp));
       if (!decided.partnership.empty())
         appends.push_back(append_of(std::string(partnership_stream), fold.partnership_sequence, decided.partnership));
-      if (!decided.plan.empty()) appends.push_back(append_of(stream, folded ? folded->sequence : 0, decided.plan));
+      for (auto& [id, events] : decided.plans) {
+        const auto sequence = sequences.find(id);
+        if (sequence == sequences.end())
+          return fail(ErrorCode::internal, "Something went wrong inside Candour.", "a plan was decided unasked");
+        // Nothing can speak of a day that has not come, whatever date a document bears.
+        for (plan::PlanEvent& event : events) event.stamp.speaks_of = std::min(event.stamp.speaks_of, now.date());
+        if (!events.empty()) appends.push_back(append_of(stream_of(id), sequence->second, events));
+      }
+      if (!decided.request.empty())
+        appends.push_back(append_of(request_stream, folded_request ? folded_request->sequence : 0, decided.request));
     }
     if (appends.empty()) return {};
     auto appended = store.append(appends);
     if (appended) return {};
     if (appended.error().code != ErrorCode::conflict) return fail(std::move(appended.error()));
-    // Another process was quicker: what stands is folded again, and `expected` is tried against it.
+    // Another process was quicker: what stands is folded again, and what was expected is tried against it.
   }
   return fail(ErrorCode::unavailable,
               "Other changes kept coming first, so nothing of yours was saved. Try again in a moment.",
-              "append lost the race " + std::to_string(attempts) + " times on " + stream);
+              "append lost the race " + std::to_string(attempts) + " times on " + join(names, ", "));
 }
 
 // As write(), for what has one stream and no agencies.
@@ -458,29 +495,38 @@ Result<void> Candour::act(const Actor& actor, const risk::RegisterId& id, const 
                             command, expected);
 }
 
-Result<void> Candour::act_on_both(const Actor& actor, const plan::PlanId& plan, std::optional<std::uint64_t> expected,
-                                  std::optional<Date> speaks_of, const Deciding& deciding) {
-  return inside_->write(actor, true, plan, expected, speaks_of, deciding);
+Result<void> Candour::act(const Actor& actor, const request::RequestId& id, const request::RequestCommand& command,
+                          std::optional<std::uint64_t> expected) {
+  return inside_->write(actor, {.request = id, .request_expected = expected}, std::nullopt,
+                        [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+                          CANDOUR_TRY(events, request::decide(standing.request, command, stamp));
+                          return Decided{.request = std::move(events)};
+                        });
+}
+
+Result<void> Candour::act_on(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
+                             const Deciding& deciding) {
+  return inside_->write(actor, streams, speaks_of, deciding);
 }
 
 Result<void> Candour::act(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command,
                           std::optional<std::uint64_t> expected) {
-  return inside_->write(
-      actor, false, id, expected, std::nullopt,
-      [&](const plan::Partnership&, const plan::Plan& plan, const plan::Stamp& stamp) -> Result<Decided> {
-        if (plan.version == 0 && !std::holds_alternative<plan::ImportPlan>(command)) return no_such_plan();
-        CANDOUR_TRY(events, plan::decide(plan, command, stamp));
-        return Decided{{}, std::move(events)};
-      });
+  return inside_->write(actor, {.plans = {{id, expected}}}, std::nullopt,
+                        [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+                          const plan::Plan& plan = standing.plan(id);
+                          if (plan.version == 0 && !std::holds_alternative<plan::ImportPlan>(command))
+                            return no_such_plan();
+                          CANDOUR_TRY(events, plan::decide(plan, command, stamp));
+                          return Decided{.plans = {{id, std::move(events)}}};
+                        });
 }
 
 Result<void> Candour::act(const Actor& actor, const plan::PartnershipCommand& command) {
-  return inside_->write(
-      actor, true, std::nullopt, std::nullopt, std::nullopt,
-      [&](const plan::Partnership& partnership, const plan::Plan&, const plan::Stamp& stamp) -> Result<Decided> {
-        CANDOUR_TRY(events, plan::decide(partnership, command, stamp));
-        return Decided{std::move(events), {}};
-      });
+  return inside_->write(actor, {.partnership = true}, std::nullopt,
+                        [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+                          CANDOUR_TRY(events, plan::decide(standing.partnership, command, stamp));
+                          return Decided{.partnership = std::move(events)};
+                        });
 }
 
 }  // namespace candour::app

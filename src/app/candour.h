@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@
 #include "people/person.h"
 #include "plan/commands.h"
 #include "plan/events.h"
+#include "request/commands.h"
 #include "risk/events.h"
 #include "view/view.h"
 
@@ -84,17 +86,36 @@ class Candour {
   Result<void> act(const Actor& actor, const risk::RegisterId& id, const risk::RegisterCommand& command,
                    std::optional<std::uint64_t> expected);
 
-  // The same over the partnership's stream and one plan's, in one step or not at all (an import brings agencies and
-  // rows). `deciding` is given what stands (a plan of version 0 where there is none) and must be pure: it is called
-  // anew where somebody was quicker. `speaks_of`: nothing for today.
-  struct Decided {
-    std::vector<plan::PartnershipEvent> partnership;
-    std::vector<plan::PlanEvent> plan;
+  // The same for a request.
+  Result<void> act(const Actor& actor, const request::RequestId& id, const request::RequestCommand& command,
+                   std::optional<std::uint64_t> expected);
+
+  // The same over every stream that a decision touches, in one step or not at all: an import brings agencies and rows,
+  // an accepted answer settles a row of a request and changes a plan. With each plan and the request goes the version
+  // that the person saw; nothing: whatever stands.
+  struct Streams {
+    bool partnership = false;
+    std::map<plan::PlanId, std::optional<std::uint64_t>> plans = {};
+    std::optional<request::RequestId> request = {};
+    std::optional<std::uint64_t> request_expected = {};
   };
-  using Deciding =
-      std::function<Result<Decided>(const plan::Partnership&, const plan::Plan&, const plan::Stamp& stamp)>;
-  Result<void> act_on_both(const Actor& actor, const plan::PlanId& plan, std::optional<std::uint64_t> expected,
-                           std::optional<Date> speaks_of, const Deciding& deciding);
+  // What stands in them; of version 0 where there is none.
+  struct Standing {
+    const plan::Partnership& partnership;
+    const request::Request& request;
+    std::map<plan::PlanId, const plan::Plan*> plans;
+    const plan::Plan& plan(const plan::PlanId& id) const { return *plans.at(id); }
+  };
+  struct Decided {
+    std::vector<plan::PartnershipEvent> partnership = {};
+    std::map<plan::PlanId, std::vector<plan::PlanEvent>> plans = {};
+    std::vector<request::RequestEvent> request = {};
+  };
+  // Must be pure: it is called anew where somebody was quicker, and must not throw.
+  using Deciding = std::function<Result<Decided>(const Standing& standing, const plan::Stamp& stamp)>;
+  // `speaks_of`: nothing for today.
+  Result<void> act_on(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
+                      const Deciding& deciding);
 
   // What import.h keeps at hand of unfinished imports; theirs alone.
   Readings& readings() const;

@@ -159,6 +159,10 @@ plan::Action with_only(const plan::Action& stands, plan::Action to, const RowCha
   return action;
 }
 
+const plan::PlanId& plan_of(const ImportDraft& draft) {
+  return draft.revises ? *draft.revises : draft.becomes;
+}
+
 // The command as the plan room decides it; where remarks were answered on the way in, once more with those answers, for
 // they rest on the plan as it will stand.
 template <class Command>
@@ -173,7 +177,7 @@ Result<Candour::Decided> decide_answering(const ImportDraft& draft, Command comm
     CANDOUR_TRY(answered, plan::decide(stands, command, stamp));
     events = std::move(answered);
   }
-  return Candour::Decided{agencies.give_events(), std::move(events)};
+  return Candour::Decided{agencies.give_events(), {{plan_of(draft), std::move(events)}}};
 }
 
 Result<Candour::Decided> decide_new_plan(const ImportDraft& draft, const Rows& rows,
@@ -226,7 +230,7 @@ Result<Candour::Decided> decide_inspection(const ImportDraft& draft, const plan:
   plan::ImportPlan command = inspection_of(draft, agencies);
   command.document = document_of(draft);
   CANDOUR_TRY(events, plan::decide(stands, command, stamp));
-  return Candour::Decided{agencies.give_events(), std::move(events)};
+  return Candour::Decided{agencies.give_events(), {{plan_of(draft), std::move(events)}}};
 }
 
 // Minutes with nothing to follow still tell who met, when and about what.
@@ -370,14 +374,15 @@ Result<Imported> take_into_record(Candour& candour, const Actor& actor, const Im
   }
   const bool inspection = draft.reading().kind == intake::Kind::inspection;
   const Rows rows{all_as_decided(draft), reasons_by_row(draft)};
-  const plan::PlanId& plan = draft.revises ? *draft.revises : draft.becomes;
-  CANDOUR_CHECK(candour.act_on_both(
-      actor, plan, std::nullopt, draft.reading().as_at,
-      [&](const plan::Partnership& partnership, const plan::Plan& stands, const plan::Stamp& stamp) {
-        return inspection      ? decide_inspection(draft, partnership, stands, stamp)
-               : draft.revises ? decide_revision(draft, rows, partnership, stands, stamp)
-                               : decide_new_plan(draft, rows, partnership, stands, stamp);
-      }));
+  const plan::PlanId& plan = plan_of(draft);
+  CANDOUR_CHECK(candour.act_on(actor, {.partnership = true, .plans = {{plan, std::nullopt}}}, draft.reading().as_at,
+                               [&](const Candour::Standing& standing, const plan::Stamp& stamp) {
+                                 const plan::Plan& stands = standing.plan(plan);
+                                 return inspection ? decide_inspection(draft, standing.partnership, stands, stamp)
+                                        : draft.revises
+                                            ? decide_revision(draft, rows, standing.partnership, stands, stamp)
+                                            : decide_new_plan(draft, rows, standing.partnership, stands, stamp);
+                               }));
   return Imported{Imported::What::plan, plan.text()};
 }
 
@@ -634,11 +639,11 @@ Result<void> withdraw_import(Candour& candour, const Actor& actor, const plan::P
   if (at == imports.end()) return fail(ErrorCode::not_found, "There is no such import on this plan.");
   // It speaks of the day the import spoke of, so that, known now, it never was.
   const Date spoke_of = std::min(at->as_at.value_or(at->recorded.date()), at->recorded.date());
-  return candour.act_on_both(
-      actor, id, std::nullopt, spoke_of,
-      [&](const plan::Partnership&, const plan::Plan& stands, const plan::Stamp& stamp) -> Result<Candour::Decided> {
-        CANDOUR_TRY(events, plan::decide(stands, plan::WithdrawImport{import, reason}, stamp));
-        return Candour::Decided{{}, std::move(events)};
+  return candour.act_on(
+      actor, {.plans = {{id, std::nullopt}}}, spoke_of,
+      [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        CANDOUR_TRY(events, plan::decide(standing.plan(id), plan::WithdrawImport{import, reason}, stamp));
+        return Candour::Decided{.plans = {{id, std::move(events)}}};
       });
 }
 

@@ -138,6 +138,28 @@ template <>
 constexpr Kind kind_of<risk::RiskRead>{"register.risk_read"};
 template <>
 constexpr Kind kind_of<risk::ImportWithdrawn>{"register.import_withdrawn"};
+template <>
+constexpr Kind kind_of<request::Composed>{"request.composed"};
+template <>
+constexpr Kind kind_of<request::PersonAdded>{"request.person_added"};
+template <>
+constexpr Kind kind_of<request::RowsHandedOn>{"request.rows_handed_on"};
+template <>
+constexpr Kind kind_of<request::LetterQueued>{"request.letter_queued"};
+template <>
+constexpr Kind kind_of<request::LetterAttempted>{"request.letter_attempted"};
+template <>
+constexpr Kind kind_of<request::LetterSettled>{"request.letter_settled"};
+template <>
+constexpr Kind kind_of<request::LinkContinued>{"request.link_continued"};
+template <>
+constexpr Kind kind_of<request::AnswersSent>{"request.answers_sent"};
+template <>
+constexpr Kind kind_of<request::RowDecided>{"request.row_decided"};
+template <>
+constexpr Kind kind_of<request::RequestClosed>{"request.closed"};
+template <>
+constexpr Kind kind_of<request::RequestRevoked>{"request.revoked"};
 
 // ---- What each holds: one description serves writing and reading ----
 // core() for what may stand for ever, words() for what may one day be erased. What is empty is left out.
@@ -685,6 +707,121 @@ void describe(F& f, risk::ImportWithdrawn& event) {
   f.words("reason", event.reason);
 }
 
+// Requests. Who was asked and by whom are names: words, and so are their addresses.
+template <class F>
+void describe(F& f, request::Asked& asked) {
+  f.core("number", asked.number);
+  f.core("plan", asked.plan);
+}
+template <class F>
+void describe(F& f, request::Told& told) {
+  f.words("email", told.email);
+  f.words("name", told.name);
+}
+template <class F>
+void describe(F& f, request::Chasing& chasing) {
+  f.core("board_member_after", chasing.board_member_after);
+  f.core("by_hand", chasing.by_hand);
+  f.core("lead_after", chasing.lead_after);
+  f.core("most_reminders", chasing.most_reminders);
+  f.core("remind_before", chasing.remind_before);
+  f.core("remind_every", chasing.remind_every);
+}
+template <class F>
+void describe(F& f, request::EvidenceFile& file) {
+  f.core("date", file.date);
+  f.words("description", file.description);
+  f.words("name", file.name);
+  f.words("sha256", file.sha256);
+}
+template <class F>
+void describe(F& f, request::Answer& answer) {
+  f.core("completed", answer.completed);
+  f.words("evidence", answer.evidence);
+  f.list("files", answer.files);
+  f.core("forecast", answer.forecast);
+  f.words("narrative", answer.narrative);
+  f.words("rating", answer.rating);
+  f.core("saying", answer.saying);
+}
+template <class F>
+void describe(F& f, request::RowAnswer& answer) {
+  describe(f, answer.answer);
+  f.core("row", answer.row);
+}
+template <class F>
+void describe(F& f, request::Composed& event) {
+  f.core("accept_at_once", event.accept_at_once);
+  f.core("agency", event.agency);
+  f.words("asked_by", event.asked_by);
+  f.list("board_member", event.board_member);
+  f.part("chasing", event.chasing);
+  f.core("deadline", event.deadline);
+  f.list("lead", event.lead);
+  f.words("meeting", event.meeting);
+  f.words("note", event.note);
+  f.words("reply_to", event.reply_to);
+  f.core("request", event.request);
+  f.core("restricted", event.restricted);
+  f.list("rows", event.rows);
+}
+template <class F>
+void describe(F& f, request::PersonAdded& event) {
+  f.words("email", event.email);
+  f.words("name", event.name);
+  f.core("number", event.number);
+  f.core("role", event.role);
+}
+template <class F>
+void describe(F& f, request::RowsHandedOn& event) {
+  f.words("because", event.because);
+  f.core("from", event.from);
+  f.core("rows", event.rows);
+  f.core("to", event.to);
+}
+template <class F>
+void describe(F& f, request::LetterQueued& event) {
+  f.core("kind", event.kind);
+  f.core("letter", event.letter);
+  f.core("to", event.to);
+}
+template <class F>
+void describe(F& f, request::LetterAttempted& event) {
+  f.core("letter", event.letter);
+}
+template <class F>
+void describe(F& f, request::LetterSettled& event) {
+  f.core("letter", event.letter);
+  f.core("state", event.state);
+  f.words("words", event.words);
+}
+template <class F>
+void describe(F& f, request::LinkContinued& event) {
+  f.core("person", event.person);
+}
+template <class F>
+void describe(F& f, request::AnswersSent& event) {
+  f.list("answers", event.answers);
+  f.core("person", event.person);
+  f.core("reference", event.reference);
+}
+template <class F>
+void describe(F& f, request::RowDecided& event) {
+  f.list("answer", event.answer);
+  f.core("at_once", event.at_once);
+  f.words("reason", event.reason);
+  f.core("row", event.row);
+  f.core("state", event.state);
+}
+template <class F>
+void describe(F& f, request::RequestClosed& event) {
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, request::RequestRevoked& event) {
+  f.words("reason", event.reason);
+}
+
 // ---- One value and its JSON ----
 
 // Bytes that do not fit what they say they are; never leaves this file.
@@ -717,6 +854,26 @@ struct EnumText<ChallengeEnd> {
 template <>
 struct EnumText<meeting::ResolutionState> {
   static constexpr auto read = meeting::resolution_state_from_text;
+};
+template <>
+struct EnumText<request::Saying> {
+  static constexpr auto read = request::saying_from_text;
+};
+template <>
+struct EnumText<request::Role> {
+  static constexpr auto read = request::role_from_text;
+};
+template <>
+struct EnumText<request::RowState> {
+  static constexpr auto read = request::row_state_from_text;
+};
+template <>
+struct EnumText<request::LetterKind> {
+  static constexpr auto read = request::letter_kind_from_text;
+};
+template <>
+struct EnumText<request::LetterState> {
+  static constexpr auto read = request::letter_state_from_text;
 };
 template <>
 struct EnumText<risk::Level> {
@@ -1160,6 +1317,9 @@ Parts write(const meeting::MeetingEvent& event) {
 Parts write(const risk::RegisterEvent& event) {
   return write_event(event);
 }
+Parts write(const request::RequestEvent& event) {
+  return write_event(event);
+}
 
 Result<PartnershipEvent> read_partnership_event(std::string_view core, std::string_view words) {
   return read_event<PartnershipEvent>(core, words);
@@ -1172,6 +1332,9 @@ Result<meeting::MeetingEvent> read_meeting_event(std::string_view core, std::str
 }
 Result<risk::RegisterEvent> read_register_event(std::string_view core, std::string_view words) {
   return read_event<risk::RegisterEvent>(core, words);
+}
+Result<request::RequestEvent> read_request_event(std::string_view core, std::string_view words) {
+  return read_event<request::RequestEvent>(core, words);
 }
 
 }  // namespace candour::record

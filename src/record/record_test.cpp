@@ -305,6 +305,72 @@ meeting::ImportWithdrawn sample() {
   return {meeting::ImportId("first"), "Wrong file"};
 }
 template <>
+request::Composed sample() {
+  return {request::RequestId("q7m2qx9dab"),
+          AgencyId("police"),
+          {{PlanId("k7m2qx9dab"), 17}},
+          "Ann Bell",
+          "ann@harrowvale.example",
+          day("2016-03-01"),
+          "Audit Group",
+          "Thank you",
+          true,
+          true,
+          {true, 2, 8, 4, 9, 15},
+          {{"Roe", "roe@police.example"}},
+          {{"Oak", "oak@police.example"}}};
+}
+template <>
+request::PersonAdded sample() {
+  return {2, request::Role::board_member, "Jo Park", "jo@police.example"};
+}
+template <>
+request::RowsHandedOn sample() {
+  return {1, 2, {3, 4}, "Theirs"};
+}
+template <>
+request::LetterQueued sample() {
+  return {5, 2, request::LetterKind::reminder};
+}
+template <>
+request::LetterAttempted sample() {
+  return {5};
+}
+template <>
+request::LetterSettled sample() {
+  return {5, request::LetterState::refused, "550 No such person"};
+}
+template <>
+request::LinkContinued sample() {
+  return {2};
+}
+template <>
+request::AnswersSent sample() {
+  return {2,
+          "ref2345678",
+          {{3,
+            {request::Saying::complete,
+             "All briefed",
+             "G",
+             day("2016-03-31"),
+             day("2016-01-31"),
+             "Register",
+             {{std::string(64, 'b'), "register.docx", "The register", day("2016-01-30")}}}}}};
+}
+template <>
+request::RowDecided sample() {
+  return {
+      3, request::RowState::changed, {{request::Saying::no_change, "Still so", "", {}, {}, "", {}}}, "Shorter", true};
+}
+template <>
+request::RequestClosed sample() {
+  return {"Done"};
+}
+template <>
+request::RequestRevoked sample() {
+  return {"Wrong person"};
+}
+template <>
 risk::RegisterImported sample() {
   return {risk::RegisterId("r7m2qx9dab"),
           "Strategic risks",
@@ -355,6 +421,9 @@ Result<PlanEvent> read_back(const PlanEvent&, const Parts& parts) {
 Result<meeting::MeetingEvent> read_back(const meeting::MeetingEvent&, const Parts& parts) {
   return read_meeting_event(parts.core, parts.words);
 }
+Result<request::RequestEvent> read_back(const request::RequestEvent&, const Parts& parts) {
+  return read_request_event(parts.core, parts.words);
+}
 Result<risk::RegisterEvent> read_back(const risk::RegisterEvent&, const Parts& parts) {
   return read_register_event(parts.core, parts.words);
 }
@@ -374,6 +443,7 @@ TEST(Record, EveryEventComesBackAsItWas) {
   for (const auto& event : samples<PlanBody>()) expect_round_trip(event);
   for (const auto& event : samples<meeting::MeetingBody>()) expect_round_trip(event);
   for (const auto& event : samples<risk::RegisterBody>()) expect_round_trip(event);
+  for (const auto& event : samples<request::RequestBody>()) expect_round_trip(event);
 }
 
 template <class Bodies, std::size_t... I>
@@ -391,6 +461,9 @@ TEST(Record, EveryEventWithNothingInItComesBackToo) {
   for (const auto& event :
        bare<risk::RegisterBody>(std::make_index_sequence<std::variant_size_v<risk::RegisterBody>>()))
     expect_round_trip(event);
+  for (const auto& event :
+       bare<request::RequestBody>(std::make_index_sequence<std::variant_size_v<request::RequestBody>>()))
+    expect_round_trip(event);
 }
 
 std::vector<Parts> every_sample() {
@@ -399,6 +472,7 @@ std::vector<Parts> every_sample() {
   for (const auto& event : samples<PlanBody>()) parts.push_back(write(event));
   for (const auto& event : samples<meeting::MeetingBody>()) parts.push_back(write(event));
   for (const auto& event : samples<risk::RegisterBody>()) parts.push_back(write(event));
+  for (const auto& event : samples<request::RequestBody>()) parts.push_back(write(event));
   return parts;
 }
 std::vector<std::string> written_in(int version) {
@@ -427,7 +501,8 @@ TEST(Record, EveryLineEverWrittenIsStillRead) {
       ++lines;
       const std::string core = line.substr(0, line.find('\t')), words = line.substr(line.find('\t') + 1);
       const bool read = read_partnership_event(core, words) || read_plan_event(core, words) ||
-                        read_meeting_event(core, words) || read_register_event(core, words);
+                        read_meeting_event(core, words) || read_register_event(core, words) ||
+                        read_request_event(core, words);
       EXPECT_TRUE(read) << line;
     }
   EXPECT_GE(lines, every_sample().size());

@@ -138,4 +138,10 @@ const risk::Register* find_register(const Picture& picture, const risk::Register
   return nullptr;
 }
 
+const request::Request* find_request(const Picture& picture, const request::RequestId& id) {
+  for (const auto& each : picture.requests)
+    if (each->id == id) return each.get();
+  return nullptr;
+}
+
 }  // namespace candour::view

@@ -21,6 +21,7 @@
 #include "plan/partnership.h"
 #include "plan/plan.h"
 #include "plan/status.h"
+#include "request/request.h"
 #include "risk/register.h"
 
 namespace candour::view {
@@ -123,6 +124,7 @@ struct Picture {
   std::vector<std::shared_ptr<const PlanPicture>> plans;          // that stand, newest first
   std::vector<std::shared_ptr<const meeting::Meeting>> meetings;  // that stand, the latest day first, undated last
   std::vector<std::shared_ptr<const risk::Register>> registers;   // that stand, newest first
+  std::vector<std::shared_ptr<const request::Request>> requests;  // newest first, those that ended too
 };
 
 std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
@@ -131,6 +133,7 @@ const PlanPicture* find_plan(const Picture& picture, const plan::PlanId& id);
 const Row* find_row(const Picture& picture, std::string_view action_id);
 const meeting::Meeting* find_meeting(const Picture& picture, const meeting::MeetingId& id);
 const risk::Register* find_register(const Picture& picture, const risk::RegisterId& id);
+const request::Request* find_request(const Picture& picture, const request::RequestId& id);
 
 // ---- Choosing rows ----
 
