@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/jobs.h"
 #include "base/text.h"
 #include "http/server.h"
 #include "web/site.h"
@@ -100,6 +101,8 @@ Result<void> serve(app::Candour& candour, const Listen& listen, const std::funct
   if (!server) return fail(server.error());
   // The first reader should not wait for the fold.
   if (auto picture = candour.picture({}); !picture) return fail(picture.error());
+  // Letters are sent and requests chased for as long as the site is served.
+  const app::Jobs jobs(candour, log);
   ready((*server)->address());
   (*server)->run_until_signal();
   return {};

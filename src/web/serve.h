@@ -24,7 +24,8 @@ Result<Listen> parse_listen(std::string_view text);
 // bad_input for a text that is no http or https address of a host alone.
 Result<std::string> parse_site(std::string_view text, const Listen& listen);
 
-// Serves until SIGTERM or SIGINT; what is in flight is answered first. `ready` is called once with the address to open.
+// Serves until SIGTERM or SIGINT; what is in flight is answered first, and the letter that is being sent is finished.
+// Meanwhile the jobs run (app/jobs.h). `ready` is called once with the address to open.
 // `log` gets one line for each exchange and each fault, without queries, secrets or content; from several threads.
 Result<void> serve(app::Candour& candour, const Listen& listen,
                    const std::function<void(std::string_view address)>& ready,

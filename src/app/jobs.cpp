@@ -1,0 +1,188 @@
+#include "app/jobs.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include "app/letters.h"
+#include "app/links.h"
+#include "app/requests.h"
+#include "app/vault.h"
+#include "base/text.h"
+
+namespace candour::app {
+namespace {
+
+// In the record, what the program does by itself is done by this actor.
+const Actor by_rule{"by-rule"};
+
+struct Due {
+  request::RequestId request;
+  request::Number letter = 0;
+};
+
+std::vector<Due> letters_ready(const view::Picture& picture, Moment now) {
+  std::vector<Due> due;
+  for (auto each = picture.requests.rbegin(); each != picture.requests.rend(); ++each) {
+    const request::Request& request = **each;
+    if (request.state != request::State::open) continue;
+    for (const request::Letter& letter : request.letters)
+      if (letter.state == request::LetterState::queued && request::ready_at(letter) <= now)
+        due.push_back({request.id, letter.number});
+  }
+  return due;
+}
+
+request::LetterState state_after(Sending outcome) {
+  switch (outcome) {
+    case Sending::accepted:
+      return request::LetterState::sent;
+    case Sending::refused:
+      return request::LetterState::refused;
+    case Sending::try_later:
+      return request::LetterState::queued;
+    case Sending::unknown:
+      break;
+  }
+  return request::LetterState::may_have_been_sent;
+}
+
+std::string domain_of(std::string_view site) {
+  std::string_view host = site.substr(std::min(site.find("//"), site.size()));
+  host.remove_prefix(std::min<std::size_t>(2, host.size()));
+  host = host.substr(0, host.find(':'));
+  return host.empty() || host.front() == '[' ? "candour.localhost" : std::string(host);
+}
+
+// The link and the code that this letter brings, made now.
+Result<Link> link_for(Candour& candour, const request::Request& request, const request::Letter& letter) {
+  if (letter.kind == request::LetterKind::code) {
+    CANDOUR_TRY(code, make_code(candour, request, letter));
+    return Link{{}, code};
+  }
+  CANDOUR_TRY(made, make_link(candour, request, letter, !request.restricted));
+  return Link{candour.post().site + "/u/" + made.token, made.code};
+}
+
+// Whether it was sent. A letter that somebody else has taken meanwhile is passed over.
+Result<bool> send_one(Candour& candour, const Due& due) {
+  CANDOUR_TRY(before, candour.picture(Actor{}));
+  const request::Request* request = view::find_request(*before, due.request);
+  const request::Letter* letter = request ? request::find_letter(*request, due.letter) : nullptr;
+  if (!letter || letter->state != request::LetterState::queued) return false;
+  // A code travels behind its link; without the link there is nothing that it could open.
+  if (letter->kind == request::LetterKind::code) {
+    const request::Letter* with_link = request::find_letter(*request, due.letter - 1);
+    if (with_link &&
+        (with_link->state == request::LetterState::queued || with_link->state == request::LetterState::attempted))
+      return false;
+  }
+  CANDOUR_TRY(link, link_for(candour, *request, *letter));
+  if (auto attempted = candour.act(by_rule, due.request, request::AttemptLetter{due.letter}, std::nullopt);
+      !attempted) {
+    if (attempted.error().code == ErrorCode::conflict) return false;
+    return fail(std::move(attempted.error()));
+  }
+  CANDOUR_TRY(after, candour.picture(Actor{}));
+  const request::Request& now = *view::find_request(*after, due.request);
+  auto sent = candour.post().mailer->send(
+      write_letter(*after, now, *request::find_letter(now, due.letter), link, domain_of(candour.post().site)));
+  // What is no letter at all (an address that the mail cannot carry) is refused by us.
+  const request::SettleLetter settle{due.letter, sent ? state_after(sent->outcome) : request::LetterState::refused,
+                                     sent ? sent->words : sent.error().sentence};
+  CANDOUR_CHECK(candour.act(by_rule, due.request, settle, std::nullopt));
+  return settle.state == request::LetterState::sent;
+}
+
+}  // namespace
+
+Result<std::size_t> settle_interrupted(Candour& candour) {
+  CANDOUR_TRY(picture, candour.picture(Actor{}));
+  std::size_t settled = 0;
+  for (const auto& request : picture->requests)
+    for (const request::Letter& letter : request->letters)
+      if (letter.state == request::LetterState::attempted) {
+        CANDOUR_CHECK(candour.act(by_rule, request->id,
+                                  request::SettleLetter{letter.number, request::LetterState::may_have_been_sent,
+                                                        "The program ended while this letter was being sent."},
+                                  std::nullopt));
+        ++settled;
+      }
+  return settled;
+}
+
+Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop) {
+  Round round;
+  CANDOUR_TRY(picture, candour.picture(Actor{}));
+  const Moment now = candour.clock().now();
+  for (const auto& request : picture->requests)
+    for (const request::RequestCommand& command : request::due_by_rule(*request, now.date())) {
+      if (stop && stop()) return round;
+      const auto done = std::holds_alternative<request::Remind>(command)
+                            ? remind(candour, by_rule, request->id, std::nullopt)
+                            : candour.act(by_rule, request->id, command, std::nullopt);
+      if (done)
+        ++round.chased;
+      else if (done.error().code == ErrorCode::unavailable || done.error().code == ErrorCode::internal)
+        return fail(done.error());
+    }
+  if (candour.post().mailer == nullptr) return round;
+  CANDOUR_TRY(chased, candour.picture(Actor{}));
+  for (const Due& due : letters_ready(*chased, now)) {
+    if (stop && stop()) return round;
+    CANDOUR_TRY(sent, send_one(candour, due));
+    ++(sent ? round.sent : round.not_sent);
+  }
+  return round;
+}
+
+Jobs::Jobs(Candour& candour, std::function<void(std::string_view)> log) : candour_(candour), log_(std::move(log)) {
+  thread_ = std::thread([this] { work(); });
+}
+
+Jobs::~Jobs() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  waking_.notify_all();
+  thread_.join();
+}
+
+void Jobs::work() {
+  const auto ending = [this] {
+    const std::lock_guard lock(mutex_);
+    return ending_;
+  };
+  const auto told = [this](const Error& error) {
+    log_(candour_.clock().now().iso() + " jobs " + error.sentence + (error.detail.empty() ? "" : " " + error.detail));
+  };
+  if (auto settled = settle_interrupted(candour_); !settled) told(settled.error());
+  std::uint64_t seen = 0;
+  Moment last;
+  while (!ending()) {
+    const auto position = candour_.store().last_position();
+    const Moment now = candour_.clock().now();
+    if (position && (*position != seen || now.microseconds() - last.microseconds() >= 60'000'000)) {
+      const bool minute = now.microseconds() - last.microseconds() >= 60'000'000;
+      if (auto round = run_jobs(candour_, ending)) {
+        if (round->sent + round->not_sent + round->chased > 0)
+          log_(now.iso() + " jobs " + std::to_string(round->sent) + " letters sent, " +
+               std::to_string(round->not_sent) + " not, " + std::to_string(round->chased) + " requests chased");
+      } else {
+        told(round.error());
+      }
+      if (minute) {
+        if (auto dropped = candour_.store().vault().drop_expired(now); !dropped) told(dropped.error());
+        last = now;
+      }
+      // What the round itself has recorded is looked at in the next one: a reminder's letter is sent then.
+      seen = *position;
+    }
+    std::unique_lock lock(mutex_);
+    waking_.wait_for(lock, std::chrono::milliseconds(500), [this] { return ending_; });
+  }
+}
+
+}  // namespace candour::app

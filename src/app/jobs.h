@@ -1,0 +1,50 @@
+#pragma once
+// What goes on by itself while the site is served: letters that wait are sent, requests are chased by rule. The record
+// says what is to be done and what was done, so that it survives a restart: nothing is kept anywhere else.
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "app/candour.h"
+#include "base/result.h"
+
+namespace candour::app {
+
+struct Round {
+  std::size_t sent = 0;
+  std::size_t not_sent = 0;  // refused, put off, or nobody knows
+  std::size_t chased = 0;    // reminders, escalations and endings by rule
+};
+
+// Letters that were handed to the mail server when the program last ended, and of which nothing is known: each may have
+// been sent, says so, and is never sent again by itself. Once, before the first round, by the one who serves.
+Result<std::size_t> settle_interrupted(Candour& candour);
+// One round: what the rules of chasing ask for today, then every letter whose time has come, one after the other. An
+// attempt is in the record before the mail server hears of it, and its outcome after. Without a mailer the letters
+// wait. Stops between two letters where `stop` says so.
+Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop = {});
+
+// A thread that runs a round whenever the record has changed, and every minute. Its end waits for the letter that is
+// being sent. `log` is called on that thread, with one line without names or addresses.
+class Jobs {
+ public:
+  Jobs(Candour& candour, std::function<void(std::string_view line)> log);
+  ~Jobs();
+  Jobs(const Jobs&) = delete;
+
+ private:
+  void work();
+  Candour& candour_;
+  std::function<void(std::string_view)> log_;
+  std::mutex mutex_;
+  std::condition_variable waking_;
+  bool ending_ = false;
+  std::thread thread_;
+};
+
+}  // namespace candour::app

@@ -1,0 +1,176 @@
+#include "app/letters.h"
+
+#include <array>
+#include <vector>
+
+#include "base/text.h"
+
+namespace candour::app {
+namespace {
+
+std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
+  return std::to_string(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+// A letter as paragraphs; one of them may be the link and one the code.
+struct Paragraph {
+  enum class Kind { words, link, code } kind = Kind::words;
+  std::string text;
+};
+
+std::string as_text(const std::vector<Paragraph>& paragraphs) {
+  std::string text;
+  for (const Paragraph& each : paragraphs)
+    text += each.kind == Paragraph::Kind::words ? each.text + "\n\n" : "    " + each.text + "\n\n";
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+std::string as_html(std::string_view title, const std::vector<Paragraph>& paragraphs) {
+  std::string html = "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>" + escaped(title) +
+                     "</title></head>\n<body style=\"font-family:Arial,sans-serif;font-size:16px;line-height:1.5\">\n";
+  for (const Paragraph& each : paragraphs) {
+    const std::string text = replaced(escaped(each.text), "\n", "<br>\n");
+    switch (each.kind) {
+      case Paragraph::Kind::words:
+        html += "<p>" + text + "</p>\n";
+        break;
+      case Paragraph::Kind::link:
+        html += "<p><a href=\"" + text + "\">" + text + "</a></p>\n";
+        break;
+      case Paragraph::Kind::code:
+        html += "<p style=\"font-family:monospace;font-size:24px\"><strong>" + text + "</strong></p>\n";
+        break;
+    }
+  }
+  return html + "</body></html>\n";
+}
+
+std::string agency_of(const view::Picture& picture, const request::Request& request) {
+  const plan::Agency* agency = plan::find_agency(*picture.partnership, request.agency);
+  return agency ? agency->name : std::string("your agency");
+}
+
+}  // namespace
+
+std::string day_in_words(Date day) {
+  static constexpr std::array<const char*, 7> names{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                    "Friday", "Saturday", "Sunday"};
+  return std::string(names[static_cast<std::size_t>(day.weekday() - 1)]) + " " + day.words();
+}
+
+Letter write_letter(const view::Picture& picture, const request::Request& request, const request::Letter& letter,
+                    const Link& link, std::string_view domain) {
+  using request::LetterKind;
+  using Kind = Paragraph::Kind;
+  const request::Person& person = *request::find_person(request, letter.to);
+  const std::vector<const request::Row*> rows = request::rows_of(request, letter.to);
+  std::size_t waiting = 0, accepted = 0, returned = 0;
+  for (const request::Row* row : rows) {
+    waiting += row->state == request::RowState::awaited || row->state == request::RowState::returned;
+    if (row->answered_by != letter.to) continue;
+    accepted += request::is_settled(*row);
+    returned += row->state == request::RowState::returned;
+  }
+  const std::string agency = agency_of(picture, request);
+  const std::string deadline = day_in_words(request.deadline);
+  const std::string updates = count_of(rows.size(), "update", "updates");
+  const std::string meeting = request.meeting.empty() ? "" : ", before " + request.meeting;
+
+  std::vector<Paragraph> said;
+  const auto say = [&](std::string text) { said.push_back({Kind::words, std::move(text)}); };
+  std::string subject = "Updates asked for by " + request.deadline.words();
+  say("Dear " + person.name + ",");
+  switch (letter.kind) {
+    case LetterKind::asking:
+    case LetterKind::new_link:
+      say(request.asked_by + " asks " + agency + " for " + updates + " by " + deadline + meeting + ".");
+      if (letter.kind == LetterKind::new_link) say("This is the new link that you asked for.");
+      break;
+    case LetterKind::reminder:
+      subject = "Reminder: updates asked for by " + request.deadline.words();
+      say(request.asked_by + " asked " + agency + " for updates by " + deadline + meeting + ". " +
+          count_of(waiting, "update is", "updates are") + " still to come.");
+      break;
+    case LetterKind::escalation:
+      subject = "No answer yet: updates asked for by " + request.deadline.words();
+      say("On " + day_in_words(request.made.date()) + " " + request.asked_by + " asked " + agency + " for " +
+          count_of(request.rows.size(), "update", "updates") + " by " + deadline + meeting + ". " +
+          count_of(waiting, "is", "are") + " still to come.");
+      say("You are told because you are named as " + agency + "’s " +
+          (person.role == request::Role::lead ? "lead" : "member of the board") +
+          ". You can see below what is asked, answer it, or hand it to a colleague.");
+      break;
+    case LetterKind::handing_over: {
+      const request::Person* from = request::find_person(request, person.handed_by);
+      say((from ? from->name : std::string("A colleague")) + " says that you can answer " +
+          count_of(rows.size(), "update", "updates") + " that " + request.asked_by + " asks " + agency + " for by " +
+          deadline + meeting + ".");
+      break;
+    }
+    case LetterKind::code:
+      subject = "Your code for the updates asked for by " + request.deadline.words();
+      say("This is the code for the link that you get in another letter:");
+      break;
+    case LetterKind::decided:
+      subject = "What became of the updates you sent";
+      say("The updates that you sent for " + agency + " were looked at: " + std::to_string(accepted) + " accepted, " +
+          std::to_string(returned) + " sent back with a question.");
+      break;
+  }
+  if (letter.kind == LetterKind::asking && !trimmed(request.note).empty()) say(std::string(trimmed(request.note)));
+  if (!link.address.empty()) {
+    say("Open this page:");
+    said.push_back({Kind::link, link.address});
+  }
+  if (!link.code.empty()) {
+    if (!link.address.empty()) say("and type this code there:");
+    said.push_back({Kind::code, link.code});
+  } else if (!link.address.empty()) {
+    say("and type the code there that you get in another letter.");
+  }
+  if (!link.address.empty())
+    say("The page asks for the code before it shows anything. It can be opened any number of times, until the request "
+        "is "
+        "closed or until " +
+        request::last_day(request).words() + ".");
+  say("If this is not for you, please reply to this letter" +
+      (request.reply_to.empty() ? std::string() : ", which goes to " + request.reply_to) + ".");
+  if (!picture.partnership->name.empty()) say(picture.partnership->name);
+
+  Letter written;
+  written.to = person.email;
+  written.to_name = person.name;
+  written.reply_to = request.reply_to;
+  written.subject = std::move(subject);
+  written.text = as_text(said);
+  written.html = as_html(written.subject, said);
+  written.message_id = request.id.text() + "." + std::to_string(letter.number) + "." + std::to_string(letter.tries) +
+                       "@" + std::string(domain);
+  return written;
+}
+
+}  // namespace candour::app

@@ -1,0 +1,28 @@
+#pragma once
+// The words of letters about a request: plain text and HTML that say the same. The subject is neutral, no word of any
+// case stands in them, and there is one link. Pure.
+
+#include <string>
+#include <string_view>
+
+#include "app/mailer.h"
+#include "request/request.h"
+#include "view/view.h"
+
+namespace candour::app {
+
+// What opens a request. In a preview, before there is one, words that say so.
+struct Link {
+  std::string address;  // "https://plans.harrowvale.example/u/…"; empty in a letter that brings the code alone
+  std::string code;     // six characters; empty where it travels apart
+};
+
+// The letter to one of the request's people. `domain` ends its message id. The request must have the letter and its
+// person.
+Letter write_letter(const view::Picture& picture, const request::Request& request, const request::Letter& letter,
+                    const Link& link, std::string_view domain);
+
+// "Monday 30 March 2026": days as letters and the pages of a link say them.
+std::string day_in_words(Date day);
+
+}  // namespace candour::app

@@ -1,0 +1,266 @@
+#include "app/requests.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+
+namespace candour::app {
+namespace {
+
+using PlanEvents = std::vector<plan::PlanEvent>;
+
+std::map<plan::PlanId, std::vector<plan::Number>> by_plan(const std::vector<const request::Row*>& rows) {
+  std::map<plan::PlanId, std::vector<plan::Number>> numbers;
+  for (const request::Row* row : rows) numbers[row->asked.plan].push_back(row->asked.number);
+  return numbers;
+}
+
+std::map<plan::PlanId, std::optional<std::uint64_t>> streams_of(const request::Request& request) {
+  std::map<plan::PlanId, std::optional<std::uint64_t>> streams;
+  for (const request::Row& row : request.rows) streams[row.asked.plan];
+  return streams;
+}
+
+// What an answer makes of its plan, tried on the plan as it stands: in the name of who gave it and as at the day it
+// was sent, whoever accepts it later.
+Result<PlanEvents> follow(plan::Plan& plan, plan::Number number, const request::Answer& answer, std::string by,
+                          Date said, const plan::Stamp& stamp) {
+  PlanEvents events;
+  const auto add = [&](const plan::PlanCommand& command) -> Result<void> {
+    CANDOUR_TRY(decided, plan::decide(plan, command, stamp));
+    for (plan::PlanEvent& event : decided) {
+      plan::apply(plan, event);
+      events.push_back(std::move(event));
+    }
+    return {};
+  };
+  for (const request::EvidenceFile& file : answer.files) {
+    plan::Evidence evidence;
+    evidence.description = file.description.empty() ? file.name : file.description;
+    evidence.sha256 = file.sha256;
+    evidence.file_name = file.name;
+    evidence.date = file.date;
+    CANDOUR_CHECK(add(plan::AddEvidence{number, std::move(evidence)}));
+  }
+  plan::Update update{said, std::move(by), std::string(trimmed(answer.narrative)), answer.forecast, {}};
+  switch (answer.saying) {
+    case request::Saying::update:
+      if (!trimmed(answer.evidence).empty())
+        update.narrative += "\n\nEvidence: " + std::string(trimmed(answer.evidence));
+      CANDOUR_CHECK(add(plan::GiveUpdate{number, std::move(update), answer.rating, false}));
+      break;
+    case request::Saying::no_change:
+      CANDOUR_CHECK(add(plan::GiveUpdate{number, std::move(update), answer.rating, true}));
+      break;
+    case request::Saying::complete:
+      if (!update.narrative.empty()) CANDOUR_CHECK(add(plan::GiveUpdate{number, std::move(update), {}, false}));
+      CANDOUR_CHECK(add(plan::ClaimCompletion{number, answer.completed.value_or(said),
+                                              std::string(trimmed(answer.evidence)), answer.rating}));
+      break;
+  }
+  return events;
+}
+
+plan::Stamp stamp_of(const request::Request& request, const request::Row& row, const plan::Stamp& stamp) {
+  return {stamp.recorded, std::min(row.answered.date(), stamp.recorded.date()),
+          link_actor(request.id, row.answered_by)};
+}
+
+std::string said_by(const request::Request& request, request::Number person) {
+  const request::Person* who = request::find_person(request, person);
+  return who ? who->name : std::string();
+}
+
+tl::unexpected<Error> in_row(request::Number row, Error error) {
+  error.sentence = "Row " + std::to_string(row) + ": " + error.sentence;
+  return fail(std::move(error));
+}
+
+// Decides a row and what it does to its plan; `plans` are working copies, so that the next row of the same plan is
+// decided on what this one made of it.
+Result<void> decide_one(request::Request& request, std::map<plan::PlanId, plan::Plan>& plans,
+                        const request::DecideRow& decision, const plan::Stamp& stamp, Candour::Decided& decided) {
+  const request::Row* found = request::find_row(request, decision.row);
+  const request::Row before = found ? *found : request::Row();
+  CANDOUR_TRY(events, request::decide(request, decision, stamp));
+  for (request::RequestEvent& event : events) {
+    request::apply(request, event);
+    decided.request.push_back(std::move(event));
+  }
+  if (decision.state == request::RowState::returned) return {};
+  const bool changed = decision.state == request::RowState::changed;
+  const request::Answer& taken = changed ? *decision.answer : *before.answer;
+  const auto plan = plans.find(before.asked.plan);
+  if (plan == plans.end())
+    return fail(ErrorCode::internal, "Something went wrong inside Candour.", "no plan to follow");
+  CANDOUR_TRY(follows,
+              follow(plan->second, before.asked.number, taken,
+                     said_by(request, before.answered_by) + (changed ? ", as changed when it was accepted" : ""),
+                     before.answered.date(), stamp_of(request, before, stamp)));
+  PlanEvents& of_plan = decided.plans[before.asked.plan];
+  std::move(follows.begin(), follows.end(), std::back_inserter(of_plan));
+  return {};
+}
+
+std::map<plan::PlanId, plan::Plan> copies(const Candour::Standing& standing) {
+  std::map<plan::PlanId, plan::Plan> plans;
+  for (const auto& [id, plan] : standing.plans) plans.emplace(id, *plan);
+  return plans;
+}
+
+Result<std::shared_ptr<const request::Request>> as_it_stands(Candour& candour, const Actor& actor,
+                                                             const request::RequestId& id) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  for (const auto& each : picture->requests)
+    if (each->id == id) return each;
+  return fail(ErrorCode::not_found, "There is no such request.");
+}
+
+}  // namespace
+
+Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& compose) {
+  Candour::Streams streams{.request = compose.request.request, .request_expected = 0};
+  std::map<plan::PlanId, std::vector<plan::Number>> asked;
+  for (const request::Asked& each : compose.request.rows) {
+    streams.plans[each.plan];
+    asked[each.plan].push_back(each.number);
+  }
+  return candour.act_on(
+      actor, streams, std::nullopt,
+      [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        CANDOUR_TRY(events, request::decide(standing.request, compose, stamp));
+        Candour::Decided decided{.request = std::move(events)};
+        for (const auto& [id, numbers] : asked) {
+          const plan::Plan& plan = standing.plan(id);
+          if (plan.version == 0 || plan.withdrawn) return fail(ErrorCode::not_found, "There is no such plan.");
+          CANDOUR_TRY(asks, plan::decide(plan, plan::AskForUpdate{numbers, compose.request.deadline}, stamp));
+          decided.plans[id] = std::move(asks);
+        }
+        return decided;
+      });
+}
+
+Result<void> remind(Candour& candour, const Actor& actor, const request::RequestId& id,
+                    std::optional<std::uint64_t> expected) {
+  CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
+  return candour.act_on(
+      actor, {.plans = streams_of(*stands), .request = id, .request_expected = expected}, std::nullopt,
+      [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        CANDOUR_TRY(events, request::decide(standing.request, request::Remind{}, stamp));
+        Candour::Decided decided{.request = std::move(events)};
+        for (const auto& [plan, numbers] : by_plan(request::awaited(standing.request))) {
+          // What was closed or withdrawn meanwhile asks nothing of anybody; the rest is asked all the same.
+          std::vector<plan::Number> open;
+          const Date deadline = std::max(standing.request.deadline, stamp.recorded.date());
+          for (const plan::Number number : numbers)
+            if (plan::decide(standing.plan(plan), plan::AskForUpdate{{number}, deadline}, stamp))
+              open.push_back(number);
+          if (open.empty()) continue;
+          CANDOUR_TRY(asks, plan::decide(standing.plan(plan), plan::AskForUpdate{open, deadline}, stamp));
+          decided.plans[plan] = std::move(asks);
+        }
+        return decided;
+      });
+}
+
+std::vector<FaultyRow> refused_rows(const view::Picture& picture, const request::Request& request,
+                                    const request::SendAnswers& answers, Date today) {
+  std::vector<FaultyRow> refused;
+  std::map<plan::PlanId, plan::Plan> plans;
+  for (const request::RowAnswer& each : answers.answers) {
+    const request::Row* row = request::find_row(request, each.row);
+    const view::PlanPicture* plan = row ? view::find_plan(picture, row->asked.plan) : nullptr;
+    if (!plan) {
+      refused.push_back({each.row, "This action is no longer in its plan."});
+      continue;
+    }
+    const auto copy = plans.try_emplace(row->asked.plan, *plan->plan).first;
+    const plan::Stamp stamp{Moment::at_start_of(today), today, link_actor(request.id, answers.person)};
+    const auto follows =
+        follow(copy->second, row->asked.number, each.answer, said_by(request, answers.person), today, stamp);
+    if (!follows) refused.push_back({each.row, follows.error().sentence});
+  }
+  return refused;
+}
+
+Result<void> send_answers(Candour& candour, const request::RequestId& id, const request::SendAnswers& answers) {
+  const Actor actor{link_actor(id, answers.person)};
+  CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
+  return candour.act_on(actor, {.plans = streams_of(*stands), .request = id}, std::nullopt,
+                        [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+                          CANDOUR_TRY(events, request::decide(standing.request, answers, stamp));
+                          request::Request request = standing.request;
+                          for (const request::RequestEvent& event : events) request::apply(request, event);
+                          Candour::Decided decided{.request = std::move(events)};
+                          std::map<plan::PlanId, plan::Plan> tried = copies(standing);
+                          for (const request::RowAnswer& each : answers.answers) {
+                            const request::Row& row = *request::find_row(request, each.row);
+                            auto follows = follow(tried.at(row.asked.plan), row.asked.number, each.answer,
+                                                  said_by(request, answers.person), stamp.recorded.date(), stamp);
+                            if (!follows) return in_row(each.row, std::move(follows.error()));
+                          }
+                          if (!request.accept_at_once) return decided;
+                          std::map<plan::PlanId, plan::Plan> plans = copies(standing);
+                          for (const request::RowAnswer& each : answers.answers)
+                            CANDOUR_CHECK(decide_one(
+                                request, plans, {each.row, request::RowState::accepted, {}, {}, true}, stamp, decided));
+                          return decided;
+                        });
+}
+
+Result<void> decide_row(Candour& candour, const Actor& actor, const request::RequestId& id,
+                        const request::DecideRow& decision, std::optional<std::uint64_t> expected) {
+  CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
+  return candour.act_on(actor, {.plans = streams_of(*stands), .request = id, .request_expected = expected},
+                        std::nullopt,
+                        [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+                          request::Request request = standing.request;
+                          std::map<plan::PlanId, plan::Plan> plans = copies(standing);
+                          Candour::Decided decided;
+                          CANDOUR_CHECK(decide_one(request, plans, decision, stamp, decided));
+                          return decided;
+                        });
+}
+
+Result<void> accept_all(Candour& candour, const Actor& actor, const request::RequestId& id,
+                        std::optional<std::uint64_t> expected) {
+  CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
+  return candour.act_on(
+      actor, {.plans = streams_of(*stands), .request = id, .request_expected = expected}, std::nullopt,
+      [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        request::Request request = standing.request;
+        std::map<plan::PlanId, plan::Plan> plans = copies(standing);
+        Candour::Decided decided;
+        std::vector<request::Number> rows;
+        for (const request::Row* row : request::to_decide(request)) rows.push_back(row->number);
+        if (rows.empty()) return fail(ErrorCode::conflict, "No answer waits to be accepted.");
+        for (const request::Number row : rows)
+          if (auto done = decide_one(request, plans, {row, request::RowState::accepted, {}, {}, false}, stamp, decided);
+              !done)
+            return in_row(row, std::move(done.error()));
+        return decided;
+      });
+}
+
+std::string link_actor(const request::RequestId& id, request::Number person) {
+  return "link-" + id.text() + "-" + std::to_string(person);
+}
+
+std::optional<std::string> link_person(const view::Picture& picture, std::string_view actor) {
+  const std::size_t dash = actor.rfind('-');
+  if (!actor.starts_with("link-") || dash <= 5) return std::nullopt;
+  request::Number number = 0;
+  const auto [end, error] = std::from_chars(actor.data() + dash + 1, actor.data() + actor.size(), number);
+  if (error != std::errc() || end != actor.data() + actor.size()) return std::nullopt;
+  const request::Request* request =
+      view::find_request(picture, request::RequestId(std::string(actor.substr(5, dash - 5))));
+  const request::Person* person = request ? request::find_person(*request, number) : nullptr;
+  if (!person) return std::nullopt;
+  return person->name + ", by link";
+}
+
+}  // namespace candour::app

@@ -1,0 +1,46 @@
+#pragma once
+// Asking agencies how their actions stand, and what comes of it. What touches the request alone goes by Candour::act;
+// here is what touches plans too, each in one step or not at all.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "app/candour.h"
+#include "request/commands.h"
+
+namespace candour::app {
+
+// The request is made and its letters wait to be sent; each plan's record says which of its actions were asked about.
+// Fails as request::decide and, for an action that stands no more or asks nothing more of anybody, as plan::decide.
+Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& compose);
+// One more letter, and the plans' records say that they were asked once more.
+Result<void> remind(Candour& candour, const Actor& actor, const request::RequestId& id,
+                    std::optional<std::uint64_t> expected);
+
+// What somebody sends by their link. Each answer is tried on its plan first, so that what could never be accepted (a
+// rating that the key does not know) is told to who wrote it: bad_input, with the row. Where the partnership chose to
+// accept at once, what can be accepted is, in the same step, and the record says that nobody looked at it.
+struct FaultyRow {
+  request::Number row = 0;
+  std::string sentence;
+};
+// Those that the plan would refuse; the answers themselves are whole (request::faults).
+std::vector<FaultyRow> refused_rows(const view::Picture& picture, const request::Request& request,
+                                    const request::SendAnswers& answers, Date today);
+Result<void> send_answers(Candour& candour, const request::RequestId& id, const request::SendAnswers& answers);
+
+// Accepted or changed, the answer becomes part of its plan in the same step: the update, the rating or the claim, with
+// who gave it and on which day.
+Result<void> decide_row(Candour& candour, const Actor& actor, const request::RequestId& id,
+                        const request::DecideRow& decision, std::optional<std::uint64_t> expected);
+// Every row that waits, accepted as it came; all of them or, where one is refused, none, and the sentence names it.
+Result<void> accept_all(Candour& candour, const Actor& actor, const request::RequestId& id,
+                        std::optional<std::uint64_t> expected);
+
+// The actor whom the record names for what a person of a request does by their link: "link-q7m2qx9dab-2". And back.
+std::string link_actor(const request::RequestId& id, request::Number person);
+// "Jo Park, by link" for such an actor; nothing for any other, or where this picture has no such request.
+std::optional<std::string> link_person(const view::Picture& picture, std::string_view actor);
+
+}  // namespace candour::app

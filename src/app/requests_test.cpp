@@ -1,0 +1,387 @@
+#include "app/requests.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/jobs.h"
+#include "app/letters.h"
+#include "app/links.h"
+#include "app/sample_test.h"
+#include "app/vault.h"
+#include "base/text.h"
+
+namespace candour::app {
+namespace {
+
+using sample::World;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+// Keeps what it is given and answers what it is told to.
+class TellingMailer final : public Mailer {
+ public:
+  Result<Sent> send(const Letter& letter) const override {
+    letters.push_back(letter);
+    return answers.empty() ? Sent{Sending::accepted, "250 Taken"}
+                           : answers[std::min(letters.size(), answers.size()) - 1];
+  }
+  mutable std::vector<Letter> letters;
+  std::vector<Sent> answers;
+};
+
+class Requests : public testing::Test {
+ protected:
+  Requests() { plan_ = world_.import(); }
+
+  request::Compose compose(std::vector<plan::Number> numbers = {1, 4}) const {
+    request::Compose command;
+    command.request.request = request::RequestId("q7m2qx9dab");
+    command.request.agency = plan::AgencyId("police");
+    for (const plan::Number number : numbers) command.request.rows.push_back({plan_, number});
+    command.request.asked_by = "Ann Bell, Harrow Vale Partnership";
+    command.request.reply_to = "ann.bell@harrowvale.example";
+    command.request.deadline = sample::day("2026-03-30");
+    command.people = {{"Jo Park", "jo.park@police.brackenford.example"}};
+    return command;
+  }
+  void ask(const request::Compose& command) {
+    const auto done = compose_request(candour_, actor_, command);
+    ASSERT_TRUE(done) << done.error().sentence;
+  }
+  void work() {
+    const auto round = run_jobs(candour_);
+    ASSERT_TRUE(round) << round.error().sentence;
+  }
+  request::Request stands() const { return *(*candour_.picture(Actor{}))->requests.front(); }
+  plan::Plan plan() const { return *view::find_plan(**candour_.picture(Actor{}), plan_)->plan; }
+
+  // What follows "/u/" in a letter, and the code under it.
+  static std::string token_in(const Letter& letter) {
+    const std::size_t at = letter.text.find("/u/");
+    return at == std::string::npos ? "" : letter.text.substr(at + 3, 52);
+  }
+  static std::string code_in(const Letter& letter) {
+    const std::size_t at = letter.text.find("type this code there:\n\n    ");
+    return at == std::string::npos ? "" : letter.text.substr(at + 27, 6);
+  }
+  static request::SendAnswers answers(std::vector<request::Number> rows) {
+    request::SendAnswers command{1, "ref2345678", {}};
+    for (const request::Number row : rows) {
+      request::Answer answer;
+      answer.narrative = "Two of three teams are briefed.";
+      command.answers.push_back({row, answer});
+    }
+    return command;
+  }
+
+  World world_;
+  TellingMailer mailer_;
+  Candour candour_{*world_.store, nullptr, world_.clock, {&mailer_, "https://plans.harrowvale.example"}};
+  Actor actor_{"ann.bell"};
+  plan::PlanId plan_;
+};
+
+TEST_F(Requests, composing_says_in_the_plan_that_it_was_asked_and_sends_a_letter) {
+  ask(compose());
+  EXPECT_EQ(plan::find_action(plan(), 1)->asked, 1u);
+  EXPECT_EQ(plan::find_action(plan(), 2)->asked, 0u);
+  work();
+  ASSERT_EQ(mailer_.letters.size(), 1u);
+  const Letter& letter = mailer_.letters[0];
+  EXPECT_EQ(letter.to, "jo.park@police.brackenford.example");
+  EXPECT_EQ(letter.subject, "Updates asked for by 30 March 2026");
+  EXPECT_THAT(letter.text, HasSubstr("asks Police for 2 updates by Monday 30 March 2026"));
+  EXPECT_EQ(token_in(letter).size(), 52u);
+  EXPECT_EQ(code_in(letter).size(), 6u);
+  EXPECT_THAT(letter.html, HasSubstr(token_in(letter)));
+  EXPECT_EQ(stands().letters[0].state, request::LetterState::sent);
+  work();
+  EXPECT_EQ(mailer_.letters.size(), 1u) << "once";
+}
+
+TEST_F(Requests, no_word_of_a_case_and_no_secret_stands_in_a_letter_or_in_the_record) {
+  request::Compose command = compose();
+  command.request.chasing = {false, 3, 7, 3, 7, 14};
+  command.request.lead = {{"Superintendent Roe", "roe@police.brackenford.example"}};
+  ask(command);
+  work();
+  for (const char* day : {"2026-03-27", "2026-04-06"}) {
+    world_.clock.set(sample::morning(day));
+    work();
+    work();
+  }
+  ASSERT_GE(mailer_.letters.size(), 3u);
+  std::string record;
+  const auto events = *world_.store->read_all(0, 1'000);
+  for (const StoredEvent& event : events)
+    if (event.stream.starts_with("request/")) record += event.core + event.words;
+  for (const Letter& letter : mailer_.letters) {
+    for (const char* word : {"Rowan", "intelligence", "hub", "alone", "Agencies held back"}) {
+      EXPECT_THAT(letter.text, Not(HasSubstr(word)));
+      EXPECT_THAT(letter.html, Not(HasSubstr(word)));
+      EXPECT_THAT(letter.subject, Not(HasSubstr(word)));
+    }
+    EXPECT_THAT(record, Not(HasSubstr(token_in(letter))));
+    EXPECT_THAT(record, Not(HasSubstr(code_in(letter))));
+    for (const Kept& kept : *world_.store->vault().all("link")) {
+      EXPECT_THAT(kept.content + kept.key, Not(HasSubstr(token_in(letter))));
+      EXPECT_THAT(kept.content, Not(HasSubstr(code_in(letter))));
+    }
+  }
+}
+
+TEST_F(Requests, an_action_that_asks_nothing_more_is_not_asked_about_and_nothing_is_kept) {
+  const std::uint64_t before = *world_.store->last_position();
+  EXPECT_FALSE(compose_request(candour_, actor_, compose({1, 99})));
+  EXPECT_EQ(*world_.store->last_position(), before);
+}
+
+TEST_F(Requests, chased_by_rule_until_the_cap_and_the_plan_counts_how_often_it_was_asked) {
+  request::Compose command = compose();
+  command.request.lead = {{"Superintendent Roe", "roe@police.brackenford.example"}};
+  ask(command);
+  for (Date day = sample::day("2026-03-02"); day < sample::day("2026-05-20"); day = day.plus_days(1)) {
+    world_.clock.set(Moment::at_start_of(day));
+    work();
+  }
+  std::vector<std::string> subjects;
+  for (const Letter& letter : mailer_.letters) subjects.push_back(letter.subject.substr(0, 8) + " " + letter.to);
+  EXPECT_THAT(subjects,
+              ElementsAre("Updates  jo.park@police.brackenford.example", "Reminder jo.park@police.brackenford.example",
+                          "Reminder jo.park@police.brackenford.example", "No answe roe@police.brackenford.example",
+                          "Reminder jo.park@police.brackenford.example", "Reminder roe@police.brackenford.example"));
+  EXPECT_EQ(plan::find_action(plan(), 1)->asked, 4u);
+  EXPECT_EQ(plan::find_action(plan(), 1)->asked_since, sample::day("2026-03-02"));
+  EXPECT_EQ(stands().state, request::State::closed);
+}
+
+TEST_F(Requests, what_the_mail_server_says_is_kept_and_what_is_unknown_is_never_repeated) {
+  ask(compose());
+  mailer_.answers = {{Sending::unknown, "Failure when receiving data from the peer"}};
+  work();
+  EXPECT_EQ(stands().letters[0].state, request::LetterState::may_have_been_sent);
+  for (int day = 3; day < 20; ++day) {
+    world_.clock.set(Moment::at_start_of(sample::day("2026-03-02").plus_days(day)));
+    work();
+  }
+  EXPECT_EQ(mailer_.letters.size(), 1u);
+}
+
+TEST_F(Requests, a_letter_put_off_goes_later_and_its_first_link_works_as_the_second_does) {
+  ask(compose());
+  mailer_.answers = {{Sending::try_later, "451 Greylisted"}, {Sending::accepted, "250"}};
+  work();
+  work();
+  EXPECT_EQ(mailer_.letters.size(), 1u);
+  world_.clock.set(Moment::from_microseconds(world_.clock.now().microseconds() + 5 * 60'000'000));
+  work();
+  ASSERT_EQ(mailer_.letters.size(), 2u);
+  EXPECT_NE(mailer_.letters[0].message_id, mailer_.letters[1].message_id);
+  EXPECT_EQ(stands().letters[0].state, request::LetterState::sent);
+}
+
+// The program ends between the attempt and its outcome: what the record then holds is all that is known.
+TEST_F(Requests, a_restart_makes_of_an_attempt_without_an_outcome_that_it_may_have_been_sent) {
+  ask(compose());
+  ASSERT_TRUE(
+      candour_.act(Actor{"by-rule"}, request::RequestId("q7m2qx9dab"), request::AttemptLetter{1}, std::nullopt));
+  Candour restarted(*world_.store, nullptr, world_.clock, {&mailer_, "https://plans.harrowvale.example"});
+  EXPECT_EQ(*settle_interrupted(restarted), 1u);
+  EXPECT_EQ(*settle_interrupted(restarted), 0u);
+  ASSERT_TRUE(run_jobs(restarted));
+  EXPECT_TRUE(mailer_.letters.empty());
+  EXPECT_EQ(stands().letters[0].state, request::LetterState::may_have_been_sent);
+  EXPECT_THAT(stands().letters[0].words, HasSubstr("program ended"));
+}
+
+TEST_F(Requests, letters_wait_where_no_mail_is_set_up) {
+  ask(compose());
+  Candour without(*world_.store, nullptr, world_.clock);
+  ASSERT_TRUE(run_jobs(without));
+  EXPECT_EQ(stands().letters[0].state, request::LetterState::queued);
+}
+
+// ---- Links ----
+
+TEST_F(Requests, a_link_opens_with_its_code_alone_and_any_number_of_times) {
+  ask(compose());
+  work();
+  const std::string token = token_in(mailer_.letters[0]), code = code_in(mailer_.letters[0]);
+  Links links(candour_);
+  const std::uint64_t before = *world_.store->last_position();
+  EXPECT_EQ(find_link(candour_, token)->person, 1u);
+  EXPECT_FALSE(find_link(candour_, token.substr(1)));
+  EXPECT_EQ(links.open(token, "")->secret, "");
+  EXPECT_EQ(*world_.store->last_position(), before) << "nothing has changed";
+  world_.clock.set(Moment::from_microseconds(world_.clock.now().microseconds() + 60'000'000));
+  std::string typed = " " + code.substr(0, 3) + "-" + code.substr(3);
+  for (char& c : typed)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (int i = 0; i < 3; ++i) {
+    const auto opened = links.open(token, typed);
+    ASSERT_TRUE(opened);
+    const auto session = links.session(opened->secret);
+    ASSERT_TRUE(session);
+    EXPECT_EQ(session->holder, (LinkHolder{request::RequestId("q7m2qx9dab"), 1}));
+    EXPECT_FALSE(session->form_token.empty());
+  }
+  EXPECT_EQ(*world_.store->last_position(), before + 1) << "continued, once";
+}
+
+TEST_F(Requests, a_wrong_code_slows_the_next_try_and_never_locks) {
+  ask(compose());
+  work();
+  const std::string token = token_in(mailer_.letters[0]), code = code_in(mailer_.letters[0]);
+  Links links(candour_);
+  std::vector<std::uint32_t> waits;
+  for (int i = 0; i < 200; ++i) {
+    const auto opened = links.open(token, "AAAAAA");
+    ASSERT_TRUE(opened);
+    waits.push_back(opened->wait);
+    const auto sooner = links.open(token, code);
+    EXPECT_EQ(sooner->secret, "") << "not looked at";
+    EXPECT_GT(sooner->wait, 0u);
+    world_.clock.set(Moment::from_microseconds(world_.clock.now().microseconds() + opened->wait * 1'000'000LL));
+  }
+  EXPECT_THAT(std::vector<std::uint32_t>(waits.begin(), waits.begin() + 6), ElementsAre(1, 2, 4, 8, 8, 8));
+  EXPECT_NE(links.open(token, code)->secret, "");
+}
+
+TEST_F(Requests, a_session_ends_unused_after_half_an_hour_and_used_after_twelve) {
+  ask(compose());
+  work();
+  Links links(candour_);
+  const auto later = [&](int minutes) {
+    world_.clock.set(Moment::from_microseconds(world_.clock.now().microseconds() + minutes * 60'000'000LL));
+  };
+  const auto open = [&] { return links.open(token_in(mailer_.letters[0]), code_in(mailer_.letters[0]))->secret; };
+  const std::string unused = open();
+  later(31);
+  EXPECT_FALSE(links.session(unused));
+  const std::string used = open();
+  int minutes = 0;
+  while (links.session(used) && minutes < 2'000) later(20), minutes += 20;
+  EXPECT_EQ(minutes, 12 * 60);
+  const std::string closed = open();
+  ASSERT_TRUE(links.close(closed));
+  EXPECT_FALSE(links.session(closed));
+  EXPECT_FALSE(links.session("made up"));
+}
+
+TEST_F(Requests, of_a_restricted_plan_the_code_travels_apart) {
+  request::Compose command = compose();
+  command.request.restricted = true;
+  ask(command);
+  work();
+  ASSERT_EQ(mailer_.letters.size(), 2u);
+  EXPECT_EQ(code_in(mailer_.letters[0]), "");
+  EXPECT_EQ(token_in(mailer_.letters[1]), "");
+  const std::size_t at = mailer_.letters[1].text.find("\n    ");
+  const std::string code = mailer_.letters[1].text.substr(at + 5, 6);
+  Links links(candour_);
+  EXPECT_NE(links.open(token_in(mailer_.letters[0]), code)->secret, "");
+}
+
+TEST_F(Requests, a_revoked_request_opens_nothing) {
+  ask(compose());
+  work();
+  ASSERT_TRUE(
+      candour_.act(actor_, request::RequestId("q7m2qx9dab"), request::RevokeRequest{"Wrong person"}, std::nullopt));
+  Links links(candour_);
+  const auto opened = links.open(token_in(mailer_.letters[0]), code_in(mailer_.letters[0]));
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::conflict);
+}
+
+// ---- Answers ----
+
+TEST_F(Requests, an_answer_is_no_fact_until_it_is_accepted) {
+  ask(compose());
+  work();
+  ASSERT_TRUE(send_answers(candour_, request::RequestId("q7m2qx9dab"), answers({1, 2})));
+  EXPECT_TRUE(plan::find_action(plan(), 1)->updates.empty());
+  EXPECT_EQ(plan::find_action(plan(), 1)->asked, 1u);
+  world_.clock.set(sample::morning("2026-03-09"));
+  ASSERT_TRUE(decide_row(candour_, actor_, request::RequestId("q7m2qx9dab"),
+                         {1, request::RowState::accepted, {}, "", false}, std::nullopt));
+  const plan::Plan after = plan();
+  ASSERT_EQ(plan::find_action(after, 1)->updates.size(), 1u);
+  EXPECT_EQ(plan::find_action(after, 1)->updates[0].by, "Jo Park");
+  EXPECT_EQ(plan::find_action(after, 1)->updates[0].as_at, sample::day("2026-03-02")) << "as at the day it was said";
+  EXPECT_EQ(plan::find_action(after, 1)->confirmed, sample::day("2026-03-02"));
+  EXPECT_EQ(plan::find_action(after, 1)->asked, 0u);
+  EXPECT_TRUE(plan::find_action(after, 4)->updates.empty()) << "row 2 still waits";
+  EXPECT_EQ(link_person(**candour_.picture(Actor{}), plan::find_action(after, 1)->history.back().actor),
+            "Jo Park, by link");
+}
+
+TEST_F(Requests, a_change_and_a_question_go_back_with_their_words) {
+  ask(compose());
+  ASSERT_TRUE(send_answers(candour_, request::RequestId("q7m2qx9dab"), answers({1, 2})));
+  request::Answer shorter = answers({1}).answers[0].answer;
+  shorter.narrative = "Two teams briefed.";
+  ASSERT_TRUE(decide_row(candour_, actor_, request::RequestId("q7m2qx9dab"),
+                         {1, request::RowState::changed, shorter, "Shorter", false}, std::nullopt));
+  ASSERT_TRUE(decide_row(candour_, actor_, request::RequestId("q7m2qx9dab"),
+                         {2, request::RowState::returned, {}, "Which teams?", false}, std::nullopt));
+  EXPECT_EQ(plan::find_action(plan(), 1)->updates[0].narrative, "Two teams briefed.");
+  EXPECT_THAT(plan::find_action(plan(), 1)->updates[0].by, HasSubstr("as changed"));
+  EXPECT_TRUE(plan::find_action(plan(), 4)->updates.empty());
+  EXPECT_EQ(stands().rows[1].reason, "Which teams?");
+  EXPECT_EQ(stands().rows[0].decided_by, "ann.bell");
+}
+
+TEST_F(Requests, a_claim_is_in_the_name_of_who_made_it_and_waits_for_a_second_person) {
+  ask(compose());
+  request::SendAnswers claim = answers({1});
+  claim.answers[0].answer.saying = request::Saying::complete;
+  claim.answers[0].answer.completed = sample::day("2026-03-01");
+  claim.answers[0].answer.evidence = "Register of the briefings";
+  ASSERT_TRUE(send_answers(candour_, request::RequestId("q7m2qx9dab"), claim));
+  ASSERT_TRUE(accept_all(candour_, actor_, request::RequestId("q7m2qx9dab"), std::nullopt));
+  const plan::Plan claimed = plan();
+  EXPECT_EQ(plan::find_action(claimed, 1)->delivery, plan::DeliveryClaim::claimed_complete);
+  EXPECT_EQ(plan::find_action(claimed, 1)->claimed_by, "link-q7m2qx9dab-1");
+  EXPECT_TRUE(candour_.act(actor_, plan_, plan::AcceptClaim{1, "Seen"}, std::nullopt)) << "who accepted the answer can";
+}
+
+TEST_F(Requests, what_the_plan_would_refuse_is_told_to_who_wrote_it) {
+  ask(compose());
+  request::SendAnswers wrong = answers({1, 2});
+  wrong.answers[1].answer.rating = "Purple";
+  const auto picture = *candour_.picture(Actor{});
+  const auto refused = refused_rows(*picture, *picture->requests[0], wrong, sample::day("2026-03-02"));
+  ASSERT_EQ(refused.size(), 1u);
+  EXPECT_EQ(refused[0].row, 2u);
+  const auto sent = send_answers(candour_, request::RequestId("q7m2qx9dab"), wrong);
+  ASSERT_FALSE(sent);
+  EXPECT_THAT(sent.error().sentence, HasSubstr("Row 2"));
+  EXPECT_TRUE(stands().rows[0].answer == std::nullopt) << "nothing was kept";
+}
+
+TEST_F(Requests, accepted_at_once_where_the_partnership_chose_so_in_one_step) {
+  request::Compose command = compose();
+  command.request.accept_at_once = true;
+  ask(command);
+  ASSERT_TRUE(send_answers(candour_, request::RequestId("q7m2qx9dab"), answers({1, 2})));
+  EXPECT_EQ(plan::find_action(plan(), 4)->updates.size(), 1u);
+  EXPECT_TRUE(stands().rows[0].at_once);
+}
+
+TEST_F(Requests, somebody_quicker_is_a_conflict_and_changes_neither_stream) {
+  ask(compose());
+  ASSERT_TRUE(send_answers(candour_, request::RequestId("q7m2qx9dab"), answers({1, 2})));
+  const std::uint64_t seen = stands().version;
+  ASSERT_TRUE(accept_all(candour_, actor_, request::RequestId("q7m2qx9dab"), seen));
+  const std::uint64_t before = *world_.store->last_position();
+  const auto again = decide_row(candour_, actor_, request::RequestId("q7m2qx9dab"),
+                                {1, request::RowState::returned, {}, "Hm?", false}, seen);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::conflict);
+  EXPECT_THAT(again.error().sentence, HasSubstr("ann.bell"));
+  EXPECT_EQ(*world_.store->last_position(), before);
+}
+
+}  // namespace
+}  // namespace candour::app
