@@ -105,6 +105,7 @@ Setting setting_of(const std::vector<Claim>& claims, std::optional<Date> as_at, 
   };
   Setting setting;
   setting.as_at = as_at;
+  setting.action = filled(&Claim::action) ? Column::present : Column::absent;
   setting.evidence = filled(&Claim::evidence) ? evidence : Column::absent;
   setting.target = filled(&Claim::target) ? Column::present : Column::absent;
   setting.lead = filled(&Claim::lead) ? Column::present : Column::absent;

@@ -51,6 +51,7 @@ using CommonWords = std::unordered_set<std::string, WordHash, std::equal_to<>>;
 enum class Column { absent, present, with_target_dates };
 struct Setting {
   std::optional<Date> as_at;          // the date the plan speaks of; no test of dates without it
+  Column action = Column::present;    // absent of a plan that tracks recommendations alone
   Column evidence = Column::present;  // with_target_dates: one column for target date and evidence
   Column target = Column::present;
   Column lead = Column::present;

@@ -71,6 +71,7 @@ bool is_standard_met(const Claim& claim, const Setting& setting) {
 
 std::optional<Remark> rated_with_no_action(const Claim& claim, const Setting& setting) {
   if (!is_rated(claim.status) || is_standard_met(claim, setting)) return std::nullopt;
+  if (setting.action == Column::absent) return std::nullopt;
   if (trimmed(claim.action).empty())
     return remark("status.no-action", Weight::check, "action",
                   "Rated " + as_rated(claim) + ", but no action is written" +

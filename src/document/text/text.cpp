@@ -259,8 +259,21 @@ class TextReader {
     return read_html({begin, static_cast<std::size_t>(end - begin)}, HtmlPlaces::lines, first.number, composer_);
   }
 
+  // "Page 4 of 19", alone on its line.
+  static bool is_page_number(std::string_view text) {
+    if (text.size() > 16 || !equal_ignoring_case(text.substr(0, 5), "page ")) return false;
+    const std::string key = matching_key(text);
+    std::size_t of = key.find(" of ");
+    const std::string_view number = std::string_view(key).substr(5, of == std::string::npos ? of : of - 5);
+    const std::string_view all = of == std::string::npos ? std::string_view("1") : std::string_view(key).substr(of + 4);
+    constexpr std::string_view digits = "0123456789";
+    return !number.empty() && number.find_first_not_of(digits) == std::string_view::npos && !all.empty() &&
+           all.find_first_not_of(digits) == std::string_view::npos;
+  }
+
   void read_paragraph(const Line& line) {
     std::string_view text = trimmed(line.text);
+    if (is_page_number(text)) return composer_.furniture(text, line_place(line));
     const int heading = take_heading(text);
     composer_.begin_block(BlockKind::paragraph, line_place(line));
     composer_.set_bold(false);

@@ -52,7 +52,8 @@ constexpr Listed bodies(std::array{
     std::string_view("ascl"),        std::string_view("immigration"),   std::string_view("prison"),
     std::string_view("court"),       std::string_view("courts"),        std::string_view("department"),
     std::string_view("directorate"), std::string_view("practice"),      std::string_view("practices"),
-    std::string_view("executive"),   std::string_view("federation"),    std::string_view("consortium")});
+    std::string_view("executive"),   std::string_view("federation"),    std::string_view("consortium"),
+    std::string_view("alliance"),    std::string_view("collaborative"), std::string_view("charity")});
 
 constexpr Listed posts(std::array{std::string_view("director"),
                                   std::string_view("head"),

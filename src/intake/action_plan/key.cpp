@@ -229,10 +229,22 @@ std::vector<Line> lines_within(std::string_view text) {
       part = trimmed(part.substr(0, part.size() - 1));
     if (part.size() >= 3 && part.substr(part.size() - 3) == "\xE2\x80\xA2")
       part = trimmed(part.substr(0, part.size() - 3));
+    // "R – stopped; Complete": the last may be a word that speaks for itself.
+    std::string_view last;
+    if (const std::size_t semicolon = part.rfind(';'); i + 1 == starts.size() && semicolon != std::string_view::npos) {
+      last = part.substr(semicolon + 1);
+      while (!last.empty() && (last.back() == '.' || last.back() == ' ')) last.remove_suffix(1);
+      last = trimmed(last);
+      if (status_from_rating_words(last))
+        part = trimmed(part.substr(0, semicolon));
+      else
+        last = {};
+    }
     const std::optional<Line> line = line_of(part);
     if (!line || line->meaning.empty()) return {};
     found.push_back(*line);
     found.back().sure = found.back().sure || counted;  // their order is as good as a mark
+    if (!last.empty()) found.push_back({last, {}, true});
   }
   return found;
 }
@@ -251,12 +263,36 @@ bool is_title_of_key(std::string_view text) {
          key.find(" colours used ") != std::string::npos;
 }
 
+// "Key to progress: Not begun / Moving / Done / Proven (seen in practice)": each a word, with its meaning or without.
+std::vector<Line> steps_within(std::string_view text) {
+  std::vector<Line> found;
+  std::size_t told = 0;
+  while (!text.empty()) {
+    const std::size_t slash = text.find(" / ");
+    std::string_view part = trimmed(text.substr(0, slash));
+    text = slash == std::string_view::npos ? std::string_view() : text.substr(slash + 3);
+    while (part.ends_with('.')) part.remove_suffix(1);
+    Line line{part, {}, true};
+    if (const std::size_t open = part.find(" ("); open != std::string_view::npos && part.ends_with(')')) {
+      line.token = trimmed(part.substr(0, open));
+      line.meaning = part.substr(open + 2, part.size() - open - 3);
+    }
+    if (line.token.empty() || line.token.size() > 30) return {};
+    told += status_from_meaning(line.meaning) || status_from_rating_words(line.token);
+    found.push_back(line);
+  }
+  if (found.size() < 3 || told * 2 < found.size()) return {};
+  return found;
+}
+
 // "Status key: Awaiting review – sent to the board; Being progressed – work under way; Closed – complete".
 std::vector<Line> words_within(std::string_view text) {
   std::vector<Line> found;
   const std::size_t colon = text.find(':');
   if (text.size() > 1200 || colon == std::string_view::npos || !is_title_of_key(text.substr(0, colon))) return found;
   const std::string_view rest = text.substr(colon + 1);
+  if (rest.find(" / ") != std::string_view::npos && rest.find(';') == std::string_view::npos)
+    return steps_within(trimmed(rest));
   const char separator = rest.find(';') != std::string_view::npos    ? ';'
                          : rest.find('\n') != std::string_view::npos ? '\n'
                                                                      : ',';
@@ -411,6 +447,22 @@ void settle_red(Key& key) {
   }
 }
 
+// A word between what is not begun and what is done, in a key that lists them as steps: under way.
+void settle_steps(Key& key) {
+  const auto found = [&](std::size_t begin, std::size_t end, Status status) {
+    return std::any_of(key.entries.begin() + static_cast<std::ptrdiff_t>(begin),
+                       key.entries.begin() + static_cast<std::ptrdiff_t>(end),
+                       [&](const ScaleEntry& entry) { return entry.status == status; });
+  };
+  for (std::size_t i = 1; i + 1 < key.entries.size(); ++i) {
+    ScaleEntry& entry = key.entries[i];
+    if (entry.status != Status::unclear || !entry.meaning.empty() || is_colour_token(entry.as_written)) continue;
+    if ((found(0, i, Status::not_started) && found(i + 1, key.entries.size(), Status::complete)) ||
+        (found(0, i, Status::complete) && found(i + 1, key.entries.size(), Status::not_started)))
+      entry.status = Status::on_track;
+  }
+}
+
 Status status_of_entry(std::string_view token, std::string_view meaning) {
   if (!meaning.empty()) {
     if (const auto status = status_from_meaning(meaning)) return *status;
@@ -553,6 +605,7 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
     }
   }
   settle_red(best);
+  settle_steps(best);
   return best;
 }
 

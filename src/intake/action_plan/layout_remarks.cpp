@@ -145,7 +145,8 @@ void remark_on_layout(Reading& reading, const std::vector<RowFacts>& facts, bool
     const std::vector<std::string> all = words(entry.as_written);
     const bool has_mark = entry.as_written.rfind("fill:", 0) == 0 ||
                           (!all.empty() && (!colour_of_word(all.front()).empty() || all.front().size() == 1));
-    if (has_mark)
+    // A word that speaks for itself needs no mark.
+    if (has_mark || (entry.meaning.empty() && status_from_rating_words(entry.as_written)))
       ++marked;
     else
       bare = &entry;

@@ -178,6 +178,20 @@ void Sources::read_sources(const AlignedRow& row, const std::vector<Column>& mea
     recommendation_ = heading_recommendation_;
 }
 
+// How many digits begin "2 Vets should know …" below "1 Staff should ask …": numbers without a mark, that follow in
+// turn from 1.
+std::size_t Sources::bare_number_of(std::string_view text) {
+  std::size_t digits = 0, number = 0;
+  while (digits < text.size() && digits < 3 && text[digits] >= '0' && text[digits] <= '9')
+    number = number * 10 + static_cast<std::size_t>(text[digits++] - '0');
+  if (digits == 0 || digits + 1 >= text.size() || text[digits] != ' ' || text[digits + 1] < 'A' ||
+      text[digits + 1] > 'Z')
+    return 0;
+  if (number != bare_number_ && number != bare_number_ + 1 && number != 1) return 0;
+  bare_number_ = number;
+  return digits;
+}
+
 void Sources::read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i) {
   const Label label = label_of(text);
   if (recommendation_ != nowhere && recommendation_from_cell_ && label.ref.empty()) {
@@ -191,8 +205,13 @@ void Sources::read_question(std::string_view text, const AlignedRow& row, std::s
       return;
     }
   }
-  const std::string_view rest = trimmed(text.substr(label.length));
+  std::string_view rest = trimmed(text.substr(label.length));
   std::string ref = label.ref;
+  if (ref.empty())
+    if (const std::size_t digits = bare_number_of(text); digits > 0) {
+      ref = std::string(text.substr(0, digits));
+      rest = trimmed(text.substr(digits));
+    }
   std::string ref_from_column;
   if (ref.empty() && reference_column != nowhere && reference_column < row.values.size())
     ref_from_column = std::string(row.values[reference_column]);
@@ -248,6 +267,17 @@ bool Sources::join_question(std::string_view text, const document::Place& place,
   return true;
 }
 
+// Where references number the actions: 1.1, 1.2 and 1.3 under one recommendation, or 1a, 1b and 1c, are its actions,
+// and it is 1. Nothing for a number that has no such part: then it is known by its place.
+std::string Sources::stem_of(const std::string& reference) {
+  if (const std::size_t dot = reference.rfind('.'); dot != std::string::npos) return reference.substr(0, dot);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (reference.size() >= 2 && reference.back() >= 'a' && reference.back() <= 'z' &&
+      is_digit(reference[reference.size() - 2]))
+    return reference.substr(0, reference.size() - 1);
+  return {};
+}
+
 void Sources::settle_references() {
   references_of_.resize(reading_.recommendations.size());
   std::vector<std::string> first(reading_.recommendations.size());
@@ -271,12 +301,7 @@ void Sources::settle_references() {
     std::string ref = references_of_[r].empty() ? first[r] : references_of_[r];
     while (!ref.empty() && (ref.back() == '.' || ref.back() == ')' || ref.back() == ':')) ref.pop_back();
     if (const Label label = label_of(ref + ":"); !label.ref.empty() && !label.word.empty()) ref = label.ref;
-    if (of_actions && !ref.empty()) {
-      // 1.1, 1.2 and 1.3 under one recommendation are its actions: it is 1.
-      const std::size_t dot = ref.rfind('.');
-      ref = varies[r] && dot != std::string::npos ? ref.substr(0, dot) : varies[r] ? std::string() : ref;
-      if (!varies[r] && dot != std::string::npos) ref = ref.substr(0, dot);
-    }
+    if (of_actions && !ref.empty()) ref = stem_of(ref);
     if (ref.empty() ||
         std::any_of(
             reading_.recommendations.begin(),

@@ -58,6 +58,8 @@ class Sources {
   void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place);
   std::size_t add_recommendation(std::string ref, std::string_view text, const document::Place& place);
   void read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i);
+  std::size_t bare_number_of(std::string_view text);
+  static std::string stem_of(const std::string& reference);
   bool join_question(std::string_view text, const document::Place& place, std::size_t repeated);
 
   const std::vector<FlowLine>& flow_;
@@ -68,7 +70,8 @@ class Sources {
   Account& account_;
   Reading& reading_;
 
-  bool further_ = false;  // below the heading of further learning
+  bool further_ = false;         // below the heading of further learning
+  std::size_t bare_number_ = 0;  // the last that a question began with and no mark behind it
   std::size_t lessons_ = 0;
   bool fresh_finding_ = false;
   std::size_t finding_ = nowhere;

@@ -59,6 +59,32 @@ bool tells_as_at(std::string_view text) {
   return !as_at_words(matching_key(text)).empty();
 }
 
+// What a document carries without being called so: how it may be passed on, an item of a page's menu, how to fill it
+// in.
+bool is_no_title(std::string_view text) {
+  const std::string key = matching_key(text);
+  for (std::string_view marking :
+       {"official", "official sensitive", "restricted", "confidential", "private and confidential",
+        "not protectively marked", "protect", "for official use only", "draft", "in confidence",
+        "strictly private and confidential"})
+    if (key == marking) return true;
+  return key.starts_with("restricted until ") || key.starts_with("embargoed ") ||
+         key.starts_with("not for publication") || key.starts_with("how to ") || key.starts_with("please ") ||
+         key.starts_with("page ") || text.starts_with("\xE2\x80\xA2");
+}
+
+// Whose paper it is: "Ferriby Sands Council", "Vale of Ebbing learning and improvement sub-group", "Partnership
+// office".
+bool is_letterhead(std::string_view text) {
+  if (names_a_document(text) || text.size() > 90 || ends_a_sentence(text)) return false;
+  if (is_name_of_a_body(text)) return true;
+  const std::vector<std::string> all = words(text);
+  if (all.size() < 2 || all.size() > 12) return false;
+  return one_of(all.back(), {"council", "board", "committee", "panel", "partnership", "trust", "forum", "group",
+                             "subgroup", "office", "authority", "constabulary", "police", "federation", "school",
+                             "network", "team", "directorate", "department"});
+}
+
 class TitleReader {
  public:
   TitleReader(const document::Document& document, const std::vector<FlowLine>& flow, const Tables& tables,
@@ -100,6 +126,7 @@ class TitleReader {
       const FlowLine& line = flow_[i];
       std::string_view text = line.text;
       bool heads = is_heading_line(line);
+      bool marked = heads;  // by its author
       if (line.is_row) {
         const FlowCell* only = line.only_cell();
         if (!only) {
@@ -107,19 +134,27 @@ class TitleReader {
           continue;
         }
         text = only->text;
-        heads = only->bold || only->columns > 2 || parts.empty();
+        marked = only->bold || only->columns > 2;
+        heads = marked || parts.empty();
       }
+      if (is_no_title(text)) continue;
       const Label label = label_of(text);
       const std::string word = folded(label.word);
       if (!label.ref.empty() && !word.empty() &&
           one_of(word, {"finding", "recommendation", "theme", "priority", "question", "issue", "lesson"}))
         break;
       if (text.size() > 200) break;
-      if (!heads && !parts.empty()) {
+      // A letterhead names whose paper it is; what the paper is stands below.
+      const bool under_letterhead = std::all_of(parts.begin(), parts.end(), is_letterhead);
+      if (!heads && !parts.empty() && under_letterhead) {
+        if (const std::string_view before = before_as_at(text); !before.empty()) text = before;
+        if (ends_a_sentence(text) || text.size() > 120 || tells_as_at(text)) break;
+      } else if (!heads && !parts.empty()) {
         if (tells_as_at(text)) continue;
         if (parts.size() > 2 || text.size() > 120 || ends_a_sentence(text) || !names_a_document(text)) break;
       }
-      if (!heads && (ends_a_sentence(text) && text.back() != ':' && text.size() > 80)) break;
+      if (!marked && ends_a_sentence(text) && text.back() != ':' && (text.size() > 80 || !names_a_document(text)))
+        break;
       if (tells_as_at(text) && !parts.empty() && plan::find_dates(text).size() > 0 && text.size() < 60) continue;
       if (parts.size() >= 4 || length + text.size() > 240) break;
       // The heading over the first table is its finding and not the plan's name where such headings stand over others.
@@ -128,12 +163,27 @@ class TitleReader {
       lines.push_back(i);
       length += text.size();
     }
-    for (std::size_t k = 0; k < parts.size(); ++k) {
+    // What stands there heads no table, whether it is part of the title or its letterhead.
+    found_.lines = lines;
+    for (std::size_t k = letterhead_of(parts); k < parts.size(); ++k) {
       if (!found_.title.empty()) found_.title += " \xE2\x80\x93 ";
       found_.title += collapsed(account_.place(parts[k]));
-      found_.lines.push_back(lines[k]);
     }
     if (found_.title.empty()) found_.title = document_.title;
+  }
+
+  // "'Finch' review: action plan. Updated 16/02/2018": what stands before the sentence that dates it.
+  static std::string_view before_as_at(std::string_view text) {
+    const std::size_t stop = text.rfind(". ");
+    if (stop == std::string_view::npos || !tells_as_at(text.substr(stop + 2))) return {};
+    return trimmed(text.substr(0, stop));
+  }
+
+  // How many of them are bodies named above the document's own name, and no part of it.
+  static std::size_t letterhead_of(const std::vector<std::string_view>& parts) {
+    std::size_t first = 0;
+    while (first + 1 < parts.size() && is_letterhead(parts[first])) ++first;
+    return first;
   }
 
   void read_date() {

@@ -17,18 +17,19 @@ constexpr std::size_t longest_name = 400;
 
 const std::unordered_set<std::string>& last_words() {
   static const std::unordered_set<std::string> words{
-      "council",    "councils",  "ccg",          "ccgs",        "icb",      "icbs",         "trust",
-      "trusts",     "police",    "constabulary", "board",       "boards",   "partnership",  "partnerships",
-      "service",    "services",  "authority",    "authorities", "england",  "wales",        "probation",
-      "cafcass",    "camhs",     "school",       "schools",     "college",  "colleges",     "academy",
-      "practice",   "practices", "gps",          "limited",     "ltd",      "cic",          "agency",
-      "agencies",   "panel",     "committee",    "department",  "office",   "commissioner", "commissioners",
-      "hospital",   "ft",        "forum",        "hub",         "mash",     "association",  "society",
-      "federation", "network",   "care",         "education",   "centre",   "clinic",       "charity",
-      "force",      "partners",  "providers",    "provider",    "icp",      "lscb",         "lscp",
-      "scp",        "sab",       "government",   "institute",   "ministry", "inspectorate", "directorate",
-      "borough",    "surgery",   "housing",      "nhse",        "ofsted",   "cqc",          "hmicfrs",
-      "constable",  "midwifery", "organisations"};
+      "council",     "councils",   "ccg",          "ccgs",          "icb",       "icbs",         "trust",
+      "trusts",      "police",     "constabulary", "board",         "boards",    "partnership",  "partnerships",
+      "service",     "services",   "authority",    "authorities",   "england",   "wales",        "probation",
+      "cafcass",     "camhs",      "school",       "schools",       "college",   "colleges",     "academy",
+      "practice",    "practices",  "gps",          "limited",       "ltd",       "cic",          "agency",
+      "agencies",    "panel",      "committee",    "department",    "office",    "commissioner", "commissioners",
+      "hospital",    "hospitals",  "ft",           "forum",         "hub",       "mash",         "association",
+      "society",     "federation", "network",      "care",          "education", "centre",       "clinic",
+      "charity",     "force",      "partners",     "providers",     "provider",  "icp",          "lscb",
+      "lscp",        "scp",        "sab",          "government",    "institute", "ministry",     "inspectorate",
+      "directorate", "borough",    "surgery",      "housing",       "nhse",      "ofsted",       "cqc",
+      "hmicfrs",     "constable",  "midwifery",    "organisations", "director",  "directors",    "headteacher",
+      "governor"};
   return words;
 }
 

@@ -98,10 +98,12 @@ bool refs_at(std::string_view text, std::size_t at, Citation& citation) {
         next = skip(text, next + mark.size());
         joined = true;
       }
-    for (std::string_view word : {"and ", "or ", "& "})
+    for (std::string_view word : {"and ", "or ", "& ", "see also ", "also "})
       if (text.substr(next).starts_with(word)) {
         next = skip(text, next + word.size());
         joined = true;
+        // "Recommendation 2.2; see also 2.3" names one and points to another.
+        if (word.ends_with("also ")) citation.singular = false;
       }
     if (!joined)
       for (std::string_view mark : {"to ", "through ", "–", "—", "-", "‑"})

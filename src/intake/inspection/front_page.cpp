@@ -219,6 +219,12 @@ std::vector<std::size_t> read_front_page(const document::Document& document, con
     if (!title.empty() && report_headings({lines[i]}) > 0) break;
     title.push_back(i);
   }
+  // Of a letter, its subject: the first line below "Dear" that says what was looked at.
+  if (title.empty())
+    for (std::size_t i = 0, dear = 0; i < lines.size() && i < 40 && title.empty(); ++i) {
+      if (matching_key(lines[i].text.substr(0, 20)).starts_with("dear ")) dear = i + 1;
+      if (dear > 0 && i >= dear && i < dear + 4 && is_candidate(i) && names_a_report(lines[i].text)) title.push_back(i);
+    }
   if (title.empty())
     for (std::size_t i = 0; i < lines.size() && i < 40; ++i)
       if (is_candidate(i) && is_heading(lines[i]) && names_a_report(lines[i].text)) {

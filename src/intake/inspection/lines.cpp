@@ -113,7 +113,15 @@ bool ends_a_sentence(std::string_view text) {
 bool is_page_furniture(std::string_view text) {
   // "2)." is the end of a citation.
   if (text.size() > 60 || text.find(')') != std::string_view::npos) return false;
-  const std::string key = matching_key(text);
+  std::string key = matching_key(text);
+  // How it may be passed on stands at the head or foot of pages, alone or beside their number.
+  for (std::string_view marking :
+       {"official sensitive", "official", "restricted", "confidential", "not protectively marked"}) {
+    if (key == marking) return true;
+    if (key.starts_with(marking) && key.compare(marking.size(), 6, " page ") == 0) key.erase(0, marking.size() + 1);
+    if (key.starts_with("page ") && key.ends_with(" " + std::string(marking)))
+      key.resize(key.size() - marking.size() - 1);
+  }
   if (key.empty()) return true;
   bool digits = true;
   for (char c : key) digits = digits && is_digit(c);

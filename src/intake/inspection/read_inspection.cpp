@@ -455,6 +455,7 @@ class Reader {
         section_->kind == Opens::recommendations)
       return open_theme(line, beginning);
     listing_ = false;
+    look_for_clock(line.text);
     if (section_->labelled || section_->numbered || section_->marked) return true;
     if (section_->kind == Opens::recommendations && !reads_as_recommendation(text)) return true;
     if (text.ends_with(':') || text.size() < 20) return true;
@@ -614,6 +615,10 @@ class Reader {
     paragraph_ = reading_.paragraphs.size() - 1;
     last_ref_ = beginning.ref;
     look_for_clock(line.text);
+    // "3.1 Finding 1: …" is a finding, and a paragraph all the same.
+    if (const Beginning inner = beginning_of(beginning.rest);
+        inner.word == "finding" && inner.closed && !inner.rest.empty() && !findings_by_ref_.contains(inner.ref))
+      findings_by_ref_.emplace(inner.ref, add_finding(inner.ref, inner.rest, line));
   }
   void open_case(const Line& line, const CaseTitle& title) {
     // A box interrupts a list; without one the list has ended.

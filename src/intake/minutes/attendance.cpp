@@ -17,6 +17,7 @@ struct LabelWords {
   std::string_view words;
   bool present;
   bool members;
+  std::string_view role = {};  // of the one who is named behind it
 };
 // Longer ones before those they begin with.
 constexpr LabelWords labels[]{
@@ -52,6 +53,11 @@ constexpr LabelWords labels[]{
     {"apologies for absence were received from", false, false},
     {"apologies for absence received from", false, false},
     {"apologies for absence", false, false},
+    {"apologies accepted from", false, false},
+    {"apologies accepted", false, false},
+    {"apologies noted", false, false},
+    {"apologies given", false, false},
+    {"apologies sent", false, false},
     {"apologies received from", false, false},
     {"apologies received", false, false},
     {"apologies were received from", false, false},
@@ -66,12 +72,12 @@ constexpr LabelWords labels[]{
     {"members of the committee", true, false},
     {"members of the board", true, false},
     {"members", true, false},
-    {"clerk", true, false},
+    {"clerk", true, false, "Clerk"},
     {"minutes taken by", true, false},
-    {"minute taker", true, false},
+    {"minute taker", true, false, "Minute taker"},
     {"notes taken by", true, false},
-    {"chair", true, false},
-    {"chaired by", true, false},
+    {"chair", true, false, "Chair"},
+    {"chaired by", true, false, "Chair"},
 };
 
 bool is_title(std::string_view word) {
@@ -346,7 +352,7 @@ std::optional<AttendanceLabel> attendance_label(std::string_view text) {
       }
     }
     const std::string_view behind = trimmed(rest);
-    AttendanceLabel found{label.present, label.members, 0};
+    AttendanceLabel found{label.present, label.members, 0, label.role};
     const auto until = [&](std::string_view view) { return static_cast<std::size_t>(view.data() - text.data()); };
     if (behind.empty()) {
       found.length = text.size();

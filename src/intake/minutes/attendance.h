@@ -16,6 +16,7 @@ struct AttendanceLabel {
   bool present = true;
   bool members = false;  // the names are councillors': "Councillors:"
   std::size_t length = 0;
+  std::string_view role = {};  // of the one person behind it: "Clerk: Simon Yates"
 };
 std::optional<AttendanceLabel> attendance_label(std::string_view text);
 

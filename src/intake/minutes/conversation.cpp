@@ -89,6 +89,9 @@ bool Conversation::read_pair(const Passage& passage) {
         break;
       }
     if (body.empty()) return true;
+    // "Q: Mr Asante asked who checks …" says who.
+    if (who.empty())
+      if (const Speech speech = speech_of(body); speech.act == Act::asks) who = speech.who;
     begin_question(passage, who, body, true);
     pair_open_ = true;
     if (!answer.empty()) open_answer_.push_back(answer);

@@ -50,11 +50,41 @@ bool is_of_actions(std::string_view key) {
 constexpr std::array<std::string_view, 9> colours{"blue",   "green",  "amber", "red",  "purple",
                                                   "orange", "yellow", "grey",  "black"};
 // Longer ones before those they begin or end with.
-constexpr std::array<std::string_view, 27> states{
-    "not yet started", "not started", "not complete", "on track",    "on target", "off track", "at risk",
-    "behind schedule", "in progress", "under way",    "completed",   "complete",  "embedded",  "overdue",
-    "outstanding",     "delayed",     "closed",       "open",        "ongoing",   "underway",  "started",
-    "superseded",      "achieved",    "slipping",     "implemented", "paused",    "delivered"};
+constexpr std::array<std::string_view, 35> states{"complete and confirmed",
+                                                  "complete and embedded",
+                                                  "completed and embedded",
+                                                  "complete and evidenced",
+                                                  "complete and verified",
+                                                  "complete and closed",
+                                                  "complete and signed off",
+                                                  "complete and tested",
+                                                  "not yet started",
+                                                  "not started",
+                                                  "not complete",
+                                                  "on track",
+                                                  "on target",
+                                                  "off track",
+                                                  "at risk",
+                                                  "behind schedule",
+                                                  "in progress",
+                                                  "under way",
+                                                  "completed",
+                                                  "complete",
+                                                  "embedded",
+                                                  "overdue",
+                                                  "outstanding",
+                                                  "delayed",
+                                                  "closed",
+                                                  "open",
+                                                  "ongoing",
+                                                  "underway",
+                                                  "started",
+                                                  "superseded",
+                                                  "achieved",
+                                                  "slipping",
+                                                  "implemented",
+                                                  "paused",
+                                                  "delivered"};
 
 bool is_colour(std::string_view key) {
   return std::find(colours.begin(), colours.end(), key) != colours.end();

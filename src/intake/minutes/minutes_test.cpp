@@ -140,7 +140,7 @@ INSTANTIATE_TEST_SUITE_P(
                        {"KO to bring a revised date by 31 May."}},
         ResolutionCase{"actions_beside_a_resolution",
                        "RESOLVED: That the report be noted.\n\nACTION: KO to bring a date.\n",
-                       {"That the report be noted."}}),
+                       {"That the report be noted.", "KO to bring a date."}}),
     [](const auto& of) { return of.param.name; });
 
 struct SpeechCase {

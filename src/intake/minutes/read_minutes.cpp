@@ -1,6 +1,7 @@
 #include "intake/minutes/read_minutes.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <utility>
 
@@ -82,7 +83,8 @@ class Reader {
         return false;
     if (speaks(title)) return false;
     if (is_label_line(text)) return false;
-    if (passage.in_row && !passage.marked && label.length == 0) return false;
+    if (passage.in_row && (is_column_name(key) || (!passage.marked && label.length == 0))) return false;
+    if (goes_on_a_list(passage, label)) return false;
     if (passage.marked || (is_shouted(title) && words(title).size() >= 2)) {
       // A bold name of a person, a time or the chair's signature is no item.
       return label.length > 0 || passage.marked || zone_ == Zone::discussion || zone_ == Zone::resolutions;
@@ -100,6 +102,31 @@ class Reader {
       return folded(text).starts_with("item") || folded(text).starts_with("agenda item");
     if (title.find('(') != std::string_view::npos && title.find(" actions") != std::string_view::npos) return false;
     return title.find(". ") == std::string_view::npos;
+  }
+
+  // "Who", "By when": the head of a table, not of what was talked about.
+  static bool is_column_name(std::string_view key) {
+    for (std::string_view word :
+         {"who",    "by whom",      "by when",       "when",          "what",    "owner",    "lead",
+          "action", "actions",      "action agreed", "agreed action", "due",     "due date", "deadline",
+          "date",   "no",           "ref",           "status",        "update",  "progress", "name",
+          "role",   "organisation", "agency",        "timescale",     "outcome", "rag"})
+      if (key == word) return true;
+    return false;
+  }
+  // "4. Elder – not yet published" behind "3. Rowan – 15 actions", which is no heading.
+  bool goes_on_a_list(const Passage& passage, const ItemLabel& label) const {
+    const std::size_t index = static_cast<std::size_t>(&passage - passages_.data());
+    if (!label.numbered || passage.marked || index == 0) return false;
+    const std::string_view before_text = passages_[index - 1].text;
+    const ItemLabel before = item_label(before_text);
+    const auto number = [](std::string_view ref) {
+      return ref.empty() || ref.size() > 3 || ref.find_first_not_of("0123456789") != std::string_view::npos
+                 ? 0
+                 : std::atoi(std::string(ref).c_str());
+    };
+    if (!before.numbered || number(before.ref) == 0 || number(before.ref) + 1 != number(label.ref)) return false;
+    return items_.empty() || items_.back().title.data() != without_label(before_text).data();
   }
 
   static bool looks_like_agenda_number(const ItemLabel& label, std::string_view text) {
@@ -142,11 +169,14 @@ class Reader {
       return;
     }
     if (zone_ == Zone::front || zone_ == Zone::attendance || items_.empty() || label_of_apologies(text)) {
-      if (const auto label = attendance_label(text); label && !speaks(text)) {
+      if (const auto label = attendance_label(text); label && !speaks(text.substr(label->length))) {
         people_ = *label;
         zone_ = Zone::attendance;
         const std::string_view names = trimmed(text.substr(label->length));
+        const std::size_t before = meeting_.attendance.size();
         if (!names.empty()) read_names(names_only(names), people_, account_, meeting_.attendance);
+        if (meeting_.attendance.size() == before + 1 && meeting_.attendance.back().role.empty())
+          meeting_.attendance.back().role = people_.role;
         return;
       }
     }
@@ -204,13 +234,11 @@ class Reader {
     if (zone_ == Zone::resolutions) zone_ = Zone::discussion;
     if (const std::size_t marker = action_marker(text); marker > 0) {
       conversation_.close();
-      if (!resolved_) {
-        std::string_view action = trimmed(text.substr(marker));
-        if (!action.empty())
-          resolutions_.add(passage, {}, action);
-        else
-          actions_follow_ = true;
-      }
+      // Also where the minutes mark what was resolved: what somebody is to do is to be followed, too.
+      if (std::string_view action = trimmed(text.substr(marker)); !action.empty())
+        resolutions_.add(passage, {}, action);
+      else if (!resolved_)
+        actions_follow_ = true;
       return;
     }
     if (actions_follow_) {

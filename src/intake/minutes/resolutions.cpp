@@ -82,7 +82,7 @@ bool Resolutions::read_action_cell(const Passage& passage) {
   const std::string key = matching_key(passage.text);
   if (key.empty() || key == "none" || key == "n a" || key == "noted" || key == "all") return true;
   std::string_view ref;
-  std::string details;
+  std::string who_acts, by_when;
   for (std::size_t c = 0; c < row.cells.size() && c < header->cells.size(); ++c) {
     const std::string name = matching_key(header->cells[c].text);
     const std::string_view cell = row.cells[c].text;
@@ -91,11 +91,15 @@ bool Resolutions::read_action_cell(const Passage& passage) {
                    name == "action ref" || name == "reference" || name == "minute ref"))
       ref = cell;
     else if (name == "owner" || name == "lead" || name == "who" || name == "by whom" || has_words(name, "owner") ||
-             has_words(name, "responsible") || has_words(name, "lead") || name == "by when" || name == "when" ||
-             has_words(name, "due") || has_words(name, "deadline") || has_words(name, "date") || name == "timescale") {
-      details += (details.empty() ? "" : ", ") + placed(cell);
+             has_words(name, "responsible") || has_words(name, "lead")) {
+      who_acts += (who_acts.empty() ? "" : ", ") + placed(cell);
+    } else if (name == "by when" || name == "when" || has_words(name, "due") || has_words(name, "deadline") ||
+               has_words(name, "date") || name == "timescale") {
+      by_when += (by_when.empty() ? "" : ", ") + placed(cell);
     }
   }
+  // Who first, whatever the order of the columns.
+  const std::string details = who_acts + (who_acts.empty() || by_when.empty() ? "" : ", ") + by_when;
   add(passage, ref, passage.text);
   if (!details.empty() && !row_told_.count(passage.line)) meeting_.resolutions.back().text += " (" + details + ")";
   row_told_.insert(passage.line);
