@@ -2,7 +2,10 @@
 #include <nlohmann/json.hpp>
 #include <zip.h>
 
+#include "document/workbook.h"
 #include "report/sheet.h"
+#include "report/workbook.h"
+#include "workbook/returned.h"
 
 namespace candour::report {
 namespace {
@@ -77,6 +80,76 @@ TEST(Xlsx, ATextLongerThanExcelTakesIsCutAndSaysSo) {
   const auto bytes = xlsx({sheet});
   ASSERT_TRUE(bytes.has_value());
   EXPECT_NE(part(*bytes, "xl/sharedStrings.xml").find("[continues in the record]"), std::string::npos);
+}
+
+workbook::Form form_of_one_row() {
+  workbook::Form form;
+  form.title = "Rowan action plan: rows of Harrow Vale Police, as at 4 March 2026";
+  form.made = *Date::parse("2026-03-04");
+  form.agency = "police";
+  workbook::FormSheet sheet;
+  sheet.name = "Rowan";
+  sheet.title = form.title;
+  sheet.plan = plan::PlanId("k7m2qx9dab");
+  sheet.ratings = {{"Amber", "Slipping", plan::Status::at_risk}, {"Green, on track", "", plan::Status::on_track}};
+  workbook::FormRow row{"k7m2qx9dab-1", {}, 2};
+  const auto put = [&](workbook::Field field, std::string text) {
+    row.cells[static_cast<std::size_t>(field)] = std::move(text);
+  };
+  put(workbook::Field::id, row.id);
+  put(workbook::Field::number, "1");
+  put(workbook::Field::wording, "=HYPERLINK(\"https://example.org\")");
+  put(workbook::Field::rating, "Amber");
+  put(workbook::Field::lead, "Head of Safeguarding");
+  put(workbook::Field::target, "2026-03-31");
+  put(workbook::Field::constraints, "Two\nlines & <marks> – ‘quoted’");
+  sheet.rows = {row};
+  form.sheets = {sheet};
+  return form;
+}
+
+TEST(FormWorkbook, says_the_same_when_it_is_read_back) {
+  const workbook::Form form = form_of_one_row();
+  const auto bytes = xlsx(form);
+  ASSERT_TRUE(bytes);
+  const auto filled = document::read_filled(*bytes, "rowan.xlsx");
+  ASSERT_TRUE(filled) << filled.error().sentence;
+  std::vector<std::string> names;
+  for (const auto& sheet : filled->sheets) names.push_back(sheet.name + (sheet.hidden ? " (hidden)" : ""));
+  EXPECT_EQ(names, (std::vector<std::string>{"Read me first", "Rowan", "Ratings", "As downloaded (hidden)"}));
+  const auto returned = workbook::returned(*filled);
+  ASSERT_TRUE(returned) << returned.error().sentence;
+  EXPECT_TRUE(returned->notes.empty()) << returned->notes.front();
+  EXPECT_EQ(returned->agency, plan::AgencyId("police"));
+  EXPECT_EQ(returned->made, form.made);
+  ASSERT_EQ(returned->rows.size(), 1u);
+  ASSERT_EQ(returned->kept.size(), 1u);
+  EXPECT_EQ(returned->kept.at("k7m2qx9dab-1").updates, 2u);
+  for (const workbook::Column& column : workbook::columns()) {
+    const auto at = static_cast<std::size_t>(column.field);
+    EXPECT_EQ(returned->rows[0].cells[at].text, form.sheets[0].rows[0].cells[at]) << column.heading;
+    EXPECT_FALSE(returned->rows[0].cells[at].formula) << column.heading;
+  }
+  EXPECT_EQ(returned->rows[0].cell(workbook::Field::target).kind, document::ContentKind::date);
+  EXPECT_EQ(returned->rows[0].cell(workbook::Field::target).name, "I5");
+}
+
+TEST(FormWorkbook, is_made_for_filling_in) {
+  const auto bytes = xlsx(form_of_one_row());
+  ASSERT_TRUE(bytes);
+  const std::string sheet = part(*bytes, "xl/worksheets/sheet2.xml");
+  EXPECT_NE(sheet.find("<sheetProtection"), std::string::npos) << "what tells is locked";
+  EXPECT_EQ(sheet.find("password="), std::string::npos) << "nobody is locked out";
+  EXPECT_NE(sheet.find("state=\"frozen\""), std::string::npos);
+  EXPECT_NE(sheet.find("<autoFilter ref=\"A4:N5\""), std::string::npos);
+  EXPECT_NE(sheet.find("Ratings!$B$2:$B$3"), std::string::npos) << "the plan's own ratings, a comma among them";
+  EXPECT_NE(sheet.find("promptTitle=\"Update\""), std::string::npos) << "every open column explains itself";
+  EXPECT_NE(sheet.find("type=\"date\""), std::string::npos);
+  EXPECT_NE(sheet.find("orientation=\"landscape\""), std::string::npos);
+  EXPECT_EQ(sheet.find("<f>"), std::string::npos) << "no text is a formula";
+  EXPECT_EQ(sheet.find("<mergeCell"), std::string::npos);
+  EXPECT_NE(part(*bytes, "docProps/core.xml").find("<dc:title>Rowan action plan: rows of"), std::string::npos);
+  EXPECT_NE(part(*bytes, "xl/styles.xml").find("yyyy-mm-dd"), std::string::npos);
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 #include "report/sheet.h"
 
 #include <nlohmann/json.hpp>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/text.h"
+#include "report/inside/memory_file.h"
 
 namespace candour::report {
 namespace {
@@ -43,30 +42,6 @@ ordered_json json_of(const Sheet& sheet) {
   }
   return {{"title", sheet.title}, {"rows", std::move(rows)}};
 }
-
-class MemoryFile {
- public:
-  MemoryFile() : descriptor_(memfd_create("workbook", MFD_CLOEXEC)) {}
-  ~MemoryFile() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-  MemoryFile(const MemoryFile&) = delete;
-  int descriptor() const { return descriptor_; }
-  std::string name() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-  std::string content() const {
-    const off_t size = lseek(descriptor_, 0, SEEK_END);
-    std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
-    for (std::size_t at = 0; at < bytes.size();) {
-      const ssize_t got = pread(descriptor_, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
-      if (got <= 0) return {};
-      at += static_cast<std::size_t>(got);
-    }
-    return bytes;
-  }
-
- private:
-  int descriptor_;
-};
 
 // Excel's limit for one cell is 32,767 characters; more would make the file unreadable to it.
 std::string cell_text(const std::string& text) {

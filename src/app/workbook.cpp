@@ -1,0 +1,192 @@
+#include "app/workbook.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+
+namespace candour::app {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view draft_prefix = "workbook/";
+
+std::string draft_name(std::string_view id) {
+  return std::string(draft_prefix) + std::string(id);
+}
+
+std::vector<const plan::Plan*> plans_of(const view::Picture& picture) {
+  std::vector<const plan::Plan*> plans;
+  for (const auto& plan : picture.plans) plans.push_back(plan->plan.get());
+  return plans;
+}
+
+// One row's events, decided one behind the other on `working`, which is brought along with them.
+Result<void> decide_row(const std::vector<plan::PlanCommand>& commands, plan::Plan& working, const plan::Stamp& stamp,
+                        std::vector<plan::PlanEvent>& events) {
+  for (const plan::PlanCommand& command : commands) {
+    CANDOUR_TRY(decided, plan::decide(working, command, stamp));
+    for (plan::PlanEvent& event : decided) {
+      plan::apply(working, event);
+      events.push_back(std::move(event));
+    }
+  }
+  return {};
+}
+
+Result<WaitingWorkbook> read_back(std::string_view id, const Store::Draft& stored) {
+  try {
+    const Json json = Json::parse(stored.content);
+    WaitingWorkbook waiting;
+    waiting.id = std::string(id);
+    waiting.version = stored.version;
+    waiting.file_name = json.at("file_name").get<std::string>();
+    waiting.sha256 = json.at("sha256").get<std::string>();
+    waiting.sent_by = json.at("sent_by").get<std::string>();
+    waiting.sent = Moment::parse(json.at("sent").get<std::string>()).value_or(stored.changed);
+    if (json.contains("plan")) waiting.scope.plan = plan::PlanId(json.at("plan").get<std::string>());
+    if (json.contains("agency")) waiting.scope.agency = plan::AgencyId(json.at("agency").get<std::string>());
+    return waiting;
+  } catch (const Json::exception& exception) {
+    return fail(ErrorCode::internal, "This workbook cannot be opened again. Send it anew.", exception.what());
+  }
+}
+
+}  // namespace
+
+Result<workbook::Form> workbook_to_fill_in(const Candour& candour, const Actor& actor, const workbook::Scope& scope) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  if (scope.plan && !view::find_plan(*picture, *scope.plan))
+    return fail(ErrorCode::not_found, "There is no such plan.");
+  if (scope.agency && !plan::find_agency(*picture->partnership, *scope.agency))
+    return fail(ErrorCode::not_found, "There is no such agency.");
+  workbook::Form form = workbook::form(*picture->partnership, plans_of(*picture), scope, picture->as_at);
+  if (form.sheets.empty())
+    return fail(ErrorCode::bad_input, "There is no row to fill in: every one of them is closed, or there is none.");
+  return form;
+}
+
+Result<workbook::Returned> read_workbook(const Candour& candour, std::string_view bytes, std::string name) {
+  if (!candour.reader()) return fail(ErrorCode::unavailable, "Workbooks cannot be read here.", "no reader");
+  CANDOUR_TRY(cells, candour.reader()->read_filled(bytes, std::move(name)));
+  return workbook::returned(cells);
+}
+
+Result<workbook::Comparison> compare_workbook(const Candour& candour, const Actor& actor,
+                                              const workbook::Returned& returned, const workbook::Scope& scope) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  return workbook::compare(returned, plans_of(*picture), scope);
+}
+
+Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Returned& returned,
+                        const workbook::Scope& scope, std::string_view file_name, const workbook::Choices& choices,
+                        const std::map<std::string, std::string>& withdraw) {
+  CANDOUR_TRY(first, compare_workbook(candour, actor, returned, scope));
+  std::set<plan::PlanId> plans;
+  for (const workbook::RowProposals& row : first.rows) plans.insert(row.plan);
+  for (const auto& [id, reason] : withdraw)
+    if (const auto parsed = plan::parse_action_id(id)) plans.insert(parsed->first);
+  const auto agency = scope.agency ? scope.agency : returned.agency;
+  TakenIn taken;
+  for (const plan::PlanId& plan : plans) {
+    TakenIn of_plan;
+    // Decided on the plan as it stands at that moment, and not as it stood when the page was drawn.
+    const auto deciding = [&](const plan::Partnership&, const plan::Plan& stands,
+                              const plan::Stamp& stamp) -> Result<Candour::Decided> {
+      of_plan = {};
+      if (stands.version == 0) return fail(ErrorCode::not_found, "There is no such plan.");
+      plan::Plan working = stands;
+      Candour::Decided decided;
+      const workbook::Comparison comparison = workbook::compare(returned, {&stands}, {plan, scope.agency});
+      for (const workbook::RowProposals& row : comparison.rows) {
+        const std::size_t before = decided.plan.size();
+        const auto refuse = [&](Error error) { of_plan.refused.push_back({row.id, std::move(error)}); };
+        auto commands = workbook::commands(row, choices, working, agency, file_name, stamp.recorded.date());
+        if (!commands) {
+          refuse(std::move(commands.error()));
+        } else if (auto done = decide_row(*commands, working, stamp, decided.plan); !done) {
+          refuse(std::move(done.error()));
+        } else if (decided.plan.size() > before) {
+          ++of_plan.rows;
+          if (row.number == 0) ++of_plan.added;
+        }
+      }
+      for (const std::string& id : comparison.vanished) {
+        const auto reason = withdraw.find(id);
+        if (reason == withdraw.end()) continue;
+        const plan::WithdrawAction command{plan::parse_action_id(id)->second, reason->second};
+        if (auto done = decide_row({command}, working, stamp, decided.plan); !done)
+          of_plan.refused.push_back({id, std::move(done.error())});
+        else
+          ++of_plan.withdrawn;
+      }
+      if (!of_plan.refused.empty()) return Candour::Decided{};
+      return decided;
+    };
+    CANDOUR_CHECK(candour.act_on_both(actor, plan, std::nullopt, std::nullopt, deciding));
+    if (of_plan.refused.empty()) {
+      taken.rows += of_plan.rows;
+      taken.added += of_plan.added;
+      taken.withdrawn += of_plan.withdrawn;
+    }
+    for (RowRefused& each : of_plan.refused) taken.refused.push_back(std::move(each));
+  }
+  return taken;
+}
+
+Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, const std::string& bytes,
+                                         std::string file_name, const workbook::Scope& scope) {
+  CANDOUR_CHECK(read_workbook(candour, bytes, file_name));
+  CANDOUR_TRY(hash, candour.store().keep_original(bytes));
+  WaitingWorkbook waiting;
+  waiting.id = fresh_id();
+  waiting.file_name = repaired_utf8(file_name);
+  waiting.sha256 = hash;
+  waiting.scope = scope;
+  waiting.sent = candour.clock().now();
+  waiting.sent_by = actor.recorded_as();
+  Json json{
+      {"file_name", waiting.file_name}, {"sha256", hash}, {"sent", waiting.sent.iso()}, {"sent_by", waiting.sent_by}};
+  if (scope.plan) json["plan"] = scope.plan->text();
+  if (scope.agency) json["agency"] = scope.agency->text();
+  CANDOUR_TRY(version, candour.store().save_draft(draft_name(waiting.id), 0, json.dump(), waiting.sent));
+  waiting.version = version;
+  return waiting;
+}
+
+Result<WaitingWorkbook> waiting_workbook(const Candour& candour, const Actor& actor, std::string_view id) {
+  if (!is_id_text(id)) return fail(ErrorCode::not_found, "There is no such workbook.");
+  auto stored = candour.store().draft(draft_name(id));
+  if (!stored && stored.error().code == ErrorCode::not_found)
+    return fail(ErrorCode::not_found, "There is no such workbook: it was taken in or dropped.");
+  if (!stored) return fail(std::move(stored.error()));
+  CANDOUR_TRY(waiting, read_back(id, *stored));
+  CANDOUR_TRY(picture, candour.picture(actor));
+  if ((waiting.scope.plan && !view::find_plan(*picture, *waiting.scope.plan)) ||
+      (waiting.scope.agency && !plan::find_agency(*picture->partnership, *waiting.scope.agency)))
+    return fail(ErrorCode::not_found, "There is no such workbook: it was taken in or dropped.");
+  return std::move(waiting);
+}
+
+std::vector<WaitingWorkbook> waiting_workbooks(const Candour& candour, const Actor& actor) {
+  std::vector<WaitingWorkbook> waiting;
+  if (auto drafts = candour.store().drafts(draft_prefix))
+    for (const Store::Draft& draft : *drafts)
+      if (auto one = waiting_workbook(candour, actor, std::string_view(draft.name).substr(draft_prefix.size())))
+        waiting.push_back(std::move(*one));
+  return waiting;
+}
+
+Result<std::string> workbook_as_sent(const Candour& candour, const WaitingWorkbook& waiting) {
+  return candour.store().original(waiting.sha256);
+}
+
+Result<void> drop_workbook(Candour& candour, const Actor& actor, std::string_view id) {
+  CANDOUR_CHECK(waiting_workbook(candour, actor, id));
+  return candour.store().forget_draft(draft_name(id));
+}
+
+}  // namespace candour::app
