@@ -94,22 +94,23 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
   for (const plan::PlanId& plan : plans) {
     TakenIn of_plan;
     // Decided on the plan as it stands at that moment, and not as it stood when the page was drawn.
-    const auto deciding = [&](const plan::Partnership&, const plan::Plan& stands,
-                              const plan::Stamp& stamp) -> Result<Candour::Decided> {
+    const auto deciding = [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+      const plan::Plan& stands = standing.plan(plan);
       of_plan = {};
       if (stands.version == 0) return fail(ErrorCode::not_found, "There is no such plan.");
       plan::Plan working = stands;
       Candour::Decided decided;
+      std::vector<plan::PlanEvent>& events = decided.plans[plan];
       const workbook::Comparison comparison = workbook::compare(returned, {&stands}, {plan, scope.agency});
       for (const workbook::RowProposals& row : comparison.rows) {
-        const std::size_t before = decided.plan.size();
+        const std::size_t before = events.size();
         const auto refuse = [&](Error error) { of_plan.refused.push_back({row.id, std::move(error)}); };
         auto commands = workbook::commands(row, choices, working, agency, file_name, stamp.recorded.date());
         if (!commands) {
           refuse(std::move(commands.error()));
-        } else if (auto done = decide_row(*commands, working, stamp, decided.plan); !done) {
+        } else if (auto done = decide_row(*commands, working, stamp, events); !done) {
           refuse(std::move(done.error()));
-        } else if (decided.plan.size() > before) {
+        } else if (events.size() > before) {
           ++of_plan.rows;
           if (row.number == 0) ++of_plan.added;
         }
@@ -118,7 +119,7 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
         const auto reason = withdraw.find(id);
         if (reason == withdraw.end()) continue;
         const plan::WithdrawAction command{plan::parse_action_id(id)->second, reason->second};
-        if (auto done = decide_row({command}, working, stamp, decided.plan); !done)
+        if (auto done = decide_row({command}, working, stamp, events); !done)
           of_plan.refused.push_back({id, std::move(done.error())});
         else
           ++of_plan.withdrawn;
@@ -126,7 +127,7 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
       if (!of_plan.refused.empty()) return Candour::Decided{};
       return decided;
     };
-    CANDOUR_CHECK(candour.act_on_both(actor, plan, std::nullopt, std::nullopt, deciding));
+    CANDOUR_CHECK(candour.act_on(actor, {.plans = {{plan, std::nullopt}}}, std::nullopt, deciding));
     if (of_plan.refused.empty()) {
       taken.rows += of_plan.rows;
       taken.added += of_plan.added;
