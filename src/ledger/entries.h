@@ -33,7 +33,7 @@ struct Genesis {
 };
 
 struct Paper {
-  std::string id;  // of the paper, the same in every version
+  std::string id;  // of this very file, random, and written in it: a file taken down cannot be guessed from its hash
   std::uint64_t version = 1;
   Hash sha256{};            // of the file
   std::uint64_t bytes = 0;  // of the file

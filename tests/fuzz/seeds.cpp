@@ -12,6 +12,11 @@
 
 #include "document/document.h"
 #include "intake/reading.h"
+#include "ledger/audit.h"
+#include "ledger/commitment.h"
+#include "ledger/policy.h"
+#include "ledger/tiles.h"
+#include "ledger/witness.h"
 #include "support/drawing.h"
 #include "support/write_document.h"
 
@@ -102,6 +107,45 @@ void add(Seeds& seeds, const std::string& bytes, const std::string& name) {
                              '\x1c' + action.response + '\x1c' + action.outcome + '\x1c' + action.target);
 }
 
+// One of each text that a ledger reads, behind the byte that chooses it; by another key than the fuzzer's.
+void add_ledger(Seeds& seeds) {
+  using namespace ledger;
+  const SigningKey log =
+      *SigningKey::make("candour.harrow-vale.example/log/1", Algorithm::signature, SigningKey::Seed{1});
+  const SigningKey witness =
+      *SigningKey::make("witness.brackenford.example", Algorithm::cosignature, SigningKey::Seed{2});
+  const auto add = [&](char which, const std::string& bytes) { seeds.add("ledger", which + bytes); };
+  Tree tree;
+  for (char i = 0; i < 7; ++i) tree.append(leaf_hash({&i, 1}));
+  const Checkpoint checkpoint{log.verifier().name, 7, tree.root()};
+  const std::string text = write_checkpoint(checkpoint);
+  const std::string note = write_note({text, {sign(log, text), cosign(witness, text, 1'772'705'100)}});
+  const Advance advance{3, *consistency_proof(3, 7, tree.nodes())};
+  add(0, note);
+  add(1, text);
+  add(2, write_entry_proof({"extra", 4, *inclusion_proof(4, 7, tree.nodes()), note}));
+  add(3, write_add_checkpoint({advance, note}));
+  add(4, write_policy({{log.verifier()}, {{"A", witness.verifier(), "https://a.example"}}, {{"G", 1, {"A"}}}, "G"}));
+  add(5, write_verifier_key(witness.verifier()));
+  add(5, log.write());
+  add(6, *write_entry(Genesis{"0011", {}, Genesis::Earlier{"old.example", 9, tree.root(), "Lost."}}));
+  add(6, *write_entry(Paper{"a", 2, tree.root(), 9, "text/plain", "T", "B", "M", {}, 1, "R", 3, tree.root()}));
+  add(6, *write_entry(Withdrawal{"a", 2, 5, {}, "R"}));
+  add(6, write_event_entry(tree.root()));
+  add(7, write_committed_core({"plan/a", 2, tree.root(), tree.root(), "{}"}));
+  add(8, tile_path({1, 1'234'067, 112}));
+  add(8, bundle_path(1'234'067, 256));
+  std::string bundle;
+  (void)add_to_bundle(bundle, "an entry");
+  add(9, bundle);
+  add(10, write_signer_memory({checkpoint}));
+  add(10, write_consistency(advance));
+  std::string checks(15, '\0');
+  checks += '\7';
+  for (const Hash& hash : advance.proof) checks += bytes_of(hash);
+  add(11, checks);
+}
+
 support::Document small_plan() {
   using namespace support;
   Document document;
@@ -166,6 +210,7 @@ int main(int count, char** words) {
   add(seeds, support::to_bytes(plan, "txt"), "plan.txt");
   for (const char* form : forms) add_form(seeds, support::to_bytes(plan, form), std::string("plan.") + form);
   seeds.add("opendocument", small_workbook);
+  add_ledger(seeds);
   for (int i = 2; i < count; ++i) {
     std::ifstream file(words[i], std::ios::binary);
     const std::string bytes(std::istreambuf_iterator<char>(file), {});
