@@ -143,6 +143,9 @@ std::optional<Remark> complete_with_a_pointer(const Claim& claim, const Setting&
 std::optional<Remark> complete_without_lead(const Claim& claim, const Setting& setting) {
   if (!is_complete(claim.status) || setting.lead == Column::absent || !is_blank_answer(claim.lead)) return std::nullopt;
   if (is_standard_met(claim, setting)) return std::nullopt;
+  // Met with nothing left to do: nobody is needed to do it.
+  const std::string action = matching_key(claim.action);
+  if (action == "none needed" || action == "none required") return std::nullopt;
   return remark("complete.no-lead", Weight::check, "lead",
                 "Reported as " + as_rated(claim) + ", with no lead. Ask " + asked(claim) +
                     " who says so, and who keeps it done.");

@@ -155,6 +155,41 @@ bool make_a_form(const std::vector<Pair>& pairs, std::size_t least = 4) {
          (has(Column::lead) || has(Column::agency) || has(Column::target) || has(Column::rating));
 }
 
+// What stands above labels that tell of an action and do not say which: "1.1 Set a daily visit tracker" as a heading,
+// or "Action 2" as its number alone. Nothing where it is neither.
+std::vector<std::pair<FlowCell, FlowCell>> told_above(const FlowLine& line, const std::vector<Pair>& pairs) {
+  std::vector<std::pair<FlowCell, FlowCell>> found;
+  if (line.is_row || line.is_furniture || line.text.size() > 200) return found;
+  const Label numbered = label_of(line.text);
+  const std::string_view rest = trimmed(line.text.substr(std::min(numbered.length, line.text.size())));
+  const auto add = [&](std::string_view name, std::string_view value) {
+    FlowCell label, told;
+    label.text = name;
+    told.text = value;
+    label.place = told.place = line.place;
+    found.emplace_back(std::move(label), std::move(told));
+  };
+  if (!numbered.ref.empty()) {
+    const std::size_t at = line.text.find(numbered.ref);
+    if (at == std::string_view::npos) return {};
+    add("No", line.text.substr(at, numbered.ref.size()));
+  }
+  std::vector<std::string> labels;
+  for (const Pair& pair : pairs) labels.emplace_back(word_of(pair.label->text));
+  const std::vector<Column> columns = assign(labels);
+  const auto has = [&](Column column) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
+  const bool tells_action = has(Column::action) || has(Column::recommendation);
+  if (has(Column::reference)) return {};
+  if (rest.empty()) return tells_action && folded(numbered.word) == "action" ? found : decltype(found)();
+  if (tells_action || (line.heading == 0 && !line.bold) || !numbered.word.empty()) return {};
+  if (static_cast<int>(has(Column::lead)) + static_cast<int>(has(Column::target)) +
+          static_cast<int>(has(Column::rating)) + static_cast<int>(has(Column::evidence)) <
+      3)
+    return {};
+  add("Action", rest);
+  return found;
+}
+
 // Labels in one row and their values in the row below, and that twice or more: "Lead | Date" over "Named GP | May".
 // A label that comes again begins the next form; nothing where one is none.
 std::vector<std::vector<Pair>> labels_above(const std::vector<FlowLine>& flow, std::size_t begin, std::size_t end) {
@@ -213,6 +248,11 @@ std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
       }
       std::vector<Pair> pairs;
       for (const auto& [label, value] : cells) pairs.push_back({&label, &value});
+      std::vector<std::pair<FlowCell, FlowCell>> above;
+      if (pairs.size() >= 3 && !result.empty() && i > 0 && !flow[i - 1].is_row)
+        above = told_above(result.back(), pairs);
+      for (std::size_t k = above.size(); k-- > 0;) pairs.insert(pairs.begin(), {&above[k].first, &above[k].second});
+      if (!above.empty() && make_a_form(pairs)) result.pop_back();
       if (make_a_form(pairs, told.empty() ? 3 : 4)) {
         changed = true;
         add_as_table(pairs, flow[i], result);

@@ -279,6 +279,14 @@ class Reader {
     if (!anything && rating.empty() && action.other.empty() && sources_.in_row())
       return;  // its number belongs to the question it stands beside
     action.rating.as_written = rating;
+    // A cell merged down over several rows is said of each.
+    for (std::size_t j = 0; j < meanings.size() && j < headers.size(); ++j) {
+      if (meanings[j] != Column::other || !row.values[j].empty() || row.cells[j] < 0 || reading_.actions.empty() ||
+          !line.cells[static_cast<std::size_t>(row.cells[j])].continues_above)
+        continue;
+      const auto& above = reading_.actions.back().other;
+      if (const auto told = above.find(headers[j]); told != above.end()) action.other[told->first] = told->second;
+    }
 
     // Where no column says who, the lead may: a body itself, or somebody of one.
     const std::string lead = action.lead;

@@ -148,14 +148,16 @@ class TitleReader {
       const bool under_letterhead = std::all_of(parts.begin(), parts.end(), is_letterhead);
       if (!heads && !parts.empty() && under_letterhead) {
         if (const std::string_view before = before_as_at(text); !before.empty()) text = before;
-        if (ends_a_sentence(text) || text.size() > 120 || tells_as_at(text)) break;
+        if (ends_a_sentence(text) || text.size() > 120 || (tells_as_at(text) && !names_a_document(text))) break;
       } else if (!heads && !parts.empty()) {
         if (tells_as_at(text)) continue;
         if (parts.size() > 2 || text.size() > 120 || ends_a_sentence(text) || !names_a_document(text)) break;
       }
       if (!marked && ends_a_sentence(text) && text.back() != ':' && (text.size() > 80 || !names_a_document(text)))
         break;
-      if (tells_as_at(text) && !parts.empty() && plan::find_dates(text).size() > 0 && text.size() < 60) continue;
+      if (!under_letterhead && tells_as_at(text) && !parts.empty() && plan::find_dates(text).size() > 0 &&
+          text.size() < 60)
+        continue;
       if (parts.size() >= 4 || length + text.size() > 240) break;
       // The heading over the first table is its finding and not the plan's name where such headings stand over others.
       if (heads && !line.is_row && !parts.empty() && headings_.heads_like_others(i)) break;

@@ -114,7 +114,9 @@ std::optional<Date> own_date(const std::vector<Line>& lines) {
 }  // namespace
 
 std::size_t report_headings(const std::vector<Line>& lines) {
-  static constexpr std::array<std::string_view, 24> words{"about the review",
+  static constexpr std::array<std::string_view, 26> words{"what we found",
+                                                          "areas for improvement",
+                                                          "about the review",
                                                           "about this review",
                                                           "summary",
                                                           "executive summary",

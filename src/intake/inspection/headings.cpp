@@ -241,8 +241,10 @@ bool is_next_steps(std::string_view heading) {
 
 bool names_a_report(std::string_view title) {
   const std::string key = matching_key(title.substr(0, 240));
-  static constexpr std::array<std::string_view, 24> words{"inspection",
+  static constexpr std::array<std::string_view, 26> words{"inspection",
                                                           "inspections",
+                                                          "quality report",
+                                                          "assessment report",
                                                           "review",
                                                           "reviews",
                                                           "overview report",

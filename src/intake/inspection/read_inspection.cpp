@@ -787,6 +787,13 @@ bool is_an_inspection(const document::Document& document, const std::vector<Flow
   evidence += std::any_of(reading.recommendations.begin(), reading.recommendations.end(),
                           [](const Recommendation& one) { return !one.addressed_to.empty(); });
   evidence += report_headings(lines) >= 2;
+  // What a regulator asks: that a body must or should do something, time and again.
+  evidence +=
+      reading.recommendations.size() >= 3 &&
+      std::all_of(reading.recommendations.begin(), reading.recommendations.end(), [](const Recommendation& one) {
+        const std::string key = " " + matching_key(one.text.substr(0, 120)) + " ";
+        return key.find(" must ") != std::string::npos || key.find(" should ") != std::string::npos;
+      });
   return evidence >= 3;
 }
 

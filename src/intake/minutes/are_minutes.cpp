@@ -11,6 +11,7 @@
 #include "intake/minutes/passages.h"
 #include "intake/minutes/read_minutes.h"
 #include "intake/minutes/speech.h"
+#include "plan/dates.h"
 
 namespace candour::intake::minutes {
 
@@ -27,14 +28,16 @@ bool are_minutes(const document::Document& document, const std::vector<FlowLine>
     if (text.empty()) continue;
     const std::string key = matching_key(text.substr(0, 160));
     if (looked < 15 && text.size() <= 220) {
-      const bool named = begins_with(key, "minutes") || begins_with(key, "draft minutes") ||
-                         begins_with(key, "unconfirmed minutes") || begins_with(key, "confirmed minutes") ||
-                         begins_with(key, "notes of the meeting") || begins_with(key, "meeting notes") ||
-                         begins_with(key, "action notes") || begins_with(key, "record of meeting") ||
-                         has_words(key, "minutes of") || key.ends_with(" minutes") ||
-                         has_words(key, "meeting minutes") || has_words(key, "minutes part") ||
-                         has_words(key, "agenda and minutes") || begins_with(key, "notes of a meeting") ||
-                         (text.size() <= 120 && has_words(key, "minutes") && !ends_a_sentence(text));
+      const bool named =
+          begins_with(key, "minutes") || begins_with(key, "draft minutes") || begins_with(key, "unconfirmed minutes") ||
+          begins_with(key, "confirmed minutes") || begins_with(key, "notes of the meeting") ||
+          begins_with(key, "meeting notes") || begins_with(key, "action notes") ||
+          // "Notes of the Quality Subgroup, 3 March 2026"
+          ((begins_with(key, "notes of") || begins_with(key, "note of")) && !plan::find_dates(text).empty()) ||
+          begins_with(key, "record of meeting") || has_words(key, "minutes of") || key.ends_with(" minutes") ||
+          has_words(key, "meeting minutes") || has_words(key, "minutes part") || has_words(key, "agenda and minutes") ||
+          begins_with(key, "notes of a meeting") ||
+          (text.size() <= 120 && has_words(key, "minutes") && !ends_a_sentence(text));
       if (named && !has_words(key, "last meeting") && !has_words(key, "previous meeting") &&
           !has_words(key, "previous minutes"))
         titled = true;

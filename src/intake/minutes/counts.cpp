@@ -334,7 +334,7 @@ void read_counts(const std::vector<Passage>& passages, const std::vector<FlowLin
   };
   for (std::size_t p = 0; p < passages.size(); ++p) {
     const Passage& passage = passages[p];
-    if (passage.furniture || (passage.in_row && passage.text.size() < 60))
+    if (passage.furniture || (passage.in_row && passage.text.size() < 60 && !ends_a_sentence(passage.text)))
       continue;  // a table of counts is read as one
     const ItemLabel label = item_label(passage.text);
     if (label.length == 0) close_list();

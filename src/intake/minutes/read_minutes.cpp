@@ -195,6 +195,7 @@ class Reader {
       }
       return;
     }
+    if (zone_ == Zone::attendance && passage.in_row && is_column_name(key)) zone_ = Zone::discussion;
     if (zone_ == Zone::attendance) {
       if (text.size() <= 200 && (!ends_a_sentence(text) || is_names_alone(text)) && !speaks(text) &&
           !resolution_marker(text) && !comes_or_goes(text) && !is_date_line(text)) {
