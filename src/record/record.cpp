@@ -161,6 +161,37 @@ constexpr Kind kind_of<request::RequestClosed>{"request.closed"};
 template <>
 constexpr Kind kind_of<request::RequestRevoked>{"request.revoked"};
 
+template <>
+constexpr Kind kind_of<people::PersonAdded>{"people.person_added"};
+template <>
+constexpr Kind kind_of<people::PersonChanged>{"people.person_changed"};
+template <>
+constexpr Kind kind_of<people::RoleGiven>{"people.role_given"};
+template <>
+constexpr Kind kind_of<people::RoleEnded>{"people.role_ended"};
+template <>
+constexpr Kind kind_of<people::PersonLeft>{"people.person_left"};
+template <>
+constexpr Kind kind_of<people::PersonReturned>{"people.person_returned"};
+template <>
+constexpr Kind kind_of<people::ContactNamed>{"people.contact_named"};
+template <>
+constexpr Kind kind_of<people::ContactRemoved>{"people.contact_removed"};
+template <>
+constexpr Kind kind_of<people::PartnershipStarted>{"people.partnership_started"};
+template <>
+constexpr Kind kind_of<people::PartnershipRenamed>{"people.partnership_renamed"};
+template <>
+constexpr Kind kind_of<people::AgencySeated>{"people.agency_seated"};
+template <>
+constexpr Kind kind_of<people::AgencyUnseated>{"people.agency_unseated"};
+template <>
+constexpr Kind kind_of<people::ThingPlaced>{"people.thing_placed"};
+template <>
+constexpr Kind kind_of<people::PlanRestricted>{"people.plan_restricted"};
+template <>
+constexpr Kind kind_of<people::PlanOpened>{"people.plan_opened"};
+
 // ---- What each holds: one description serves writing and reading ----
 // core() for what may stand for ever, words() for what may one day be erased. What is empty is left out.
 
@@ -706,6 +737,101 @@ void describe(F& f, risk::ImportWithdrawn& event) {
   f.core("import", event.import);
   f.words("reason", event.reason);
 }
+template <class F>
+void describe(F& f, people::Grant& grant) {
+  f.core("actions", grant.actions);
+  f.core("agency", grant.agency);
+  f.core("number", grant.number);
+  f.core("partnership", grant.partnership);
+  f.core("plan", grant.plan);
+  f.core("role", grant.role);
+  f.core("until", grant.until);
+}
+template <class F>
+void describe(F& f, people::Contact& contact) {
+  f.words("email", contact.email);
+  f.core("kind", contact.kind);
+  f.words("name", contact.name);
+}
+template <class F>
+void describe(F& f, people::PersonAdded& event) {
+  f.words("email", event.email);
+  f.words("name", event.name);
+  f.core("person", event.person);
+}
+template <class F>
+void describe(F& f, people::PersonChanged& event) {
+  f.words("email", event.email);
+  f.words("name", event.name);
+  f.core("person", event.person);
+}
+template <class F>
+void describe(F& f, people::RoleGiven& event) {
+  f.part("grant", event.grant);
+  f.core("person", event.person);
+}
+template <class F>
+void describe(F& f, people::RoleEnded& event) {
+  f.core("number", event.number);
+  f.core("person", event.person);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, people::PersonLeft& event) {
+  f.core("last_day", event.last_day);
+  f.core("person", event.person);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, people::PersonReturned& event) {
+  f.core("person", event.person);
+}
+template <class F>
+void describe(F& f, people::ContactNamed& event) {
+  f.core("agency", event.agency);
+  f.part("contact", event.contact);
+}
+template <class F>
+void describe(F& f, people::ContactRemoved& event) {
+  f.core("agency", event.agency);
+  f.core("kind", event.kind);
+}
+template <class F>
+void describe(F& f, people::PartnershipStarted& event) {
+  f.words("name", event.name);
+  f.core("partnership", event.partnership);
+}
+template <class F>
+void describe(F& f, people::PartnershipRenamed& event) {
+  f.words("name", event.name);
+  f.core("partnership", event.partnership);
+}
+template <class F>
+void describe(F& f, people::AgencySeated& event) {
+  f.core("agency", event.agency);
+  f.core("partnership", event.partnership);
+}
+template <class F>
+void describe(F& f, people::AgencyUnseated& event) {
+  f.core("agency", event.agency);
+  f.core("partnership", event.partnership);
+}
+template <class F>
+void describe(F& f, people::ThingPlaced& event) {
+  f.core("partnership", event.partnership);
+  f.core("thing", event.thing);
+}
+template <class F>
+void describe(F& f, people::PlanRestricted& event) {
+  f.core("people", event.restriction.people);
+  f.core("plan", event.plan);
+  f.words("reason", event.restriction.reason);
+}
+template <class F>
+void describe(F& f, people::PlanOpened& event) {
+  f.core("plan", event.plan);
+  f.words("reason", event.reason);
+}
 
 // Requests. Who was asked and by whom are names: words, and so are their addresses.
 template <class F>
@@ -874,6 +1000,14 @@ struct EnumText<request::LetterKind> {
 template <>
 struct EnumText<request::LetterState> {
   static constexpr auto read = request::letter_state_from_text;
+};
+template <>
+struct EnumText<people::Role> {
+  static constexpr auto read = people::role_from_text;
+};
+template <>
+struct EnumText<people::ContactKind> {
+  static constexpr auto read = people::contact_kind_from_text;
 };
 template <>
 struct EnumText<risk::Level> {
@@ -1320,6 +1454,9 @@ Parts write(const risk::RegisterEvent& event) {
 Parts write(const request::RequestEvent& event) {
   return write_event(event);
 }
+Parts write(const people::PeopleEvent& event) {
+  return write_event(event);
+}
 
 Result<PartnershipEvent> read_partnership_event(std::string_view core, std::string_view words) {
   return read_event<PartnershipEvent>(core, words);
@@ -1335,6 +1472,9 @@ Result<risk::RegisterEvent> read_register_event(std::string_view core, std::stri
 }
 Result<request::RequestEvent> read_request_event(std::string_view core, std::string_view words) {
   return read_event<request::RequestEvent>(core, words);
+}
+Result<people::PeopleEvent> read_people_event(std::string_view core, std::string_view words) {
+  return read_event<people::PeopleEvent>(core, words);
 }
 
 }  // namespace candour::record

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "meeting/events.h"
+#include "people/events.h"
 #include "plan/events.h"
 #include "request/events.h"
 #include "risk/events.h"
@@ -26,6 +27,7 @@ Parts write(const plan::PlanEvent& event);
 Parts write(const meeting::MeetingEvent& event);
 Parts write(const risk::RegisterEvent& event);
 Parts write(const request::RequestEvent& event);
+Parts write(const people::PeopleEvent& event);
 
 // Fails with ErrorCode::internal, naming the type and the version, on bytes that no version of us wrote.
 // Words that were erased (empty bytes) read as empty texts.
@@ -34,5 +36,6 @@ Result<plan::PlanEvent> read_plan_event(std::string_view core, std::string_view 
 Result<meeting::MeetingEvent> read_meeting_event(std::string_view core, std::string_view words);
 Result<risk::RegisterEvent> read_register_event(std::string_view core, std::string_view words);
 Result<request::RequestEvent> read_request_event(std::string_view core, std::string_view words);
+Result<people::PeopleEvent> read_people_event(std::string_view core, std::string_view words);
 
 }  // namespace candour::record

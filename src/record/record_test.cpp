@@ -403,6 +403,74 @@ risk::ImportWithdrawn sample() {
   return {risk::ImportId("first"), "Wrong file"};
 }
 
+template <>
+people::PersonAdded sample() {
+  return {people::PersonId("p7m2qx9dab"), "Jo Park", "jo.park@harrowvale.example"};
+}
+template <>
+people::PersonChanged sample() {
+  return {people::PersonId("p7m2qx9dab"), "Jo Parks", "jo.parks@harrowvale.example"};
+}
+template <>
+people::RoleGiven sample() {
+  return {people::PersonId("p7m2qx9dab"),
+          {2,
+           people::Role::contributor,
+           people::first_partnership,
+           AgencyId("police"),
+           PlanId("k7m2qx9dab"),
+           {3, 17},
+           day("2016-12-31")}};
+}
+template <>
+people::RoleEnded sample() {
+  return {people::PersonId("p7m2qx9dab"), 2, "Moved to another team"};
+}
+template <>
+people::PersonLeft sample() {
+  return {people::PersonId("p7m2qx9dab"), day("2016-06-30"), "Retired"};
+}
+template <>
+people::PersonReturned sample() {
+  return {people::PersonId("p7m2qx9dab")};
+}
+template <>
+people::ContactNamed sample() {
+  return {AgencyId("police"), {people::ContactKind::board_member, "B Person", "b.person@harrowvale.example"}};
+}
+template <>
+people::ContactRemoved sample() {
+  return {AgencyId("police"), people::ContactKind::backup};
+}
+template <>
+people::PartnershipStarted sample() {
+  return {people::PartnershipId("s7m2qx9dab"), "Brackenford Partnership"};
+}
+template <>
+people::PartnershipRenamed sample() {
+  return {people::PartnershipId("s7m2qx9dab"), "Brackenford Safeguarding Partnership"};
+}
+template <>
+people::AgencySeated sample() {
+  return {people::PartnershipId("s7m2qx9dab"), AgencyId("police")};
+}
+template <>
+people::AgencyUnseated sample() {
+  return {people::PartnershipId("s7m2qx9dab"), AgencyId("police")};
+}
+template <>
+people::ThingPlaced sample() {
+  return {"meeting/m7m2qx9dab", people::PartnershipId("s7m2qx9dab")};
+}
+template <>
+people::PlanRestricted sample() {
+  return {PlanId("k7m2qx9dab"), {{people::PersonId("p7m2qx9dab")}, "A police investigation"}};
+}
+template <>
+people::PlanOpened sample() {
+  return {PlanId("k7m2qx9dab"), "The trial is over"};
+}
+
 template <class Body, class Bodies, std::size_t... I>
 std::vector<Event<Bodies>> samples_of(std::index_sequence<I...>) {
   return {Event<Bodies>{stamp, sample<std::variant_alternative_t<I, Bodies>>()}...};
@@ -427,6 +495,9 @@ Result<request::RequestEvent> read_back(const request::RequestEvent&, const Part
 Result<risk::RegisterEvent> read_back(const risk::RegisterEvent&, const Parts& parts) {
   return read_register_event(parts.core, parts.words);
 }
+Result<people::PeopleEvent> read_back(const people::PeopleEvent&, const Parts& parts) {
+  return read_people_event(parts.core, parts.words);
+}
 
 template <class Event>
 void expect_round_trip(const Event& event) {
@@ -444,6 +515,7 @@ TEST(Record, EveryEventComesBackAsItWas) {
   for (const auto& event : samples<meeting::MeetingBody>()) expect_round_trip(event);
   for (const auto& event : samples<risk::RegisterBody>()) expect_round_trip(event);
   for (const auto& event : samples<request::RequestBody>()) expect_round_trip(event);
+  for (const auto& event : samples<people::PeopleBody>()) expect_round_trip(event);
 }
 
 template <class Bodies, std::size_t... I>
@@ -464,6 +536,9 @@ TEST(Record, EveryEventWithNothingInItComesBackToo) {
   for (const auto& event :
        bare<request::RequestBody>(std::make_index_sequence<std::variant_size_v<request::RequestBody>>()))
     expect_round_trip(event);
+  for (const auto& event :
+       bare<people::PeopleBody>(std::make_index_sequence<std::variant_size_v<people::PeopleBody>>()))
+    expect_round_trip(event);
 }
 
 std::vector<Parts> every_sample() {
@@ -473,6 +548,7 @@ std::vector<Parts> every_sample() {
   for (const auto& event : samples<meeting::MeetingBody>()) parts.push_back(write(event));
   for (const auto& event : samples<risk::RegisterBody>()) parts.push_back(write(event));
   for (const auto& event : samples<request::RequestBody>()) parts.push_back(write(event));
+  for (const auto& event : samples<people::PeopleBody>()) parts.push_back(write(event));
   return parts;
 }
 std::vector<std::string> written_in(int version) {
@@ -502,7 +578,7 @@ TEST(Record, EveryLineEverWrittenIsStillRead) {
       const std::string core = line.substr(0, line.find('\t')), words = line.substr(line.find('\t') + 1);
       const bool read = read_partnership_event(core, words) || read_plan_event(core, words) ||
                         read_meeting_event(core, words) || read_register_event(core, words) ||
-                        read_request_event(core, words);
+                        read_request_event(core, words) || read_people_event(core, words);
       EXPECT_TRUE(read) << line;
     }
   EXPECT_GE(lines, every_sample().size());
@@ -537,6 +613,20 @@ TEST(Record, CoreHoldsNoWordsAndWordsHoldNoCore) {
     EXPECT_NE(core.find(fact), std::string::npos) << fact;
     EXPECT_EQ(words.find(fact), std::string::npos) << fact;
   }
+}
+
+TEST(Record, NamesAndAddressesOfPeopleAreWords) {
+  std::string core, words;
+  for (const auto& event : samples<people::PeopleBody>()) {
+    core += write(event).core;
+    words += write(event).words;
+  }
+  for (const char* text : {"Park", "@", "B Person", "Brackenford", "Retired", "investigation", "trial"}) {
+    EXPECT_EQ(core.find(text), std::string::npos) << text;
+    EXPECT_NE(words.find(text), std::string::npos) << text;
+  }
+  for (const char* fact : {"p7m2qx9dab", "contributor", "board_member", "police", "2016-12-31", "s7m2qx9dab"})
+    EXPECT_NE(core.find(fact), std::string::npos) << fact;
 }
 
 TEST(Record, ErasedWordsReadAsEmptyAndTheHistoryStands) {

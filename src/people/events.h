@@ -1,0 +1,184 @@
+#pragma once
+// What has happened to people and to what they may do, as facts that never change; and what can be wanted. One stream
+// holds them all ("people"). apply() never fails and never decides; decide() changes nothing and asks nothing of the
+// world. Pure.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/event.h"
+#include "base/result.h"
+#include "people/people.h"
+
+namespace candour::people {
+
+struct PersonAdded {
+  PersonId person;
+  std::string name;
+  std::string email;
+  bool operator==(const PersonAdded&) const = default;
+};
+struct PersonChanged {
+  PersonId person;
+  std::string name;
+  std::string email;
+  bool operator==(const PersonChanged&) const = default;
+};
+struct RoleGiven {
+  PersonId person;
+  Grant grant;
+  bool operator==(const RoleGiven&) const = default;
+};
+struct RoleEnded {
+  PersonId person;
+  std::uint32_t number = 0;
+  std::string reason;
+  bool operator==(const RoleEnded&) const = default;
+};
+struct PersonLeft {  // their roles end with it
+  PersonId person;
+  Date last_day;
+  std::string reason;
+  bool operator==(const PersonLeft&) const = default;
+};
+struct PersonReturned {  // without roles
+  PersonId person;
+  bool operator==(const PersonReturned&) const = default;
+};
+struct ContactNamed {  // in place of the former of this kind
+  plan::AgencyId agency;
+  Contact contact;
+  bool operator==(const ContactNamed&) const = default;
+};
+struct ContactRemoved {
+  plan::AgencyId agency;
+  ContactKind kind = ContactKind::lead;
+  bool operator==(const ContactRemoved&) const = default;
+};
+struct PartnershipStarted {
+  PartnershipId partnership;
+  std::string name;
+  bool operator==(const PartnershipStarted&) const = default;
+};
+struct PartnershipRenamed {
+  PartnershipId partnership;
+  std::string name;
+  bool operator==(const PartnershipRenamed&) const = default;
+};
+struct AgencySeated {
+  PartnershipId partnership;
+  plan::AgencyId agency;
+  bool operator==(const AgencySeated&) const = default;
+};
+struct AgencyUnseated {
+  PartnershipId partnership;
+  plan::AgencyId agency;
+  bool operator==(const AgencyUnseated&) const = default;
+};
+struct ThingPlaced {
+  Thing thing;
+  PartnershipId partnership;
+  bool operator==(const ThingPlaced&) const = default;
+};
+struct PlanRestricted {
+  plan::PlanId plan;
+  Restriction restriction;
+  bool operator==(const PlanRestricted&) const = default;
+};
+struct PlanOpened {
+  plan::PlanId plan;
+  std::string reason;
+  bool operator==(const PlanOpened&) const = default;
+};
+using PeopleBody = std::variant<PersonAdded, PersonChanged, RoleGiven, RoleEnded, PersonLeft, PersonReturned,
+                                ContactNamed, ContactRemoved, PartnershipStarted, PartnershipRenamed, AgencySeated,
+                                AgencyUnseated, ThingPlaced, PlanRestricted, PlanOpened>;
+using PeopleEvent = Event<PeopleBody>;
+
+// Total: one that names what is not there changes nothing but the version. Call it as people::apply.
+void apply(People& people, const PeopleEvent& event);
+
+// ---- Commands ----
+
+// With what they may do from the start. The id is fresh.
+struct AddPerson {
+  PersonId person;
+  std::string name;
+  std::string email;
+  std::vector<Grant> grants;
+};
+struct ChangePerson {
+  PersonId person;
+  std::string name;
+  std::string email;
+};
+struct GiveRole {
+  PersonId person;
+  Grant grant;  // its number is given by decide()
+};
+struct EndRole {
+  PersonId person;
+  std::uint32_t number = 0;
+  std::string reason;
+};
+struct Leave {
+  PersonId person;
+  Date last_day;
+  std::string reason;
+};
+struct Return {
+  PersonId person;
+};
+struct NameContact {
+  plan::AgencyId agency;
+  Contact contact;
+};
+struct RemoveContact {
+  plan::AgencyId agency;
+  ContactKind kind = ContactKind::lead;
+};
+// Many at once, as from a file: all of them or none.
+struct NameContacts {
+  std::vector<NameContact> contacts;
+};
+struct StartPartnership {
+  PartnershipId partnership;
+  std::string name;
+};
+struct RenamePartnership {  // any but the first, which is renamed as the record itself (plan::NamePartnership)
+  PartnershipId partnership;
+  std::string name;
+};
+// An agency keeps the seats it has: one that sat in the first because it had none keeps that one by name.
+struct SeatAgency {
+  PartnershipId partnership;
+  plan::AgencyId agency;
+};
+struct UnseatAgency {
+  PartnershipId partnership;
+  plan::AgencyId agency;
+};
+struct PlaceThing {
+  Thing thing;
+  PartnershipId partnership;
+};
+// Also changes who is named.
+struct RestrictPlan {
+  plan::PlanId plan;
+  Restriction restriction;
+};
+struct OpenPlan {
+  plan::PlanId plan;
+  std::string reason;
+};
+using PeopleCommand =
+    std::variant<AddPerson, ChangePerson, GiveRole, EndRole, Leave, Return, NameContact, RemoveContact, NameContacts,
+                 StartPartnership, RenamePartnership, SeatAgency, UnseatAgency, PlaceThing, RestrictPlan, OpenPlan>;
+
+// Fails with bad_input (the sentence names the field), not_found or conflict (an e-mail address that somebody has, the
+// last administrator). Whether who acts may is asked of may.h, before.
+Result<std::vector<PeopleEvent>> decide(const People& people, const PeopleCommand& command, const Stamp& stamp);
+
+}  // namespace candour::people
