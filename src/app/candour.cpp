@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "app/importing/readings.h"
+#include "app/permission/acts.h"
+#include "app/permission/seen.h"
 #include "base/text.h"
 #include "record/record.h"
 
@@ -19,6 +21,7 @@ constexpr std::string_view plan_prefix = "plan/";
 constexpr std::string_view meeting_prefix = "meeting/";
 constexpr std::string_view register_prefix = "register/";
 constexpr std::string_view request_prefix = "request/";
+constexpr std::string_view people_stream = "people";
 // Events asked of the store at a time: enough to make its own cost small, few enough to hold in memory.
 constexpr std::size_t batch = 2'000;
 // Writers who do not mind what stands are decided anew when somebody was quicker, but not for ever.
@@ -61,6 +64,7 @@ struct Fold {
   std::unordered_map<std::string, Folded<meeting::Meeting>> meetings;
   std::unordered_map<std::string, Folded<risk::Register>> registers;
   std::unordered_map<std::string, Folded<request::Request>> requests;
+  Folded<people::People> people;
   Date as_at;  // of the plans' pictures
 };
 
@@ -110,6 +114,9 @@ Result<void> fold_in(Fold& fold, const StoredEvent& stored) {
   } else if (stored.stream.starts_with(request_prefix)) {
     CANDOUR_TRY(event, record::read_request_event(stored.core, stored.words));
     fold_one(fold.requests[stored.stream], stored, event);
+  } else if (stored.stream == people_stream) {
+    CANDOUR_TRY(event, record::read_people_event(stored.core, stored.words));
+    fold_one(fold.people, stored, event);
   }
   return {};
 }
@@ -165,6 +172,10 @@ std::shared_ptr<const view::Picture> picture_of(Fold& fold, Date as_at, bool pas
   picture->past = past;
   picture->partnership = fold.partnership;
   fold.partnership_shared = true;
+  picture->name = fold.partnership->name;
+  picture->agencies = view::every_agency(*fold.partnership);
+  picture->people = fold.people.state;
+  fold.people.shared = true;
   std::vector<FoldedPlan*> standing;
   for (auto& [stream, folded] : fold.plans)
     if (!folded.plan->id.empty() && !folded.plan->withdrawn) standing.push_back(&folded);
@@ -201,12 +212,18 @@ std::string time_of(Moment moment) {
 }
 
 template <class FoldedThing>
-tl::unexpected<Error> moved_on(const FoldedThing& folded, std::string_view what) {
-  const std::string who = folded.last_actor.empty() ? "Somebody" : folded.last_actor;
+tl::unexpected<Error> moved_on(const FoldedThing& folded, const people::People& people, std::string_view what) {
+  const std::string who(folded.last_actor.empty() ? "Somebody" : people::name_of(people, folded.last_actor));
   return fail(ErrorCode::conflict, "This " + std::string(what) + " was changed by " + who + " at " +
                                        time_of(folded.last_recorded) +
                                        " (UTC), after you opened it. Nothing of yours was saved: look at it as it now "
                                        "stands, then make your change again.");
+}
+
+// Whether what an act is about is in the picture.
+bool sees(const view::Picture& picture, const people::About& about) {
+  if (about.action != 0) return view::find_row(picture, plan::action_id(about.plan, about.action)) != nullptr;
+  return view::find_plan(picture, about.plan) != nullptr;
 }
 
 tl::unexpected<Error> no_such_plan() {
@@ -246,6 +263,7 @@ struct Candour::Inside {
   std::shared_ptr<const view::Picture> newest;
   Queues queues;
   Readings readings;
+  Seen seen;
 
   // A past picture, made by the first who asks while the others wait.
   struct Past {
@@ -258,16 +276,29 @@ struct Candour::Inside {
   std::mutex remembering;                   // guards the list, not what is in it
   std::vector<std::shared_ptr<Past>> past;  // the latest asked for first
 
-  Result<void> write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
+  using PartnershipOf = std::function<people::PartnershipId(const plan::PlanId&)>;
+  using Asks = std::function<std::vector<Asked>(const Standing&, const PartnershipOf&)>;
+  Result<void> write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of, const Asks& asking,
                      const Deciding& deciding);
 
-  template <class State, class Command>
-  Result<void> write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all, std::string stream,
-                         std::string_view what, const Command& command, std::optional<std::uint64_t> expected);
+  template <class State, class Command, class AsksIt, class SeesIt>
+  Result<void> write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all,
+                         const std::string& stream, std::string_view what, const Command& command,
+                         std::optional<std::uint64_t> expected, people::Act starting, const AsksIt& asks,
+                         const SeesIt& sees_it);
 
   Result<std::shared_ptr<const view::Picture>> whole_picture();
   Result<std::shared_ptr<const view::Picture>> whole_picture_as_at(Date day, Knowledge knowledge);
-  std::shared_ptr<const view::Picture> seen_by(const Actor& actor, const std::shared_ptr<const view::Picture>& whole);
+  Result<std::shared_ptr<const view::Picture>> seen_by(const Actor& actor,
+                                                       const std::shared_ptr<const view::Picture>& whole);
+
+  // Where what the actor starts belongs: the first partnership in which they may. Under `folding`, as is the next.
+  people::PartnershipId home_of(const Actor& actor, people::Act act) const;
+  // The first thing asked that the actor may not do; nothing where they may do all of it.
+  std::optional<Asked> first_refused(const Actor& actor, const std::vector<Asked>& asked) const;
+  // Not under it. Whether the actor sees what they were refused.
+  using Sees = std::function<bool(const view::Picture&, const people::About&)>;
+  Error refusal(const Actor& actor, const Asked& refused, const Sees& sees_it);
 
   Result<void> catch_up_with(std::uint64_t position) {
     return catch_up(fold, store, position, [](const StoredEvent&) { return true; });
@@ -365,25 +396,85 @@ Result<std::shared_ptr<const view::Picture>> Candour::Inside::whole_picture_as_a
   return wanted->picture;
 }
 
-// Nobody has been given anything to see yet.
-std::shared_ptr<const view::Picture> Candour::Inside::seen_by(const Actor& actor,
-                                                              const std::shared_ptr<const view::Picture>& whole) {
+Result<std::shared_ptr<const view::Picture>> Candour::Inside::seen_by(
+    const Actor& actor, const std::shared_ptr<const view::Picture>& whole) {
   if (!actor.person) return whole;
-  auto nothing = std::make_shared<view::Picture>();
-  nothing->as_at = whole->as_at;
-  nothing->version = whole->version;
-  nothing->past = whole->past;
-  return nothing;
+  // What they may see they may see now, also of a past day.
+  std::shared_ptr<const people::People> people = whole->people;
+  if (whole->past) {
+    CANDOUR_TRY(now, whole_picture());
+    people = now->people;
+  }
+  const people::Person* person = people::find_person(*people, *actor.person);
+  return seen.of(whole, *people, person ? people::sight_of(*people, *person, clock.now().date()) : people::Sight());
 }
 
-// The one way in which anything enters the record.
+Result<std::shared_ptr<const people::People>> Candour::people() const {
+  CANDOUR_TRY(whole, inside_->whole_picture());
+  return whole->people;
+}
+
+std::optional<Asked> Candour::Inside::first_refused(const Actor& actor, const std::vector<Asked>& asked) const {
+  if (!actor.person) return std::nullopt;
+  const people::People& people = *fold.people.state;
+  const people::Person* person = people::find_person(people, *actor.person);
+  const Date today = clock.now().date();
+  for (const Asked& each : asked) {
+    const bool allowed = person && std::any_of(each.places.begin(), each.places.end(), [&](const people::About& about) {
+                           return std::any_of(each.any_of.begin(), each.any_of.end(), [&](people::Act act) {
+                             return people::may(people, *person, act, about, today);
+                           });
+                         });
+    if (!allowed) return each;
+  }
+  return std::nullopt;
+}
+
+// What they may not see is missing, as if it were not there; of what they see, whom to ask.
+Error Candour::Inside::refusal(const Actor& actor, const Asked& refused, const Sees& sees_it) {
+  const auto whole = whole_picture();
+  if (!whole) return whole.error();
+  const auto picture = seen_by(actor, *whole);
+  if (!picture) return picture.error();
+  if (refused.places.empty() || !sees_it(**picture, refused.places.front()))
+    return {ErrorCode::not_found, "There is nothing here, or it is not yours to see.", {}};
+  if (!refused.sentence.empty()) return {ErrorCode::not_allowed, refused.sentence, {}};
+  const people::Act act = refused.any_of.front();
+  std::string sentence = "You may not " + std::string(people::in_words(act)) + ".";
+  std::vector<std::string> names;
+  for (const people::About& about : refused.places)
+    for (const people::Person* each : people::who_may(*(*whole)->people, act, about, clock.now().date()))
+      if (names.size() < 3 && std::find(names.begin(), names.end(), each->name) == names.end())
+        names.push_back(each->name);
+  if (names.empty()) {
+    sentence += " Ask whoever administers Candour here.";
+  } else {
+    const std::string last = std::move(names.back());
+    names.pop_back();
+    sentence += " Ask " + (names.empty() ? last : join(names, ", ") + " or " + last) + ".";
+  }
+  return {ErrorCode::not_allowed, std::move(sentence), {}};
+}
+
+people::PartnershipId Candour::Inside::home_of(const Actor& actor, people::Act act) const {
+  const people::People& people = *fold.people.state;
+  const people::Person* person = actor.person ? people::find_person(people, *actor.person) : nullptr;
+  if (person)
+    for (const people::Grant& grant : person->grants)
+      if (people::may(people, *person, act, {grant.partnership, {}, 0, {}}, clock.now().date()))
+        return grant.partnership;
+  return people::first_partnership;
+}
+
+// The one way in which anything enters the record. `asking` is what a command asks for, and is answered before anything
+// is told of what stands; what the decided events are is asked too.
 Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
-                                    const Deciding& deciding) {
-  if (actor.person) return fail(ErrorCode::not_found, "There is nothing here that is yours to change.");
-  // Always in one order, so that two writers who need the same cannot wait for each other: the partnership, the plans
-  // by id, the request.
+                                    const Asks& asking, const Deciding& deciding) {
+  // Always in one order, so that two writers who need the same cannot wait for each other: the partnership, the people,
+  // the plans by id, the request.
   std::vector<std::string> names;
   if (streams.partnership) names.emplace_back(partnership_stream);
+  if (streams.people) names.emplace_back(people_stream);
   for (const auto& [id, expected] : streams.plans) names.push_back(stream_of(id));
   const std::string request_stream =
       streams.request ? std::string(request_prefix) + streams.request->text() : std::string();
@@ -396,44 +487,76 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
   }
   static const plan::Plan no_plan;
   static const request::Request no_request;
-  for (int attempt = 0; attempt < attempts; ++attempt) {
+  std::optional<Asked> refused;
+  for (int attempt = 0; attempt < attempts && !refused; ++attempt) {
     std::vector<Append> appends;
     {
       const std::lock_guard lock(folding);
       CANDOUR_TRY(position, store.last_position());
       CANDOUR_CHECK(catch_up_with(position));
-      const auto asked = streams.request ? fold.requests.find(request_stream) : fold.requests.end();
-      const Folded<request::Request>* folded_request = asked == fold.requests.end() ? nullptr : &asked->second;
-      if (streams.request_expected &&
-          *streams.request_expected != (folded_request ? folded_request->state->version : 0)) {
-        if (folded_request) return moved_on(*folded_request, "request");
-        return fail(ErrorCode::not_found, "There is no such request.");
-      }
-      Standing standing{*fold.partnership, folded_request ? *folded_request->state : no_request, {}};
-      std::map<plan::PlanId, std::uint64_t> sequences;
+      const people::People& people = *fold.people.state;
+      const auto found_request = streams.request ? fold.requests.find(request_stream) : fold.requests.end();
+      const Folded<request::Request>* folded_request =
+          found_request == fold.requests.end() ? nullptr : &found_request->second;
+      Standing standing{*fold.partnership, people, folded_request ? *folded_request->state : no_request, {}};
+      std::map<plan::PlanId, const FoldedPlan*> plans;
       for (const auto& [id, expected] : streams.plans) {
         const auto found = fold.plans.find(stream_of(id));
-        const FoldedPlan* folded = found == fold.plans.end() ? nullptr : &found->second;
-        if (expected && *expected != (folded ? folded->plan->version : 0)) {
-          if (folded) return moved_on(*folded, "plan");
-          return no_such_plan();
-        }
-        standing.plans[id] = folded ? folded->plan.get() : &no_plan;
-        sequences[id] = folded ? folded->sequence : 0;
+        plans[id] = found == fold.plans.end() ? nullptr : &found->second;
+        standing.plans[id] = plans[id] ? plans[id]->plan.get() : &no_plan;
+      }
+      const people::PartnershipId home = home_of(actor, people::Act::run_plan);
+      const auto partnership = [&](const plan::PlanId& id) {
+        return standing.plan(id).version > 0 ? people::partnership_of(people, stream_of(id)) : home;
+      };
+      refused = first_refused(actor, asking(standing, partnership));
+      if (refused) break;
+
+      if (streams.request_expected && *streams.request_expected != standing.request.version) {
+        if (folded_request) return moved_on(*folded_request, people, "request");
+        return fail(ErrorCode::not_found, "There is no such request.");
+      }
+      for (const auto& [id, expected] : streams.plans) {
+        if (!expected || *expected == standing.plan(id).version) continue;
+        if (plans[id]) return moved_on(*plans[id], people, "plan");
+        return no_such_plan();
       }
       const Moment now = clock.now();
       const plan::Stamp stamp{now, std::min(speaks_of.value_or(now.date()), now.date()), actor.recorded_as()};
       CANDOUR_TRY(decided, deciding(standing, stamp));
+      std::vector<Asked> done;
+      const auto is = [&](std::vector<Asked> asked) {
+        done.insert(done.end(), std::make_move_iterator(asked.begin()), std::make_move_iterator(asked.end()));
+      };
+      for (const plan::PartnershipEvent& event : decided.partnership) {
+        if (actor.person) is(asked_by(event, people));
+        // An agency that comes with a plan sits where the plan belongs.
+        const auto* added = std::get_if<plan::AgencyAdded>(&event.body);
+        if (added && home != people::first_partnership)
+          decided.people.push_back({event.stamp, people::AgencySeated{home, added->agency}});
+      }
+      for (auto& [id, events] : decided.plans) {
+        if (!plans.contains(id))
+          return fail(ErrorCode::internal, "Something went wrong inside Candour.", "a plan was decided unasked");
+        for (plan::PlanEvent& event : events) {
+          if (actor.person) is(asked_by(event, standing.plan(id), id, partnership(id)));
+          // Nothing can speak of a day that has not come, whatever date a document bears.
+          event.stamp.speaks_of = std::min(event.stamp.speaks_of, now.date());
+        }
+        if (!plans[id] && !events.empty() && home != people::first_partnership)
+          decided.people.push_back({stamp, people::ThingPlaced{stream_of(id), home}});
+      }
+      if (actor.person)
+        for (const request::RequestEvent& event : decided.request) is(asked_by(event, standing.request, people));
+      refused = first_refused(actor, done);
+      if (refused) break;
+
       if (!decided.partnership.empty())
         appends.push_back(append_of(std::string(partnership_stream), fold.partnership_sequence, decided.partnership));
-      for (auto& [id, events] : decided.plans) {
-        const auto sequence = sequences.find(id);
-        if (sequence == sequences.end())
-          return fail(ErrorCode::internal, "Something went wrong inside Candour.", "a plan was decided unasked");
-        // Nothing can speak of a day that has not come, whatever date a document bears.
-        for (plan::PlanEvent& event : events) event.stamp.speaks_of = std::min(event.stamp.speaks_of, now.date());
-        if (!events.empty()) appends.push_back(append_of(stream_of(id), sequence->second, events));
-      }
+      if (!decided.people.empty())
+        appends.push_back(append_of(std::string(people_stream), fold.people.sequence, decided.people));
+      for (const auto& [id, events] : decided.plans)
+        if (!events.empty()) appends.push_back(append_of(stream_of(id), plans[id] ? plans[id]->sequence : 0, events));
       if (!decided.request.empty())
         appends.push_back(append_of(request_stream, folded_request ? folded_request->sequence : 0, decided.request));
     }
@@ -443,41 +566,63 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
     if (appended.error().code != ErrorCode::conflict) return fail(std::move(appended.error()));
     // Another process was quicker: what stands is folded again, and what was expected is tried against it.
   }
+  if (refused)
+    return fail(refusal(actor, *refused, [&](const view::Picture& picture, const people::About& about) {
+      if (streams.request && streams.plans.empty())
+        return std::any_of(picture.requests.begin(), picture.requests.end(),
+                           [&](const auto& each) { return each->id == *streams.request; });
+      return about.plan.empty() || sees(picture, about);
+    }));
   return fail(ErrorCode::unavailable,
               "Other changes kept coming first, so nothing of yours was saved. Try again in a moment.",
               "append lost the race " + std::to_string(attempts) + " times on " + join(names, ", "));
 }
 
-// As write(), for what has one stream and no agencies.
-template <class State, class Command>
+// As write(), for what has one stream and no agencies. `asks` is told which partnership it belongs to.
+template <class State, class Command, class AsksIt, class SeesIt>
 Result<void> Candour::Inside::write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all,
-                                        std::string stream, std::string_view what, const Command& command,
-                                        std::optional<std::uint64_t> expected) {
-  if (actor.person) return fail(ErrorCode::not_found, "There is nothing here that is yours to change.");
+                                        const std::string& stream, std::string_view what, const Command& command,
+                                        std::optional<std::uint64_t> expected, people::Act starting, const AsksIt& asks,
+                                        const SeesIt& sees_it) {
   const std::shared_ptr<std::mutex> queue = queues.of(stream);
   const std::lock_guard turn(*queue);
   static const State none;
-  for (int attempt = 0; attempt < attempts; ++attempt) {
+  std::optional<Asked> refused;
+  for (int attempt = 0; attempt < attempts && !refused; ++attempt) {
     std::vector<Append> appends;
     {
       const std::lock_guard lock(folding);
       CANDOUR_TRY(position, store.last_position());
       CANDOUR_CHECK(catch_up_with(position));
+      const people::People& people = *fold.people.state;
       const auto found = all.find(stream);
       const Folded<State>* folded = found == all.end() ? nullptr : &found->second;
-      if (expected && *expected != (folded ? folded->state->version : 0)) {
-        if (folded) return moved_on(*folded, what);
+      const State& stands = folded ? *folded->state : none;
+      const people::PartnershipId partnership =
+          folded ? people::partnership_of(people, stream) : home_of(actor, starting);
+      refused = first_refused(actor, asks(partnership));
+      if (refused) break;
+      if (expected && *expected != stands.version) {
+        if (folded) return moved_on(*folded, people, what);
         return fail(ErrorCode::not_found, "There is no such " + std::string(what) + ".");
       }
       const Moment now = clock.now();
-      CANDOUR_TRY(events, decide(folded ? *folded->state : none, command, Stamp{now, now.date(), actor.recorded_as()}));
-      if (!events.empty()) appends.push_back(append_of(stream, folded ? folded->sequence : 0, events));
+      const Stamp stamp{now, now.date(), actor.recorded_as()};
+      CANDOUR_TRY(events, decide(stands, command, stamp));
+      if (!events.empty()) {
+        if (!folded && partnership != people::first_partnership)
+          appends.push_back(
+              append_of(std::string(people_stream), fold.people.sequence,
+                        std::vector<people::PeopleEvent>{{stamp, people::ThingPlaced{stream, partnership}}}));
+        appends.push_back(append_of(stream, folded ? folded->sequence : 0, events));
+      }
     }
     if (appends.empty()) return {};
     auto appended = store.append(appends);
     if (appended) return {};
     if (appended.error().code != ErrorCode::conflict) return fail(std::move(appended.error()));
   }
+  if (refused) return fail(refusal(actor, *refused, sees_it));
   return fail(ErrorCode::unavailable,
               "Other changes kept coming first, so nothing of yours was saved. Try again in a moment.",
               "append lost the race " + std::to_string(attempts) + " times on " + stream);
@@ -485,48 +630,91 @@ Result<void> Candour::Inside::write_one(const Actor& actor, std::unordered_map<s
 
 Result<void> Candour::act(const Actor& actor, const meeting::MeetingId& id, const meeting::MeetingCommand& command,
                           std::optional<std::uint64_t> expected) {
-  return inside_->write_one(actor, inside_->fold.meetings, std::string(meeting_prefix) + id.text(), "meeting", command,
-                            expected);
+  const bool starts = std::holds_alternative<meeting::ImportMeeting>(command);
+  return inside_->write_one(
+      actor, inside_->fold.meetings, std::string(meeting_prefix) + id.text(), "meeting", command, expected,
+      people::Act::run_meeting,
+      [&](const people::PartnershipId& partnership) { return asked_by(command, partnership); },
+      [&](const view::Picture& picture, const people::About&) {
+        return starts || view::find_meeting(picture, id) != nullptr;
+      });
 }
 
 Result<void> Candour::act(const Actor& actor, const risk::RegisterId& id, const risk::RegisterCommand& command,
                           std::optional<std::uint64_t> expected) {
-  return inside_->write_one(actor, inside_->fold.registers, std::string(register_prefix) + id.text(), "register",
-                            command, expected);
+  const bool starts = std::holds_alternative<risk::ImportRegister>(command);
+  return inside_->write_one(
+      actor, inside_->fold.registers, std::string(register_prefix) + id.text(), "register", command, expected,
+      people::Act::run_register,
+      [&](const people::PartnershipId& partnership) { return asked_by(command, partnership); },
+      [&](const view::Picture& picture, const people::About&) {
+        return starts || view::find_register(picture, id) != nullptr;
+      });
 }
 
 Result<void> Candour::act(const Actor& actor, const request::RequestId& id, const request::RequestCommand& command,
                           std::optional<std::uint64_t> expected) {
-  return inside_->write(actor, {.request = id, .request_expected = expected}, std::nullopt,
-                        [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
-                          CANDOUR_TRY(events, request::decide(standing.request, command, stamp));
-                          return Decided{.request = std::move(events)};
-                        });
+  return inside_->write(
+      actor, {.request = id, .request_expected = expected}, std::nullopt,
+      [&](const Standing& standing, const Inside::PartnershipOf&) {
+        return asked_by(command, standing.request, standing.people);
+      },
+      [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+        CANDOUR_TRY(events, request::decide(standing.request, command, stamp));
+        return Decided{.request = std::move(events)};
+      });
 }
 
 Result<void> Candour::act_on(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
                              const Deciding& deciding) {
-  return inside_->write(actor, streams, speaks_of, deciding);
+  return inside_->write(
+      actor, streams, speaks_of,
+      [&](const Standing& standing, const Inside::PartnershipOf& partnership) {
+        std::vector<Asked> asked;
+        for (const auto& [id, stands] : standing.plans)
+          if (actor.person && stands->version > 0) asked.push_back(any_sight_of(*stands, partnership(id)));
+        return asked;
+      },
+      deciding);
 }
 
 Result<void> Candour::act(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command,
                           std::optional<std::uint64_t> expected) {
-  return inside_->write(actor, {.plans = {{id, expected}}}, std::nullopt,
-                        [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
-                          const plan::Plan& plan = standing.plan(id);
-                          if (plan.version == 0 && !std::holds_alternative<plan::ImportPlan>(command))
-                            return no_such_plan();
-                          CANDOUR_TRY(events, plan::decide(plan, command, stamp));
-                          return Decided{.plans = {{id, std::move(events)}}};
-                        });
+  return inside_->write(
+      actor, {.plans = {{id, expected}}}, std::nullopt,
+      [&](const Standing& standing, const Inside::PartnershipOf& partnership) {
+        return asked_by(command, standing.plan(id), id, partnership(id));
+      },
+      [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+        const plan::Plan& plan = standing.plan(id);
+        if (plan.version == 0 && !std::holds_alternative<plan::ImportPlan>(command)) return no_such_plan();
+        CANDOUR_TRY(events, plan::decide(plan, command, stamp));
+        return Decided{.plans = {{id, std::move(events)}}};
+      });
 }
 
 Result<void> Candour::act(const Actor& actor, const plan::PartnershipCommand& command) {
-  return inside_->write(actor, {.partnership = true}, std::nullopt,
-                        [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
-                          CANDOUR_TRY(events, plan::decide(standing.partnership, command, stamp));
-                          return Decided{.partnership = std::move(events)};
-                        });
+  return inside_->write(
+      actor, {.partnership = true}, std::nullopt,
+      [&](const Standing& standing, const Inside::PartnershipOf&) { return asked_by(command, standing.people); },
+      [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+        CANDOUR_TRY(events, plan::decide(standing.partnership, command, stamp));
+        return Decided{.partnership = std::move(events)};
+      });
+}
+
+Result<void> Candour::act(const Actor& actor, const people::PeopleCommand& command) {
+  CANDOUR_TRY(seen, picture(actor));
+  return inside_->write(
+      actor, {.people = true}, std::nullopt,
+      [&](const Standing& standing, const Inside::PartnershipOf&) -> std::vector<Asked> {
+        if (!actor.person) return {};
+        return asked_by(command, standing.people, *actor.person, *seen, inside_->clock.now().date());
+      },
+      [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+        CANDOUR_TRY(events, people::decide(standing.people, command, stamp));
+        return Decided{.people = std::move(events)};
+      });
 }
 
 }  // namespace candour::app

@@ -16,7 +16,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "meeting/commands.h"
-#include "people/person.h"
+#include "people/events.h"
 #include "plan/commands.h"
 #include "plan/events.h"
 #include "request/commands.h"
@@ -72,6 +72,9 @@ class Candour {
   // first picture(); the last few are kept for as long as nothing new is recorded.
   Result<std::shared_ptr<const view::Picture>> picture_as_at(const Actor& actor, Date day, Knowledge knowledge) const;
 
+  // Everybody and what they may do, as it stands.
+  Result<std::shared_ptr<const people::People>> people() const;
+
   // fold → may this actor? → decide → record → append. What they may not see is not_found; what they may see and not do
   // is not_allowed, and the sentence names whom to ask. Conflict, telling who came first and when, where the plan has
   // moved on from `expected` (a plan's version as the person saw it; nothing: whatever stands, decided anew where
@@ -90,6 +93,9 @@ class Candour {
   Result<void> act(const Actor& actor, const request::RequestId& id, const request::RequestCommand& command,
                    std::optional<std::uint64_t> expected);
 
+  // The same for people and what they may do; whatever stands, as each command says what it is about.
+  Result<void> act(const Actor& actor, const people::PeopleCommand& command);
+
   // The same over every stream that a decision touches, in one step or not at all: an import brings agencies and rows,
   // an accepted answer settles a row of a request and changes a plan. With each plan and the request goes the version
   // that the person saw; nothing: whatever stands.
@@ -98,10 +104,12 @@ class Candour {
     std::map<plan::PlanId, std::optional<std::uint64_t>> plans = {};
     std::optional<request::RequestId> request = {};
     std::optional<std::uint64_t> request_expected = {};
+    bool people = false;
   };
   // What stands in them; of version 0 where there is none.
   struct Standing {
     const plan::Partnership& partnership;
+    const people::People& people;
     const request::Request& request;
     std::map<plan::PlanId, const plan::Plan*> plans;
     const plan::Plan& plan(const plan::PlanId& id) const { return *plans.at(id); }
@@ -110,10 +118,12 @@ class Candour {
     std::vector<plan::PartnershipEvent> partnership = {};
     std::map<plan::PlanId, std::vector<plan::PlanEvent>> plans = {};
     std::vector<request::RequestEvent> request = {};
+    std::vector<people::PeopleEvent> people = {};
   };
   // Must be pure: it is called anew where somebody was quicker, and must not throw.
   using Deciding = std::function<Result<Decided>(const Standing& standing, const plan::Stamp& stamp)>;
-  // `speaks_of`: nothing for today.
+  // `speaks_of`: nothing for today. Whoever sees nothing of a plan is told nothing of it (not_found); each event that
+  // is decided must be the actor's to bring about.
   Result<void> act_on(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
                       const Deciding& deciding);
 

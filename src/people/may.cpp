@@ -50,6 +50,7 @@ constexpr Row table[] = {
     {Act::keep_agencies, "keep the agencies", {P, no, no, no, no, no, no, E}},
     {Act::see_people, "see the people", {P, A, no, no, no, no, no, E}},
     {Act::keep_people, "add and change people", {P, no, no, no, no, no, no, E}},
+    {Act::give_any_role, "give or end this role", {no, no, no, no, no, no, no, E}},
     {Act::keep_partnerships, "keep the partnerships", {no, no, no, no, no, no, no, E}},
     {Act::keep_settings, "keep the settings", {no, no, no, no, no, no, no, E}},
 };

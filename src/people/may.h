@@ -37,6 +37,7 @@ enum class Act {
   keep_agencies,  // their names, aliases and contacts
   see_people,
   keep_people,        // add, correct, say that they left, hand over what was theirs
+  give_any_role,      // also those that decide over others' work; see may_give()
   keep_partnerships,  // several partnerships, and who sits in them
   keep_settings,
 };

@@ -68,6 +68,7 @@ const Case cases[] = {
     {Act::keep_agencies, "CT", "CT", "CT", "CT"},
     {Act::see_people, "CLT", "CLT", "CT", "CLT"},
     {Act::keep_people, "CT", "CT", "CT", "CT"},
+    {Act::give_any_role, "T", "T", "T", "T"},
     {Act::keep_partnerships, "T", "T", "T", "T"},
     {Act::keep_settings, "T", "T", "T", "T"},
 };

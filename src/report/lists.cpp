@@ -136,7 +136,8 @@ Sheet plans_sheet(const view::Picture& picture) {
 Sheet agencies_sheet(const view::Picture& picture) {
   Sheet sheet{"Agencies", "agencies", "Agencies as at " + picture.as_at.words(), {}, {}};
   sheet.headings = with_totals({{"Agency", "agency", 30}, {"Also written", "also_written", 40}, {"Plans", "plans", 8}});
-  for (const plan::Agency& agency : picture.partnership->agencies) {
+  for (const plan::Agency* each : picture.agencies) {
+    const plan::Agency& agency = *each;
     const auto page = view::agency_page(picture, agency.id);
     std::vector<Cell> row{agency.name, text_or_blank(join(agency.aliases, "; ")), count(page->plans.size())};
     add_totals(row, page->totals);

@@ -204,7 +204,8 @@ std::optional<PlanPage> plan_page(const Picture& picture, const plan::PlanId& id
 
 std::optional<AgencyPage> agency_page(const Picture& picture, const plan::AgencyId& id) {
   const plan::Agency* agency = plan::find_agency(*picture.partnership, id);
-  if (!agency) return std::nullopt;
+  if (!agency || std::find(picture.agencies.begin(), picture.agencies.end(), agency) == picture.agencies.end())
+    return std::nullopt;
   AgencyPage page;
   page.agency = agency;
   std::vector<const Row*> everywhere;
@@ -294,10 +295,10 @@ SearchPage search(const Picture& picture, std::string_view text) {
   std::stable_sort(scored.begin(), scored.end(),
                    [](const auto& left, const auto& right) { return left.first > right.first; });
   for (std::size_t i = 0; i < std::min<std::size_t>(100, scored.size()); ++i) page.rows.push_back(scored[i].second);
-  for (const plan::Agency& agency : picture.partnership->agencies) {
-    std::string names = agency.name;
-    for (const std::string& alias : agency.aliases) names += ' ' + alias;
-    if (contains_all(matching_key(names), wanted)) page.agencies.push_back(&agency);
+  for (const plan::Agency* agency : picture.agencies) {
+    std::string names = agency->name;
+    for (const std::string& alias : agency->aliases) names += ' ' + alias;
+    if (contains_all(matching_key(names), wanted)) page.agencies.push_back(agency);
   }
   return page;
 }

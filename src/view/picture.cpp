@@ -110,6 +110,13 @@ std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan:
   return picture;
 }
 
+std::vector<const plan::Agency*> every_agency(const plan::Partnership& partnership) {
+  std::vector<const plan::Agency*> agencies;
+  agencies.reserve(partnership.agencies.size());
+  for (const plan::Agency& agency : partnership.agencies) agencies.push_back(&agency);
+  return agencies;
+}
+
 const PlanPicture* find_plan(const Picture& picture, const plan::PlanId& id) {
   for (const auto& plan : picture.plans)
     if (plan->plan->id == id) return plan.get();

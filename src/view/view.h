@@ -17,6 +17,7 @@
 
 #include "base/date.h"
 #include "meeting/meeting.h"
+#include "people/people.h"
 #include "plan/facts.h"
 #include "plan/partnership.h"
 #include "plan/plan.h"
@@ -121,6 +122,10 @@ struct Picture {
   // Shared with every plan of this picture, so that an agency is one pointer everywhere in it, and with the pictures
   // before and after it, so that a plan that did not change is not made anew.
   std::shared_ptr<const plan::Partnership> partnership = std::make_shared<const plan::Partnership>();
+  std::string name;                           // of whose record it is: the partnership's
+  std::vector<const plan::Agency*> agencies;  // of the partnership, those that may be known here, in its order
+  // Everybody, for the names of those who acted (people::name_of).
+  std::shared_ptr<const people::People> people = std::make_shared<const people::People>();
   std::vector<std::shared_ptr<const PlanPicture>> plans;          // that stand, newest first
   std::vector<std::shared_ptr<const meeting::Meeting>> meetings;  // that stand, the latest day first, undated last
   std::vector<std::shared_ptr<const risk::Register>> registers;   // that stand, newest first
@@ -129,6 +134,7 @@ struct Picture {
 
 std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
                                                      std::shared_ptr<const plan::Partnership> partnership, Date as_at);
+std::vector<const plan::Agency*> every_agency(const plan::Partnership& partnership);
 const PlanPicture* find_plan(const Picture& picture, const plan::PlanId& id);
 const Row* find_row(const Picture& picture, std::string_view action_id);
 const meeting::Meeting* find_meeting(const Picture& picture, const meeting::MeetingId& id);

@@ -51,6 +51,7 @@ struct Fixture {
     Picture made;
     made.as_at = today;
     made.partnership = partnership;
+    made.agencies = every_agency(*partnership);
     made.plans.push_back(make_plan_picture(plan, partnership, today));
     return made;
   }

@@ -103,7 +103,7 @@ http::ErrorPage error_page(app::Candour& candour) {
   return [&candour](const Request& request, const http::Problem& problem) {
     const Around around = around_of(request, request.path());
     auto picture = candour.picture(actor_of(request));
-    const std::string partnership = picture ? (*picture)->partnership->name : std::string();
+    const std::string partnership = picture ? (*picture)->name : std::string();
     return http::html(problem_page(around, partnership,
                                    problem.title.empty() ? std::string(http::reason(problem.status)) : problem.title,
                                    problem.sentence, problem.reference),
@@ -209,7 +209,7 @@ http::Routes site(app::Candour& candour) {
   for (const char* name : {"help", "accessibility", "privacy", "source"})
     routes.get(std::string("/") + name,
                look(candour, [name](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
-                 return http::html(*words_page(around, picture.partnership->name, name));
+                 return http::html(*words_page(around, picture.name, name));
                }));
   routes.get("/assets/{name}", serve_asset);
   routes.get("/healthz", [](const Request&) { return http::plain("ok\n"); });

@@ -909,7 +909,8 @@ std::string plan_imports_page(const Around& around, const view::Picture& picture
                    html << Heading{.text = import.document_name, .level = HeadingLevel::section};
                    SummaryList list;
                    list.rows.push_back({.key = "Imported", .value = [&](Html& cell) {
-                                          cell << Day{import.recorded.date()} << " by "_html << import.actor;
+                                          cell << Day{import.recorded.date()} << " by "_html
+                                               << people::name_of(*picture.people, import.actor);
                                         }});
                    if (import.as_at) list.rows.push_back({.key = "Reports as at", .value = Day{*import.as_at}});
                    list.rows.push_back({.key = "Rows",

@@ -87,7 +87,8 @@ struct OpenForm {
   }
 };
 
-void write_history(Html& html, const std::vector<meeting::Happening>& history, std::string_view of) {
+void write_history(Html& html, const std::vector<meeting::Happening>& history, std::string_view of,
+                   const people::People& people) {
   html << Details{
       .summary = "History of " + std::string(of), .content = [&](Html& inside) {
         Timeline timeline;
@@ -96,7 +97,7 @@ void write_history(Html& html, const std::vector<meeting::Happening>& history, s
           std::string title = each.what;
           if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
           timeline.items.push_back({.title = std::move(title),
-                                    .by = std::string_view(each.actor),
+                                    .by = people::name_of(people, each.actor),
                                     .when =
                                         [&each](Html& when) {
                                           when << Day{each.speaks_of};
@@ -118,7 +119,8 @@ void write_history(Html& html, const std::vector<meeting::Happening>& history, s
       }};
 }
 
-void write_questions(Html& html, const meeting::Meeting& meeting, const Sent& sent, bool can_act) {
+void write_questions(Html& html, const people::People& people, const meeting::Meeting& meeting, const Sent& sent,
+                     bool can_act) {
   html << Heading{.text = "Questions and answers", .level = HeadingLevel::section, .id = "questions"};
   if (meeting.questions.empty()) {
     html << Paragraph{.content = "The minutes record no question.", .kind = ParagraphKind::quiet};
@@ -158,7 +160,7 @@ void write_questions(Html& html, const meeting::Meeting& meeting, const Sent& se
                              .hidden = " to question " + number};
           });
     }
-    if (question.history.size() > 1) write_history(html, question.history, "question " + number);
+    if (question.history.size() > 1) write_history(html, question.history, "question " + number, people);
     html << "</article>"_html;
   }
 }
@@ -208,7 +210,8 @@ void write_resolution_forms(Html& html, const meeting::Meeting& meeting, const m
   }
 }
 
-void write_resolutions(Html& html, const meeting::Meeting& meeting, const Sent& sent, Date today, bool can_act) {
+void write_resolutions(Html& html, const people::People& people, const meeting::Meeting& meeting, const Sent& sent,
+                       Date today, bool can_act) {
   html << Heading{.text = "Resolutions", .level = HeadingLevel::section, .id = "resolutions"};
   if (meeting.resolutions.empty()) {
     html << Paragraph{.content = "The minutes record no resolution.", .kind = ParagraphKind::quiet};
@@ -243,7 +246,7 @@ void write_resolutions(Html& html, const meeting::Meeting& meeting, const Sent& 
     if (!resolution.place.empty()) list.rows.push_back({.key = "Where", .value = place_in_words(resolution.place)});
     html << list;
     if (can_act) write_resolution_forms(html, meeting, resolution, sent, today);
-    if (resolution.history.size() > 1) write_history(html, resolution.history, lower_first(name));
+    if (resolution.history.size() > 1) write_history(html, resolution.history, lower_first(name), people);
     html << "</article>"_html;
   }
 }
@@ -354,8 +357,8 @@ std::string meeting_page(const Around& around, const view::Picture& picture, con
            html << Paragraph{.content = std::string_view(meeting.item), .kind = ParagraphKind::lead};
          if (!meeting.date)
            html << Paragraph{.content = "The minutes do not say when it met.", .kind = ParagraphKind::quiet};
-         write_resolutions(html, meeting, sent, picture.as_at, can_act);
-         write_questions(html, meeting, sent, can_act);
+         write_resolutions(html, *picture.people, meeting, sent, picture.as_at, can_act);
+         write_questions(html, *picture.people, meeting, sent, can_act);
          write_counts(html, meeting);
          if (!meeting.themes.empty()) {
            html << Heading{.text = "Themes", .level = HeadingLevel::section, .id = "themes"}
@@ -382,7 +385,8 @@ std::string meeting_page(const Around& around, const view::Picture& picture, con
          SummaryList source;
          source.rows.push_back({.key = "Document", .value = std::string_view(meeting.import.document_name)});
          source.rows.push_back({.key = "Imported", .value = [&](Html& cell) {
-                                  cell << Day{meeting.import.recorded.date()} << " by "_html << meeting.import.actor;
+                                  cell << Day{meeting.import.recorded.date()} << " by "_html
+                                       << people::name_of(*picture.people, meeting.import.actor);
                                 }});
          source.rows.push_back({.key = "Questions and resolutions",
                                 .value = std::to_string(meeting.import.items_imported) + " kept, " +

@@ -111,7 +111,7 @@ std::string address_with(std::string_view path, std::string_view query,
 std::string show(const Around& around, const view::Picture& picture, Shown shown) {
   Page page;
   page.title = std::move(shown.title);
-  page.partnership = std::string_view(picture.partnership->name);
+  page.partnership = std::string_view(picture.name);
   for (const auto& [text, href] : sections) {
     NavigationItem item{.text = text, .href = href};
     if (shown.section == href)

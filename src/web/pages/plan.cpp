@@ -47,11 +47,11 @@ Content filter_fields(const view::Picture& picture, const view::Filter& filter, 
       html << plans;
     }
     Select agencies{.label = "Agency", .name = "agency", .choices = {{.text = "Any agency", .value = ""}}};
-    agencies.choices.reserve(picture.partnership->agencies.size() + 1);
-    for (const plan::Agency& agency : picture.partnership->agencies)
-      agencies.choices.push_back({.text = std::string_view(agency.name),
-                                  .value = std::string_view(agency.id.text()),
-                                  .chosen = filter.agency == agency.id ? Chosen::yes : Chosen::no});
+    agencies.choices.reserve(picture.agencies.size() + 1);
+    for (const plan::Agency* agency : picture.agencies)
+      agencies.choices.push_back({.text = std::string_view(agency->name),
+                                  .value = std::string_view(agency->id.text()),
+                                  .chosen = filter.agency == agency->id ? Chosen::yes : Chosen::no});
     html << agencies;
     const auto one_of = [](bool chosen) { return chosen ? Chosen::yes : Chosen::no; };
     Select statuses{.label = "Status", .name = "status", .choices = {{.text = "Any status", .value = ""}}};
@@ -497,7 +497,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
            std::string title = event.what;
            if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
            timeline.items.push_back({.title = std::move(title),
-                                     .by = std::string_view(event.actor),
+                                     .by = people::name_of(*picture.people, event.actor),
                                      .when =
                                          [&event](Html& when) {
                                            when << Day{event.speaks_of};

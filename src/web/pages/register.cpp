@@ -166,7 +166,7 @@ std::string agencies_page(const Around& around, const view::Picture& picture) {
                .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Agencies"}},
                .main = [&](Html& html) {
                  html << Heading{.text = "Agencies"};
-                 if (picture.partnership->agencies.empty()) {
+                 if (picture.agencies.empty()) {
                    html << EmptyState{.what = "There are no agencies yet.",
                                       .why = "Agencies are taken from the plans that are imported.",
                                       .next = Button{.text = "Import a plan", .href = "/import"}};
@@ -181,7 +181,8 @@ std::string agencies_page(const Around& around, const view::Picture& picture) {
                                                 {.title = "Not confirmed", .align = Align::number}},
                                     .caption_kind = CaptionKind::hidden,
                                     .density = Density::comfortable});
-                 for (const plan::Agency& agency : picture.partnership->agencies) {
+                 for (const plan::Agency* each : picture.agencies) {
+                   const plan::Agency& agency = *each;
                    const auto page = view::agency_page(picture, agency.id);
                    table.row();
                    Html& name = table.heading();

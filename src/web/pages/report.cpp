@@ -175,8 +175,7 @@ std::string report_document(const view::Picture& picture, const view::Report& re
   Html body(3000 * (report.total + 64));
   body
       << "</style></head><body class=\"govuk-template__body\"><div class=\"govuk-width-container\"><main class=\"govuk-main-wrapper\" id=\"main-content\">"_html;
-  if (!picture.partnership->name.empty())
-    body << Paragraph{.content = std::string_view(picture.partnership->name), .kind = ParagraphKind::quiet};
+  if (!picture.name.empty()) body << Paragraph{.content = std::string_view(picture.name), .kind = ParagraphKind::quiet};
   write_body(body, report);
   body << "</main></div></body></html>\n"_html;
   const auto sheet = find_asset(asset_path("candour.css"));

@@ -1,0 +1,42 @@
+#pragma once
+// What of a whole picture a person sees. Plans that are seen whole are shared; of the others a part is drawn anew, and
+// kept for as long as the plan does not change, for all who see the same.
+
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "people/may.h"
+#include "view/view.h"
+
+namespace candour::app {
+
+class Seen {
+ public:
+  // `people` says which partnership a thing belongs to, as it stands now, also where the picture is a past one. Any
+  // thread.
+  std::shared_ptr<const view::Picture> of(const std::shared_ptr<const view::Picture>& whole,
+                                          const people::People& people, const people::Sight& sight);
+
+ private:
+  struct Kept {
+    people::Sight sight;
+    bool past = false;
+    std::mutex making;
+    std::shared_ptr<const view::Picture> whole;
+    std::uint64_t people_version = 0;
+    std::shared_ptr<const view::Picture> seen;
+    struct Part {
+      std::shared_ptr<const view::PlanPicture> of;    // held, so that its address is nobody else's
+      std::shared_ptr<const view::PlanPicture> part;  // nullptr: nothing of it
+    };
+    std::unordered_map<const view::PlanPicture*, Part> parts;
+  };
+  std::shared_ptr<Kept> kept_for(const std::shared_ptr<const view::Picture>& whole, const people::Sight& sight);
+
+  std::mutex mutex_;                         // guards the list, not what is in it
+  std::vector<std::shared_ptr<Kept>> kept_;  // the latest asked for first
+};
+
+}  // namespace candour::app
