@@ -138,7 +138,7 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
   return taken;
 }
 
-Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, const std::string& bytes,
+Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, std::string_view bytes,
                                          std::string file_name, const workbook::Scope& scope) {
   CANDOUR_CHECK(read_workbook(candour, bytes, file_name));
   CANDOUR_TRY(hash, candour.store().keep_original(bytes));

@@ -55,7 +55,7 @@ struct WaitingWorkbook {
   std::string sent_by;
 };
 // Fails as read_workbook() does, and then keeps nothing.
-Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, const std::string& bytes,
+Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, std::string_view bytes,
                                          std::string file_name, const workbook::Scope& scope);
 // not_found, too, for whoever may not see the plan or the agency that it was sent for.
 Result<WaitingWorkbook> waiting_workbook(const Candour& candour, const Actor& actor, std::string_view id);

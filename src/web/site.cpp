@@ -204,6 +204,7 @@ http::Routes site(app::Candour& candour) {
   add_import_routes(routes, candour);
   add_meeting_routes(routes, candour);
   add_answer_routes(routes, candour);
+  add_workbook_routes(routes, candour);
 
   // ---- Words, files of the pages, health ----
   for (const char* name : {"help", "accessibility", "privacy", "source"})

@@ -298,6 +298,9 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
              html << downloads("/actions",
                                address_with("", around.query, {{"plan", plan.id.text()}, {"by", ""}}).substr(1),
                                "these rows")
+                  << Paragraph{.content = Link{.text = "Have these rows filled in by Excel",
+                                               .href = plan_address(plan) + "/excel" +
+                                                       (filter.agency ? "?agency=" + filter.agency->text() : "")}}
                   << as_at_form(around, picture);
              if (!plan.imports.empty() && !picture.past)
                html << Paragraph{.content = Link{.text = "Where this plan comes from, and withdrawing an import",

@@ -274,7 +274,10 @@ std::string agency_page(const Around& around, const view::Picture& picture, cons
                                                  .href = plan_address(*on.plan->plan),
                                                  .hidden = ", " + plan_name(*on.plan->plan)}};
              }
-             html << downloads("/actions", "agency=" + agency.id.text(), "these rows") << as_at_form(around, picture);
+             html << downloads("/actions", "agency=" + agency.id.text(), "these rows")
+                  << Paragraph{.content = Link{.text = "Have these rows filled in by Excel",
+                                               .href = agency_address(agency) + "/excel"}}
+                  << as_at_form(around, picture);
            },
        .room = 2048 * (page.totals.total + 16)});
 }
