@@ -37,7 +37,7 @@ std::size_t memory_of(pid_t root) {
     if (!std::isdigit(static_cast<unsigned char>(name[0]))) continue;
     std::ifstream stat(entry.path() / "stat");
     std::string line;
-    std::getline(stat, line);  // nothing where the process has just ended
+    std::getline(stat, line);                   // nothing where the process has just ended
     const std::size_t named = line.rfind(')');  // the command's name may hold anything
     if (named == std::string::npos) continue;
     std::istringstream rest(line.substr(named + 1));
