@@ -1,5 +1,6 @@
 // The pages of the site over two fictional plans: full, empty, refused, changed meanwhile, an earlier day.
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -36,8 +37,26 @@ class PlainReader final : public app::Reader {
     CANDOUR_TRY(document, document::read(bytes, name));
     return intake::draft(document, choices);
   }
+  // As if somebody had typed into the workbook on its way: one lead, an update, a day as text, an unknown rating, and a
+  // row taken out.
   Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
-    return document::read_filled(bytes, name);
+    CANDOUR_TRY(workbook, document::read_filled(bytes, name));
+    document::FilledSheet& rows = workbook.sheets.at(1);
+    const auto type = [&](std::uint32_t column, std::uint32_t row, std::string text) {
+      std::erase_if(rows.cells, [&](const document::FilledCell& cell) {
+        return cell.row == row && (cell.column == column || column == 0);
+      });
+      if (column > 0) rows.cells.push_back({column, row, document::ContentKind::text, false, std::move(text), {}});
+    };
+    type(8, 5, "Chief Inspector");
+    type(7, 6, "All teams were briefed in May; the register is with the trainer.");
+    type(9, 7, "31/10/2027");
+    type(6, 8, "Greenish");
+    type(0, 9, {});
+    std::stable_sort(rows.cells.begin(), rows.cells.end(), [](const auto& left, const auto& right) {
+      return std::pair(left.row, left.column) < std::pair(right.row, right.column);
+    });
+    return std::move(workbook);
   }
 };
 
@@ -253,6 +272,23 @@ std::vector<Picture> pages(const std::string& samples) {
     take(site, candour, name, get(target));
 
   const std::string address = "/plans/" + plan->text();
+  {
+    const http::Response book = site.answer(get(address + "/fill-in.xlsx"), web::error_page(candour));
+    const std::string bytes(book.text());
+    const auto stands = candour.picture({});
+    (void)candour.act(
+        {}, *plan,
+        plan::ChangeAction{1, "lead", view::find_plan(**stands, *plan)->plan->actions[0].lead, "Superintendent", ""},
+        std::nullopt);
+    take(site, candour, "excel", get(address + "/excel"));
+    take(site, candour, "excel-refused", http::Request::make_form(address + "/excel", {}));
+    const http::Response sent = site.answer(
+        http::Request::make_form(address + "/excel", {}, {http::Upload("workbook", "filled in.xlsx", "", bytes)}),
+        web::error_page(candour));
+    const std::string workbook(sent.headers().get("Location"));
+    take(site, candour, "excel-proposes", get(workbook));
+    take(site, candour, "excel-undecided", http::Request::make_form(workbook, {}));
+  }
   for (const auto& [name, target] : {std::pair<std::string, std::string>{"home", "/"},
                                      {"plans", "/plans"},
                                      {"plan", address + "?done=The+document+was+imported."},
@@ -268,6 +304,8 @@ std::vector<Picture> pages(const std::string& samples) {
                                      {"agencies", "/agencies"},
                                      {"report", "/report"},
                                      {"report-one-plan", "/report?plan=" + plan->text()},
+                                     {"compare", "/compare?from=2024-01-01&known=now"},
+                                     {"compare-one-plan", "/compare?from=2026-06-29&plan=" + plan->text()},
                                      {"search", "/search?q=training"},
                                      {"search-nothing", "/search?q=xylophone"},
                                      {"earlier-day", "/plans?as-at=2026-01-31&known=now"},

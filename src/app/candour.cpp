@@ -269,8 +269,10 @@ struct Candour::Inside {
   struct Past {
     Date day;
     Knowledge knowledge;
-    std::uint64_t position;
-    std::mutex making;
+    std::mutex making;  // guards what follows
+    Fold fold;
+    std::size_t let_through = 0;  // events, so far
+    std::size_t shown = 0;        // of them, that the picture was made of
     std::shared_ptr<const view::Picture> picture;
   };
   std::mutex remembering;                   // guards the list, not what is in it
@@ -309,11 +311,10 @@ struct Candour::Inside {
     return newest && newest->version >= position && newest->as_at >= today ? newest : nullptr;
   }
 
-  std::shared_ptr<Past> remembered(Date day, Knowledge knowledge, std::uint64_t position) {
+  std::shared_ptr<Past> remembered(Date day, Knowledge knowledge) {
     const std::lock_guard lock(remembering);
-    const auto same = std::find_if(past.begin(), past.end(), [&](const auto& each) {
-      return each->day == day && each->knowledge == knowledge && each->position == position;
-    });
+    const auto same = std::find_if(past.begin(), past.end(),
+                                   [&](const auto& each) { return each->day == day && each->knowledge == knowledge; });
     std::shared_ptr<Past> found;
     if (same != past.end()) {
       found = *same;
@@ -322,7 +323,6 @@ struct Candour::Inside {
       found = std::make_shared<Past>();
       found->day = day;
       found->knowledge = knowledge;
-      found->position = position;
     }
     past.insert(past.begin(), found);
     if (past.size() > past_pictures_kept) past.pop_back();
@@ -383,16 +383,18 @@ Result<std::shared_ptr<const view::Picture>> Candour::picture_as_at(const Actor&
 Result<std::shared_ptr<const view::Picture>> Candour::Inside::whole_picture_as_at(Date day, Knowledge knowledge) {
   if (day >= clock.now().date()) return whole_picture();
   CANDOUR_TRY(position, store.last_position());
-  const std::shared_ptr<Past> wanted = remembered(day, knowledge, position);
+  const std::shared_ptr<Past> wanted = remembered(day, knowledge);
   const std::lock_guard making(wanted->making);
-  if (wanted->picture) return wanted->picture;
-  Fold folded;
-  if (knowledge == Knowledge::then)
-    CANDOUR_CHECK(
-        catch_up(folded, store, position, [&](const StoredEvent& event) { return event.recorded.date() <= day; }));
-  else
-    CANDOUR_CHECK(catch_up(folded, store, position, [&](const StoredEvent& event) { return event.speaks_of <= day; }));
-  wanted->picture = picture_of(folded, day, true);
+  // Only what is new since the last look is read, and where none of it speaks of that day the picture stands.
+  CANDOUR_CHECK(catch_up(wanted->fold, store, position, [&](const StoredEvent& event) {
+    const bool wanted_then = knowledge == Knowledge::then ? event.recorded.date() <= day : event.speaks_of <= day;
+    if (wanted_then) ++wanted->let_through;
+    return wanted_then;
+  }));
+  if (!wanted->picture || wanted->let_through != wanted->shown) {
+    wanted->picture = picture_of(wanted->fold, day, true);
+    wanted->shown = wanted->let_through;
+  }
   return wanted->picture;
 }
 

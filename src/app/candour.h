@@ -68,8 +68,8 @@ class Candour {
   // since the last call. Costs one look at the store's last position when nothing is. Empty for whoever may see
   // nothing.
   Result<std::shared_ptr<const view::Picture>> picture(const Actor& actor) const;
-  // As at a past day (the end of it); for today or a later day, picture(). Folds anew, at most twice the cost of the
-  // first picture(); the last few are kept for as long as nothing new is recorded.
+  // As at a past day (the end of it); for today or a later day, picture(). Folds the record, at most twice the cost of
+  // the first picture(); the last few are kept, and brought up to date only by what is new and speaks of that day.
   Result<std::shared_ptr<const view::Picture>> picture_as_at(const Actor& actor, Date day, Knowledge knowledge) const;
 
   // Everybody and what they may do, as it stands.

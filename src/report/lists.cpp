@@ -57,6 +57,44 @@ std::vector<Heading> with_totals(std::vector<Heading> first) {
 
 }  // namespace
 
+Sheet comparison_sheet(const view::Comparison& comparison) {
+  Sheet sheet{"What changed",
+              "what_changed",
+              "What changed from " + comparison.from.words() + " to " + comparison.to.words() + ": " +
+                  view::in_a_sentence(comparison),
+              {{"Group", "group", 22},
+               {"Row id", "id", 16},
+               {"Plan", "plan", 30},
+               {"Row", "row", 8},
+               {"Agency", "agency", 24},
+               {"Action", "action", 60},
+               {"What changed", "field", 20},
+               {"On the earlier day", "before", 40},
+               {"On the later day", "after", 40}},
+              {}};
+  for (const view::RowChange& change : comparison.changes) {
+    const view::Row& row = change.row();
+    const std::vector<Cell> head{
+        std::string(view::in_words(change.group)),
+        row.id,
+        plan_name(*row.plan),
+        row.action->reference.empty() ? std::to_string(row.action->number) : row.action->reference,
+        agency_name(row.agency),
+        text_or_blank(row.action->wording)};
+    const auto add = [&](Cell field, Cell before, Cell after) {
+      std::vector<Cell> line = head;
+      line.push_back(std::move(field));
+      line.push_back(std::move(before));
+      line.push_back(std::move(after));
+      sheet.rows.push_back(std::move(line));
+    };
+    if (change.fields.empty()) add({}, {}, {});
+    for (const view::FieldChange& field : change.fields)
+      add(std::string(field.field), text_or_blank(field.before), text_or_blank(field.after));
+  }
+  return sheet;
+}
+
 Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at) {
   Sheet sheet{"Actions", "actions", "Actions as at " + as_at.words(), {}, {}};
   sheet.headings = {{"Row ID", "id", 16},

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
+#include "view/compare.h"
 #include "view/view.h"
 
 namespace candour::report {
@@ -40,6 +41,8 @@ Sheet agencies_sheet(const view::Picture& picture);
 Sheet meetings_sheet(const view::Picture& picture);
 // One row for each risk at each level.
 Sheet registers_sheet(const view::Picture& picture);
+// One row for each field of each row that changed between two days; a row that changed in nothing has one of its own.
+Sheet comparison_sheet(const view::Comparison& comparison);
 // Summary, by finding, by agency, overdue, unconfirmed, unowned, silent, rows: the committee's report.
 std::vector<Sheet> report_sheets(const view::Report& report);
 

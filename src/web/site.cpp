@@ -205,6 +205,7 @@ http::Routes site(app::Candour& candour) {
   add_meeting_routes(routes, candour);
   add_answer_routes(routes, candour);
   add_workbook_routes(routes, candour);
+  add_compare_routes(routes, candour);
 
   // ---- Words, files of the pages, health ----
   for (const char* name : {"help", "accessibility", "privacy", "source"})

@@ -41,6 +41,8 @@ void add_import_routes(http::Routes& routes, app::Candour& candour);
 // beside the pages.
 void add_answer_routes(http::Routes& routes, app::Candour& candour);
 void add_meeting_routes(http::Routes& routes, app::Candour& candour);
+// What changed between two days, as a page and as files.
+void add_compare_routes(http::Routes& routes, app::Candour& candour);
 // Workbooks that agencies fill in: fetched, sent back, looked at cell by cell.
 void add_workbook_routes(http::Routes& routes, app::Candour& candour);
 std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour);

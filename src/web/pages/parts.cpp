@@ -15,6 +15,7 @@ constexpr std::pair<std::string_view, std::string_view> sections[] = {{"Home", "
                                                                       {"Meetings", "/meetings"},
                                                                       {"Risk registers", "/registers"},
                                                                       {"Agencies", "/agencies"},
+                                                                      {"What changed", "/compare"},
                                                                       {"Report", "/report"},
                                                                       {"Import", "/import"}};
 

@@ -298,6 +298,8 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
              html << downloads("/actions",
                                address_with("", around.query, {{"plan", plan.id.text()}, {"by", ""}}).substr(1),
                                "these rows")
+                  << Paragraph{.content = Link{.text = "What changed on this plan since a day or a meeting",
+                                               .href = "/compare?plan=" + plan.id.text()}}
                   << Paragraph{.content = Link{.text = "Have these rows filled in by Excel",
                                                .href = plan_address(plan) + "/excel" +
                                                        (filter.agency ? "?agency=" + filter.agency->text() : "")}}

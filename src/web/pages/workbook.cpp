@@ -115,6 +115,7 @@ void write_row(Html& html, const view::Picture& picture, const RowProposals& row
         .kind = ParagraphKind::small};
   if (const auto error = chosen.errors.find(row.id); error != chosen.errors.end())
     html << Warning{.content = error->second};
+  html << "<div class=\"c-proposals\">"_html;
   Table table(html, {.caption = "What the workbook proposes for " + title,
                      .columns = {{.title = "Cell", .narrow = Narrow::bare},
                                  {.title = "As downloaded"},
@@ -146,6 +147,7 @@ void write_row(Html& html, const view::Picture& picture, const RowProposals& row
     write_choice(table.cell(), proposal, chosen);
   }
   table.end();
+  html << "</div>"_html;
 }
 
 void write_vanished(Html& html, const view::Picture& picture, const workbook::Comparison& comparison,
