@@ -689,8 +689,28 @@ Result<void> Candour::act(const Actor& actor, const plan::PlanId& id, const plan
       },
       [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
         const plan::Plan& plan = standing.plan(id);
-        if (plan.version == 0 && !std::holds_alternative<plan::ImportPlan>(command)) return no_such_plan();
+        const bool starts =
+            std::holds_alternative<plan::ImportPlan>(command) || std::holds_alternative<plan::StartPlan>(command);
+        if (plan.version == 0 && !starts) return no_such_plan();
         CANDOUR_TRY(events, plan::decide(plan, command, stamp));
+        return Decided{.plans = {{id, std::move(events)}}};
+      });
+}
+
+Result<void> Candour::act(const Actor& actor, const plan::PlanId& id, const std::vector<plan::PlanCommand>& commands,
+                          std::string_view reason, std::optional<std::uint64_t> expected) {
+  return inside_->write(
+      actor, {.plans = {{id, expected}}}, std::nullopt,
+      [&](const Standing& standing, const Inside::PartnershipOf& partnership) {
+        std::vector<Asked> all;
+        for (const plan::PlanCommand& command : commands)
+          for (Asked& each : asked_by(command, standing.plan(id), id, partnership(id))) all.push_back(std::move(each));
+        return all;
+      },
+      [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+        const plan::Plan& plan = standing.plan(id);
+        if (plan.version == 0) return no_such_plan();
+        CANDOUR_TRY(events, plan::decide(plan, commands, reason, stamp));
         return Decided{.plans = {{id, std::move(events)}}};
       });
 }

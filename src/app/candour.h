@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/mailer.h"
@@ -81,6 +82,9 @@ class Candour {
   // somebody was quicker). not_found where there is no such plan.
   Result<void> act(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command,
                    std::optional<std::uint64_t> expected);
+  // Several in one step, or none of them; undone together (plan::decide).
+  Result<void> act(const Actor& actor, const plan::PlanId& plan, const std::vector<plan::PlanCommand>& commands,
+                   std::string_view reason, std::optional<std::uint64_t> expected);
   Result<void> act(const Actor& actor, const plan::PartnershipCommand& command);
 
   // The same for a meeting and for a risk register, each in its own stream.

@@ -96,8 +96,8 @@ TEST_F(Workbook, one_row_that_cannot_be_taken_in_keeps_the_whole_plan_as_it_was)
 TEST_F(Workbook, a_cell_changed_by_somebody_else_meanwhile_is_a_conflict) {
   put(returned, 0, Field::lead, "Chief Inspector");
   const workbook::Choices chosen = likely();
-  ASSERT_TRUE(world.candour.act(world.actor, plan, plan::ChangeAction{1, "lead", action(1).lead, "Somebody else", ""},
-                                std::nullopt));
+  ASSERT_TRUE(world.candour.act(
+      world.actor, plan, plan::ChangeAction{1, "lead", action(1).lead, "Somebody else", "She left"}, std::nullopt));
   const auto taken = take_in(world.candour, world.actor, returned, scope, "x.xlsx", chosen);
   ASSERT_TRUE(taken);
   ASSERT_EQ(taken->refused.size(), 1u);

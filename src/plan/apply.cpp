@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <charconv>
+#include <type_traits>
 #include <utility>
 
 #include "base/text.h"
@@ -29,10 +31,96 @@ struct PartnershipFold {
   }
 };
 
+// What is taken back by undoing its step (steps.h); anything else has a way back of its own.
+template <class Body>
+constexpr bool can_be_undone = false;
+template <>
+constexpr bool can_be_undone<PlanRetitled> = true;
+template <>
+constexpr bool can_be_undone<KeySet> = true;
+template <>
+constexpr bool can_be_undone<RatingsReread> = true;
+template <>
+constexpr bool can_be_undone<FindingAdded> = true;
+template <>
+constexpr bool can_be_undone<FindingReworded> = true;
+template <>
+constexpr bool can_be_undone<FindingWithdrawn> = true;
+template <>
+constexpr bool can_be_undone<RecommendationAdded> = true;
+template <>
+constexpr bool can_be_undone<RecommendationReworded> = true;
+template <>
+constexpr bool can_be_undone<RecommendationWithdrawn> = true;
+template <>
+constexpr bool can_be_undone<ResponseGiven> = true;
+template <>
+constexpr bool can_be_undone<ActionAdded> = true;
+template <>
+constexpr bool can_be_undone<ActionChanged> = true;
+template <>
+constexpr bool can_be_undone<ActionMoved> = true;
+template <>
+constexpr bool can_be_undone<DateChanged> = true;
+template <>
+constexpr bool can_be_undone<Rated> = true;
+template <>
+constexpr bool can_be_undone<ActionWithdrawn> = true;
+template <>
+constexpr bool can_be_undone<ActionClosed> = true;
+template <>
+constexpr bool can_be_undone<ActionTied> = true;
+template <>
+constexpr bool can_be_undone<ActionUntied> = true;
+template <>
+constexpr bool can_be_undone<StepUndone> = true;
+
+std::string key_in_words(const Key& key) {
+  std::vector<std::string> entries;
+  for (const KeyEntry& entry : key.entries)
+    entries.push_back(entry.as_written + " (" + std::string(in_words(entry.status)) + ")");
+  return join(entries, ", ");
+}
+std::string plan_in_words(const std::string& title, const Review& review) {
+  std::string words = title + " (" + std::string(in_words(review.kind));
+  if (!review.name.empty()) words += ": " + review.name;
+  if (review.stage) words += ", " + std::string(in_words(*review.stage));
+  return words + ")";
+}
+std::string finding_in_words(const Finding& finding) {
+  if (finding.title.empty() || finding.text.empty()) return finding.title + finding.text;
+  return finding.title + "\n\n" + finding.text;
+}
+
 // Taken by value: an event that is given up is moved into the state.
 class PlanFold {
  public:
   PlanFold(Plan& plan, const Stamp& stamp) : plan_(plan), stamp_(stamp) {}
+
+  // Before any event of this kind: which step it belongs to.
+  template <class Body>
+  void begin() {
+    if constexpr (std::is_same_v<Body, StepTaken>) plan_.open_step.reset();
+    undoable_ = can_be_undone<Body> && !plan_.importing;
+    step_ = plan_.importing ? 0 : plan_.version;
+    if (!plan_.open_step) return;
+    Plan::OpenStep& open = *plan_.open_step;
+    step_ = open.id;
+    kind_ = open.kind;
+    if (!can_be_undone<Body>) {
+      open.lasting = true;
+      forget(step_);
+    }
+    undoable_ = undoable_ && !open.lasting;
+    if (--open.events == 0) {
+      of_ = std::move(open.of);
+      reason_ = std::move(open.reason);
+      plan_.open_step.reset();
+    } else {
+      of_ = open.of;
+      reason_ = open.reason;
+    }
+  }
 
   void operator()(PlanStarted event) {
     plan_.id = std::move(event.plan);
@@ -59,36 +147,51 @@ class PlanFold {
           plan_.as_at, plan_.key, plan_.earlier_keys, plan_.findings, plan_.recommendations, plan_.responses, {}, {}};
     plan_.imports.push_back(std::move(import));
     plan_.importing = std::move(event.import);
+    // What came before is taken back by withdrawing the import first.
+    plan_.steps.clear();
+    plan_.last_steps.clear();
     if (event.as_at) plan_.as_at = event.as_at;
   }
   void operator()(const ImportFinished&) { plan_.importing.reset(); }
 
   void operator()(PlanRetitled event) {
+    const Thing thing{Subject::plan, {}, {}};
+    touching(thing);
+    note(thing, "renamed", plan_in_words(plan_.title, plan_.review), plan_in_words(event.title, event.review));
     plan_.title = std::move(event.title);
     plan_.review = std::move(event.review);
   }
 
   void operator()(KeySet event) {
+    const Thing thing{Subject::key, {}, {}};
+    touching(thing);
+    note(thing, "set", key_in_words(plan_.key), key_in_words(event.key));
     if (plan_.key.version > 0) plan_.earlier_keys.push_back(std::move(plan_.key));
     plan_.key = std::move(event.key);
     note_plan_changed();
   }
-
-  void operator()(FindingAdded event) {
-    plan_.findings.push_back(std::move(event.finding));
-    note_plan_changed();
+  void operator()(const RatingsReread& event) {
+    for (Action& action : plan_.actions) {
+      if (action.rating.key_version != event.former_key) continue;
+      const std::string wanted = folded(collapsed(action.rating.as_written));
+      for (const KeyEntry& entry : plan_.key.entries)
+        if (folded(collapsed(entry.as_written)) == wanted) read_again(action, entry);
+    }
   }
-  void operator()(FindingReworded event) {
-    reword(plan_.findings, std::move(event.finding));
-    note_plan_changed();
+
+  void operator()(FindingAdded event) { add(Subject::finding, plan_.findings, std::move(event.finding)); }
+  void operator()(FindingReworded event) { reword(Subject::finding, plan_.findings, std::move(event.finding)); }
+  void operator()(const FindingWithdrawn& event) {
+    withdraw(Subject::finding, plan_.findings, plan_.withdrawn_findings, event.ref, event.reason);
   }
   void operator()(RecommendationAdded event) {
-    plan_.recommendations.push_back(std::move(event.recommendation));
-    note_plan_changed();
+    add(Subject::recommendation, plan_.recommendations, std::move(event.recommendation));
   }
   void operator()(RecommendationReworded event) {
-    reword(plan_.recommendations, std::move(event.recommendation));
-    note_plan_changed();
+    reword(Subject::recommendation, plan_.recommendations, std::move(event.recommendation));
+  }
+  void operator()(const RecommendationWithdrawn& event) {
+    withdraw(Subject::recommendation, plan_.recommendations, plan_.withdrawn_recommendations, event.ref, event.reason);
   }
 
   void operator()(ResponseGiven event) {
@@ -98,6 +201,13 @@ class PlanFold {
     if (!plan_.importing)
       for (Action& action : plan_.actions)
         if (action.agency == event.agency && serves(action, event.recommendation)) action.answered = true;
+    const Thing thing{Subject::response, event.recommendation, event.agency};
+    touching(thing);
+    built_on({Subject::recommendation, event.recommendation, {}});
+    const auto former = plan_.responses.find({event.recommendation, event.agency});
+    note(thing, former == plan_.responses.end() ? "response given" : "response changed",
+         former == plan_.responses.end() ? std::string() : response_in_words(former->second),
+         response_in_words(event.response));
     plan_.responses.insert_or_assign({std::move(event.recommendation), std::move(event.agency)},
                                      std::move(event.response));
   }
@@ -116,8 +226,13 @@ class PlanFold {
     } else {
       action.answered = true;
     }
-    note(action, "added");
+    const Number number = action.number;
+    const bool split = kind_ == StepKind::split && !of_.empty();
+    note(action, "added", {}, {}, split ? because("Split from action " + of_ + ".") : std::string());
     insert(plan_.actions, std::move(action));
+    if (undoable_) remember(thing_of(number), {.action = stated(*find(plan_.actions, number)), .withdrawn = true});
+    if (!split) return;
+    if (Action* parent = changing(number_of(of_))) note(*parent, "split", {}, "action " + std::to_string(number));
   }
 
   void operator()(ActionChanged event) {
@@ -310,10 +425,14 @@ class PlanFold {
   void operator()(ActionWithdrawn event) {
     Action* action = changing(event.number);
     if (!action) return;
-    note(*action, "withdrawn", "", "", std::move(event.reason));
+    const bool merged = kind_ == StepKind::merge && !of_.empty();
+    note(*action, "withdrawn", "", "", merged ? because("Merged into action " + of_ + ".") : std::move(event.reason));
     Action gone = std::move(*action);
     plan_.actions.erase(plan_.actions.begin() + (action - plan_.actions.data()));
     insert(plan_.withdrawn_actions, std::move(gone));
+    if (!merged) return;
+    if (Action* other = changing(number_of(of_)))
+      note(*other, "merged with another", {}, "action " + std::to_string(event.number));
   }
 
   void operator()(ActionTied event) {
@@ -351,6 +470,7 @@ class PlanFold {
     for (const Number number : event.numbers) {
       Action* action = find(plan_.actions, number);
       if (!action) continue;
+      touching(thing_of(number));
       ++action->asked;
       if (!action->asked_since) action->asked_since = stamp_.speaks_of;
       note(*action, "asked for an update", "", "by " + event.deadline.words());
@@ -363,10 +483,35 @@ class PlanFold {
     if (at == plan_.imports.end()) return;
     Import import = std::move(*at);
     plan_.imports.erase(at);
+    plan_.steps.clear();
+    plan_.last_steps.clear();
     if (import.before)
       take_back(std::move(*import.before), event.reason);
     else
       plan_.withdrawn = std::move(event.reason);
+  }
+
+  void operator()(PlanWithdrawn event) {
+    note(Thing{Subject::plan, {}, {}}, "withdrawn", {}, {}, event.reason);
+    plan_.withdrawn = std::move(event.reason);
+  }
+
+  void operator()(StepTaken event) {
+    if (event.events > 0)
+      plan_.open_step =
+          Plan::OpenStep{plan_.version, event.events, event.kind, std::move(event.of), std::move(event.reason)};
+  }
+
+  // The last that was touched goes back first, so that each finds its place again.
+  void operator()(const StepUndone& event) {
+    const auto at = plan_.steps.find(event.step);
+    if (at == plan_.steps.end()) return;
+    Step undone = std::move(at->second);
+    reason_ = event.reason;
+    for (const auto& [thing, unused] : undone.before) plan_.last_steps.erase(thing);
+    plan_.steps.erase(at);
+    for (auto each = undone.before.rbegin(); each != undone.before.rend(); ++each)
+      remember(each->first, put_back(each->first, std::move(each->second), event.step));
   }
 
  private:
@@ -404,13 +549,269 @@ class PlanFold {
            action.recommendations.end();
   }
 
-  template <class Thing>
-  static void reword(std::vector<Thing>& things, Thing thing) {
-    for (Thing& there : things)
-      if (there.ref == thing.ref) {
-        there = std::move(thing);
+  static std::string in_words_of(const Finding& finding) { return finding_in_words(finding); }
+  static std::string in_words_of(const Recommendation& recommendation) { return recommendation.text; }
+  static std::string response_in_words(const Response& response) {
+    return std::string(in_words(response.kind)) + (response.text.empty() ? "" : ": " + response.text);
+  }
+
+  // ---- Findings and recommendations ----
+
+  static std::string name_of(Subject subject) { return subject == Subject::finding ? "finding " : "recommendation "; }
+  void note_rewording(const Thing& thing, const Finding& there, const Finding& item) {
+    note(thing, "reworded", finding_in_words(there), finding_in_words(item));
+  }
+  void note_rewording(const Thing& thing, const Recommendation& there, const Recommendation& item) {
+    const auto one_a_line = [](const std::vector<AgencyId>& agencies) {
+      std::vector<std::string> ids;
+      for (const AgencyId& id : agencies) ids.push_back(id.text());
+      return join(ids, "\n");
+    };
+    if (there.text != item.text) note(thing, "reworded", there.text, item.text);
+    if (there.finding != item.finding)
+      note(thing, "moved to another finding", there.finding.empty() ? "" : "Finding " + there.finding,
+           item.finding.empty() ? "" : "Finding " + item.finding);
+    if (there.addressed_to != item.addressed_to)
+      note(thing, "addressed to others", one_a_line(there.addressed_to), one_a_line(item.addressed_to));
+  }
+
+  template <class Item>
+  void add(Subject subject, std::vector<Item>& items, Item item) {
+    note_plan_changed();
+    const Thing thing{subject, item.ref, {}};
+    if (undoable_) {
+      touching(thing, false);
+      Step::Stood stood = stood_of(item);
+      stood.withdrawn = true;
+      stood.place = items.size();
+      remember(thing, std::move(stood));
+    }
+    const bool split = kind_ == StepKind::split && !of_.empty();
+    note(thing, "added", {}, in_words_of(item),
+         split ? because("Split from " + name_of(subject) + of_ + ".") : std::string());
+    if (split) {
+      const Thing parent{subject, of_, {}};
+      touching(parent);
+      note(parent, "split", {}, name_of(subject) + item.ref);
+    }
+    items.push_back(std::move(item));
+  }
+  template <class Item>
+  void reword(Subject subject, std::vector<Item>& items, Item item) {
+    note_plan_changed();
+    for (Item& there : items)
+      if (there.ref == item.ref) {
+        const Thing thing{subject, item.ref, {}};
+        touching(thing);
+        note_rewording(thing, there, item);
+        there = std::move(item);
         return;
       }
+  }
+  template <class Item>
+  void withdraw(Subject subject, std::vector<Item>& items, std::vector<Item>& gone, const std::string& ref,
+                const std::string& reason) {
+    note_plan_changed();
+    const auto at = std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.ref == ref; });
+    if (at == items.end()) return;
+    const Thing thing{subject, ref, {}};
+    touching(thing);
+    const bool merged = kind_ == StepKind::merge && !of_.empty();
+    note(thing, "withdrawn", in_words_of(*at), {},
+         merged ? because("Merged into " + name_of(subject) + of_ + ".") : reason);
+    gone.push_back(std::move(*at));
+    items.erase(at);
+    if (!merged) return;
+    const Thing other{subject, of_, {}};
+    touching(other);
+    note(other, "merged with another", {}, name_of(subject) + ref);
+  }
+
+  // ---- Steps ----
+
+  static Thing thing_of(Number number) { return {Subject::action, std::to_string(number), {}}; }
+  static Number number_of(const std::string& text) {
+    Number number = 0;
+    (void)std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+  }
+  std::string because(std::string sentence) const { return reason_.empty() ? sentence : sentence + " " + reason_; }
+
+  static std::shared_ptr<const Action> stated(Action& action) {
+    std::vector<Happening> history = std::exchange(action.history, {});
+    auto kept = std::make_shared<const Action>(action);
+    action.history = std::move(history);
+    return kept;
+  }
+  static Step::Stood stood_of(const Finding& finding) { return {.finding = finding}; }
+  static Step::Stood stood_of(const Recommendation& recommendation) { return {.recommendation = recommendation}; }
+  template <class Item>
+  static Step::Stood stood_of(const std::vector<Item>& standing, const std::vector<Item>& withdrawn,
+                              const std::string& ref) {
+    for (const std::vector<Item>* items : {&standing, &withdrawn})
+      for (const Item& item : *items) {
+        if (item.ref != ref) continue;
+        Step::Stood stood = stood_of(item);
+        stood.withdrawn = items == &withdrawn;
+        stood.place = static_cast<std::size_t>(&item - items->data());
+        return stood;
+      }
+    return {};
+  }
+  Step::Stood as_it_stands(const Thing& thing) {
+    switch (thing.subject) {
+      case Subject::plan:
+        return {.title = plan_.title, .review = plan_.review};
+      case Subject::key:
+        return {.key = plan_.key, .earlier_keys = plan_.earlier_keys};
+      case Subject::finding:
+        return stood_of(plan_.findings, plan_.withdrawn_findings, thing.ref);
+      case Subject::recommendation:
+        return stood_of(plan_.recommendations, plan_.withdrawn_recommendations, thing.ref);
+      case Subject::response: {
+        const auto at = plan_.responses.find({thing.ref, thing.agency});
+        return {.response = at == plan_.responses.end() ? std::nullopt : std::optional(at->second)};
+      }
+      case Subject::action: {
+        const Number number = number_of(thing.ref);
+        Action* action = find(plan_.actions, number);
+        const bool withdrawn = action == nullptr;
+        if (withdrawn) action = find(plan_.withdrawn_actions, number);
+        return {.action = action ? stated(*action) : nullptr, .withdrawn = withdrawn};
+      }
+    }
+    return {};
+  }
+
+  // Something is about to happen to the thing: an earlier step that touched it can no longer be undone, and this one
+  // remembers how it stood, where it can be undone itself.
+  void touching(const Thing& thing, bool remembering = true) {
+    if (plan_.importing) return;
+    const auto last = plan_.last_steps.find(thing);
+    if (last != plan_.last_steps.end()) {
+      if (last->second == step_ && undoable_) return;
+      forget(last->second);
+    }
+    if (undoable_ && remembering) remember(thing, as_it_stands(thing));
+  }
+  // What happens rests on how the thing now stands.
+  void built_on(const Thing& thing) {
+    const auto last = plan_.last_steps.find(thing);
+    if (last != plan_.last_steps.end() && last->second != step_) forget(last->second);
+  }
+  void remember(const Thing& thing, Step::Stood stood) {
+    Step& step = plan_.steps[step_];
+    step.id = step_;
+    step.recorded = stamp_.recorded;
+    step.actor = stamp_.actor;
+    step.before.emplace_back(thing, std::move(stood));
+    plan_.last_steps.insert_or_assign(thing, step_);
+  }
+  void forget(std::uint64_t id) {
+    const auto at = plan_.steps.find(id);
+    if (at == plan_.steps.end()) return;
+    for (const auto& [thing, unused] : at->second.before) plan_.last_steps.erase(thing);
+    plan_.steps.erase(at);
+  }
+
+  // Puts the thing back as it stood, and returns how it stood until now.
+  Step::Stood put_back(const Thing& thing, Step::Stood stood, std::uint64_t undone) {
+    Step::Stood now = as_it_stands(thing);
+    switch (thing.subject) {
+      case Subject::plan:
+        plan_.title = std::move(stood.title);
+        plan_.review = std::move(stood.review);
+        break;
+      case Subject::key:
+        plan_.key = std::move(stood.key);
+        plan_.earlier_keys = std::move(stood.earlier_keys);
+        break;
+      case Subject::finding:
+        put_back(plan_.findings, plan_.withdrawn_findings, std::move(stood.finding), stood, now.withdrawn);
+        break;
+      case Subject::recommendation:
+        put_back(plan_.recommendations, plan_.withdrawn_recommendations, std::move(stood.recommendation), stood,
+                 now.withdrawn);
+        break;
+      case Subject::response:
+        if (stood.response)
+          plan_.responses.insert_or_assign({thing.ref, thing.agency}, std::move(*stood.response));
+        else
+          plan_.responses.erase({thing.ref, thing.agency});
+        break;
+      case Subject::action:
+        if (stood.action && now.action) put_back(*stood.action, stood.withdrawn, now.withdrawn, undone);
+        return now;
+    }
+    note_plan_changed();
+    std::vector<std::string> whats;
+    for (const PlanChange& change : plan_.history)
+      if (change.thing == thing && change.happening.step == undone) whats.push_back(change.happening.what);
+    note(thing, undoing(whats));
+    return now;
+  }
+  template <class Item>
+  static void put_back(std::vector<Item>& standing, std::vector<Item>& withdrawn, Item item, const Step::Stood& stood,
+                       bool was_withdrawn) {
+    std::vector<Item>& from = was_withdrawn ? withdrawn : standing;
+    std::vector<Item>& to = stood.withdrawn ? withdrawn : standing;
+    const auto at = std::find_if(from.begin(), from.end(), [&](const Item& each) { return each.ref == item.ref; });
+    if (at == from.end()) return;
+    if (&from == &to) {
+      *at = std::move(item);
+      return;
+    }
+    from.erase(at);
+    const std::size_t place = stood.withdrawn ? to.size() : std::min(stood.place, to.size());
+    to.insert(to.begin() + static_cast<std::ptrdiff_t>(place), std::move(item));
+  }
+  void put_back(const Action& stood, bool withdrawn, bool was_withdrawn, std::uint64_t undone) {
+    std::vector<Action>& from = was_withdrawn ? plan_.withdrawn_actions : plan_.actions;
+    Action* now = find(from, stood.number);
+    if (!now) return;
+    Action back = stood;
+    back.history = std::move(now->history);
+    back.answered = true;
+    std::vector<std::string> whats;
+    for (const Happening& line : back.history)
+      if (line.step == undone) whats.push_back(line.what);
+    note(back, undoing(whats));
+    if (withdrawn == was_withdrawn) {
+      *now = std::move(back);
+      return;
+    }
+    from.erase(from.begin() + (now - from.data()));
+    insert(withdrawn ? plan_.withdrawn_actions : plan_.actions, std::move(back));
+  }
+  // "undone: reworded"; what undid something is itself undone by doing that again.
+  static std::string undoing(const std::vector<std::string>& whats) {
+    static constexpr std::string_view undone = "undone: ", again = "done again: ";
+    std::vector<std::string> all;
+    bool doing_again = false;
+    for (std::string what : whats) {
+      for (const std::string_view prefix : {undone, again})
+        if (std::string_view(what).substr(0, prefix.size()) == prefix) {
+          doing_again = prefix == undone;
+          what.erase(0, prefix.size());
+        }
+      if (std::find(all.begin(), all.end(), what) == all.end()) all.push_back(std::move(what));
+    }
+    return std::string(doing_again ? again : undone) + join(all, ", ");
+  }
+
+  void read_again(Action& action, const KeyEntry& entry) {
+    const bool from_document = std::none_of(action.history.begin(), action.history.end(), [](const Happening& line) {
+      return line.what == "rated" && line.step > 0;
+    });
+    const Status before = action.rating.status;
+    Action* changed = changing(action.number);
+    changed->rating.key_version = plan_.key.version;
+    changed->rating.status = entry.status;
+    if (before == entry.status) return;
+    note(*changed, "rating read again", std::string(in_words(before)), std::string(in_words(entry.status)));
+    const bool unclaimed =
+        changed->delivery == DeliveryClaim::none || changed->delivery == DeliveryClaim::claimed_complete;
+    if (from_document && unclaimed) take_as_claim(*changed);
   }
 
   Import::Before* this_import() {
@@ -425,6 +826,7 @@ class PlanFold {
     Action* action = find(plan_.actions, number);
     if (!action) return nullptr;
     if (!plan_.importing) {
+      touching(thing_of(number));
       action->answered = true;
       return action;
     }
@@ -439,8 +841,16 @@ class PlanFold {
   }
 
   void note(Action& action, std::string what, std::string from = {}, std::string to = {}, std::string reason = {}) {
+    if (reason.empty()) reason = reason_;
     action.history.push_back({stamp_.recorded, stamp_.speaks_of, stamp_.actor, std::move(what), std::move(from),
-                              std::move(to), std::move(reason)});
+                              std::move(to), std::move(reason), step_});
+  }
+  void note(const Thing& thing, std::string what, std::string from = {}, std::string to = {}, std::string reason = {}) {
+    if (plan_.importing) return;
+    if (reason.empty()) reason = reason_;
+    plan_.history.push_back({thing,
+                             {stamp_.recorded, stamp_.speaks_of, stamp_.actor, std::move(what), std::move(from),
+                              std::move(to), std::move(reason), step_}});
   }
 
   static void confirm(Action& action, Date as_at, Answers answers) {
@@ -550,6 +960,11 @@ class PlanFold {
 
   Plan& plan_;
   const Stamp& stamp_;
+  std::uint64_t step_ = 0;  // 0: of an import
+  bool undoable_ = false;
+  StepKind kind_ = StepKind::change;
+  std::string of_;
+  std::string reason_;
 };
 
 }  // namespace
@@ -562,7 +977,12 @@ void apply(Plan& plan, PlanEvent&& event) {
   ++plan.version;
   plan.changed = event.stamp.recorded;
   PlanFold fold(plan, event.stamp);
-  std::visit([&](auto&& body) { fold(std::move(body)); }, std::move(event.body));
+  std::visit(
+      [&](auto&& body) {
+        fold.begin<std::remove_cvref_t<decltype(body)>>();
+        fold(std::move(body));
+      },
+      std::move(event.body));
 }
 
 void apply(Plan& plan, const PlanEvent& event) {

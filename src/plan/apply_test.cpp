@@ -2,6 +2,7 @@
 #include <random>
 #include <set>
 
+#include "plan/steps.h"
 #include "plan/trade_test.h"
 
 namespace candour::plan {
@@ -43,8 +44,14 @@ class Crowd {
     evidence.of_practice = below(2) == 0;
     return evidence;
   }
+  std::string finding(const Plan& plan) {
+    return plan.findings.empty() ? "1" : plan.findings[below(plan.findings.size())].ref;
+  }
+  std::string recommendation(const Plan& plan) {
+    return plan.recommendations.empty() ? "1a" : plan.recommendations[below(plan.recommendations.size())].ref;
+  }
   PlanCommand command(const Plan& plan) {
-    switch (below(29)) {
+    switch (below(37)) {
       case 0:
         return rowan(actions());
       case 1:
@@ -64,10 +71,39 @@ class Crowd {
         }
         return revision;
       }
+      case 29:
+        return RewordFinding{{"1", text(), text()}, text()};
+      case 30:
+        return below(2) ? PlanCommand(WithdrawFinding{finding(plan), text()})
+                        : PlanCommand(WithdrawRecommendation{recommendation(plan), text()});
+      case 31:
+        return SplitFinding{
+            {finding(plan), text(), "x"}, {next_finding_ref(plan), text(), "y"}, {recommendation(plan)}, {}, text()};
+      case 32:
+        return MergeFindings{finding(plan), {finding(plan), text(), "z"}, text()};
+      case 33:
+        return below(2) ? PlanCommand(SplitRecommendation{recommendation(plan),
+                                                          text(),
+                                                          {next_recommendation_ref(plan, "1"), "1", text(), {}, {}},
+                                                          {number()},
+                                                          text()})
+                        : PlanCommand(MergeRecommendations{recommendation(plan), recommendation(plan), text(), text()});
+      case 34:
+        return below(2) ? PlanCommand(SplitAction{number(), text(), action(), text()})
+                        : PlanCommand(MergeActions{number(), number(), text(), text()});
+      case 35:
+      case 36: {
+        if (plan.steps.empty()) return UndoStep{below(100), text()};
+        auto step = plan.steps.begin();
+        std::advance(step, static_cast<std::ptrdiff_t>(below(plan.steps.size())));
+        return UndoStep{step->first, "Mistaken"};
+      }
       case 3:
         return RetitlePlan{text(), {}};
       case 4:
-        return SetKey{{{"G", text(), Status::on_track}, {"Blue", "", Status::embedded}}};
+        return SetKey{{{"G", text(), below(2) ? Status::on_track : Status::complete}, {"Blue", "", Status::embedded}},
+                      below(2) ? EarlierRatings::keep_their_meaning : EarlierRatings::are_read_again,
+                      text()};
       case 5:
         return AddFinding{{text(), text(), ""}};
       case 6:
@@ -169,6 +205,14 @@ void expect_whole(const Plan& plan) {
     ASSERT_TRUE(!closed_as_done || facts.delivery >= Delivery::complete);
   }
   ASSERT_LE(last, plan.last_number);
+  for (const auto& [thing, step] : plan.last_steps) ASSERT_TRUE(plan.steps.contains(step)) << in_words(thing);
+  for (const auto& [id, step] : plan.steps)
+    for (const auto& [thing, stood] : step.before) {
+      const auto last_step = plan.last_steps.find(thing);
+      ASSERT_TRUE(last_step != plan.last_steps.end() && last_step->second == id)
+          << in_words(thing) << ": a step is the last of all it touched";
+    }
+  ASSERT_FALSE(plan.open_step) << "a step ends where it began";
   ASSERT_FALSE(plan.importing) << "an import ends where it began";
 }
 
@@ -195,6 +239,62 @@ TEST(Apply, KeepsThePlanWholeWhateverACrowdDecides) {
     }
   }
   EXPECT_GT(taken, 1000u) << "the crowd must get something through";
+}
+
+// What stands, without what only grows.
+Plan standing(Plan plan) {
+  plan.version = 0;
+  plan.last_number = 0;
+  plan.history.clear();
+  plan.steps.clear();
+  plan.last_steps.clear();
+  plan.changed = {};
+  plan.withdrawn_actions.clear();
+  plan.withdrawn_findings.clear();
+  plan.withdrawn_recommendations.clear();
+  for (Action& action : plan.actions) {
+    action.history.clear();
+    action.answered = true;
+  }
+  for (Import& import : plan.imports) {
+    import.changed_since = import.responded_since = true;
+    if (import.before) import.before->actions.clear();
+  }
+  return plan;
+}
+
+TEST(Undo, PutsBackWhatStoodAndCanItselfBeUndone) {
+  std::size_t undone = 0;
+  std::set<std::size_t> kinds;
+  for (unsigned seed = 0; seed < 120; ++seed) {
+    Crowd crowd(5000 + seed);
+    Plan plan = plan_of({row("Brief staff"), row("Audit files"), row("Train all", rated("G", Status::on_track))});
+    act(plan, AddFinding{{"2", "Visits were missed", ""}});
+    act(plan, AddRecommendation{{"2a", "2", "Are visits made?", {}, {}}});
+    for (int step = 0; step < 60; ++step) {
+      const PlanCommand command = crowd.command(plan);
+      const auto events = decide(plan, command, crowd.stamp(day("2016-02-01").plus_days(step)));
+      if (!events || events->empty()) continue;
+      const Plan before = plan;
+      for (const PlanEvent& event : *events) apply(plan, event);
+      if (plan.withdrawn) break;
+      if (!plan.steps.contains(before.version + 1)) continue;
+      const UndoStep undo{before.version + 1, "Mistaken"};
+      const auto back = decide(plan, undo, at("2016-09-01"));
+      if (!back) continue;  // it would leave something hanging
+      Plan again = plan;
+      for (const PlanEvent& event : *back) apply(again, event);
+      ASSERT_EQ(standing(again), standing(before)) << "seed " << seed << " command " << command.index();
+      ++undone;
+      kinds.insert(command.index());
+      const auto redo = decide(again, UndoStep{again.version, "It was right"}, at("2016-09-02"));
+      ASSERT_TRUE(redo.has_value()) << redo.error().sentence;
+      for (const PlanEvent& event : *redo) apply(again, event);
+      ASSERT_EQ(standing(again), standing(plan)) << "seed " << seed << " command " << command.index();
+    }
+  }
+  EXPECT_GT(undone, 500u);
+  EXPECT_GT(kinds.size(), 15u) << "the crowd must undo things of many kinds";
 }
 
 TEST(Apply, IsTotal) {

@@ -95,14 +95,79 @@ struct RetitlePlan {
   std::string title;
   Review review;
 };
+// A plan that comes from no document.
+struct StartPlan {
+  PlanId plan;
+  std::string title;
+  Review review;
+  std::uint32_t cycle_months = 3;
+  std::vector<KeyEntry> key;  // may be empty, and set later
+};
+// Only while no action stands on it.
+struct WithdrawPlan {
+  std::string reason;
+};
+// A new version of the key. Ratings given by the former version keep what they meant then, unless the former was wrong.
+enum class EarlierRatings { keep_their_meaning, are_read_again };
 struct SetKey {
   std::vector<KeyEntry> entries;
+  EarlierRatings earlier = EarlierRatings::keep_their_meaning;
+  std::string reason = {};  // needed to read ratings again
 };
 struct AddFinding {
   Finding finding;
 };
+// By ref; a reason is welcome and not needed.
+struct RewordFinding {
+  Finding finding;
+  std::string reason;
+};
+// Refused while a recommendation or an action stands under it.
+struct WithdrawFinding {
+  std::string ref;
+  std::string reason;
+};
+// One becomes two: it reads as `first` from now on (by its ref), and what is named goes to `second`.
+struct SplitFinding {
+  Finding first;
+  Finding second;
+  std::vector<std::string> recommendations;  // refs, with their actions
+  std::vector<Number> actions;               // of those directly under it
+  std::string reason;
+};
+// All that stands under `from` stands under the other, which reads as given; `from` is withdrawn.
+struct MergeFindings {
+  std::string from;
+  Finding into;
+  std::string reason;
+};
 struct AddRecommendation {
   Recommendation recommendation;
+};
+// By ref: its text, whom it addresses and the finding it stands under; where it is cited stays.
+struct RewordRecommendation {
+  Recommendation recommendation;
+  std::string reason;
+};
+// Refused while an action answers it.
+struct WithdrawRecommendation {
+  std::string ref;
+  std::string reason;
+};
+// Responses that were given stay with the first.
+struct SplitRecommendation {
+  std::string ref;
+  std::string text;  // as it reads from now on
+  Recommendation second;
+  std::vector<Number> actions;  // that answer the second instead
+  std::string reason;
+};
+// What answered `from` answers the other; its responses go along where the agency has given none to the other.
+struct MergeRecommendations {
+  std::string from;
+  std::string into;
+  std::string text;
+  std::string reason;
 };
 struct GiveResponse {
   std::string recommendation;
@@ -112,13 +177,28 @@ struct GiveResponse {
 struct AddAction {
   Action action;
 };
+// One becomes two: it reads as `wording` from now on, and the second is an action of its own, not yet begun.
+struct SplitAction {
+  Number number = 0;
+  std::string wording;
+  Action second;
+  std::string reason;
+};
+// Two become one: `into` reads as given, answers all that either answered, and keeps its lead and its date; an agency
+// that was accountable for the other supports it. `from` is withdrawn. Both must be open and equally far.
+struct MergeActions {
+  Number from = 0;
+  Number into = 0;
+  std::string wording;
+  std::string reason;
+};
 struct ChangeAction {
   Number number = 0;
   std::string field;
   std::string from;
   std::string to;
   std::string reason;
-};  // `from` must be what stands
+};  // `from` must be what stands; another lead, or other supporting agencies, need a reason where there were some
 struct MoveAction {
   Number number = 0;
   AgencyId to;
@@ -271,18 +351,31 @@ struct WithdrawImport {
   ImportId import;
   std::string reason;
 };
+// Everything the step touched stands again as before: a further event, and itself a step that can be undone. Refused,
+// saying why, once something else has happened to any of it, or where something would be left hanging.
+struct UndoStep {
+  std::uint64_t step = 0;
+  std::string reason;
+};
 using PlanCommand =
     std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation, GiveResponse,
                  AddAction, ChangeAction, MoveAction, ChangeDate, RateAction, GiveUpdate, ClaimCompletion, AcceptClaim,
                  ReturnClaim, AddEvidence, TestEvidence, ConfirmEmbedded, CloseAction, ReopenAction, WithdrawAction,
                  AskForUpdate, WithdrawImport, TieAction, UntieAction, AnswerRemark, WithdrawAnswer, WithdrawEvidence,
-                 CloseActions, ChallengeAction, AnswerChallenge, EndChallenge, ScheduleRetest, RecordRetest>;
+                 CloseActions, ChallengeAction, AnswerChallenge, EndChallenge, ScheduleRetest, RecordRetest, StartPlan,
+                 WithdrawPlan, RewordFinding, WithdrawFinding, SplitFinding, MergeFindings, RewordRecommendation,
+                 WithdrawRecommendation, SplitRecommendation, MergeRecommendations, SplitAction, MergeActions,
+                 UndoStep>;
 
 // Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
 // needed) or conflict (it is not as the command believes).
 Result<std::vector<PartnershipEvent>> decide(const Partnership& partnership, const PartnershipCommand& command,
                                              const Stamp& stamp);
 Result<std::vector<PlanEvent>> decide(const Plan& plan, const PlanCommand& command, const Stamp& stamp);
+// Several in one step, or none of them: each is decided on what those before it leave. They are undone together. The
+// reason is that of each that has none of its own.
+Result<std::vector<PlanEvent>> decide(const Plan& plan, const std::vector<PlanCommand>& commands,
+                                      std::string_view reason, const Stamp& stamp);
 
 // The first thing that has happened to the action since a person saw `seen` lines of its history and that this command
 // should not be done without knowing; nullptr where there is none. An update minds other updates and ratings; any other

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "plan/commands.h"
 #include "plan/facts.h"
+#include "plan/steps.h"
 #include "plan/target.h"
 
 namespace candour::plan {
@@ -335,28 +336,181 @@ struct PlanDecision {
     return one(PlanRetitled{command.title, command.review});
   }
 
+  PlanEvents operator()(const StartPlan& command) const {
+    if (plan.version > 0) return conflict("This plan already exists.");
+    if (!is_id_text(command.plan.text())) return bad_input("The plan has no valid id.");
+    if (is_missing(command.title)) return bad_input("Give the plan a title.");
+    if (command.cycle_months == 0) return bad_input("The reporting cycle must be at least one month.");
+    CANDOUR_CHECK(check_key(command.key));
+    std::vector<PlanEvent> events;
+    events.push_back(
+        event(PlanStarted{command.plan, collapsed(command.title), command.review, std::nullopt, command.cycle_months}));
+    if (!command.key.empty()) events.push_back(event(KeySet{{1, command.key}}));
+    return events;
+  }
+
+  PlanEvents operator()(const WithdrawPlan& command) const {
+    if (!plan.actions.empty()) return conflict("Actions stand on this plan. Withdraw them, or its import, first.");
+    CANDOUR_CHECK(with_reason(command.reason, "the plan is withdrawn"));
+    return one(PlanWithdrawn{command.reason});
+  }
+
   PlanEvents operator()(const SetKey& command) const {
     if (command.entries.empty()) return bad_input("A key needs at least one rating.");
     CANDOUR_CHECK(check_key(command.entries));
-    return one(KeySet{{plan.key.version + 1, command.entries}});
+    if (command.entries == plan.key.entries) return bad_input("Nothing was changed.");
+    std::vector<PlanEvent> events = one(KeySet{{plan.key.version + 1, command.entries}}).value();
+    if (command.earlier == EarlierRatings::are_read_again) {
+      CANDOUR_CHECK(with_reason(command.reason, "earlier ratings are read again"));
+      events.push_back(event(RatingsReread{plan.key.version}));
+    }
+    return step(StepKind::change, {}, command.reason, std::move(events));
   }
 
   PlanEvents operator()(const AddFinding& command) const {
-    if (is_missing(command.finding.ref)) return bad_input("Give the finding a reference.");
-    if (find_finding(plan, command.finding.ref))
-      return conflict("The plan already has a finding " + quoted(command.finding.ref) + ".");
+    CANDOUR_CHECK(check_new(command.finding));
     return one(FindingAdded{command.finding});
   }
 
+  PlanEvents operator()(const RewordFinding& command) const {
+    CANDOUR_TRY(finding, found_finding(command.finding.ref));
+    CANDOUR_CHECK(check_words(command.finding));
+    if (*finding == command.finding) return bad_input("Nothing was changed.");
+    return step(StepKind::change, {}, command.reason, one(FindingReworded{command.finding}).value());
+  }
+
+  PlanEvents operator()(const WithdrawFinding& command) const {
+    CANDOUR_CHECK(found_finding(command.ref));
+    for (const Recommendation& each : plan.recommendations)
+      if (each.finding == command.ref)
+        return conflict("Recommendation " + each.ref +
+                        " stands under this finding. Withdraw it, or move it to another finding, first.");
+    for (const Action& action : plan.actions)
+      if (action.finding == command.ref)
+        return conflict(action_named(action.number) +
+                        " stands under this finding. Withdraw it, or merge this finding with another.");
+    CANDOUR_CHECK(with_reason(command.reason, "the finding is withdrawn"));
+    return one(FindingWithdrawn{command.ref, command.reason});
+  }
+
+  PlanEvents operator()(const SplitFinding& command) const {
+    const std::string& ref = command.first.ref;
+    CANDOUR_TRY(finding, found_finding(ref));
+    CANDOUR_CHECK(check_words(command.first));
+    CANDOUR_CHECK(check_new(command.second));
+    std::vector<PlanEvent> events;
+    const auto add = [&](PlanBody body) { events.push_back(event(std::move(body))); };
+    add(FindingAdded{command.second});
+    if (*finding != command.first) add(FindingReworded{command.first});
+    const std::set<std::string> going(command.recommendations.begin(), command.recommendations.end());
+    for (const std::string& each : going) {
+      CANDOUR_TRY(recommendation, found_recommendation(each));
+      if (recommendation->finding != ref)
+        return bad_input("Recommendation " + each + " does not stand under finding " + ref + ".");
+      Recommendation moved = *recommendation;
+      moved.finding = command.second.ref;
+      add(RecommendationReworded{std::move(moved)});
+    }
+    const std::set<Number> named(command.actions.begin(), command.actions.end());
+    for (const Number number : named) {
+      CANDOUR_TRY(action, found(number));
+      if (action->finding != ref) return bad_input(action_named(number) + " does not stand under finding " + ref + ".");
+    }
+    for (const Action& action : plan.actions) {
+      const bool goes = named.contains(action.number) ||
+                        (!action.recommendations.empty() && going.contains(action.recommendations.front()));
+      if (action.finding == ref && goes) add(ActionChanged{action.number, "finding", ref, command.second.ref, {}});
+    }
+    return step(StepKind::split, ref, command.reason, std::move(events));
+  }
+
+  PlanEvents operator()(const MergeFindings& command) const {
+    CANDOUR_CHECK(found_finding(command.from));
+    CANDOUR_TRY(into, found_finding(command.into.ref));
+    if (command.from == command.into.ref) return bad_input("Choose another finding to merge it with.");
+    CANDOUR_CHECK(check_words(command.into));
+    CANDOUR_CHECK(with_reason(command.reason, "the two are one"));
+    std::vector<PlanEvent> events;
+    const auto add = [&](PlanBody body) { events.push_back(event(std::move(body))); };
+    if (*into != command.into) add(FindingReworded{command.into});
+    for (const Recommendation& each : plan.recommendations) {
+      if (each.finding != command.from) continue;
+      Recommendation moved = each;
+      moved.finding = command.into.ref;
+      add(RecommendationReworded{std::move(moved)});
+    }
+    for (const Action& action : plan.actions)
+      if (action.finding == command.from)
+        add(ActionChanged{action.number, "finding", command.from, command.into.ref, {}});
+    add(FindingWithdrawn{command.from, command.reason});
+    return step(StepKind::merge, command.into.ref, command.reason, std::move(events));
+  }
+
   PlanEvents operator()(const AddRecommendation& command) const {
-    const Recommendation& recommendation = command.recommendation;
-    if (is_missing(recommendation.ref)) return bad_input("Give the recommendation a reference.");
-    if (is_missing(recommendation.text)) return bad_input("Say what is recommended.");
-    if (find_recommendation(plan, recommendation.ref))
-      return conflict("The plan already has a recommendation " + quoted(recommendation.ref) + ".");
-    if (!recommendation.finding.empty() && !find_finding(plan, recommendation.finding))
-      return bad_input("The plan has no finding " + quoted(recommendation.finding) + ".");
-    return one(RecommendationAdded{recommendation});
+    CANDOUR_CHECK(check_new(command.recommendation));
+    return one(RecommendationAdded{command.recommendation});
+  }
+
+  PlanEvents operator()(const RewordRecommendation& command) const {
+    CANDOUR_TRY(recommendation, found_recommendation(command.recommendation.ref));
+    CANDOUR_CHECK(check_words(command.recommendation));
+    Recommendation reworded = command.recommendation;
+    reworded.cited_by = recommendation->cited_by;
+    reworded.place = recommendation->place;
+    if (*recommendation == reworded) return bad_input("Nothing was changed.");
+    return step(StepKind::change, {}, command.reason, one(RecommendationReworded{std::move(reworded)}).value());
+  }
+
+  PlanEvents operator()(const WithdrawRecommendation& command) const {
+    CANDOUR_CHECK(found_recommendation(command.ref));
+    for (const Action& action : plan.actions)
+      if (answers(action, command.ref))
+        return conflict(action_named(action.number) +
+                        " answers this recommendation. Withdraw it, or let it answer another, first.");
+    CANDOUR_CHECK(with_reason(command.reason, "the recommendation is withdrawn"));
+    return one(RecommendationWithdrawn{command.ref, command.reason});
+  }
+
+  PlanEvents operator()(const SplitRecommendation& command) const {
+    CANDOUR_TRY(recommendation, found_recommendation(command.ref));
+    Recommendation first = *recommendation;
+    first.text = command.text;
+    CANDOUR_CHECK(check_words(first));
+    CANDOUR_CHECK(check_new(command.second));
+    std::vector<PlanEvent> events;
+    const auto add = [&](PlanBody body) { events.push_back(event(std::move(body))); };
+    add(RecommendationAdded{command.second});
+    if (first != *recommendation) add(RecommendationReworded{std::move(first)});
+    for (const Number number : std::set<Number>(command.actions.begin(), command.actions.end())) {
+      CANDOUR_TRY(action, found(number));
+      if (!answers(*action, command.ref))
+        return bad_input(action_named(number) + " does not answer recommendation " + command.ref + ".");
+      add(answering_instead(*action, command.ref, command.second.ref));
+    }
+    return step(StepKind::split, command.ref, command.reason, std::move(events));
+  }
+
+  PlanEvents operator()(const MergeRecommendations& command) const {
+    CANDOUR_CHECK(found_recommendation(command.from));
+    CANDOUR_TRY(recommendation, found_recommendation(command.into));
+    if (command.from == command.into) return bad_input("Choose another recommendation to merge it with.");
+    Recommendation into = *recommendation;
+    into.text = command.text;
+    for (const AgencyId& agency : find_recommendation(plan, command.from)->addressed_to)
+      if (std::find(into.addressed_to.begin(), into.addressed_to.end(), agency) == into.addressed_to.end())
+        into.addressed_to.push_back(agency);
+    CANDOUR_CHECK(check_words(into));
+    CANDOUR_CHECK(with_reason(command.reason, "the two are one"));
+    std::vector<PlanEvent> events;
+    const auto add = [&](PlanBody body) { events.push_back(event(std::move(body))); };
+    if (into != *recommendation) add(RecommendationReworded{std::move(into)});
+    for (const Action& action : plan.actions)
+      if (answers(action, command.from)) add(answering_instead(action, command.from, command.into));
+    for (const auto& [who, response] : plan.responses)
+      if (who.first == command.from && !plan.responses.contains({command.into, who.second}))
+        add(ResponseGiven{command.into, who.second, response});
+    add(RecommendationWithdrawn{command.from, command.reason});
+    return step(StepKind::merge, command.into, command.reason, std::move(events));
   }
 
   PlanEvents operator()(const GiveResponse& command) const {
@@ -365,14 +519,15 @@ struct PlanDecision {
     if (!is_id_text(command.agency.text())) return bad_input("Say which agency answers.");
     if (command.response.kind != ResponseKind::accepted && is_missing(command.response.text))
       return bad_input("Give the answer, or the reason for it, in words.");
+    const auto there = plan.responses.find({command.recommendation, command.agency});
+    if (there != plan.responses.end() && there->second == command.response) return bad_input("Nothing was changed.");
     return one(ResponseGiven{command.recommendation, command.agency, command.response});
   }
 
   // ---- One action ----
 
   PlanEvents operator()(const AddAction& command) const {
-    if (is_missing(command.action.wording)) return bad_input("Say what is to be done.");
-    if (!is_id_text(command.action.agency.text())) return bad_input("Say which agency is accountable.");
+    CANDOUR_CHECK(check_new(command.action));
     return one(ActionAdded{as_stated(command.action, plan.last_number + 1, stamp.speaks_of)});
   }
 
@@ -386,6 +541,11 @@ struct PlanDecision {
                       " in the meantime. It now reads " + quoted(shortened(*stands, 200)) + ".");
     if (command.to == command.from) return bad_input("Nothing was changed.");
     if (command.field == "wording" && is_missing(command.to)) return bad_input("Say what is to be done.");
+    CANDOUR_CHECK(check_references(command.field, command.from, command.to));
+    if (command.field == "lead" && !is_missing(command.from))
+      CANDOUR_CHECK(with_reason(command.reason, "the lead changes"));
+    if (command.field == "supporting" && !command.from.empty())
+      CANDOUR_CHECK(with_reason(command.reason, "other agencies support it"));
     return one(ActionChanged{command.number, command.field, command.from, command.to, command.reason});
   }
 
@@ -656,7 +816,7 @@ struct PlanDecision {
         for (PlanEvent& each : closed) events.push_back(std::move(each));
       }
     }
-    return events;
+    return step(StepKind::change, {}, {}, std::move(events));
   }
 
   // ---- Challenge and re-test ----
@@ -762,6 +922,55 @@ struct PlanDecision {
     return one(ActionWithdrawn{command.number, command.reason});
   }
 
+  PlanEvents operator()(const SplitAction& command) const {
+    CANDOUR_TRY(action, found_open(command.number));
+    if (is_missing(command.wording)) return bad_input("Say what is to be done.");
+    CANDOUR_CHECK(check_new(command.second));
+    std::vector<PlanEvent> events;
+    if (command.wording != action->wording)
+      events.push_back(event(ActionChanged{command.number, "wording", action->wording, command.wording, {}}));
+    events.push_back(event(ActionAdded{as_stated(command.second, plan.last_number + 1, stamp.speaks_of)}));
+    return step(StepKind::split, std::to_string(command.number), command.reason, std::move(events));
+  }
+
+  PlanEvents operator()(const MergeActions& command) const {
+    CANDOUR_TRY(from, found_open(command.from));
+    CANDOUR_TRY(into, found_open(command.into));
+    if (command.from == command.into) return bad_input("Choose another action to merge it with.");
+    if (is_missing(command.wording)) return bad_input("Say what is to be done.");
+    if (facts(*from, plan, stamp.speaks_of).delivery != facts(*into, plan, stamp.speaks_of).delivery)
+      return conflict("One of the two is further than the other: action " + std::to_string(from->number) + " is " +
+                      folded(in_words(facts(*from, plan, stamp.speaks_of).delivery)) + ", action " +
+                      std::to_string(into->number) + " is " +
+                      folded(in_words(facts(*into, plan, stamp.speaks_of).delivery)) + ".");
+    CANDOUR_CHECK(with_reason(command.reason, "the two are one"));
+    Action both = *into;
+    both.wording = command.wording;
+    const auto add_to = [](auto& there, const auto& each) {
+      if (std::find(there.begin(), there.end(), each) == there.end()) there.push_back(each);
+    };
+    for (const std::string& ref : from->recommendations) add_to(both.recommendations, ref);
+    for (const AgencyId& agency : from->supporting)
+      if (agency != into->agency) add_to(both.supporting, agency);
+    if (!from->agency.empty() && from->agency != into->agency) add_to(both.supporting, from->agency);
+    std::vector<PlanEvent> events;
+    for (const char* field : {"wording", "recommendations", "supporting"}) {
+      std::string before = *field_text(*into, field), after = *field_text(both, field);
+      if (before != after)
+        events.push_back(event(ActionChanged{command.into, field, std::move(before), std::move(after), {}}));
+    }
+    for (const Tie& tie : from->ties)
+      if (!is_tied(*into, tie.plan, tie.recommendation)) events.push_back(event(ActionTied{command.into, tie}));
+    events.push_back(event(ActionWithdrawn{command.from, command.reason}));
+    return step(StepKind::merge, std::to_string(command.into), command.reason, std::move(events));
+  }
+
+  PlanEvents operator()(const UndoStep& command) const {
+    if (auto why = why_not_undone(plan, command.step)) return conflict(std::move(*why));
+    CANDOUR_CHECK(with_reason(command.reason, "it is undone"));
+    return one(StepUndone{command.step, command.reason});
+  }
+
   // ---- Ties to another plan's recommendations ----
 
   static bool is_tied(const Action& action, const PlanId& other, std::string_view recommendation) {
@@ -831,6 +1040,79 @@ struct PlanDecision {
       if (!there || !find_remark_answer(*there, answer.code, answer.facts)) add(answered(answer));
     }
     return {};
+  }
+
+  // A step of its own: one event that needs no reason beside it stands for itself.
+  PlanEvents step(StepKind kind, std::string of, const std::string& reason, std::vector<PlanEvent> events) const {
+    if (events.size() > 1 || !is_missing(reason) || kind != StepKind::change)
+      events.insert(events.begin(), event(StepTaken{static_cast<std::uint32_t>(events.size()), kind, std::move(of),
+                                                    std::string(trimmed(reason))}));
+    return events;
+  }
+
+  Result<const Finding*> found_finding(std::string_view ref) const {
+    if (const Finding* finding = find_finding(plan, ref)) return finding;
+    if (find_withdrawn_finding(plan, ref)) return conflict("Finding " + std::string(ref) + " was withdrawn.");
+    return fail(ErrorCode::not_found, "The plan has no finding " + quoted(ref) + ".");
+  }
+  Result<const Recommendation*> found_recommendation(std::string_view ref) const {
+    if (const Recommendation* recommendation = find_recommendation(plan, ref)) return recommendation;
+    if (find_withdrawn_recommendation(plan, ref))
+      return conflict("Recommendation " + std::string(ref) + " was withdrawn.");
+    return fail(ErrorCode::not_found, "The plan has no recommendation " + quoted(ref) + ".");
+  }
+  static Result<void> check_words(const Finding& finding) {
+    if (is_missing(finding.title) && is_missing(finding.text)) return bad_input("Say what was found.");
+    return {};
+  }
+  Result<void> check_words(const Recommendation& recommendation) const {
+    if (is_missing(recommendation.text)) return bad_input("Say what is recommended.");
+    if (!recommendation.finding.empty()) CANDOUR_CHECK(found_finding(recommendation.finding));
+    return {};
+  }
+  Result<void> check_new(const Finding& finding) const {
+    if (is_missing(finding.ref)) return bad_input("Give the finding a reference.");
+    if (find_finding(plan, finding.ref)) return conflict("The plan already has a finding " + quoted(finding.ref) + ".");
+    if (find_withdrawn_finding(plan, finding.ref))
+      return conflict("The reference " + quoted(finding.ref) + " was a withdrawn finding’s, and is not used again.");
+    return check_words(finding);
+  }
+  Result<void> check_new(const Recommendation& recommendation) const {
+    if (is_missing(recommendation.ref)) return bad_input("Give the recommendation a reference.");
+    if (find_recommendation(plan, recommendation.ref))
+      return conflict("The plan already has a recommendation " + quoted(recommendation.ref) + ".");
+    if (find_withdrawn_recommendation(plan, recommendation.ref))
+      return conflict("The reference " + quoted(recommendation.ref) +
+                      " was a withdrawn recommendation’s, and is not used again.");
+    return check_words(recommendation);
+  }
+
+  // What an action is newly said to answer, or to stand under, must stand.
+  Result<void> check_references(std::string_view field, std::string_view from, std::string_view to) const {
+    if (field == "finding" && !to.empty()) CANDOUR_CHECK(found_finding(to));
+    if (field != "recommendations") return {};
+    const std::vector<std::string_view> former = lines(from);
+    for (const std::string_view ref : lines(to))
+      if (std::find(former.begin(), former.end(), ref) == former.end()) CANDOUR_CHECK(found_recommendation(ref));
+    return {};
+  }
+  Result<void> check_new(const Action& action) const {
+    if (is_missing(action.wording)) return bad_input("Say what is to be done.");
+    if (!is_id_text(action.agency.text())) return bad_input("Say which agency is accountable.");
+    CANDOUR_CHECK(check_references("finding", {}, action.finding));
+    return check_references("recommendations", {}, *field_text(action, "recommendations"));
+  }
+
+  static bool answers(const Action& action, std::string_view ref) {
+    return std::find(action.recommendations.begin(), action.recommendations.end(), ref) != action.recommendations.end();
+  }
+  static ActionChanged answering_instead(const Action& action, const std::string& from, const std::string& to) {
+    std::vector<std::string> refs;
+    for (const std::string& ref : action.recommendations) {
+      const std::string& now = ref == from ? to : ref;
+      if (std::find(refs.begin(), refs.end(), now) == refs.end()) refs.push_back(now);
+    }
+    return {action.number, "recommendations", *field_text(action, "recommendations"), join(refs, "\n"), {}};
   }
 
   static Result<void> check_document(const DocumentImported& document) {
@@ -951,10 +1233,26 @@ const Happening* first_unseen(const Action& action, std::size_t seen, const Plan
 }
 
 PlanEvents decide(const Plan& plan, const PlanCommand& command, const Stamp& stamp) {
-  const bool starts = std::holds_alternative<ImportPlan>(command);
+  const bool starts = std::holds_alternative<ImportPlan>(command) || std::holds_alternative<StartPlan>(command);
   if (!starts && plan.version == 0) return fail(ErrorCode::not_found, "There is no such plan.");
   if (!starts && plan.withdrawn) return conflict("This plan was withdrawn: " + *plan.withdrawn);
   return std::visit(PlanDecision{plan, stamp}, command);
+}
+
+PlanEvents decide(const Plan& plan, const std::vector<PlanCommand>& commands, std::string_view reason,
+                  const Stamp& stamp) {
+  Plan changed = plan;
+  std::vector<PlanEvent> together;
+  for (const PlanCommand& command : commands) {
+    CANDOUR_TRY(events, decide(changed, command, stamp));
+    for (PlanEvent& event : events) {
+      candour::plan::apply(changed, event);
+      // A step within this one is part of it.
+      if (!std::holds_alternative<StepTaken>(event.body)) together.push_back(std::move(event));
+    }
+  }
+  if (together.empty()) return together;
+  return PlanDecision{plan, stamp}.step(StepKind::change, {}, std::string(reason), std::move(together));
 }
 
 }  // namespace candour::plan

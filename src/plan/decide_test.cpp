@@ -683,6 +683,7 @@ TEST(ChangingAField, IsToldApartFromAClash) {
   EXPECT_EQ(refusal_code(plan, ChangeAction{1, "as_imported", "", "G", ""}), ErrorCode::bad_input);
   EXPECT_EQ(refusal_code(plan, ChangeAction{1, "wording", "Brief everybody", "", ""}), ErrorCode::bad_input);
   EXPECT_EQ(refusal_code(plan, ChangeAction{2, "lead", "", "Head", ""}), ErrorCode::not_found);
+  act(plan, AddRecommendation{{"2b", "1", "And what then?", {}, {}}});
   act(plan, ChangeAction{1, "recommendations", "1a", "1a\n2b", ""});
   EXPECT_EQ(plan.actions[0].recommendations, (std::vector<std::string>{"1a", "2b"}));
 }

@@ -290,6 +290,41 @@ struct ImportWithdrawn {
   std::string reason;
   bool operator==(const ImportWithdrawn&) const = default;
 };
+// The next `events` events are one decision: they stand, and can be undone, together. The reason is that of each of
+// them that has none of its own.
+struct StepTaken {
+  std::uint32_t events = 0;
+  StepKind kind = StepKind::change;
+  std::string of;  // what was split, or merged into: an action's number, a reference
+  std::string reason;
+  bool operator==(const StepTaken&) const = default;
+};
+// Everything the step touched stands again as it stood before.
+struct StepUndone {
+  std::uint64_t step = 0;
+  std::string reason;
+  bool operator==(const StepUndone&) const = default;
+};
+// by ref; they leave every list and stay in the record
+struct FindingWithdrawn {
+  std::string ref;
+  std::string reason;
+  bool operator==(const FindingWithdrawn&) const = default;
+};
+struct RecommendationWithdrawn {
+  std::string ref;
+  std::string reason;
+  bool operator==(const RecommendationWithdrawn&) const = default;
+};
+// The former key was wrong: what was rated by it means what the present one says of the same words.
+struct RatingsReread {
+  std::uint32_t former_key = 0;
+  bool operator==(const RatingsReread&) const = default;
+};
+struct PlanWithdrawn {
+  std::string reason;
+  bool operator==(const PlanWithdrawn&) const = default;
+};
 using PlanBody =
     std::variant<PlanStarted, DocumentImported, PlanRetitled, KeySet, FindingAdded, FindingReworded,
                  RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged, ActionMoved,
@@ -297,7 +332,8 @@ using PlanBody =
                  EvidenceTested, Embedded, ActionClosed, ActionReopened, ActionWithdrawn, UpdateAsked, ImportWithdrawn,
                  ImportFinished, AttentionDrawn, ParagraphKept, AnswerClockRead, ActionTied, ActionUntied,
                  RemarkAnswered, RemarkReopened, EvidenceWithdrawn, Challenged, ChallengeAnswered, ChallengeEnded,
-                 RetestScheduled, Retested>;
+                 RetestScheduled, Retested, StepTaken, StepUndone, FindingWithdrawn, RecommendationWithdrawn,
+                 RatingsReread, PlanWithdrawn>;
 
 // Who and when, the same for every event of every room (base/event.h).
 using candour::Event;

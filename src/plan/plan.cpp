@@ -64,6 +64,12 @@ constexpr std::array<Row<ClockUnit>, 4> clock_units{{
     {ClockUnit::months, "months", "months"},
 }};
 
+constexpr std::array<Row<StepKind>, 3> step_kinds{{
+    {StepKind::change, "change", "Change"},
+    {StepKind::split, "split", "Split"},
+    {StepKind::merge, "merge", "Merge"},
+}};
+
 template <class Enum, std::size_t N>
 const Row<Enum>& row_of(const std::array<Row<Enum>, N>& table, Enum value) {
   return table[static_cast<std::size_t>(value)];
@@ -73,6 +79,27 @@ std::optional<Enum> from_text(const std::array<Row<Enum>, N>& table, std::string
   for (const Row<Enum>& row : table)
     if (row.text == text) return row.value;
   return std::nullopt;
+}
+
+// "3b" to "3c", "1.7" to "1.8", "9" to "10"; nothing where it ends in neither a digit nor a letter that has a next one.
+std::optional<std::string> next_of(std::string_view ref) {
+  std::string next(ref);
+  if (next.empty()) return std::nullopt;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (is_digit(next.back())) {
+    for (std::size_t at = next.size(); at > 0 && is_digit(next[at - 1]); --at) {
+      if (next[at - 1] != '9') {
+        ++next[at - 1];
+        return next;
+      }
+      next[at - 1] = '0';
+      if (at == 1 || !is_digit(next[at - 2])) return next.insert(at - 1, "1");
+    }
+  }
+  const bool has_next = (next.back() >= 'a' && next.back() < 'z') || (next.back() >= 'A' && next.back() < 'Z');
+  if (!has_next) return std::nullopt;
+  ++next.back();
+  return next;
 }
 
 const Action* find_by_number(const std::vector<Action>& actions, Number number) {
@@ -133,6 +160,42 @@ const Recommendation* find_recommendation(const Plan& plan, std::string_view ref
   for (const Recommendation& recommendation : plan.recommendations)
     if (recommendation.ref == ref) return &recommendation;
   return nullptr;
+}
+
+const Finding* find_withdrawn_finding(const Plan& plan, std::string_view ref) {
+  for (const Finding& finding : plan.withdrawn_findings)
+    if (finding.ref == ref) return &finding;
+  return nullptr;
+}
+const Recommendation* find_withdrawn_recommendation(const Plan& plan, std::string_view ref) {
+  for (const Recommendation& recommendation : plan.withdrawn_recommendations)
+    if (recommendation.ref == ref) return &recommendation;
+  return nullptr;
+}
+
+std::string next_finding_ref(const Plan& plan) {
+  const auto taken = [&](std::string_view ref) { return find_finding(plan, ref) || find_withdrawn_finding(plan, ref); };
+  std::string ref = "1";
+  if (!plan.findings.empty()) ref = next_of(plan.findings.back().ref).value_or(ref);
+  while (taken(ref)) ref = next_of(ref).value_or(ref + "2");
+  return ref;
+}
+std::string next_recommendation_ref(const Plan& plan, std::string_view finding) {
+  const auto taken = [&](std::string_view ref) {
+    return find_recommendation(plan, ref) || find_withdrawn_recommendation(plan, ref);
+  };
+  std::string ref = finding.empty() ? "1" : std::string(finding) + "a";
+  for (const Recommendation& each : plan.recommendations)
+    if (each.finding == finding) ref = next_of(each.ref).value_or(ref);
+  while (taken(ref)) ref = next_of(ref).value_or(ref + "2");
+  return ref;
+}
+
+bool Step::Stood::operator==(const Stood& other) const {
+  const bool same_action = action && other.action ? *action == *other.action : action == other.action;
+  return same_action && withdrawn == other.withdrawn && place == other.place && finding == other.finding &&
+         recommendation == other.recommendation && response == other.response && key == other.key &&
+         earlier_keys == other.earlier_keys && title == other.title && review == other.review;
 }
 
 const ReportParagraph* find_paragraph(const Plan& plan, std::string_view ref) {
@@ -266,6 +329,13 @@ std::string_view in_words(ChallengeEnd end) {
 }
 std::optional<ChallengeEnd> challenge_end_from_text(std::string_view text) {
   return from_text(challenge_ends, text);
+}
+
+std::string_view to_text(StepKind kind) {
+  return row_of(step_kinds, kind).text;
+}
+std::optional<StepKind> step_kind_from_text(std::string_view text) {
+  return from_text(step_kinds, text);
 }
 
 }  // namespace candour::plan

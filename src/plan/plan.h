@@ -2,8 +2,10 @@
 // A plan as it stands: a review, what it found, what it recommends, the agencies' responses, and the actions with
 // their ratings, dates, evidence and history. Built by folding events (events.h) and by nothing else. Pure.
 
+#include <compare>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -216,6 +218,7 @@ struct Happening {
   std::string from;
   std::string to;
   std::string reason;
+  std::uint64_t step = 0;  // that it is part of (Step)
   bool operator==(const Happening&) const = default;
 };
 
@@ -300,6 +303,51 @@ struct Import {
   bool operator==(const Import&) const = default;
 };
 
+// ---- Taking back what was decided ----
+
+// What an event changes, besides an action's own history: the thing that a person speaks of.
+enum class Subject { plan, key, finding, recommendation, response, action };
+struct Thing {
+  Subject subject = Subject::plan;
+  std::string ref;  // of a finding, a recommendation or the one answered; an action's number; empty otherwise
+  AgencyId agency;  // whose response
+  auto operator<=>(const Thing&) const = default;
+};
+// A change of something that keeps no history of its own; what an import brought is told by the import.
+struct PlanChange {
+  Thing thing;
+  Happening happening;
+  bool operator==(const PlanChange&) const = default;
+};
+
+// What one decision is, where it takes several events.
+enum class StepKind { change, split, merge };
+
+// What a person decided in one go, whole: it can be undone for as long as it is the last that happened to everything it
+// touched. Its id is the version the plan had after its first event.
+struct Step {
+  std::uint64_t id = 0;
+  Moment recorded;
+  std::string actor;
+
+  // Everything it touched, as it stood before. What was not there yet stands as withdrawn.
+  struct Stood {
+    std::shared_ptr<const Action> action = {};  // without its history, which only grows; set for Subject::action alone
+    bool withdrawn = false;
+    std::size_t place = 0;  // in its list
+    Finding finding = {};
+    Recommendation recommendation = {};
+    std::optional<Response> response = {};  // nothing: none had been given
+    Key key = {};
+    std::vector<Key> earlier_keys = {};
+    std::string title = {};
+    Review review = {};
+    bool operator==(const Stood& other) const;  // of what the pointers lead to
+  };
+  std::vector<std::pair<Thing, Stood>> before;  // in the order in which it touched them
+  bool operator==(const Step&) const = default;
+};
+
 struct Plan {
   PlanId id;
   std::uint64_t version = 0;  // events folded; 0: there is no such plan
@@ -318,9 +366,25 @@ struct Plan {
   std::vector<Action> actions;                                     // by number; none that was withdrawn
   std::vector<Action> withdrawn_actions;  // by number: in no list, but their pages still say what they were and why not
   Number last_number = 0;                 // ever given
-  std::vector<Import> imports;            // that stand, oldest first
-  std::optional<ImportId> importing;      // inside an import: the events up to ImportFinished come from it
-  std::optional<std::string> withdrawn;   // the reason, where the whole plan was withdrawn
+  std::vector<Finding> withdrawn_findings;  // whose references are not used again; likewise the next
+  std::vector<Recommendation> withdrawn_recommendations;
+  std::vector<PlanChange> history;            // of everything but the actions, oldest first
+  std::map<std::uint64_t, Step> steps;        // that can still be undone, by id
+  std::map<Thing, std::uint64_t> last_steps;  // of these the one that touched a thing
+  std::vector<Import> imports;                // that stand, oldest first
+  std::optional<ImportId> importing;          // inside an import: the events up to ImportFinished come from it
+  std::optional<std::string> withdrawn;       // the reason, where the whole plan was withdrawn
+  // Inside a step of several events: what is left of it.
+  struct OpenStep {
+    std::uint64_t id = 0;
+    std::uint32_t events = 0;
+    StepKind kind = StepKind::change;
+    std::string of;
+    std::string reason;
+    bool lasting = false;  // something in it is not undone, so that none of it is
+    bool operator==(const OpenStep&) const = default;
+  };
+  std::optional<OpenStep> open_step;
   Moment started;
   Moment changed;
   bool operator==(const Plan&) const = default;
@@ -336,7 +400,9 @@ const Challenge* find_challenge(const Action& action, std::uint32_t number);
 // The oldest that is neither upheld nor withdrawn; nullptr where there is none.
 const Challenge* open_challenge(const Action& action);
 const Finding* find_finding(const Plan& plan, std::string_view ref);
+const Finding* find_withdrawn_finding(const Plan& plan, std::string_view ref);
 const Recommendation* find_recommendation(const Plan& plan, std::string_view ref);
+const Recommendation* find_withdrawn_recommendation(const Plan& plan, std::string_view ref);
 const ReportParagraph* find_paragraph(const Plan& plan, std::string_view ref);
 
 // The agencies that an inspector's recommendation addresses and that have neither given a response nor an action on the
@@ -351,6 +417,13 @@ std::optional<std::string> field_text(const Action& action, std::string_view fie
 // "k7m2qx9dab-17", and back; nothing for a text that is not one.
 std::string action_id(const PlanId& plan, Number number);
 std::optional<std::pair<PlanId, Number>> parse_action_id(std::string_view text);
+
+// ---- References ----
+
+// The next one that is free, in the style of those that are there: behind "3b" comes "3c", behind "1.7" "1.8", behind 9
+// 10. For a recommendation, that of the finding it stands under (empty: under none).
+std::string next_finding_ref(const Plan& plan);
+std::string next_recommendation_ref(const Plan& plan, std::string_view finding);
 
 // The words of every enum above: to_text is for JSON and the store ("practice_review"), in_words for people.
 std::string_view to_text(ReviewKind kind);
@@ -371,5 +444,7 @@ std::optional<ClockUnit> clock_unit_from_text(std::string_view text);
 std::string_view to_text(ChallengeEnd end);
 std::string_view in_words(ChallengeEnd end);
 std::optional<ChallengeEnd> challenge_end_from_text(std::string_view text);
+std::string_view to_text(StepKind kind);
+std::optional<StepKind> step_kind_from_text(std::string_view text);
 
 }  // namespace candour::plan

@@ -398,7 +398,7 @@ TEST(ABodysDecision, ClosesManyActionsAtOnceOrNone) {
   EXPECT_EQ(refusal(plan, CloseActions{{1, 2}, done, false}, by),
             "Action 1 can be closed as done only once a second person has accepted its completion.");
   EXPECT_EQ(refusal_code(plan, CloseActions{{1, 2}, done, true}, at("2016-03-05", owner)), ErrorCode::not_allowed);
-  EXPECT_EQ(act(plan, CloseActions{{1, 2}, done, true}, by).size(), 4u);
+  EXPECT_EQ(act(plan, CloseActions{{1, 2}, done, true}, by).size(), 5u);
   for (const Number number : {1u, 2u}) {
     const Action& action = *find_action(plan, number);
     EXPECT_EQ(action.closure, done);

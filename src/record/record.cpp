@@ -115,6 +115,19 @@ template <>
 constexpr Kind kind_of<Retested>{"plan.retested"};
 
 template <>
+constexpr Kind kind_of<StepTaken>{"plan.step_taken"};
+template <>
+constexpr Kind kind_of<StepUndone>{"plan.step_undone"};
+template <>
+constexpr Kind kind_of<FindingWithdrawn>{"plan.finding_withdrawn"};
+template <>
+constexpr Kind kind_of<RecommendationWithdrawn>{"plan.recommendation_withdrawn"};
+template <>
+constexpr Kind kind_of<RatingsReread>{"plan.ratings_reread"};
+template <>
+constexpr Kind kind_of<PlanWithdrawn>{"plan.withdrawn"};
+
+template <>
 constexpr Kind kind_of<meeting::MinutesImported>{"meeting.minutes_imported"};
 template <>
 constexpr Kind kind_of<meeting::QuestionRecorded>{"meeting.question_recorded", 2};  // 2: the item it stands under
@@ -491,6 +504,36 @@ void describe(F& f, ActionReopened& event) {
 template <class F>
 void describe(F& f, ActionWithdrawn& event) {
   f.core("number", event.number);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, StepTaken& event) {
+  f.core("events", event.events);
+  f.core("kind", event.kind);
+  f.core("of", event.of);
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, StepUndone& event) {
+  f.words("reason", event.reason);
+  f.core("step", event.step);
+}
+template <class F>
+void describe(F& f, FindingWithdrawn& event) {
+  f.words("reason", event.reason);
+  f.core("ref", event.ref);
+}
+template <class F>
+void describe(F& f, RecommendationWithdrawn& event) {
+  f.words("reason", event.reason);
+  f.core("ref", event.ref);
+}
+template <class F>
+void describe(F& f, RatingsReread& event) {
+  f.core("former_key", event.former_key);
+}
+template <class F>
+void describe(F& f, PlanWithdrawn& event) {
   f.words("reason", event.reason);
 }
 template <class F>
@@ -1012,6 +1055,10 @@ struct EnumText<people::ContactKind> {
 template <>
 struct EnumText<risk::Level> {
   static constexpr auto read = risk::level_from_text;
+};
+template <>
+struct EnumText<StepKind> {
+  static constexpr auto read = step_kind_from_text;
 };
 template <>
 struct EnumText<ClockUnit> {

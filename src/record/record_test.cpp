@@ -251,6 +251,30 @@ Retested sample() {
   return {17, day("2016-07-30"), "scrutineer", true, "Nine of ten", day("2017-01-31")};
 }
 template <>
+StepTaken sample() {
+  return {3, StepKind::merge, "12", "Said twice"};
+}
+template <>
+StepUndone sample() {
+  return {41, "The wrong row"};
+}
+template <>
+FindingWithdrawn sample() {
+  return {"1", "A heading"};
+}
+template <>
+RecommendationWithdrawn sample() {
+  return {"1a", "A heading"};
+}
+template <>
+RatingsReread sample() {
+  return {1};
+}
+template <>
+PlanWithdrawn sample() {
+  return {"Begun twice"};
+}
+template <>
 meeting::MinutesImported sample() {
   return {meeting::MeetingId("m7m2qx9dab"),
           "Scrutiny Committee",

@@ -1,7 +1,11 @@
 #include "app/permission/acts.h"
 
 #include <algorithm>
+#include <string>
+#include <type_traits>
 #include <utility>
+
+#include "plan/steps.h"
 
 namespace candour::app {
 namespace {
@@ -51,6 +55,18 @@ struct OfPlanCommand {
   Acts operator()(const plan::WithdrawAnswer&) const { return {Act::answer_remark}; }
   Acts operator()(const plan::AskForUpdate&) const { return {Act::ask_for_updates}; }
   Acts operator()(const plan::WithdrawImport&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::StartPlan&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::WithdrawPlan&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::RewordFinding&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::WithdrawFinding&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::SplitFinding&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::MergeFindings&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::RewordRecommendation&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::WithdrawRecommendation&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::SplitRecommendation&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::MergeRecommendations&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::SplitAction&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::MergeActions&) const { return {Act::run_plan}; }
 };
 
 struct OfPlanEvent {
@@ -94,6 +110,10 @@ struct OfPlanEvent {
   Acts operator()(const plan::ChallengeEnded&) const { return {Act::challenge}; }
   Acts operator()(const plan::RetestScheduled&) const { return {Act::sign_off}; }
   Acts operator()(const plan::Retested&) const { return {Act::sign_off}; }
+  Acts operator()(const plan::FindingWithdrawn&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::RecommendationWithdrawn&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::RatingsReread&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::PlanWithdrawn&) const { return {Act::run_plan}; }
 };
 
 struct OfPartnership {
@@ -307,14 +327,49 @@ std::vector<About> about(const Body& body, const plan::Plan& plan, const plan::P
   return all;
 }
 
+// To undo a step is to do what is contrary to each of its changes: a response is its agency's, a rating its owner's, a
+// closing is reopened by who may sign off, and all else is done by who runs the plan.
+std::vector<Asked> asked_to_undo(std::uint64_t step, const plan::Plan& plan, const plan::PlanId& id,
+                                 const people::PartnershipId& partnership) {
+  std::vector<Asked> all;
+  for (const plan::StepLine& line : plan::lines_of(plan, step)) {
+    const plan::Thing& thing = line.thing;
+    About place{partnership, id, 0, {}};
+    Acts acts{Act::run_plan};
+    if (thing.subject == plan::Subject::response) {
+      acts = {Act::respond};
+      place.agencies = {thing.agency};
+    } else if (thing.subject == plan::Subject::action) {
+      const auto number = static_cast<plan::Number>(std::stoul(thing.ref));
+      const plan::Action* action = plan::find_action(plan, number);
+      if (!action) action = plan::find_withdrawn_action(plan, number);
+      place.action = number;
+      if (action) place.agencies = action->supporting;
+      if (action) place.agencies.push_back(action->agency);
+      if (line.happening->what.ends_with("closed")) acts = {Act::sign_off};
+      if (line.happening->what.ends_with("rated")) acts = {Act::give_update, Act::moderate};
+    }
+    all.push_back({std::move(acts), {std::move(place)}, {}});
+  }
+  if (all.empty()) all.push_back({{Act::run_plan}, {About{partnership, id, 0, {}}}, {}});
+  return all;
+}
+
 template <class Table, class Variant>
 std::vector<Asked> asked(const Variant& variant, const plan::Plan& plan, const plan::PlanId& id,
                          const people::PartnershipId& partnership) {
   return std::visit(
       [&](const auto& body) {
-        std::vector<Asked> all;
-        for (About& each : about(body, plan, id, partnership)) all.push_back({Table()(body), {std::move(each)}, {}});
-        return all;
+        using Body = std::remove_cvref_t<decltype(body)>;
+        if constexpr (std::is_same_v<Body, plan::UndoStep> || std::is_same_v<Body, plan::StepUndone>) {
+          return asked_to_undo(body.step, plan, id, partnership);
+        } else if constexpr (std::is_same_v<Body, plan::StepTaken>) {
+          return std::vector<Asked>{};  // it says that others belong together, and each of them is asked
+        } else {
+          std::vector<Asked> all;
+          for (About& each : about(body, plan, id, partnership)) all.push_back({Table()(body), {std::move(each)}, {}});
+          return all;
+        }
       },
       variant);
 }
