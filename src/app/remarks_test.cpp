@@ -1,13 +1,11 @@
 #include "app/remarks.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <iostream>
-#include <iterator>
 #include <set>
+
+#include "support/real_documents.h"
 
 namespace candour::app {
 namespace {
@@ -67,10 +65,7 @@ TEST(Remarks, know_from_the_header_whether_evidence_holds_target_dates) {
 
 // What a careful person found in a real plan; neither is part of the project.
 std::string shared(const char* name) {
-  const char* told = std::getenv("CANDOUR_SHARED");
-  const std::filesystem::path folder = told ? told : CANDOUR_SOURCE_DIR "/../shared";
-  std::ifstream in(folder / name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  return support::bytes_of(support::real_documents() / name);
 }
 // The lines that one numbered entry of the gold names: "15. [S] …: 29 (workshop "planned"), 103/129, 245/260 (…)".
 std::set<std::uint32_t> gold_lines(const std::string& gold, const std::string& entry) {

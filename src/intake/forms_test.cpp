@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "intake/reading.h"
+#include "support/real_documents.h"
 #include "support/write_document.h"
 
 namespace candour::intake {
@@ -107,10 +108,7 @@ void reads_the_same_in_every_form(const std::filesystem::path& path) {
 }
 
 TEST(Forms, the_real_plan_reads_the_same_as_word_excel_html_and_csv) {
-  const char* told = std::getenv("CANDOUR_SHARED");
-  const std::filesystem::path shared =
-      told ? std::filesystem::path(told) : std::filesystem::path(CANDOUR_SOURCE_DIR) / ".." / "shared";
-  const std::filesystem::path seed = shared / "seeds/002_8fc208b9af7d185f.txt";
+  const std::filesystem::path seed = support::real_documents() / "seeds/002_8fc208b9af7d185f.txt";
   if (!std::filesystem::exists(seed))
     GTEST_SKIP() << "The real plan is not here (set CANDOUR_SHARED to the folder that holds it).";
   reads_the_same_in_every_form(seed);

@@ -10,25 +10,13 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "base/text.h"
 #include "intake/reading.h"
+#include "support/real_documents.h"
 
 namespace candour::intake {
 namespace {
-
-std::filesystem::path shared_folder() {
-  if (const char* told = std::getenv("CANDOUR_SHARED")) return told;
-  return std::filesystem::path(CANDOUR_SOURCE_DIR) / ".." / "shared";
-}
-
-std::string contents(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
 
 const std::filesystem::path seed = "seeds/002_8fc208b9af7d185f.txt";
 
@@ -58,7 +46,7 @@ struct GoldRow {
 
 std::vector<GoldRow> gold_rows() {
   std::vector<GoldRow> rows;
-  const std::string text = contents(shared_folder() / "gold/julia_rows.tsv");
+  const std::string text = support::bytes_of(support::real_documents() / "gold/julia_rows.tsv");
   std::vector<std::string> header;
   for (std::string_view line : lines(text)) {
     const std::vector<std::string_view> cells = split(line, '\t');
@@ -106,9 +94,9 @@ bool is_right(const std::string& gold, std::string_view read, const std::vector<
 class Seed : public testing::Test {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(shared_folder() / seed))
+    if (!std::filesystem::exists(support::real_documents() / seed))
       GTEST_SKIP() << "The real plan is not here (set CANDOUR_SHARED to the folder that holds it).";
-    bytes_ = contents(shared_folder() / seed);
+    bytes_ = support::bytes_of(support::real_documents() / seed);
     auto document = document::read(bytes_, "plan.txt");
     ASSERT_TRUE(document) << document.error().sentence;
     document_ = std::move(*document);
@@ -247,10 +235,10 @@ TEST_F(Seed, survives_the_way_to_json_and_back) {
 
 // None of these is an action plan, whatever they speak of.
 TEST(OtherSeeds, are_not_taken_for_action_plans) {
-  if (!std::filesystem::exists(shared_folder() / seed)) GTEST_SKIP() << "The real documents are not here.";
-  for (const auto& entry : std::filesystem::directory_iterator(shared_folder() / "seeds")) {
+  if (!std::filesystem::exists(support::real_documents() / seed)) GTEST_SKIP() << "The real documents are not here.";
+  for (const auto& entry : std::filesystem::directory_iterator(support::real_documents() / "seeds")) {
     if (entry.path().filename() == seed.filename()) continue;
-    const std::string bytes = contents(entry.path());
+    const std::string bytes = support::bytes_of(entry.path());
     const auto document = document::read(bytes, entry.path().filename().string());
     ASSERT_TRUE(document) << entry.path();
     const Reading reading = draft(*document);

@@ -88,6 +88,11 @@ char32_t symbol(char32_t code, std::string_view font) {
   return code;
 }
 
+char32_t symbol(char32_t code) {
+  if (code < 0xF000 || code > 0xF0FF) return code;
+  return symbol(code, code == 0xF0B7 ? "Symbol" : "Wingdings");
+}
+
 bool is_symbol_font(std::string_view font) {
   return font == "Wingdings" || font == "Wingdings 2" || font == "Webdings";
 }

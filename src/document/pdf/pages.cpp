@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "document/parts/numerals.h"
 
 namespace candour::document::pdf {
 
@@ -37,34 +38,6 @@ constexpr int most_pages = 20'000;
 constexpr std::size_t most_characters = 16'000'000;  // of all pages together
 constexpr std::size_t most_shapes = 1'000'000;       // rules and fills of all pages together
 constexpr float thinnest_fill = 3.0F;                // what is thinner is a rule
-
-// A character of a symbol font, as most of them look.
-char32_t symbol(char32_t code) {
-  switch (code) {
-    case 0xF0B7:
-    case 0xF09F:
-      return 0x2022;
-    case 0xF0A7:
-      return 0x25AA;
-    case 0xF0A8:
-    case 0xF06F:
-      return 0x2610;
-    case 0xF0FC:
-      return 0x2713;
-    case 0xF0FB:
-      return 0x2717;
-    case 0xF0FE:
-      return 0x2611;
-    case 0xF0FD:
-      return 0x2612;
-    case 0xF0D8:
-      return 0x27A2;
-    case 0xF0E0:
-      return 0x2192;
-    default:
-      return code;
-  }
-}
 
 void append_character(std::string& out, char32_t code) {
   static constexpr std::array<std::string_view, 7> ligatures = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};

@@ -7,29 +7,11 @@
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/citations.h"
 #include "intake/parts/ascii.h"
+#include "intake/parts/sentences.h"
 #include "plan/dates.h"
 
 namespace candour::intake::inspection {
 namespace {
-
-// Sentences end at . ? ! before a blank and no small letter or digit, and at the end of a line.
-std::vector<std::string_view> sentences_of(std::string_view text) {
-  std::vector<std::string_view> found;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c != '.' && c != '?' && c != '!') continue;
-    std::size_t next = at + 1;
-    while (next < text.size() && (text[next] == '*' || text[next] == ')' || text[next] == '_')) ++next;
-    if (next < text.size() && text[next] != ' ' && text[next] != '\n' && text[next] != '\t') continue;
-    while (next < text.size() && (text[next] == ' ' || text[next] == '\n' || text[next] == '\t')) ++next;
-    if (next < text.size() && (text[next] >= 'a' && text[next] <= 'z')) continue;
-    found.push_back(trimmed(text.substr(begin, at + 1 - begin)));
-    begin = next;
-  }
-  if (begin < text.size()) found.push_back(trimmed(text.substr(begin)));
-  return found;
-}
 
 bool has_word(std::string_view low, std::string_view word, std::size_t from = 0) {
   for (std::size_t at = low.find(word, from); at != std::string_view::npos; at = low.find(word, at + 1)) {

@@ -1,37 +1,24 @@
 // How much of a real report is read right, field by field, against what a careful person read in it. The report and
 // that reading are no part of the project; where they are absent the test says so and is skipped.
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <map>
-#include <sstream>
 
 #include "base/text.h"
 #include "intake/reading.h"
+#include "support/real_documents.h"
 
 namespace candour::intake {
 namespace {
-
-std::filesystem::path shared_folder() {
-  if (const char* told = std::getenv("CANDOUR_SHARED")) return told;
-  return std::filesystem::path(CANDOUR_SOURCE_DIR) / ".." / "shared";
-}
-
-std::string contents(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
 
 const std::filesystem::path seed = "seeds/003_87b5634710022652.txt";
 
 std::vector<std::map<std::string, std::string>> gold(const char* name) {
   std::vector<std::map<std::string, std::string>> rows;
-  const std::string text = contents(shared_folder() / "gold" / name);
+  const std::string text = support::bytes_of(support::real_documents() / "gold" / name);
   std::vector<std::string> header;
   for (std::string_view line : lines(text)) {
     const std::vector<std::string_view> cells = split(line, '\t');
@@ -49,9 +36,9 @@ std::vector<std::map<std::string, std::string>> gold(const char* name) {
 class InspectionSeed : public testing::Test {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(shared_folder() / seed))
+    if (!std::filesystem::exists(support::real_documents() / seed))
       GTEST_SKIP() << "The real report is not here (set CANDOUR_SHARED to the folder that holds it).";
-    auto document = document::read(contents(shared_folder() / seed), "report.txt");
+    auto document = document::read(support::bytes_of(support::real_documents() / seed), "report.txt");
     ASSERT_TRUE(document) << document.error().sentence;
     reading_ = draft(*document);
   }
@@ -119,10 +106,10 @@ TEST_F(InspectionSeed, survives_the_way_to_json_and_back) {
 
 // None of the others is an inspection, whatever it speaks of.
 TEST(OtherSeeds, are_not_taken_for_inspections) {
-  if (!std::filesystem::exists(shared_folder() / seed)) GTEST_SKIP() << "The real documents are not here.";
-  for (const auto& entry : std::filesystem::directory_iterator(shared_folder() / "seeds")) {
+  if (!std::filesystem::exists(support::real_documents() / seed)) GTEST_SKIP() << "The real documents are not here.";
+  for (const auto& entry : std::filesystem::directory_iterator(support::real_documents() / "seeds")) {
     if (entry.path().filename() == seed.filename()) continue;
-    const auto document = document::read(contents(entry.path()), entry.path().filename().string());
+    const auto document = document::read(support::bytes_of(entry.path()), entry.path().filename().string());
     ASSERT_TRUE(document) << entry.path();
     EXPECT_NE(draft(*document).kind, Kind::inspection) << entry.path();
   }

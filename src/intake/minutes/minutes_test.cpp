@@ -13,6 +13,7 @@
 #include "intake/minutes/read_minutes.h"
 #include "intake/minutes/speech.h"
 #include "intake/reading.h"
+#include "support/real_documents.h"
 
 namespace candour::intake {
 namespace {
@@ -314,25 +315,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 // ---- The real minutes ----
 
-std::filesystem::path shared_folder() {
-  if (const char* told = std::getenv("CANDOUR_SHARED")) return told;
-  return std::filesystem::path(CANDOUR_SOURCE_DIR) / ".." / "shared";
-}
-std::string contents(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
-
 class RealMinutes : public testing::TestWithParam<std::pair<const char*, const char*>> {
  protected:
   void SetUp() override {
-    const std::filesystem::path seed = shared_folder() / "seeds" / GetParam().second;
-    if (!std::filesystem::exists(seed) || !std::filesystem::exists(shared_folder() / "gold/minutes.json"))
+    const std::filesystem::path seed = support::real_documents() / "seeds" / GetParam().second;
+    if (!std::filesystem::exists(seed) || !std::filesystem::exists(support::real_documents() / "gold/minutes.json"))
       GTEST_SKIP() << "The real minutes are not here (set CANDOUR_SHARED to the folder that holds them).";
-    gold_ = nlohmann::json::parse(contents(shared_folder() / "gold/minutes.json"))[GetParam().first];
-    reading_ = read_text(contents(seed));
+    gold_ = nlohmann::json::parse(support::bytes_of(support::real_documents() / "gold/minutes.json"))[GetParam().first];
+    reading_ = read_text(support::bytes_of(seed));
     ASSERT_EQ(reading_.kind, Kind::minutes);
   }
   // The gold names people and posts with a word on how it knows them.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "intake/parts/flow.h"
+#include "intake/parts/sentences.h"
 
 namespace candour::intake::minutes {
 
@@ -25,7 +26,6 @@ struct Passage {
 // Wrapped lines of a text file are one passage; lines of a paragraph or cell that its author broke are several.
 std::vector<Passage> passages_of(const document::Document& document, const std::vector<FlowLine>& flow);
 
-std::vector<std::string_view> sentences_of(std::string_view text);
 bool ends_a_sentence(std::string_view text);
 // Nearly all in capitals: "RESOLVED", "SAFEGUARDING REPORT (2024)".
 bool is_shouted(std::string_view text);
