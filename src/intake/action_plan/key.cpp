@@ -306,6 +306,12 @@ std::vector<Line> words_within(std::string_view text) {
            !(part[end] == '-' && end > 0 && part[end - 1] == ' ') && static_cast<unsigned char>(part[end]) != 0xE2)
       ++end;
     std::size_t at = end;
+    // "Key: Implemented; In progress; Not accepted": words that speak for themselves.
+    if (end == part.size() && end <= 30 && status_from_rating_words(part)) {
+      found.push_back({part, {}, true});
+      ++told;
+      continue;
+    }
     if (end == 0 || end > 40 || end == part.size() || !skip_mark(part, at) || at >= part.size()) return {};
     Line line;
     line.token = trimmed(part.substr(0, end));

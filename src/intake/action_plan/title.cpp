@@ -221,6 +221,15 @@ class TitleReader {
     if (!found_.as_at) take_only_day_above(table);
   }
 
+  // "… following the audit of 6 November": the day of what the plan answers.
+  static bool is_of_something_else(std::string_view before) {
+    const std::vector<std::string> all = words(before.substr(before.size() > 60 ? before.size() - 60 : 0));
+    for (std::size_t i = all.size() > 4 ? all.size() - 4 : 0; i < all.size(); ++i)
+      if (one_of(all[i], {"audit", "inspection", "visit", "inspected", "visited", "death", "died", "born", "letter"}))
+        return true;
+    return false;
+  }
+
   // Where no words say so, the one day that is named in what stands over the first table: "Version 7, 2 February 2026".
   void take_only_day_above(std::size_t table) {
     std::string_view only;
@@ -231,7 +240,8 @@ class TitleReader {
       const std::string_view text = line.is_row ? (cell ? cell->text : std::string_view()) : line.text;
       if (tables_.roles[i] != Role::free || of_the_key_[i] || line.is_furniture || text.size() > 160) continue;
       for (const plan::WrittenDate& date : plan::find_dates(text)) {
-        if (date.kind != plan::DateReadingKind::day || !date.days) continue;
+        if (date.kind != plan::DateReadingKind::day || !date.days || is_of_something_else(text.substr(0, date.begin)))
+          continue;
         if (day && *day != date.days->from) return;
         day = date.days->from;
         only = text.substr(date.begin, date.as_written.size());

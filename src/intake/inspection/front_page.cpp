@@ -184,6 +184,7 @@ Front front_of(const std::vector<Line>& lines) {
                                     " peer team ",
                                     " the review ",
                                     " this review ",
+                                    " this letter summarises the findings ",
                                     " this inspection ",
                                     " date of inspection ",
                                     " inspection dates ",

@@ -153,6 +153,7 @@ bool is_an_inspection(const document::Document& document, const std::vector<Flow
   evidence += std::any_of(reading.recommendations.begin(), reading.recommendations.end(),
                           [](const Recommendation& one) { return !one.addressed_to.empty(); });
   evidence += report_headings(lines) >= 2;
+  evidence += std::any_of(lines.begin(), lines.end(), [](const Line& line) { return opens(line) == Opens::areas; });
   // What a regulator asks: that a body must or should do something, time and again.
   evidence +=
       reading.recommendations.size() >= 3 &&

@@ -88,7 +88,7 @@ std::optional<Marker> resolution_marker(std::string_view text) {
       const std::size_t at = body.substr(0, 100).find(verb);
       if (at == std::string_view::npos) continue;
       const std::vector<std::string> before = words(body.substr(0, at));
-      if (before.empty() || before.size() > 9) continue;
+      if (before.empty() || before.size() > 14) continue;
       const bool body_speaks = std::any_of(before.begin(), before.end(), [](const std::string& word) {
         return is_body_noun(word) || word == "members" || word == "governors" || word == "trustees";
       });
@@ -99,6 +99,10 @@ std::optional<Marker> resolution_marker(std::string_view text) {
                                   : verb.size()));
       rest = trimmed(rest);
       while (rest.starts_with(":") || rest.starts_with("-")) rest = trimmed(rest.substr(1));
+      // "The Board RECEIVED the report and AGREED that …" is told whole.
+      const std::string_view before_verb = body.substr(0, at);
+      for (std::string_view other : {" RECEIVED", " NOTED", " APPROVED", " ENDORSED", " CONSIDERED", " DISCUSSED"})
+        if (before_verb.find(other) != std::string_view::npos) rest = text.substr(label);
       // What was noted or approved is told with its verb.
       if (verb == " NOTED" || verb == " APPROVED" || verb == " ENDORSED") rest = text.substr(label);
       return Marker{
