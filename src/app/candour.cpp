@@ -283,6 +283,9 @@ struct Candour::Inside {
   Result<void> write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of, const Asks& asking,
                      const Deciding& deciding);
 
+  Result<void> write_people(const Actor& actor, const view::Picture& seen_by_actor,
+                            const people::PeopleCommand& command, const Deciding& deciding);
+
   template <class State, class Command, class AsksIt, class SeesIt>
   Result<void> write_one(const Actor& actor, std::unordered_map<std::string, Folded<State>>& all,
                          const std::string& stream, std::string_view what, const Command& command,
@@ -725,18 +728,30 @@ Result<void> Candour::act(const Actor& actor, const plan::PartnershipCommand& co
       });
 }
 
-Result<void> Candour::act(const Actor& actor, const people::PeopleCommand& command) {
-  CANDOUR_TRY(seen, picture(actor));
-  return inside_->write(
+Result<void> Candour::Inside::write_people(const Actor& actor, const view::Picture& seen_by_actor,
+                                           const people::PeopleCommand& command, const Deciding& deciding) {
+  return write(
       actor, {.people = true}, std::nullopt,
-      [&](const Standing& standing, const Inside::PartnershipOf&) -> std::vector<Asked> {
+      [&](const Standing& standing, const PartnershipOf&) -> std::vector<Asked> {
         if (!actor.person) return {};
-        return asked_by(command, standing.people, *actor.person, *seen, inside_->clock.now().date());
+        return asked_by(command, standing.people, *actor.person, seen_by_actor, clock.now().date());
       },
-      [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
-        CANDOUR_TRY(events, people::decide(standing.people, command, stamp));
-        return Decided{.people = std::move(events)};
-      });
+      deciding);
+}
+
+Result<void> Candour::act(const Actor& actor, const people::PeopleCommand& command) {
+  CANDOUR_TRY(shown, picture(actor));
+  return inside_->write_people(actor, *shown, command,
+                               [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+                                 CANDOUR_TRY(events, people::decide(standing.people, command, stamp));
+                                 return Decided{.people = std::move(events)};
+                               });
+}
+
+Result<void> Candour::may(const Actor& actor, const people::PeopleCommand& command) const {
+  CANDOUR_TRY(shown, picture(actor));
+  return inside_->write_people(actor, *shown, command,
+                               [](const Standing&, const plan::Stamp&) -> Result<Decided> { return Decided{}; });
 }
 
 }  // namespace candour::app

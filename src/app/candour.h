@@ -99,6 +99,8 @@ class Candour {
 
   // The same for people and what they may do; whatever stands, as each command says what it is about.
   Result<void> act(const Actor& actor, const people::PeopleCommand& command);
+  // Whether they may, without doing it: not_found or not_allowed where they may not.
+  Result<void> may(const Actor& actor, const people::PeopleCommand& command) const;
 
   // The same over every stream that a decision touches, in one step or not at all: an import brings agencies and rows,
   // an accepted answer settles a row of a request and changes a plan. With each plan and the request goes the version

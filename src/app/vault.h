@@ -1,8 +1,7 @@
 #pragma once
 // What is secret or passing, and so never an event: passwords (as argon2id wrote them), keys of one-time codes,
-// recovery codes, sessions, invitations and link tokens (hashed), how often a door was tried, whether a file was
-// scanned. Small records, replaced whole. Store::vault() gives the one beside a record; one contract test over every
-// edge.
+// recovery codes, sessions, invitations and link tokens (hashed), whether a file was scanned. Small records, replaced
+// whole. Store::vault() gives the one beside a record; one contract test over every edge.
 
 #include <cstdint>
 #include <optional>

@@ -207,7 +207,8 @@ struct OfPeople {
 
   All giving(const people::PersonId& receiver, const people::Grant& grant) const {
     const people::Person* person = people::find_person(people, giver);
-    if (giver == receiver) return refuse("Nobody gives a role to themselves or takes one away. Ask somebody else.");
+    if (giver == receiver)
+      return refuse("Nobody decides over their own roles, name or address. Ask somebody else who may.");
     if (!person || !people::may_give(*person, receiver, grant, day))
       return at(Act::give_any_role, {grant.partnership, {}, 0, {}});
     return {};
@@ -224,12 +225,8 @@ struct OfPeople {
   }
   All keeping(const people::PersonId& id) const {
     const people::Person* kept = people::find_person(people, id);
-    All all{{{Act::keep_people}, every_place(), {}}};
-    if (!kept) return all;
-    if (!kept->grants.empty()) {
-      all.front().places.clear();
-      for (const people::Grant& grant : kept->grants) all.front().places.push_back({grant.partnership, {}, 0, {}});
-    }
+    if (!kept || kept->grants.empty()) return {{{Act::keep_people}, every_place(), {}}};
+    All all;
     for (const people::Grant& grant : kept->grants)
       for (Asked& each : giving(id, grant)) all.push_back(std::move(each));
     return all;
