@@ -73,6 +73,9 @@ struct Block {
   bool bold = false;  // all of its text
   bool list_item = false;
   std::vector<Row> rows;  // tables
+  // Of a table that stands in a cell of another: that table and row, and as the column which of the row's cells it is,
+  // from 1. It follows the table it stands in.
+  Place within;
 };
 
 // Something about the file itself that its sender or reader should know.

@@ -595,6 +595,7 @@ class DocxReader {
     Place place;
     place.table = table.place.table;
     table.out->begin_table(place);
+    if (apart) table.out->open_block().within = target.out->place_of_open_cell();
     std::map<std::size_t, Origin> origins;
     std::uint32_t row = 0;
     read_rows(xml, table, origins, row);

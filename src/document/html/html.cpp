@@ -57,6 +57,7 @@ struct OpenTable {
   bool in_cell = false;
   bool in_header = false;
   std::vector<std::size_t> outer_lists;
+  Place within;  // the cell of another that it stands in
 };
 
 class HtmlReader {
@@ -328,6 +329,7 @@ class HtmlReader {
     table.number = ++table_count_;
     if (in_cell()) {
       table.own = std::make_unique<Composer>(base_.limits());
+      table.within = flow().place_of_open_cell();
       flow().line();
     }
     table.outer_lists = std::move(lists_);
@@ -346,6 +348,7 @@ class HtmlReader {
     if (!table.begun) {
       end_paragraph();
       flow().begin_table(table_place(table, 0));
+      flow().open_block().within = table.within;
       table.begun = true;
     }
     ++table.row;

@@ -430,6 +430,7 @@ void OdfContent::read_table(XmlReader& xml, OdfTarget& target) {
   ListState* const outer_list = std::exchange(list_, nullptr);
   mark_.reset();
   table.out->begin_table(table.place);
+  if (apart) table.out->open_block().within = target.out->place_of_open_cell();
   OpenTable open;
   read_rows(xml, table, open, false);
   table.out->end_table();

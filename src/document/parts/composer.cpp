@@ -207,6 +207,12 @@ void Composer::note_once(std::string code, std::string message, Place place) {
   note(std::move(code), std::move(message), std::move(place));
 }
 
+Place Composer::place_of_open_cell() const {
+  Place place = row_.place;
+  place.column = static_cast<std::uint32_t>(row_.cells.size() + 1);
+  return place;
+}
+
 void Composer::append(Document&& other) {
   const std::size_t shift = document_.text.size();
   document_.text += other.text;

@@ -41,6 +41,8 @@ class Composer {
 
   void begin_table(Place place);
   void begin_row(Place place);
+  // Of the open cell: its table and row, and as the column which of the row's cells it is, from 1.
+  Place place_of_open_cell() const;
   void begin_cell(Place place);
   Cell& open_cell() { return cell_; }
   void end_cell();

@@ -1,7 +1,9 @@
 #include "intake/action_plan/plan_reading.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -64,7 +66,11 @@ class Reader {
         account_(account),
         reading_(reading),
         agencies_(account, reading),
-        sources_(flow, tables, headings, title_lines, agencies_, account, reading) {}
+        sources_(flow, tables, headings, title_lines, agencies_, account, reading) {
+    for (std::size_t i = 0; i < flow.size(); ++i)
+      if (flow[i].within.table > 0 && tables.roles[i] == Role::free)
+        inside_[{flow[i].within.table, flow[i].within.row, flow[i].within.column}].push_back(i);
+  }
 
   // What is remembered of the row of each action.
   std::vector<RowFacts> read() {
@@ -151,14 +157,37 @@ class Reader {
     return found;
   }
 
-  std::string joined(const AlignedRow& row, const std::vector<Column>& meanings, Column column) {
+  std::string joined(const AlignedRow& row, const std::vector<Column>& meanings, Column column, const FlowLine& line) {
     std::string text;
     for (std::size_t j = 0; j < meanings.size(); ++j) {
-      if (meanings[j] != column || row.values[j].empty()) continue;
-      if (!text.empty()) text += '\n';
-      text += account_.place(row.values[j]);
+      if (meanings[j] != column) continue;
+      if (!row.values[j].empty()) {
+        if (!text.empty()) text += '\n';
+        text += account_.place(row.values[j]);
+      }
+      if (inside_.empty()) continue;
+      // A cell that holds nothing else is in no column by its text, but by where it stands.
+      if (row.cells[j] >= 0)
+        put_inside(line, static_cast<std::size_t>(row.cells[j]), text);
+      else if (std::find(row.cells.begin(), row.cells.end(), static_cast<int>(j)) == row.cells.end())
+        put_inside(line, j, text);
     }
     return text;
+  }
+  // A small table in a cell belongs to what the cell says: its rows, a line each.
+  void put_inside(const FlowLine& line, std::size_t cell, std::string& text) {
+    if (cell >= line.cells.size()) return;
+    // Blanks behind a cell merged across are no cells of the document's.
+    const auto end = line.cells.begin() + static_cast<std::ptrdiff_t>(cell);
+    const auto before = std::count_if(line.cells.begin(), end, [](const FlowCell& each) { return each.columns > 0; });
+    const auto rows = inside_.find({line.place.table, line.place.row, static_cast<std::uint32_t>(before + 1)});
+    if (rows == inside_.end()) return;
+    for (const std::size_t i : rows->second) {
+      std::string told;
+      for (const FlowCell& each : flow_[i].cells)
+        if (!each.text.empty()) told += (told.empty() ? "" : " ") + account_.place(each.text);
+      if (!told.empty()) text += (text.empty() ? "" : "\n") + told;
+    }
   }
 
   void read_row(std::size_t i) {
@@ -245,13 +274,13 @@ class Reader {
           break;
       }
     }
-    action.response = joined(row, meanings, Column::response);
-    action.action = joined(row, meanings, Column::action);
-    action.constraints = joined(row, meanings, Column::constraints);
-    action.evidence = joined(row, meanings, Column::evidence);
-    action.target = joined(row, meanings, Column::target);
-    action.lead = joined(row, meanings, Column::lead);
-    action.outcome = joined(row, meanings, Column::outcome);
+    action.response = joined(row, meanings, Column::response, line);
+    action.action = joined(row, meanings, Column::action, line);
+    action.constraints = joined(row, meanings, Column::constraints, line);
+    action.evidence = joined(row, meanings, Column::evidence, line);
+    action.target = joined(row, meanings, Column::target, line);
+    action.lead = joined(row, meanings, Column::lead, line);
+    action.outcome = joined(row, meanings, Column::outcome, line);
     for (std::string_view text : row.unplaced) {
       std::string& rest = action.other["(beside the columns)"];
       if (!rest.empty()) rest += '\n';
@@ -431,6 +460,8 @@ class Reader {
   std::size_t last_header_layout_ = nowhere, last_header_finding_ = nowhere;
   std::size_t last_action_line_ = nowhere;
   std::vector<RowFacts> facts_;
+  // Rows of tables within cells that are no plan's, by table, row and cell of the one they stand in.
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<std::size_t>> inside_;
 };
 
 }  // namespace

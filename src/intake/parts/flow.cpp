@@ -64,6 +64,7 @@ std::vector<FlowLine> flow_of(const document::Document& document) {
       line.is_row = true;
       line.place = row.place;
       line.block = index;
+      line.within = block.within;
       line.cells.reserve(row.cells.size());
       bool all_bold = true;
       for (const document::Cell& cell : row.cells) {

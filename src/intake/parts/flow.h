@@ -29,7 +29,8 @@ struct FlowLine {
   std::string_view text;        // of a paragraph, trimmed
   std::vector<FlowCell> cells;  // of a row, on the grid of its table: a cell merged across is followed by blanks
   document::Place place;
-  std::size_t block = 0;  // rows of one table share it
+  std::size_t block = 0;   // rows of one table share it
+  document::Place within;  // of a row of a table in a cell of another: document::Block::within
 
   std::size_t filled() const;         // cells with text
   const FlowCell* only_cell() const;  // the one cell with text, where there is just one
