@@ -36,6 +36,7 @@ class CountingStore final : public Store {
   }
   Result<std::string> keep_original(std::string_view bytes) override { return store_.keep_original(bytes); }
   Result<std::string> original(std::string_view sha256) const override { return store_.original(sha256); }
+  Result<std::vector<std::string>> originals() const override { return store_.originals(); }
   Result<std::uint64_t> save_draft(std::string_view name, std::uint64_t expected, std::string_view content,
                                    Moment now) override {
     return store_.save_draft(name, expected, content, now);
@@ -44,6 +45,7 @@ class CountingStore final : public Store {
   Result<std::vector<Draft>> drafts(std::string_view prefix) const override { return store_.drafts(prefix); }
   Result<void> forget_draft(std::string_view name) override { return store_.forget_draft(name); }
   Vault& vault() override { return store_.vault(); }
+  const Ledger& ledger() const override { return store_.ledger(); }
 
  private:
   Store& store_;

@@ -341,6 +341,7 @@ class DyingStore final : public Store {
     return store_.keep_original(bytes);
   }
   Result<std::string> original(std::string_view sha256) const override { return store_.original(sha256); }
+  Result<std::vector<std::string>> originals() const override { return store_.originals(); }
   Result<std::uint64_t> save_draft(std::string_view name, std::uint64_t expected, std::string_view content,
                                    Moment now) override {
     if (writes_left-- <= 0) return dead();
@@ -353,6 +354,7 @@ class DyingStore final : public Store {
     return store_.forget_draft(name);
   }
   Vault& vault() override { return store_.vault(); }
+  const Ledger& ledger() const override { return store_.ledger(); }
 
  private:
   static tl::unexpected<Error> dead() { return fail(ErrorCode::unavailable, "The store is gone."); }

@@ -12,6 +12,8 @@
 #include "app/vault.h"
 #include "base/date.h"
 #include "base/result.h"
+#include "ledger/commitment.h"
+#include "ledger/tree.h"
 
 namespace candour::app {
 
@@ -22,6 +24,8 @@ struct NewEvent {
   std::string words;
   Moment recorded;
   Date speaks_of;
+  // What the ledger says openly of it, in an entry behind the event's own; empty for nothing.
+  std::string entry{};
 };
 struct StoredEvent {
   std::uint64_t position = 0;  // in the whole store, from 1, ascending in the order of appending
@@ -40,6 +44,33 @@ struct Append {
 struct StreamHead {
   std::string stream;
   std::uint64_t sequence = 0;
+};
+
+// How an event is committed to in the ledger (ledger/commitment.h).
+struct EventSeal {
+  std::uint64_t position = 0;
+  ledger::Hash commitment{};
+  std::optional<ledger::Salt> salt;              // nothing once the whole event is erased
+  std::optional<ledger::Salt> words_salt;        // nothing once its words are
+  std::optional<ledger::Hash> words_commitment;  // kept in its place, so that the core still opens
+};
+struct LedgerEntry {
+  std::uint64_t index = 0;  // from 0
+  std::string bytes;
+  std::uint64_t position = 0;  // of the event that it commits to; 0 for one that says openly what it is
+};
+
+// One entry for each event, made in the same step as the event, behind a genesis entry. It grows by Store::append
+// alone. Every function may be called from any thread.
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+  virtual Result<std::uint64_t> size() const = 0;
+  virtual Result<std::vector<LedgerEntry>> entries(std::uint64_t first, std::size_t most) const = 0;
+  // A perfect subtree of it, for roots and proofs; not_found beyond its end.
+  virtual Result<ledger::Hash> node(unsigned level, std::uint64_t index) const = 0;
+  // How the events with position > after are committed to, in order, at most `most`.
+  virtual Result<std::vector<EventSeal>> seals(std::uint64_t after, std::size_t most) const = 0;
 };
 
 // Every function may be called from any thread. A store error is ErrorCode::unavailable or ::internal; the store keeps
@@ -61,9 +92,13 @@ class Store {
   // The last position of all: one cheap question that tells whether anything has changed.
   virtual Result<std::uint64_t> last_position() const = 0;
 
+  // The ledger of what is appended; as old as the store.
+  virtual const Ledger& ledger() const = 0;
+
   // The original files, by SHA-256. Keeping the same bytes twice keeps them once. Durable when it returns.
   virtual Result<std::string> keep_original(std::string_view bytes) = 0;    // returns the hash
   virtual Result<std::string> original(std::string_view sha256) const = 0;  // not_found where it has none
+  virtual Result<std::vector<std::string>> originals() const = 0;           // their hashes, in no order
 
   // Drafts: work of a person that is not yet part of the record (an import half decided). Replaced whole, with the same
   // rule of an expected version (0: must not exist); forgotten when finished.

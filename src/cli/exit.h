@@ -7,14 +7,15 @@ namespace candour::cli {
 
 enum class Exit : int {
   done = 0,
-  usage = 64,        // the command line is wrong
-  bad_data = 65,     // the file cannot be read, or is too large
-  no_input = 66,     // there is no such file
-  unavailable = 69,  // something needed is absent
-  internal = 70,     // our fault
-  output = 74,       // the answer could not be written
-  temporary = 75,    // somebody else was first; try again
-  refused = 77,      // protected by a password, or refused for safety
+  does_not_hold = 1,  // what was to be verified was altered; as cmp and openssl say it
+  usage = 64,         // the command line is wrong
+  bad_data = 65,      // the file cannot be read, or is too large
+  no_input = 66,      // there is no such file
+  unavailable = 69,   // something needed is absent
+  internal = 70,      // our fault
+  output = 74,        // the answer could not be written
+  temporary = 75,     // somebody else was first; try again
+  refused = 77,       // protected by a password, or refused for safety
 };
 
 constexpr Exit exit_for(ErrorCode code) {

@@ -1,8 +1,10 @@
 #include "ledger/commitment.h"
 
 #include <cstdlib>
+#include <memory>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 
 #include "base/encoding.h"
 #include "ledger/inside/lines.h"
@@ -13,6 +15,10 @@ namespace {
 constexpr std::string_view core_heading = "candour.core/v1";
 constexpr std::string_view event_heading = "candour.event/v1";
 
+struct Free {
+  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+};
+
 std::string base64_of(const Hash& hash) {
   return base64(bytes_of(hash));
 }
@@ -20,11 +26,22 @@ std::string base64_of(const Hash& hash) {
 }  // namespace
 
 Hash commit(const Salt& salt, std::string_view bytes) {
+  // Made ready once a thread: finding the algorithm anew costs more than a commitment does.
+  thread_local const std::unique_ptr<EVP_MAC_CTX, Free> context = [] {
+    EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    std::unique_ptr<EVP_MAC_CTX, Free> made(EVP_MAC_CTX_new(hmac));
+    EVP_MAC_free(hmac);
+    char digest[] = "SHA256";
+    const OSSL_PARAM settings[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                                   OSSL_PARAM_construct_end()};
+    if (!made || EVP_MAC_CTX_set_params(made.get(), settings) != 1) std::abort();
+    return made;
+  }();
   Hash code;
-  unsigned int length = 0;
-  if (HMAC(EVP_sha256(), salt.data(), static_cast<int>(salt.size()),
-           reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), code.data(), &length) == nullptr ||
-      length != code.size())
+  std::size_t length = 0;
+  if (EVP_MAC_init(context.get(), salt.data(), salt.size(), nullptr) != 1 ||
+      EVP_MAC_update(context.get(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) != 1 ||
+      EVP_MAC_final(context.get(), code.data(), &length, code.size()) != 1 || length != code.size())
     std::abort();  // the library is broken; no commitment is better than a wrong one
   return code;
 }
@@ -39,6 +56,12 @@ std::string write_committed_core(const CommittedCore& event) {
   bytes += "\nwords " + base64_of(event.words) + "\n";
   bytes += event.core;
   return bytes;
+}
+
+Hash commit_event(const Opening& opening, std::string_view stream, std::uint64_t sequence,
+                  const std::optional<Hash>& previous, std::string_view core, std::string_view words) {
+  return commit(opening.salt,
+                write_committed_core({stream, sequence, previous, commit(opening.words_salt, words), core}));
 }
 
 Result<CommittedCore> read_committed_core(std::string_view bytes) {

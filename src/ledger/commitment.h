@@ -42,6 +42,14 @@ std::string write_committed_core(const CommittedCore& event);
 // What is read points into `bytes`.
 Result<CommittedCore> read_committed_core(std::string_view bytes);
 
+// What opens an event; kept beside it, and destroyed with what it opens.
+struct Opening {
+  Salt salt{};
+  Salt words_salt{};
+};
+Hash commit_event(const Opening& opening, std::string_view stream, std::uint64_t sequence,
+                  const std::optional<Hash>& previous, std::string_view core, std::string_view words);
+
 // The entry in the log: candour.event/v1, newline, base64 of the commitment, newline.
 std::string write_event_entry(const Hash& commitment);
 Result<Hash> read_event_entry(std::string_view entry);

@@ -6,6 +6,8 @@
 #include <shared_mutex>
 #include <utility>
 
+#include "app/sealing.h"
+#include "base/clock.h"
 #include "base/sha256.h"
 
 namespace candour::memory {
@@ -74,6 +76,53 @@ class MemoryVault final : public app::Vault {
   std::map<Place, app::Kept> kept_;
 };
 
+class MemoryLedger final : public app::Ledger {
+ public:
+  MemoryLedger() { add_entry(app::genesis_entry(SystemClock().now()), 0); }
+
+  Result<std::uint64_t> size() const override {
+    const std::lock_guard lock(mutex_);
+    return entries_.size();
+  }
+  Result<std::vector<app::LedgerEntry>> entries(std::uint64_t first, std::size_t most) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<app::LedgerEntry> found;
+    for (std::size_t i = first; i < entries_.size() && found.size() < most; ++i) found.push_back(entries_[i]);
+    return found;
+  }
+  Result<ledger::Hash> node(unsigned level, std::uint64_t index) const override {
+    const std::lock_guard lock(mutex_);
+    return tree_.nodes()(level, index);
+  }
+  Result<std::vector<app::EventSeal>> seals(std::uint64_t after, std::size_t most) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<app::EventSeal> found;
+    for (std::size_t i = after; i < seals_.size() && found.size() < most; ++i) found.push_back(seals_[i]);
+    return found;
+  }
+
+  // The event has the next position; `before` is that of the one before it in its stream, 0 for its first.
+  void add(const StoredEvent& event, std::uint64_t before, const std::string& said_openly) {
+    const std::lock_guard lock(mutex_);
+    const auto previous = before != 0 ? std::optional(seals_[before - 1].commitment) : std::optional<ledger::Hash>();
+    const auto sealed = app::seal(event.stream, event.sequence, previous, event.core, event.words);
+    seals_.push_back({event.position, sealed.commitment, sealed.opening.salt, sealed.opening.words_salt, {}});
+    add_entry(ledger::write_event_entry(sealed.commitment), event.position);
+    if (!said_openly.empty()) add_entry(said_openly, 0);
+  }
+
+ private:
+  void add_entry(const std::string& bytes, std::uint64_t position) {
+    entries_.push_back({entries_.size(), bytes, position});
+    tree_.append(ledger::leaf_hash(bytes));
+  }
+
+  mutable std::mutex mutex_;
+  std::vector<app::EventSeal> seals_;  // one for each event
+  std::vector<app::LedgerEntry> entries_;
+  ledger::Tree tree_;
+};
+
 class MemoryStore final : public app::Store {
  public:
   Result<std::uint64_t> append(const std::vector<Append>& appends) override {
@@ -94,9 +143,11 @@ class MemoryStore final : public app::Store {
       const auto [stream, fresh] = streams_.try_emplace(append.stream);
       if (fresh) order_.push_back(append.stream);
       for (const NewEvent& event : append.events) {
+        const std::uint64_t before = stream->second.empty() ? 0 : stream->second.back() + 1;
         events_.push_back({events_.size() + 1, append.stream, stream->second.size() + 1, event.core, event.words,
                            event.recorded, event.speaks_of});
         stream->second.push_back(events_.size() - 1);
+        ledger_.add(events_.back(), before, event.entry);
       }
     }
     return events_.size();
@@ -145,6 +196,13 @@ class MemoryStore final : public app::Store {
     return found->second;
   }
 
+  Result<std::vector<std::string>> originals() const override {
+    const std::shared_lock lock(mutex_);
+    std::vector<std::string> hashes;
+    for (const auto& [hash, bytes] : originals_) hashes.push_back(hash);
+    return hashes;
+  }
+
   Result<std::uint64_t> save_draft(std::string_view name, std::uint64_t expected, std::string_view content,
                                    Moment now) override {
     const std::unique_lock lock(mutex_);
@@ -184,6 +242,7 @@ class MemoryStore final : public app::Store {
   }
 
   app::Vault& vault() override { return vault_; }
+  const app::Ledger& ledger() const override { return ledger_; }
 
  private:
   std::uint64_t head_of(std::string_view stream) const {
@@ -193,6 +252,7 @@ class MemoryStore final : public app::Store {
 
   mutable std::shared_mutex mutex_;
   std::vector<StoredEvent> events_;
+  MemoryLedger ledger_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> streams_;  // indexes into events_
   std::vector<std::string> order_;                                        // streams by their first event
   std::map<std::string, std::string, std::less<>> originals_;

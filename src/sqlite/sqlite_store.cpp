@@ -10,9 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "app/sealing.h"
+#include "base/clock.h"
 #include "base/sha256.h"
 #include "sqlite/inside/connections.h"
 #include "sqlite/inside/database.h"
+#include "sqlite/inside/ledger.h"
 #include "sqlite/inside/migrations.h"
 #include "sqlite/inside/vault.h"
 
@@ -29,21 +32,23 @@ Result<std::uint64_t> last_position_of(Database& database) {
   return static_cast<std::uint64_t>(last);
 }
 
-// The stream's row and its last sequence; 0 and 0 where it does not exist.
+// The stream's row, its last sequence and what that is committed to; 0 and 0 where it does not exist.
 struct Head {
   std::uint64_t id = 0;
   std::uint64_t sequence = 0;
+  std::optional<ledger::Hash> commitment;
 };
 Result<Head> head_of(Database& database, std::string_view stream) {
-  CANDOUR_TRY(select,
-              database.prepare("SELECT id, (SELECT max(sequence) FROM events WHERE stream = streams.id) FROM streams "
-                               "WHERE name = ?1"));
+  CANDOUR_TRY(select, database.prepare("SELECT streams.id, sequence, commitment FROM streams JOIN events ON "
+                                       "events.stream = streams.id WHERE name = ?1 ORDER BY sequence DESC LIMIT 1"));
   select.bind_text(1, stream);
   CANDOUR_TRY(there, select.row());
-  return there ? Head{select.count(0), select.count(1)} : Head{};
+  if (!there) return Head{};
+  CANDOUR_TRY(commitment, ledger::hash_of(select.bytes(2)));
+  return Head{select.count(0), select.count(1), commitment};
 }
 
-Result<std::uint64_t> append_one(Database& database, const Append& append) {
+Result<std::uint64_t> append_one(Database& database, LedgerGrowth& growth, const Append& append) {
   CANDOUR_TRY(head, head_of(database, append.stream));
   if (head.sequence != append.expected) return changed_first(append.stream, head.sequence, append.expected);
   if (append.events.empty()) return last_position_of(database);
@@ -52,14 +57,26 @@ Result<std::uint64_t> append_one(Database& database, const Append& append) {
     CANDOUR_CHECK(insert.bind_text(1, append.stream).run());
     head.id = database.last_row();
   }
+  std::uint64_t position = 0;
   for (const NewEvent& event : append.events) {
-    CANDOUR_TRY(insert, database.prepare("INSERT INTO events (stream, sequence, core, words, recorded, speaks_of) "
-                                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
-    insert.bind(1, head.id).bind(2, ++head.sequence).bind_text(3, event.core).bind_text(4, event.words);
-    insert.bind(5, event.recorded.microseconds()).bind(6, std::int64_t{event.speaks_of.days_since_1970()});
-    CANDOUR_CHECK(insert.run());
+    const auto sealed = app::seal(append.stream, ++head.sequence, head.commitment, event.core, event.words);
+    head.commitment = sealed.commitment;
+    {
+      CANDOUR_TRY(insert,
+                  database.prepare("INSERT INTO events (stream, sequence, core, words, recorded, speaks_of, salt, "
+                                   "words_salt, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+      insert.bind(1, head.id).bind(2, head.sequence).bind_text(3, event.core).bind_text(4, event.words);
+      insert.bind(5, event.recorded.microseconds()).bind(6, std::int64_t{event.speaks_of.days_since_1970()});
+      insert.bind_bytes(7, ledger::bytes_of(sealed.opening.salt));
+      insert.bind_bytes(8, ledger::bytes_of(sealed.opening.words_salt));
+      insert.bind_bytes(9, ledger::bytes_of(sealed.commitment));
+      CANDOUR_CHECK(insert.run());
+    }
+    position = database.last_row();
+    CANDOUR_CHECK(growth.event_added(position));
+    if (!event.entry.empty()) CANDOUR_CHECK(growth.add_plain(position, event.entry));
   }
-  return database.last_row();
+  return position;
 }
 
 // ---- Reading ----
@@ -93,8 +110,9 @@ class SqliteStore final : public app::Store {
   Result<std::uint64_t> append(const std::vector<Append>& appends) override {
     return writer_.write([&](Database& database) -> Result<std::uint64_t> {
       std::uint64_t last = 0;
+      LedgerGrowth growth(database);
       for (const Append& append : appends) {
-        CANDOUR_TRY(position, append_one(database, append));
+        CANDOUR_TRY(position, append_one(database, growth, append));
         last = std::max(last, position);
       }
       if (appends.empty()) return last_position_of(database);
@@ -166,6 +184,18 @@ class SqliteStore final : public app::Store {
     });
   }
 
+  Result<std::vector<std::string>> originals() const override {
+    return readers_.read<std::vector<std::string>>([&](Database& database) -> Result<std::vector<std::string>> {
+      CANDOUR_TRY(select, database.prepare("SELECT sha256 FROM originals"));
+      std::vector<std::string> hashes;
+      for (;;) {
+        CANDOUR_TRY(more, select.row());
+        if (!more) return hashes;
+        hashes.emplace_back(select.bytes(0));
+      }
+    });
+  }
+
   Result<std::uint64_t> save_draft(std::string_view name, std::uint64_t expected, std::string_view content,
                                    Moment now) override {
     return writer_.write([&](Database& database) -> Result<std::uint64_t> {
@@ -219,6 +249,7 @@ class SqliteStore final : public app::Store {
   }
 
   app::Vault& vault() override { return vault_; }
+  const app::Ledger& ledger() const override { return ledger_; }
 
  private:
   // SQLite's numbers have a sign: beyond it there is nothing to find.
@@ -227,6 +258,7 @@ class SqliteStore final : public app::Store {
   Writer writer_;
   Readers readers_;
   SqliteVault vault_{writer_, readers_};
+  SqliteLedger ledger_{readers_};
 };
 
 // ---- Opening ----
@@ -265,6 +297,7 @@ Result<void> migrate(Database& database) {
       CANDOUR_CHECK(database.run_all(migration.commands));
       CANDOUR_CHECK(database.run_all("PRAGMA user_version = " + std::to_string(migration.number)));
     }
+    CANDOUR_CHECK(begin_ledger(database, SystemClock().now()));
     return database.run_all("PRAGMA application_id = " + std::to_string(our_application));
   };
   Result<void> done = in_transaction();

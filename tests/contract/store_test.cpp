@@ -514,6 +514,14 @@ TEST(ADurableStore, LosesNothingAcknowledgedWhenItIsKilled) {
     std::uint64_t position = 0;
     for (const auto& one : got(store->read_all(0, 10'000'000))) ASSERT_EQ(one.position, ++position);
     ASSERT_EQ(*store->last_position(), position);
+    // Its ledger is neither ahead nor behind, and its tiles are those of its entries.
+    const auto entries = got(store->ledger().entries(0, 10'000'000));
+    ASSERT_EQ(entries.size(), position + 1);
+    ledger::Tree tree;
+    for (const auto& entry : entries) tree.append(ledger::leaf_hash(entry.bytes));
+    const auto root = ledger::root_of(
+        tree.size(), [&](unsigned level, std::uint64_t index) { return store->ledger().node(level, index); });
+    ASSERT_TRUE(root && *root == tree.root());
   }
   EXPECT_GT(acknowledged.size(), 64u);
 }
