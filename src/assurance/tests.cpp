@@ -95,7 +95,11 @@ std::optional<Remark> action_without_status(const Claim& claim, const Setting& s
   // "Risk assessment to be completed" as the only answer is an action that nobody wrote down as one.
   const auto promised = [](std::string_view response) {
     for (const OpenWork& open : open_work(response))
-      if (open.kind == Open::promised) return true;
+      // "Assessments should be completed" says what is right, and promises nothing.
+      if (open.kind == Open::promised &&
+          ((" " + matching_key(open.sentence) + " ").find(" should be ") == std::string::npos ||
+           !plan::find_dates(open.sentence).empty()))
+        return true;
     return false;
   };
   const bool answered = !action && !shown && trimmed(claim.action).empty() && trimmed(claim.evidence).empty() &&

@@ -253,6 +253,10 @@ TEST(Assurance, an_action_or_evidence_without_a_rating_is_told) {
   EXPECT_EQ(codes(claim), (Codes{"action.no-status"}));
   claim.response = "Yes, the unit has a risk assessment";
   EXPECT_EQ(codes(claim), Codes{});
+  claim.response = "Yes, risk assessments should be completed for every child";  // what is right, and no promise
+  EXPECT_EQ(codes(claim), Codes{});
+  claim.response = "Risk assessments should be completed by June 2026";
+  EXPECT_EQ(codes(claim), (Codes{"action.no-status"}));
   Setting without = setting();
   without.rating = Column::absent;
   EXPECT_EQ(codes(sound(Status::not_stated), without), Codes{});
