@@ -89,6 +89,9 @@ class Given final : public app::Reader {
   Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
     return document::read_filled(bytes, name);
   }
+  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
+    return document::attachment_of(bytes, name);
+  }
 };
 
 }  // namespace

@@ -11,10 +11,12 @@
 #include <unistd.h>
 
 #include "app/candour.h"
+#include "app/scanner.h"
 #include "base/clock.h"
 #include "cli/cli.h"
 #include "mail/mailer.h"
 #include "sandbox/sandbox.h"
+#include "scanner/clamd.h"
 #include "sqlite/sqlite_store.h"
 #include "web/pages.h"
 #include "web/serve.h"
@@ -54,14 +56,21 @@ Result<std::unique_ptr<app::Mailer>> mailer_of(const cli::Serving& serving, cons
   return mail::make_mailer(std::move(settings), clock);
 }
 
+// nullptr where no virus scanner is named.
+Result<std::unique_ptr<app::Scanner>> scanner_of(const cli::Serving& serving) {
+  if (serving.clamd.empty()) return std::unique_ptr<app::Scanner>();
+  return scanner::clamd(serving.clamd);
+}
+
 Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Serving& serving) {
   CANDOUR_TRY(listen, web::parse_listen(serving.listen));
   CANDOUR_TRY(site, web::parse_site(serving.site, listen));
   CANDOUR_TRY(mailer, mailer_of(serving, clock));
+  CANDOUR_TRY(scanner, scanner_of(serving));
   CANDOUR_TRY(store, open_store(serving.data));
   CANDOUR_TRY(claimed, sqlite::claim_serving(database_in(serving.data)));
   (void)claimed;
-  app::Candour application(*store, &reader, clock, {mailer.get(), site});
+  app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get());
   // One write for each line: the system keeps lines of several threads apart, and none waits for another.
   const auto say = [](std::string_view line) {
     const std::string whole = std::string(line) + '\n';

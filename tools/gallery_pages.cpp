@@ -58,6 +58,9 @@ class PlainReader final : public app::Reader {
     });
     return std::move(workbook);
   }
+  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
+    return document::attachment_of(bytes, name);
+  }
 };
 
 std::string content_of(const std::string& path) {
@@ -174,6 +177,88 @@ std::vector<Picture> pages(const std::string& samples) {
     take(site, candour, "action-same-elsewhere", get("/actions/" + command.plan.text() + "-4"));
     take(site, candour, "actions-remarked", get("/actions?need=remark"));
     take(site, candour, "plan-references", get("/plans/" + command.plan.text()));
+  }
+
+  {  // What owners say of an action and what others make of it: each act's page, refused, too late; evidence.
+    const auto store = memory::make_store();
+    app::Candour candour(*store, &reader, clock);
+    const http::Routes site = web::site(candour);
+    const plan::ImportPlan command = remarked_plan();
+    for (const char* agency : {"Harrow Vale Police", "Harrow Vale NHS Trust"})
+      (void)candour.act({}, plan::AddAgency{agency, {}});
+    (void)candour.act({}, command.plan, command, 0);
+    const auto as = [&](const char* who, const plan::PlanCommand& did) {
+      if (const auto acted = candour.act({.name = who}, command.plan, did, std::nullopt); !acted)
+        std::cerr << acted.error().sentence << "\n";
+    };
+    const std::string path = "/actions/" + command.plan.text() + "-2";
+    const auto seen = [&] {
+      const auto picture = candour.picture({});
+      return std::to_string(view::find_row(**picture, command.plan.text() + "-2")->action->history.size());
+    };
+    const http::Fields late{{"seen", seen()},
+                            {"opened.rating", "Green"},
+                            {"opened.forecast", ""},
+                            {"what", "news"},
+                            {"narrative", "Six of nine teams are briefed; the register is with the training lead."},
+                            {"forecast-day", "30"},
+                            {"forecast-month", "9"},
+                            {"forecast-year", "2026"},
+                            {"as-at-day", "30"},
+                            {"as-at-month", "6"},
+                            {"as-at-year", "2026"}};
+    plan::GiveUpdate update;
+    update.number = 2;
+    update.update = {*Date::parse("2026-06-28"), "", "The trainer has left; the last three teams wait for a new one.",
+                     Date::parse("2026-12-31")};
+    as("A. Deputy", update);
+    plan::Evidence evidence;
+    evidence.description = "Observation of ten handovers";
+    evidence.link = "https://harrowvale.example/observations";
+    evidence.date = *Date::parse("2026-06-20");
+    evidence.of_practice = true;
+    evidence.about = "team leaders in the north";
+    as("A. Deputy", plan::AddEvidence{2, evidence});
+    as("A. Scrutineer",
+       plan::ChallengeAction{2, "Nobody on the night shift knew of the form.", *Date::parse("2026-07-14")});
+    for (const auto& [name, target] : std::vector<std::pair<std::string, std::string>>{
+             {"action-worked-on", path},
+             {"update", path + "/update"},
+             {"claim", path + "/claim"},
+             {"claim-decision", "/actions/" + command.plan.text() + "-1/claim/decision"},
+             {"evidence-add", path + "/evidence"},
+             {"evidence", "/evidence/" + command.plan.text() + "-2-1"},
+             {"evidence-test", "/evidence/" + command.plan.text() + "-2-1/test"},
+             {"evidence-withdraw", "/evidence/" + command.plan.text() + "-2-1/withdraw"},
+             {"embedded", path + "/embedded"},
+             {"close", path + "/close"},
+             {"reopen", path + "/reopen"},
+             {"rate", path + "/rate"},
+             {"challenge", path + "/challenge"},
+             {"challenge-answer", path + "/challenges/1/answer"},
+             {"challenge-end", path + "/challenges/1/end"},
+             {"retest-date", path + "/retest-date"},
+             {"retest", path + "/retest"},
+             {"decision", "/plans/" + command.plan.text() + "/decision"},
+             {"home-waiting", "/"}})
+      take(site, candour, name, get(target));
+    take(site, candour, "update-refused",
+         http::Request::make_form(path + "/update", {{"seen", seen()}, {"what", "news"}, {"as-at-day", "40"}}));
+    take(site, candour, "update-resolve", http::Request::make_form(path + "/update", late));
+    take(site, candour, "evidence-refused",
+         http::Request::make_form(path + "/evidence", {{"seen", seen()}, {"description", "Register"}}));
+    take(site, candour, "decision-check",
+         http::Request::make_form("/plans/" + command.plan.text() + "/decision/check",
+                                  {{"kind", "done"},
+                                   {"body", "Audit Group"},
+                                   {"date-day", "4"},
+                                   {"date-month", "6"},
+                                   {"date-year", "2026"},
+                                   {"reason", "Seen at the meeting"},
+                                   {"accept", "yes"},
+                                   {"row", command.plan.text() + "-1"},
+                                   {"row", command.plan.text() + "-2"},
+                                   {"row", command.plan.text() + "-6"}}));
   }
 
   const auto store = memory::make_store();

@@ -249,13 +249,14 @@ class Queues {
 }  // namespace
 
 struct Candour::Inside {
-  Inside(Store& the_store, const Reader* the_reader, const Clock& the_clock, Post the_post)
-      : store(the_store), reader(the_reader), clock(the_clock), post(std::move(the_post)) {}
+  Inside(Store& the_store, const Reader* the_reader, const Clock& the_clock, Post the_post, const Scanner* the_scanner)
+      : store(the_store), reader(the_reader), clock(the_clock), post(std::move(the_post)), scanner(the_scanner) {}
 
   Store& store;
   const Reader* reader;
   const Clock& clock;
   const Post post;
+  const Scanner* scanner;
 
   std::mutex folding;  // guards fold; whoever holds it folds for all who wait
   Fold fold;
@@ -280,8 +281,11 @@ struct Candour::Inside {
 
   using PartnershipOf = std::function<people::PartnershipId(const plan::PlanId&)>;
   using Asks = std::function<std::vector<Asked>(const Standing&, const PartnershipOf&)>;
+  enum class Recording { no, yes };  // no: only whether it would be done
   Result<void> write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of, const Asks& asking,
-                     const Deciding& deciding);
+                     const Deciding& deciding, Recording recording = Recording::yes);
+  Result<void> act_as_seen(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command,
+                           const std::vector<InSight>& in_sight, Recording recording);
 
   Result<void> write_people(const Actor& actor, const view::Picture& seen_by_actor,
                             const people::PeopleCommand& command, const Deciding& deciding);
@@ -333,8 +337,8 @@ struct Candour::Inside {
   }
 };
 
-Candour::Candour(Store& store, const Reader* reader, const Clock& clock, Post post)
-    : inside_(std::make_unique<Inside>(store, reader, clock, std::move(post))) {}
+Candour::Candour(Store& store, const Reader* reader, const Clock& clock, Post post, const Scanner* scanner)
+    : inside_(std::make_unique<Inside>(store, reader, clock, std::move(post), scanner)) {}
 Candour::~Candour() = default;
 
 Readings& Candour::readings() const {
@@ -345,6 +349,9 @@ Store& Candour::store() const {
 }
 const Reader* Candour::reader() const {
   return inside_->reader;
+}
+const Scanner* Candour::scanner() const {
+  return inside_->scanner;
 }
 const Clock& Candour::clock() const {
   return inside_->clock;
@@ -474,7 +481,7 @@ people::PartnershipId Candour::Inside::home_of(const Actor& actor, people::Act a
 // The one way in which anything enters the record. `asking` is what a command asks for, and is answered before anything
 // is told of what stands; what the decided events are is asked too.
 Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
-                                    const Asks& asking, const Deciding& deciding) {
+                                    const Asks& asking, const Deciding& deciding, Recording recording) {
   // Always in one order, so that two writers who need the same cannot wait for each other: the partnership, the people,
   // the plans by id, the request.
   std::vector<std::string> names;
@@ -555,6 +562,7 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
         for (const request::RequestEvent& event : decided.request) is(asked_by(event, standing.request, people));
       refused = first_refused(actor, done);
       if (refused) break;
+      if (recording == Recording::no) return {};
 
       if (!decided.partnership.empty())
         appends.push_back(append_of(std::string(partnership_stream), fold.partnership_sequence, decided.partnership));
@@ -716,6 +724,51 @@ Result<void> Candour::act(const Actor& actor, const plan::PlanId& id, const std:
         CANDOUR_TRY(events, plan::decide(plan, commands, reason, stamp));
         return Decided{.plans = {{id, std::move(events)}}};
       });
+}
+
+namespace {
+
+// Whoever had these actions in sight is told where one of them is no longer as they saw it, to what this command minds.
+Result<void> still_as_seen(const plan::Plan& plan, const people::People& people, const plan::PlanCommand& command,
+                           const std::vector<InSight>& in_sight) {
+  for (const InSight& each : in_sight)
+    if (const plan::Action* action = plan::find_action(plan, each.number))
+      if (const plan::Happening* unseen = plan::first_unseen(*action, each.happenings, command))
+        return fail(ErrorCode::conflict,
+                    "Action " + std::to_string(each.number) + " was changed by " +
+                        std::string(people::name_of(people, unseen->actor)) + " at " + time_of(unseen->recorded) +
+                        " (UTC), after you opened it. Nothing of yours was saved: look at it as it "
+                        "now stands, then do it again.");
+  return {};
+}
+
+}  // namespace
+
+Result<void> Candour::Inside::act_as_seen(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command,
+                                          const std::vector<InSight>& in_sight, Recording recording) {
+  return write(
+      actor, {.plans = {{id, std::nullopt}}}, std::nullopt,
+      [&](const Standing& standing, const PartnershipOf& partnership) {
+        return asked_by(command, standing.plan(id), id, partnership(id));
+      },
+      [&](const Standing& standing, const plan::Stamp& stamp) -> Result<Decided> {
+        const plan::Plan& plan = standing.plan(id);
+        if (plan.version == 0) return no_such_plan();
+        CANDOUR_CHECK(still_as_seen(plan, standing.people, command, in_sight));
+        CANDOUR_TRY(events, plan::decide(plan, command, stamp));
+        return Decided{.plans = {{id, std::move(events)}}};
+      },
+      recording);
+}
+
+Result<void> Candour::act(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command,
+                          const std::vector<InSight>& in_sight) {
+  return inside_->act_as_seen(actor, id, command, in_sight, Inside::Recording::yes);
+}
+
+Result<void> Candour::would(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command,
+                            const std::vector<InSight>& in_sight) const {
+  return inside_->act_as_seen(actor, id, command, in_sight, Inside::Recording::no);
 }
 
 Result<void> Candour::act(const Actor& actor, const plan::PartnershipCommand& command) {

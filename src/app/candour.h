@@ -27,6 +27,7 @@
 namespace candour::app {
 
 class Readings;  // importing/readings.h
+class Scanner;   // scanner.h
 
 // Who acts. Without a person it is the one at this machine (the command line, the site while there are no accounts,
 // what the program does by itself): it may do everything, and the record calls it by its name. With one it is that
@@ -58,10 +59,17 @@ struct Post {
   std::string site;
 };
 
+// What a person had in sight of an action when they decided: so many lines of its history.
+struct InSight {
+  plan::Number number = 0;
+  std::size_t happenings = 0;
+};
+
 class Candour {
  public:
-  // Holds the ports; they must outlive it. `reader` may be nullptr where nothing is read (tests, report).
-  Candour(Store& store, const Reader* reader, const Clock& clock, Post post = {});
+  // Holds the ports; they must outlive it. `reader` may be nullptr where nothing is read (tests, report), `scanner`
+  // where files are not looked at.
+  Candour(Store& store, const Reader* reader, const Clock& clock, Post post = {}, const Scanner* scanner = nullptr);
   ~Candour();
   Candour(const Candour&) = delete;
 
@@ -82,6 +90,13 @@ class Candour {
   // somebody was quicker). not_found where there is no such plan.
   Result<void> act(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command,
                    std::optional<std::uint64_t> expected);
+  // The same, where others may change the plan meanwhile, but not what was in sight: conflict where one of these
+  // actions has had happen to it what this command minds (plan::first_unseen).
+  Result<void> act(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command,
+                   const std::vector<InSight>& in_sight);
+  // Whether the above would be done; nothing is recorded. For what is costly to prepare, and for check pages.
+  Result<void> would(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command,
+                     const std::vector<InSight>& in_sight) const;
   // Several in one step, or none of them; undone together (plan::decide).
   Result<void> act(const Actor& actor, const plan::PlanId& plan, const std::vector<plan::PlanCommand>& commands,
                    std::string_view reason, std::optional<std::uint64_t> expected);
@@ -137,6 +152,7 @@ class Candour {
   Readings& readings() const;
   Store& store() const;
   const Reader* reader() const;
+  const Scanner* scanner() const;
   const Clock& clock() const;
   const Post& post() const;
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/evidence.h"
 #include "app/letters.h"
 #include "app/links.h"
 #include "app/requests.h"
@@ -175,6 +176,7 @@ void Jobs::work() {
       }
       if (minute) {
         if (auto dropped = candour_.store().vault().drop_expired(now); !dropped) told(dropped.error());
+        if (auto waiting = scan_waiting(candour_); !waiting) told(waiting.error());
         last = now;
       }
       // What the round itself has recorded is looked at in the next one: a reminder's letter is sent then.

@@ -1,6 +1,7 @@
 #pragma once
-// What goes on by itself while the site is served: letters that wait are sent, requests are chased by rule. The record
-// says what is to be done and what was done, so that it survives a restart: nothing is kept anywhere else.
+// What goes on by itself while the site is served: letters that wait are sent, requests are chased by rule, files of
+// evidence that are held back are scanned. The record and its vault say what is to be done and what was done, so that
+// it survives a restart.
 
 #include <condition_variable>
 #include <cstddef>
@@ -29,7 +30,8 @@ Result<std::size_t> settle_interrupted(Candour& candour);
 // wait. Stops between two letters where `stop` says so.
 Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop = {});
 
-// A thread that runs a round whenever the record has changed, and every minute. Its end waits for the letter that is
+// A thread that runs a round whenever the record has changed, and every minute, when files that
+// are held back are scanned too (evidence.h). Its end waits for the letter that is
 // being sent. `log` is called on that thread, with one line without names or addresses.
 class Jobs {
  public:

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "document/attachment.h"
 #include "document/workbook.h"
 #include "intake/reading.h"
 
@@ -19,6 +20,8 @@ class Reader {
                                        const intake::Choices& choices) const = 0;
   // The cells of a workbook that was sent out to be filled in; fails as document::read_filled does, else as read().
   virtual Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const = 0;
+  // What a file is that is kept as it came, as document::attachment_of says; else as read().
+  virtual Result<document::Attachment> judge(std::string_view bytes, std::string name) const = 0;
 };
 
 }  // namespace candour::app

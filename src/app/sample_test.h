@@ -99,6 +99,9 @@ class FakeReader final : public Reader {
   Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
     return document::read_filled(bytes, name);
   }
+  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
+    return document::attachment_of(bytes, name);
+  }
 
  private:
   Reading reading_;

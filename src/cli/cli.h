@@ -22,6 +22,7 @@ struct Serving {
   std::string smtp_password_file;  // empty: no login, or one without a password
   std::string smtp_authorities;    // a PEM file; empty: the system's
   std::string mail_from;
+  std::string clamd;  // the virus scanner's socket or HOST:PORT; empty: files are not scanned
 };
 
 // What main() has put together for the commands.

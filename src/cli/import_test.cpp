@@ -33,6 +33,9 @@ class PlainReader final : public app::Reader {
   Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
     return document::read_filled(bytes, name);
   }
+  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
+    return document::attachment_of(bytes, name);
+  }
 };
 
 constexpr const char* plan =

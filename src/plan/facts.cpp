@@ -247,6 +247,7 @@ std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, c
 
 Facts facts(const Action& action, const Plan& plan, Date as_at) {
   Facts facts;
+  facts.as_at = as_at;
   facts.delivery = delivery_of(action);
   facts.closure = closure_of(action);
   facts.due = action.due;

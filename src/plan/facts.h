@@ -30,6 +30,7 @@ enum class EvidenceState { none, stated, attached, tested, expired };
 enum class Freshness { confirmed, stale, never };
 
 struct Facts {
+  Date as_at;  // the day they are worked out for
   Delivery delivery = Delivery::not_started;
   // Stands apart from delivery. Where the owner's rating alone says "closed" or "not applicable" it has no body, and is
   // dated as that rating.

@@ -276,4 +276,14 @@ Result<document::FilledWorkbook> Sandbox::read_filled(std::string_view bytes, st
   return workbook;
 }
 
+Result<document::Attachment> Sandbox::judge(std::string_view bytes, std::string name) const {
+  CANDOUR_TRY(answer, ask(Task::judging, bytes, repaired_utf8(name), {}));
+  WireReader said(answer);
+  (void)said.number();
+  document::Attachment kind{};
+  carry(said, kind);
+  if (!said.at_end()) return fail(stopped("the answer makes no sense"));
+  return kind;
+}
+
 }  // namespace candour::sandbox

@@ -45,6 +45,7 @@ class Sandbox final : public app::Reader {
   // See app::Reader. Any thread; several at a time.
   Result<intake::Reading> read(std::string_view bytes, std::string name, const intake::Choices& choices) const override;
   Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override;
+  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override;
 
  private:
   Result<std::string> ask(Task task, std::string_view bytes, const std::string& name,

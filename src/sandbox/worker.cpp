@@ -99,6 +99,12 @@ bool read_and_answer(Task task, std::string_view bytes, const std::string& name,
     carry(wire, *workbook);
     return answer(wire.out());
   }
+  if (task == Task::judging) {
+    const auto kind = document::attachment_of(bytes, name);
+    if (!kind) return answer(kind.error());
+    carry(wire, *kind);
+    return answer(wire.out());
+  }
   {
     auto document = document::read(bytes, name);
     if (!document) return answer(document.error());

@@ -20,12 +20,15 @@ struct Names {
     return std::nullopt;
   }
 };
-constexpr Names<Need, 6> need_names{{{{Need::overdue, "overdue"},
+constexpr Names<Need, 9> need_names{{{{Need::overdue, "overdue"},
                                       {Need::due_soon, "due-soon"},
                                       {Need::unconfirmed, "unconfirmed"},
                                       {Need::unowned, "unowned"},
                                       {Need::mismatch, "mismatch"},
-                                      {Need::remark, "remark"}}}};
+                                      {Need::remark, "remark"},
+                                      {Need::claim, "claim"},
+                                      {Need::challenge, "challenge"},
+                                      {Need::retest, "retest"}}}};
 constexpr Names<Order, 5> order_names{{{{Order::document, "document"},
                                         {Order::agency, "agency"},
                                         {Order::due, "due"},
@@ -119,6 +122,13 @@ bool wants(const Row& row, Need need) {
       return !row.facts.mismatches.empty();
     case Need::remark:
       return row.open_remarks > 0;
+    case Need::claim:
+      return row.facts.delivery == plan::Delivery::claimed_complete && !row.facts.closure &&
+             !row.action->claimed_by.empty();
+    case Need::challenge:
+      return row.facts.challenge_due.has_value();
+    case Need::retest:
+      return row.facts.retest_due && *row.facts.retest_due <= row.facts.as_at.plus_days(28);
   }
   return false;
 }

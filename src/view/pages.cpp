@@ -270,6 +270,11 @@ HomePage home_page(const Picture& picture) {
   page.overdue = first_ten(Need::overdue, page.totals.overdue);
   page.due_soon = first_ten(Need::due_soon, page.due_soon_total);
   page.mismatches = first_ten(Need::mismatch, page.mismatch_total);
+  for (const Row* row : rows) {
+    if (wants(*row, Need::claim)) ++page.claims;
+    if (wants(*row, Need::challenge)) ++page.challenges;
+    if (wants(*row, Need::retest)) ++page.retests;
+  }
   page.resolutions = resolutions_due(picture);
   return page;
 }

@@ -143,9 +143,11 @@ const request::Request* find_request(const Picture& picture, const request::Requ
 
 // ---- Choosing rows ----
 
-enum class Need { overdue, due_soon, unconfirmed, unowned, mismatch, remark };  // "what wants attention"
-inline constexpr std::array<Need, 6> every_need{Need::overdue, Need::due_soon, Need::unconfirmed,
-                                                Need::unowned, Need::mismatch, Need::remark};
+// What wants attention. claim: one made here that waits for a second person; retest: due within 28 days, or overdue.
+enum class Need { overdue, due_soon, unconfirmed, unowned, mismatch, remark, claim, challenge, retest };
+inline constexpr std::array<Need, 9> every_need{Need::overdue, Need::due_soon,  Need::unconfirmed,
+                                                Need::unowned, Need::mismatch,  Need::remark,
+                                                Need::claim,   Need::challenge, Need::retest};
 std::string_view to_text(Need need);
 std::optional<Need> need_from_text(std::string_view text);
 enum class Order { document, agency, due, status, changed };
@@ -250,6 +252,9 @@ struct HomePage {
   std::vector<const Row*> mismatches;  // at most ten
   std::size_t due_soon_total = 0;
   std::size_t mismatch_total = 0;
+  std::size_t claims = 0;  // that wait for a second person
+  std::size_t challenges = 0;
+  std::size_t retests = 0;
   Totals totals;  // of all plans
   std::vector<const PlanPicture*> plans;
   std::vector<DueResolution> resolutions;

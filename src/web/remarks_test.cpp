@@ -142,6 +142,9 @@ struct ReadsAPromise : app::Reader {
     reading.actions = {row};
     return reading;
   }
+  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
+    return document::attachment_of(bytes, name);
+  }
   Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
     return document::read_filled(bytes, name);
   }

@@ -206,6 +206,7 @@ http::Routes site(app::Candour& candour) {
   add_answer_routes(routes, candour);
   add_workbook_routes(routes, candour);
   add_compare_routes(routes, candour);
+  add_update_routes(routes, candour);
 
   // ---- Words, files of the pages, health ----
   for (const char* name : {"help", "accessibility", "privacy", "source"})

@@ -40,6 +40,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour);
 // What a person can do about a meeting, a register and an inspector's recommendations, and originals; site() adds them
 // beside the pages.
 void add_answer_routes(http::Routes& routes, app::Candour& candour);
+void add_update_routes(http::Routes& routes, app::Candour& candour);
 void add_meeting_routes(http::Routes& routes, app::Candour& candour);
 // What changed between two days, as a page and as files.
 void add_compare_routes(http::Routes& routes, app::Candour& candour);

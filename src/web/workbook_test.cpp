@@ -25,6 +25,9 @@ class EditingReader final : public app::Reader {
   Result<intake::Reading> read(std::string_view, std::string, const intake::Choices&) const override {
     return fail(ErrorCode::unreadable, "Only workbooks are read here.");
   }
+  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
+    return document::attachment_of(bytes, name);
+  }
   Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
     CANDOUR_TRY(workbook, document::read_filled(bytes, name));
     for (document::FilledSheet& sheet : workbook.sheets) {

@@ -40,6 +40,11 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
       .add_option("--mail-from", options->mail_from,
                   "Who letters come from, as \"Harrow Vale Partnership <plans@harrowvale.example>\"")
       ->envname("CANDOUR_MAIL_FROM");
+  command
+      .add_option("--clamd", options->clamd,
+                  "A ClamAV daemon that looks at files of evidence: its socket (/run/clamav/clamd.ctl) or HOST:PORT; "
+                  "a file is held back until it has been found clean")
+      ->envname("CANDOUR_CLAMD");
   command.callback([options, &wiring, &outcome] {
     if (auto served = wiring.serve(*options); !served) outcome.result = fail(std::move(served.error()));
   });

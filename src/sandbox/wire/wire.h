@@ -19,13 +19,14 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "base/text.h"
+#include "document/attachment.h"
 #include "document/workbook.h"
 #include "intake/reading.h"
 
 namespace candour::sandbox {
 
 // What the child is to bring: a reading of the document, or the cells of a workbook that was filled in.
-enum class Task { reading, cells };
+enum class Task { reading, cells, judging };
 
 class WireWriter {
  public:
@@ -137,7 +138,10 @@ constexpr auto last_of(document::ContentKind) {
   return document::ContentKind::error;
 }
 constexpr auto last_of(Task) {
-  return Task::cells;
+  return Task::judging;
+}
+constexpr auto last_of(document::Attachment) {
+  return document::Attachment::jpeg;
 }
 constexpr auto last_of(ErrorCode) {
   return ErrorCode::internal;

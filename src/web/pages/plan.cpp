@@ -6,6 +6,7 @@
 #include "web/pages/parts.h"
 #include "web/pages/references.h"
 #include "web/pages/remarks.h"
+#include "web/pages/updates.h"
 
 namespace candour::web {
 namespace {
@@ -29,6 +30,12 @@ std::string_view need_words(view::Need need) {
       return "Rating does not fit the facts";
     case view::Need::remark:
       return "Does not hold up";
+    case view::Need::claim:
+      return "Claimed, and waiting for a second person";
+    case view::Need::challenge:
+      return "Challenged, and not settled";
+    case view::Need::retest:
+      return "Re-test due";
   }
   return {};
 }
@@ -304,6 +311,10 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                                                .href = plan_address(plan) + "/excel" +
                                                        (filter.agency ? "?agency=" + filter.agency->text() : "")}}
                   << as_at_form(around, picture);
+             if (!picture.past)
+               html << Paragraph{.content = Link{.text = "Record a body’s decision over many rows",
+                                                 .href = plan_address(plan) + "/decision"},
+                                 .kind = ParagraphKind::small};
              if (!plan.imports.empty() && !picture.past)
                html << Paragraph{.content = Link{.text = "Where this plan comes from, and withdrawing an import",
                                                  .href = plan_address(plan) + "/imports"},
@@ -420,6 +431,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
              }
            }};
          }
+         write_acts(html, picture, row);
          write_remarks(html, picture, row, refused_answer);
          SummaryList facts{.rows = {}, .title = "As it stands"};
          const auto add = [&](std::string_view key, const std::string& value, std::string_view when_empty,
@@ -480,6 +492,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                         << finding->title;
                                  }});
          html << facts;
+         write_evidence_and_challenges(html, picture, row);
          write_same_action(html, row);
          write_ties(html, picture, row, refused);
 

@@ -8,6 +8,20 @@ namespace {
 
 using enum RowColumn;
 
+// What waits for somebody other than an owner; left out where nothing does.
+void write_waiting(Html& html, const view::HomePage& page) {
+  Tallies waiting;
+  for (const auto& [count, one, many, need] :
+       {std::tuple{page.claims, "claim waits for a second person", "claims wait for a second person", "claim"},
+        {page.challenges, "challenge is not settled", "challenges are not settled", "challenge"},
+        {page.retests, "re-test is due", "re-tests are due", "retest"}})
+    if (count > 0)
+      waiting.items.push_back({.count = static_cast<long long>(count),
+                               .what = count == 1 ? one : many,
+                               .href = std::string("/actions?need=") + need});
+  if (!waiting.items.empty()) html << waiting;
+}
+
 void write_few(Html& html, std::string_view title, std::string_view id, const std::vector<const view::Row*>& rows,
                std::size_t total, std::string_view all) {
   if (rows.empty()) return;
@@ -98,6 +112,7 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
                   .what = totals.remarked == 1 ? "does not hold up" : "do not hold up",
                   .href = "/actions?need=remark"},
                  {.count = number_of(totals.open), .what = "open in all", .href = "/actions?open=yes"}}};
+         write_waiting(html, page);
          const bool nothing = page.overdue.empty() && page.due_soon.empty() && page.mismatches.empty();
          if (nothing)
            html << EmptyState{

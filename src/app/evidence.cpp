@@ -1,0 +1,140 @@
+#include "app/evidence.h"
+
+#include <utility>
+
+#include "app/scanner.h"
+#include "app/vault.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "view/view.h"
+
+namespace candour::app {
+namespace {
+
+constexpr std::string_view kind = "scan";
+constexpr std::int64_t asked_again_after = 30;  // seconds
+
+// What the vault holds of a file: "waiting 2026-…", "clean 2026-…", "infected 2026-… NAME".
+std::string written(const Scan& scan) {
+  std::string text = scan.state == ScanState::clean      ? "clean"
+                     : scan.state == ScanState::infected ? "infected"
+                                                         : "waiting";
+  if (scan.when) text += ' ' + scan.when->iso();
+  if (!scan.found.empty()) text += ' ' + scan.found;
+  return text;
+}
+Scan read(std::string_view text) {
+  Scan scan;
+  const std::size_t first = std::min(text.find(' '), text.size());
+  const std::string_view state = text.substr(0, first);
+  scan.state = state == "clean" ? ScanState::clean : state == "infected" ? ScanState::infected : ScanState::waiting;
+  std::string_view rest = text.substr(std::min(first + 1, text.size()));
+  const std::size_t second = std::min(rest.find(' '), rest.size());
+  scan.when = Moment::parse(rest.substr(0, second));
+  scan.found = std::string(rest.substr(std::min(second + 1, rest.size())));
+  return scan;
+}
+
+Error infected(std::string_view found) {
+  return {ErrorCode::refused,
+          "The virus scanner found something harmful in the file (" + std::string(found) +
+              "), so it was not taken. Have the machine it comes from looked at, and send a clean copy.",
+          {}};
+}
+
+Result<Scan> keep(Candour& candour, std::string_view sha256, Scan scan) {
+  CANDOUR_CHECK(candour.store().vault().keep(kind, sha256, std::nullopt, written(scan)));
+  return scan;
+}
+
+// Asks, and keeps what is answered; one that cannot be asked leaves the file waiting.
+Result<Scan> ask(Candour& candour, std::string_view sha256, std::string_view bytes) {
+  const Moment now = candour.clock().now();
+  auto found = candour.scanner()->scan(bytes);
+  if (!found) return keep(candour, sha256, {ScanState::waiting, {}, now});
+  return keep(candour, sha256, {found->empty() ? ScanState::clean : ScanState::infected, *found, now});
+}
+
+}  // namespace
+
+Result<void> add_evidence(Candour& candour, const Actor& actor, const plan::PlanId& plan, plan::AddEvidence command,
+                          std::string_view bytes, std::string file_name, const InSight& in_sight) {
+  if (bytes.size() > evidence_bytes_most)
+    return fail(ErrorCode::too_large, "The file is larger than " + std::to_string(evidence_bytes_most >> 20) +
+                                          " MB, the most that is taken. Send it in parts, or as a link.");
+  if (!candour.reader())
+    return fail(ErrorCode::unavailable, "Files cannot be taken here just now.", "there is no reader");
+  command.evidence.sha256 = sha256_hex(bytes);
+  command.evidence.file_name = file_name;
+  // What would be refused anyway is not judged, scanned and kept first.
+  CANDOUR_CHECK(candour.would(actor, plan, command, {in_sight}));
+  CANDOUR_CHECK(candour.reader()->judge(bytes, std::move(file_name)));
+  if (candour.scanner()) {
+    CANDOUR_TRY(before, scan_of(candour, command.evidence.sha256));
+    Scan scan = before;
+    if (scan.state != ScanState::clean) {
+      CANDOUR_TRY(asked, ask(candour, command.evidence.sha256, bytes));
+      scan = asked;
+    }
+    if (scan.state == ScanState::infected) return fail(infected(scan.found));
+  }
+  CANDOUR_CHECK(candour.store().keep_original(bytes));
+  return candour.act(actor, plan, command, {in_sight});
+}
+
+Result<Scan> scan_of(const Candour& candour, std::string_view sha256) {
+  auto kept = candour.store().vault().find(kind, sha256);
+  if (kept) return read(kept->content);
+  if (kept.error().code != ErrorCode::not_found) return fail(std::move(kept.error()));
+  // Taken before there was a scanner: held back until it has been asked.
+  return Scan{candour.scanner() ? ScanState::waiting : ScanState::none, {}, {}};
+}
+
+Result<Scan> scan_again(Candour& candour, std::string_view sha256) {
+  CANDOUR_TRY(scan, scan_of(candour, sha256));
+  if (scan.state != ScanState::waiting || !candour.scanner()) return scan;
+  const Moment now = candour.clock().now();
+  if (scan.when && now.microseconds() - scan.when->microseconds() < asked_again_after * 1'000'000) return scan;
+  CANDOUR_TRY(bytes, candour.store().original(sha256));
+  return ask(candour, sha256, bytes);
+}
+
+Result<std::size_t> scan_waiting(Candour& candour) {
+  std::size_t waiting = 0;
+  if (!candour.scanner()) return waiting;
+  CANDOUR_TRY(picture, candour.picture(Actor{}));
+  for (const auto& plan : picture->plans)
+    for (const view::Row& row : plan->rows)
+      for (const plan::Evidence& evidence : row.action->evidence_items) {
+        if (evidence.sha256.empty() || !evidence.withdrawn.empty()) continue;
+        auto scan = scan_again(candour, evidence.sha256);
+        if (!scan && scan.error().code == ErrorCode::not_found) continue;
+        if (!scan) return fail(std::move(scan.error()));
+        if (scan->state == ScanState::waiting) ++waiting;
+      }
+  return waiting;
+}
+
+Result<EvidenceFile> evidence_file(Candour& candour, const Actor& actor, const std::string& action,
+                                   std::uint32_t number) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  const view::Row* row = view::find_row(*picture, action);
+  const plan::Evidence* evidence = row ? plan::find_evidence(*row->action, number) : nullptr;
+  if (!evidence || evidence->sha256.empty() || !evidence->withdrawn.empty())
+    return fail(ErrorCode::not_found, "There is no such file.");
+  CANDOUR_TRY(scan, scan_of(candour, evidence->sha256));
+  if (scan.state == ScanState::infected) return fail(infected(scan.found));
+  if (scan.state == ScanState::waiting)
+    return fail(
+        ErrorCode::unavailable,
+        "The file is held back until the virus scanner has looked at it. It is asked again by itself; come back "
+        "in a few minutes.");
+  CANDOUR_TRY(bytes, candour.store().original(evidence->sha256));
+  std::string_view media_type = "application/octet-stream";
+  const std::string ending = folded(evidence->file_name.substr(evidence->file_name.rfind('.') + 1));
+  for (const document::Attachment each : document::every_attachment)
+    if (document::ending_of(each) == ending) media_type = document::media_type_of(each);
+  return EvidenceFile{std::move(bytes), evidence->file_name, media_type};
+}
+
+}  // namespace candour::app

@@ -1,0 +1,56 @@
+#pragma once
+// Files of evidence: taken by an allow-list of kinds, kept by their hash, looked at by the virus scanner where there is
+// one, and given to nobody before it has found them clean.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/candour.h"
+#include "document/attachment.h"
+#include "plan/commands.h"
+
+namespace candour::app {
+
+inline constexpr std::uint64_t evidence_bytes_most = 50u << 20;
+
+enum class ScanState {
+  none,     // no scanner is set up here
+  waiting,  // held back: the scanner has not answered yet, and is asked again
+  clean,
+  infected  // held back for ever
+};
+struct Scan {
+  ScanState state = ScanState::none;
+  std::string found;           // in an infected file, as the scanner calls it
+  std::optional<Moment> when;  // it was last asked
+};
+
+// Judges the file in the reader's child process, has it scanned, keeps it and records it as evidence. `bytes` is not
+// copied here. Refused with a sentence: no kind that is taken, larger than evidence_bytes_most, or infected (nothing of
+// it is kept then). Where the scanner cannot be asked, the evidence is recorded and the file held back. Else as act().
+Result<void> add_evidence(Candour& candour, const Actor& actor, const plan::PlanId& plan, plan::AddEvidence command,
+                          std::string_view bytes, std::string file_name, const InSight& in_sight);
+
+// How it stands with a file that is kept; asks nobody.
+Result<Scan> scan_of(const Candour& candour, std::string_view sha256);
+// Asks the scanner about a file that is held back. Where it was asked within the last half minute, or there is none, as
+// scan_of().
+Result<Scan> scan_again(Candour& candour, std::string_view sha256);
+// Asks about every file of evidence that is held back, also those that were taken before there was a scanner; how many
+// are still waiting. For a job.
+Result<std::size_t> scan_waiting(Candour& candour);
+
+struct EvidenceFile {
+  std::string bytes;
+  std::string name;
+  std::string_view media_type;
+};
+// The file of a piece of evidence, for saving. not_found where the actor may not see it or it is a link or withdrawn;
+// unavailable while it is held back, refused where it is infected, each with the sentence for the person.
+Result<EvidenceFile> evidence_file(Candour& candour, const Actor& actor, const std::string& action,
+                                   std::uint32_t number);
+
+}  // namespace candour::app

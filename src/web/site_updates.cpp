@@ -1,0 +1,566 @@
+// What owners say of an action and what others make of it, evidence, and a body's decision over many rows.
+
+#include <charconv>
+#include <functional>
+#include <utility>
+
+#include "app/evidence.h"
+#include "base/text.h"
+#include "web/pages/resolve.h"
+#include "web/pages_updates.h"
+#include "web/site.h"
+
+namespace candour::web {
+namespace {
+
+using http::Request;
+using http::Response;
+using http::Status;
+
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+  Number value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+std::string text_in(const http::Fields& form, std::string_view name) {
+  return std::string(trimmed(form.get(name)));
+}
+
+// What a form says, read field by field; what is wrong with it is gathered.
+struct FormReading {
+  const http::Fields& form;
+  std::vector<FieldError> errors = {};
+
+  std::string text(std::string_view name) const { return text_in(form, name); }
+  void wrong(std::string_view field, std::string sentence) {
+    errors.push_back({.text = std::move(sentence), .field = std::string(field)});
+  }
+  // Of the three fields of a date; nothing where they are empty.
+  std::optional<Date> date(const std::string& name, std::string_view what) {
+    const std::string day = text(name + "-day"), month = text(name + "-month"), year = text(name + "-year");
+    if (day.empty() && month.empty() && year.empty()) return std::nullopt;
+    const auto d = number<int>(day), m = number<int>(month), y = number<int>(year);
+    auto date = d && m && y ? Date::from_calendar(*y, *m, *d) : std::nullopt;
+    if (!date) wrong(name, std::string(what) + " must be a real day, such as 27 3 2026.");
+    return date;
+  }
+  Date needed_date(const std::string& name, std::string_view what) {
+    const std::size_t before = errors.size();
+    const auto given = date(name, what);
+    if (!given && errors.size() == before) wrong(name, "Enter the day: " + lower(what) + ", such as 27 3 2026.");
+    return given.value_or(Date());
+  }
+  // One of the radios; nothing chosen is wrong.
+  std::string chosen(std::string_view name, std::string_view sentence) {
+    std::string value = text(name);
+    if (value.empty()) wrong(name, std::string(sentence));
+    return value;
+  }
+
+ private:
+  static std::string lower(std::string_view words) {
+    std::string text(words);
+    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
+    return text;
+  }
+};
+
+plan::PlanCommand update_of(FormReading& in, plan::Number action) {
+  plan::GiveUpdate command;
+  command.number = action;
+  const std::string what = in.chosen("what", "Say whether something has happened, or nothing has changed.");
+  command.update.as_at = in.needed_date("as-at", "The day on which it stood so");
+  command.no_change = what == "none";
+  command.update.narrative = in.text(command.no_change ? "why" : "narrative");
+  if (command.no_change) return command;
+  command.rating = in.text("rating");
+  command.update.forecast = in.date("forecast", "The day on which it is expected to be done");
+  return command;
+}
+
+plan::Closure closure_of(FormReading& in) {
+  plan::Closure closure;
+  const auto kind = plan::closure_kind_from_text(in.chosen("kind", "Say how it is closed."));
+  closure.kind = kind.value_or(plan::ClosureKind::unstated);
+  closure.body = in.text("body");
+  closure.date = in.needed_date("date", "The day on which the body decided");
+  closure.reason = in.text("reason");
+  if (closure.body.empty()) in.wrong("body", "Name the body that closes it.");
+  if (closure.reason.empty()) in.wrong("reason", "Say why it is closed.");
+  return closure;
+}
+
+plan::AddEvidence evidence_of(FormReading& in, plan::Number action, bool with_file) {
+  plan::AddEvidence command;
+  command.number = action;
+  plan::Evidence& evidence = command.evidence;
+  evidence.description = in.text("description");
+  if (evidence.description.empty()) in.wrong("description", "Say what the evidence is.");
+  const std::string where = in.chosen("where", "Say whether it is a file or a link.");
+  if (where == "link") {
+    evidence.link = in.text("link");
+    if (evidence.link.empty()) in.wrong("link", "Enter the address, which begins with https://.");
+  }
+  if (where == "file" && !with_file) in.wrong("file", in.errors.empty() ? "Choose a file." : "Choose the file again.");
+  evidence.date = in.needed_date("date", "The evidence’s own date");
+  const std::string shows = in.chosen("shows", "Say whether it shows practice or is a document.");
+  evidence.of_practice = shows == "practice";
+  evidence.about = in.text("about");
+  evidence.expires = in.date("expires", "The day on which it expires");
+  return command;
+}
+
+// What the form asks for; complete only where nothing is wrong with it.
+plan::PlanCommand command_of(Act act, FormReading& in, plan::Number action, std::uint32_t which) {
+  const std::string reason = in.text("reason");
+  switch (act) {
+    case Act::update:
+      return update_of(in, action);
+    case Act::claim:
+      return plan::ClaimCompletion{action, in.needed_date("completed", "The day on which it was done"),
+                                   in.text("shown"), in.text("rating")};
+    case Act::decide_claim:
+      if (in.chosen("decision", "Say whether you accept the claim or return it.") == "return")
+        return plan::ReturnClaim{action, reason};
+      return plan::AcceptClaim{action, reason};
+    case Act::rate:
+      if (reason.empty()) in.wrong("reason", "Say why it is rated so.");
+      return plan::RateAction{action, in.chosen("rating", "Choose a rating."), Date(), reason};
+    case Act::add_evidence:
+      return evidence_of(in, action, false);
+    case Act::test_evidence: {
+      const bool failed = in.chosen("result", "Say whether it shows what it is here for.") == "failed";
+      return plan::TestEvidence{action, which, in.needed_date("tested", "The day of the test"), in.text("finding"),
+                                failed};
+    }
+    case Act::withdraw_evidence:
+      return plan::WithdrawEvidence{action, which, reason};
+    case Act::embedded:
+      return plan::ConfirmEmbedded{action, reason};
+    case Act::close:
+      return plan::CloseAction{action, closure_of(in)};
+    case Act::reopen:
+      return plan::ReopenAction{action, reason};
+    case Act::challenge:
+      return plan::ChallengeAction{action, in.text("text"), in.needed_date("due", "The day by which an answer is due")};
+    case Act::answer_challenge:
+      return plan::AnswerChallenge{action, which, in.text("answer")};
+    case Act::end_challenge: {
+      const auto end =
+          plan::challenge_end_from_text(in.chosen("end", "Say whether the challenge is upheld or withdrawn."));
+      return plan::EndChallenge{action, which, end.value_or(plan::ChallengeEnd::open), reason};
+    }
+    case Act::schedule_retest:
+      return plan::ScheduleRetest{action, in.date("due", "The day of the re-test"), reason};
+    case Act::retest: {
+      const bool holds = in.chosen("result", "Say whether it still holds.") == "holds";
+      plan::RecordRetest command{action, in.needed_date("tested", "The day of the re-test"), holds, in.text("finding"),
+                                 std::nullopt};
+      if (holds) command.next = in.date("next", "The day of the next re-test");
+      return command;
+    }
+  }
+  return plan::ReopenAction{};
+}
+
+// The field that a refusal is about, by the words the rules use; each act's first field where none of them fits.
+std::string field_of(Act act, const http::Fields& form, std::string_view sentence) {
+  const auto says = [&](std::string_view words) { return sentence.find(words) != std::string_view::npos; };
+  switch (act) {
+    case Act::update:
+      if (form.get("what") == "none") return says("date of the update") || says("confirmed since") ? "as-at" : "why";
+      if (says("expect it")) return "forecast";
+      if (says("date of the update")) return "as-at";
+      return says("Say how it stands") ? "narrative" : "rating";
+    case Act::claim:
+      if (says("day of completion")) return "completed";
+      return says("what shows") ? "shown" : says("does not mean") || says("key") ? "rating" : "completed";
+    case Act::decide_claim:
+      return says("Say why") ? "reason" : "decision";
+    case Act::rate:
+      return "rating";
+    case Act::add_evidence:
+      if (says("The date of the evidence")) return "date";
+      if (says("expires")) return "expires";
+      if (says("link")) return "link";
+      return form.get("where") == "link" ? "link" : "file";
+    case Act::test_evidence:
+      return says("Say what") ? "finding" : says("test (") || says("day of the test") ? "tested" : "result";
+    case Act::close:
+      return says("day of closure") ? "date" : "kind";
+    case Act::challenge:
+      return says("answer is due") ? "due" : "text";
+    case Act::answer_challenge:
+      return "answer";
+    case Act::end_challenge:
+      return says("Say why") ? "reason" : "end";
+    case Act::schedule_retest:
+      return says("Say why") ? "reason" : "due";
+    case Act::retest:
+      return says("next re-test") ? "next" : says("Say what") ? "finding" : says("day of") ? "tested" : "result";
+    case Act::withdraw_evidence:
+    case Act::embedded:
+    case Act::reopen:
+      break;
+  }
+  return "reason";
+}
+
+std::string_view done_words(Act act) {
+  switch (act) {
+    case Act::update:
+      return "Your update was recorded. The action is confirmed.";
+    case Act::claim:
+      return "The claim was recorded. It waits for a second person.";
+    case Act::decide_claim:
+      return "The decision on the claim was recorded.";
+    case Act::rate:
+      return "The rating was recorded.";
+    case Act::add_evidence:
+      return "The evidence was added. It waits for a second person to test it.";
+    case Act::test_evidence:
+      return "The test was recorded.";
+    case Act::withdraw_evidence:
+      return "The evidence was withdrawn. That it was here stays in the record.";
+    case Act::embedded:
+      return "The action is embedded.";
+    case Act::close:
+      return "The action was closed.";
+    case Act::reopen:
+      return "The action is open again.";
+    case Act::challenge:
+      return "The challenge was recorded. Its answer is due.";
+    case Act::answer_challenge:
+      return "The answer was recorded.";
+    case Act::end_challenge:
+      return "What came of the challenge was recorded.";
+    case Act::schedule_retest:
+      return "The day of the re-test was recorded.";
+    case Act::retest:
+      return "The re-test was recorded.";
+  }
+  return {};
+}
+
+// A command that tells, tried out, whether this person could be the one to do it at all.
+std::optional<plan::PlanCommand> trial_of(Act act, plan::Number action, std::uint32_t which, Date today) {
+  switch (act) {
+    case Act::decide_claim:
+      return plan::AcceptClaim{action, "seen"};
+    case Act::test_evidence:
+      return plan::TestEvidence{action, which, today, "seen", false};
+    case Act::embedded:
+      return plan::ConfirmEmbedded{action, "seen"};
+    case Act::challenge:
+      return plan::ChallengeAction{action, "doubt", today.plus_days(14)};
+    case Act::answer_challenge:
+      return plan::AnswerChallenge{action, which, "answer"};
+    case Act::end_challenge:
+      return plan::EndChallenge{action, which, plan::ChallengeEnd::withdrawn, "seen"};
+    case Act::retest:
+      return plan::RecordRetest{action, today, true, "seen", std::nullopt};
+    default:
+      return std::nullopt;
+  }
+}
+
+struct Desk {
+  app::Candour& candour;
+
+  Response problem(const Request& request, const Error& error) const {
+    return http::answer_problem(request, http::problem_of(error), error_page(candour));
+  }
+  Response missing(const Request& request) const { return problem(request, {ErrorCode::not_found, {}, {}}); }
+
+  // What the address is about, as it stands for whoever asks.
+  struct About {
+    std::shared_ptr<const view::Picture> picture;
+    const view::Row* row = nullptr;
+    std::uint32_t which = 0;
+  };
+  Result<About> about(const Request& request) const {
+    About found;
+    CANDOUR_TRY(picture, candour.picture(actor_of(request)));
+    found.picture = picture;
+    std::string action(request.parameter("action"));
+    if (const std::string_view evidence = request.parameter("evidence"); !evidence.empty()) {
+      const auto id = parse_evidence_id(evidence);
+      if (!id) return fail(ErrorCode::not_found, {});
+      action = id->action;
+      found.which = id->number;
+    } else if (const std::string_view which = request.parameter("number"); !which.empty()) {
+      found.which = number<std::uint32_t>(which).value_or(0);
+    }
+    found.row = view::find_row(*picture, action);
+    if (!found.row) return fail(ErrorCode::not_found, {});
+    return found;
+  }
+
+  Response show(const Request& request, Act act) const {
+    auto asked = about(request);
+    if (!asked) return problem(request, asked.error());
+    Typed typed;
+    if (const auto trial = trial_of(act, asked->row->action->number, asked->which, asked->picture->as_at)) {
+      const auto tried = candour.would(actor_of(request), asked->row->plan->id, *trial, {});
+      if (!tried && tried.error().code == ErrorCode::not_allowed) typed.not_by_them = tried.error().sentence;
+    }
+    auto page = act_page(around_of(request), *asked->picture, *asked->row, act, asked->which, typed);
+    return page ? http::html(std::move(*page)) : missing(request);
+  }
+
+  Response again(const Request& request, Act act, const http::Fields& form, std::vector<FieldError> errors,
+                 Status status) const {
+    auto asked = about(request);
+    if (!asked) return problem(request, asked.error());
+    Typed typed{form, true, std::move(errors), number<std::size_t>(form.get("seen")).value_or(0), {}};
+    auto page = act_page(around_of(request), *asked->picture, *asked->row, act, asked->which, typed);
+    return page ? http::html(std::move(*page), status) : missing(request);
+  }
+
+  Response done(Act act, const view::Row& row, const http::Fields& form) const {
+    const bool on = act == Act::update && form.get("then") == "evidence";
+    std::string to = on ? act_address(row, Act::add_evidence) : "/actions/" + row.id;
+    return http::redirect(to + "?done=" + http::percent_encoded(done_words(act)));
+  }
+
+  Response take(const Request& request, Act act) const {
+    const http::Fields form = resolved(request.form());
+    auto asked = about(request);
+    if (!asked) return problem(request, asked.error());
+    const view::Row& row = *asked->row;
+    const plan::Number action = row.action->number;
+    const http::Upload* file = act == Act::add_evidence ? request.file("file") : nullptr;
+    FormReading in{form};
+    plan::PlanCommand command = act == Act::add_evidence ? plan::PlanCommand(evidence_of(in, action, file != nullptr))
+                                                         : command_of(act, in, action, asked->which);
+    if (auto* rate = std::get_if<plan::RateAction>(&command)) rate->as_at = asked->picture->as_at;
+    if (!in.errors.empty()) return again(request, act, form, std::move(in.errors), Status::unprocessable);
+    if (act == Act::update)
+      if (auto contested = contest(request, *asked, form)) return std::move(*contested);
+
+    const app::InSight seen{action, number<std::size_t>(form.get("seen")).value_or(0)};
+    const app::Actor actor = actor_of(request);
+    const bool with_file = file != nullptr && form.get("where") == "file";
+    const auto acted = with_file ? app::add_evidence(candour, actor, row.plan->id, std::get<plan::AddEvidence>(command),
+                                                     file->bytes(), file->file_name(), seen)
+                                 : candour.act(actor, row.plan->id, command, {seen});
+    if (acted) return done(act, row, form);
+    const Error& error = acted.error();
+    if (error.code == ErrorCode::not_found) return problem(request, error);
+    if (error.code == ErrorCode::conflict && was_done_before(request, act, command, seen)) return done(act, row, form);
+    std::string sentence = error.sentence;
+    if (const std::size_t lost = sentence.find(" Nothing of yours was saved"); lost != std::string::npos)
+      sentence = sentence.substr(0, lost) + " Nothing of yours was saved yet: what you typed is still below.";
+    const bool clash = error.code == ErrorCode::conflict;
+    return again(request, act, form,
+                 {{.text = std::move(sentence), .field = clash ? std::string() : field_of(act, form, error.sentence)}},
+                 http::problem_of(error).status);
+  }
+
+  // The same update, sent twice by the same person: a button pressed twice.
+  bool was_done_before(const Request& request, Act act, const plan::PlanCommand& command,
+                       const app::InSight& seen) const {
+    if (act != Act::update) return false;
+    const auto now = about(request);
+    if (!now) return false;
+    const plan::Action& action = *now->row->action;
+    if (action.updates.empty() || action.history.size() <= seen.happenings) return false;
+    const plan::Update& last = action.updates.back();
+    const plan::Update& sent = std::get<plan::GiveUpdate>(command).update;
+    return last.by == actor_of(request).recorded_as() && last.narrative == sent.narrative && last.as_at == sent.as_at;
+  }
+
+  // Where somebody else gave another rating or forecast since the form was opened: the page that lets this person
+  // choose.
+  std::optional<Response> contest(const Request& request, const About& asked, const http::Fields& form) const {
+    if (form.get("what") != "news") return std::nullopt;
+    const plan::Action& action = *asked.row->action;
+    const std::optional<Date> stands = action.updates.empty() ? std::optional<Date>() : action.updates.back().forecast;
+    FormReading in{form};
+    const std::optional<Date> sent = in.date("forecast", {});
+    const auto iso = [](const std::optional<Date>& date) { return date ? date->iso() : std::string(); };
+    const auto words = [](const std::optional<Date>& date) { return date ? date->words() : std::string("No day"); };
+    const std::string rating = text_in(form, "rating");
+    const std::string rated_before(opened_as(form, "rating")), forecast_before(opened_as(form, "forecast"));
+    std::vector<ContestedField> fields;
+    if (!rating.empty() && is_contested(rated_before, action.rating.as_written, rating))
+      fields.push_back({.name = "rating",
+                        .label = "Rating",
+                        .opened = rated_before,
+                        .stands = action.rating.as_written,
+                        .sent = rating,
+                        .retyped = Retyped::as_sent});
+    if (is_contested(forecast_before, iso(stands), iso(sent)))
+      fields.push_back({.name = "forecast",
+                        .label = "When it is expected to be done",
+                        .opened = forecast_before,
+                        .stands = iso(stands),
+                        .sent = iso(sent),
+                        .opened_words = words(Date::parse(forecast_before)),
+                        .stands_words = words(stands),
+                        .sent_words = words(sent),
+                        .retyped = Retyped::as_sent,
+                        .stands_fields = {{"forecast-day", stands ? std::to_string(stands->day()) : ""},
+                                          {"forecast-month", stands ? std::to_string(stands->month()) : ""},
+                                          {"forecast-year", stands ? std::to_string(stands->year()) : ""}}});
+    if (fields.empty()) return std::nullopt;
+    std::string happened;
+    const std::size_t seen = number<std::size_t>(form.get("seen")).value_or(0);
+    for (std::size_t i = seen; i < action.history.size(); ++i) {
+      const plan::Happening& each = action.history[i];
+      if (each.what != "updated" && each.what != "rated" && each.what != "confirmed unchanged") continue;
+      if (!happened.empty()) happened += ' ';
+      happened += std::string(people::name_of(*asked.picture->people, each.actor)) + " " + each.what + " it on " +
+                  each.recorded.date().words() + ": “" + shortened(each.to, 300) + "”.";
+    }
+    if (happened.empty()) happened = "The rating or the forecast has changed since you opened this page.";
+    Resolve resolve{.title = "Give an update",
+                    .happened = std::move(happened),
+                    .action = act_address(*asked.row, Act::update),
+                    .hidden = {{.name = "seen", .value = std::to_string(action.history.size())}},
+                    .fields = std::move(fields),
+                    .breadcrumbs = {{.text = "Home", .href = "/"},
+                                    {.text = "The action", .href = "/actions/" + asked.row->id},
+                                    {.text = "Give an update"}}};
+    return http::html(resolve_page(around_of(request), *asked.picture, resolve, form), Status::conflict);
+  }
+
+  // ---- Evidence ----
+
+  Response show_evidence(const Request& request) const {
+    auto asked = about(request);
+    if (!asked) return problem(request, asked.error());
+    const plan::Evidence* evidence = plan::find_evidence(*asked->row->action, asked->which);
+    if (!evidence) return missing(request);
+    app::Scan scan;
+    if (!evidence->sha256.empty()) {
+      auto known = app::scan_of(candour, evidence->sha256);
+      if (!known) return problem(request, known.error());
+      scan = *known;
+    }
+    return http::html(evidence_page(around_of(request), *asked->picture, *asked->row, *evidence, scan));
+  }
+
+  Response give_evidence(const Request& request) const {
+    const auto id = parse_evidence_id(request.parameter("evidence"));
+    if (!id) return missing(request);
+    auto file = app::evidence_file(candour, actor_of(request), id->action, id->number);
+    if (!file) return problem(request, file.error());
+    return http::attachment(std::move(file->bytes), file->media_type, file->name)
+        .set("Cache-Control", "private, no-store");
+  }
+
+  // ---- A body's decision ----
+
+  Result<std::pair<std::shared_ptr<const view::Picture>, const view::PlanPicture*>> plan_of(
+      const Request& request) const {
+    CANDOUR_TRY(picture, candour.picture(actor_of(request)));
+    const view::PlanPicture* plan = view::find_plan(*picture, plan::PlanId(std::string(request.parameter("plan"))));
+    if (!plan) return fail(ErrorCode::not_found, {});
+    return std::pair{picture, plan};
+  }
+
+  static std::vector<const view::Row*> rows_in(const http::Fields& form, const view::Picture& picture,
+                                               const view::PlanPicture& plan) {
+    std::vector<const view::Row*> rows;
+    for (std::string_view id : form.all("row"))
+      if (const view::Row* row = view::find_row(picture, id); row && row->plan == plan.plan.get()) rows.push_back(row);
+    return rows;
+  }
+
+  Response choose(const Request& request, const http::Fields& form, std::vector<FieldError> errors,
+                  Status status) const {
+    auto asked = plan_of(request);
+    if (!asked) return problem(request, asked.error());
+    const Typed typed{form, !form.empty(), std::move(errors), 0, {}};
+    return http::html(decision_page(around_of(request), *asked->first, *asked->second, typed), status);
+  }
+
+  // The decision as the form has it, over the rows that stand; with errors, the form is shown again.
+  Response decide(
+      const Request& request,
+      const std::function<Response(const view::Picture&, const view::PlanPicture&, plan::CloseActions)>& then) const {
+    auto asked = plan_of(request);
+    if (!asked) return problem(request, asked.error());
+    FormReading in{request.form()};
+    plan::CloseActions decision;
+    decision.closure = closure_of(in);
+    decision.accept_claims = in.text("accept") == "yes";
+    for (const view::Row* row : rows_in(request.form(), *asked->first, *asked->second))
+      decision.numbers.push_back(row->action->number);
+    if (decision.numbers.empty()) in.wrong("rows", "Choose the rows that the body decided on.");
+    if (!in.errors.empty()) return choose(request, request.form(), std::move(in.errors), Status::unprocessable);
+    return then(*asked->first, *asked->second, std::move(decision));
+  }
+
+  Response check(const Request& request, const view::Picture& picture, const view::PlanPicture& plan,
+                 const plan::CloseActions& decision, std::vector<FieldError> errors, Status status) const {
+    std::vector<DecidedRow> rows;
+    for (const view::Row* row : rows_in(request.form(), picture, plan)) {
+      plan::CloseActions alone = decision;
+      alone.numbers = {row->action->number};
+      const auto would = candour.would(actor_of(request), plan.plan->id, alone, {});
+      rows.push_back({row, would ? std::string() : would.error().sentence});
+    }
+    const Typed typed{request.form(), true, std::move(errors), 0, {}};
+    return http::html(decision_check_page(around_of(request), picture, plan, typed, decision, rows), status);
+  }
+
+  Response record(const Request& request) const {
+    return decide(request, [&](const view::Picture& picture, const view::PlanPicture& plan,
+                               plan::CloseActions decision) {
+      std::vector<app::InSight> seen;
+      for (const view::Row* row : rows_in(request.form(), picture, plan))
+        seen.push_back({row->action->number, number<std::size_t>(request.form("seen-" + row->id)).value_or(0)});
+      const auto acted = candour.act(actor_of(request), plan.plan->id, decision, seen);
+      if (acted) {
+        const std::size_t count = decision.numbers.size();
+        return http::redirect("/plans/" + plan.plan->id.text() + "?done=" +
+                              http::percent_encoded("The decision was recorded: " + std::to_string(count) +
+                                                    (count == 1 ? " action was closed." : " actions were closed.")));
+      }
+      if (acted.error().code == ErrorCode::not_found) return problem(request, acted.error());
+      // As it stands now, with what each row makes of the decision.
+      auto now = plan_of(request);
+      if (!now) return problem(request, now.error());
+      return check(request, *now->first, *now->second, decision, {{.text = acted.error().sentence, .field = {}}},
+                   http::problem_of(acted.error()).status);
+    });
+  }
+};
+
+}  // namespace
+
+void add_update_routes(http::Routes& routes, app::Candour& candour) {
+  const Desk desk{candour};
+  for (const ActAddress& each : every_act()) {
+    const Act act = each.act;
+    routes.get(each.pattern, [desk, act](const Request& request) { return desk.show(request, act); });
+    // Judging and scanning a file takes its time.
+    const http::RouteOptions options =
+        act == Act::add_evidence
+            ? http::RouteOptions{.body = http::files_up_to(app::evidence_bytes_most), .pace = http::Pace::slow}
+            : http::RouteOptions{};
+    routes.post(
+        each.pattern, [desk, act](const Request& request) { return desk.take(request, act); }, options);
+  }
+  routes.get("/evidence/{evidence}", [desk](const Request& request) { return desk.show_evidence(request); });
+  routes.get("/evidence/{evidence}/file", [desk](const Request& request) { return desk.give_evidence(request); },
+             {.pace = http::Pace::slow});
+
+  routes.get("/plans/{plan}/decision",
+             [desk](const Request& request) { return desk.choose(request, {}, {}, Status::ok); });
+  routes.post("/plans/{plan}/decision/change",
+              [desk](const Request& request) { return desk.choose(request, request.form(), {}, Status::ok); });
+  routes.post("/plans/{plan}/decision/check", [desk](const Request& request) {
+    return desk.decide(
+        request, [&](const view::Picture& picture, const view::PlanPicture& plan, const plan::CloseActions& decision) {
+          return desk.check(request, picture, plan, decision, {}, Status::ok);
+        });
+  });
+  routes.post("/plans/{plan}/decision", [desk](const Request& request) { return desk.record(request); });
+}
+
+}  // namespace candour::web
