@@ -13,6 +13,7 @@
 #include "app/importing/ties.h"
 #include "app/remarks.h"
 #include "base/text.h"
+#include "people/may.h"
 #include "plan/commands.h"
 
 namespace candour::app {
@@ -49,12 +50,21 @@ plan::Review review_as_read(const intake::Reading& reading, std::string_view tit
   return review;
 }
 
+constexpr std::string_view kind_import = "import";
+
+// Who started a draft: what is proposed in it is what they may see.
+Actor starter_of(const Candour& candour, const plan::ImportId& id) {
+  const auto kept = candour.store().vault().find(kind_import, id.text());
+  if (!kept) return {};
+  return {.name = {}, .person = people::PersonId(kept->content)};
+}
+
 // Where the draft revises a plan: the changes against the plan as it stands, and which of them are still those
 // accepted.
 Result<void> work_out_changes(const Candour& candour, KeptDraft& kept) {
   ImportDraft& draft = kept.draft;
   draft.changes.clear();
-  CANDOUR_TRY(picture, candour.picture({}));
+  CANDOUR_TRY(picture, candour.picture(starter_of(candour, draft.id)));
   draft.proposals = propose_ties(draft, *picture);
   if (!draft.revises) return {};
   const view::PlanPicture* plan = view::find_plan(*picture, *draft.revises);
@@ -388,7 +398,17 @@ Result<Imported> take_into_record(Candour& candour, const Actor& actor, const Im
 
 }  // namespace
 
-Result<ImportDraft> start_import(Candour& candour, const Actor&, std::string_view bytes, std::string name,
+bool may_open_import(Candour& candour, const Actor& actor, const plan::ImportId& id) {
+  if (!actor.person) return true;
+  const Actor starter = starter_of(candour, id);
+  if (starter.person) return starter.person == actor.person;
+  const auto people = candour.people();
+  const people::Person* person = people ? people::find_person(**people, *actor.person) : nullptr;
+  return person && people::may(**people, *person, people::Act::run_plan, {people::first_partnership, {}, 0, {}},
+                               candour.clock().now().date());
+}
+
+Result<ImportDraft> start_import(Candour& candour, const Actor& actor, std::string_view bytes, std::string name,
                                  const intake::Choices& choices) {
   if (!candour.reader()) return no_reader();
   CANDOUR_TRY(reading, candour.reader()->read(bytes, name, choices));
@@ -398,6 +418,7 @@ Result<ImportDraft> start_import(Candour& candour, const Actor&, std::string_vie
   ImportDraft& draft = kept.draft;
   draft.id = plan::ImportId(fresh_id());
   draft.becomes = plan::PlanId(fresh_id());
+  if (actor.person) CANDOUR_CHECK(candour.store().vault().keep(kind_import, draft.id.text(), 0, actor.person->text()));
   draft.started = now;
   draft.document_name = repaired_utf8(name);
   draft.document_sha256 = std::move(sha256);
@@ -494,7 +515,7 @@ Result<ImportDraft> set_received(Candour& candour, const plan::ImportId& id, std
 
 Result<ImportDraft> decide_ties(Candour& candour, const plan::ImportId& id, std::uint64_t version,
                                 const std::map<std::string, std::optional<TieChoice>>& ties) {
-  CANDOUR_TRY(picture, candour.picture({}));
+  CANDOUR_TRY(picture, candour.picture(starter_of(candour, id)));
   for (const auto& [ref, choice] : ties) {
     if (!choice || choice->plan.empty()) continue;
     const view::PlanPicture* plan = view::find_plan(*picture, choice->plan);
@@ -568,7 +589,7 @@ Result<ImportDraft> decide_all(Candour& candour, const plan::ImportId& id, std::
 Result<ImportDraft> revise(Candour& candour, const plan::ImportId& id, std::uint64_t version,
                            std::optional<plan::PlanId> plan) {
   if (plan) {
-    CANDOUR_TRY(picture, candour.picture({}));
+    CANDOUR_TRY(picture, candour.picture(starter_of(candour, id)));
     if (!view::find_plan(*picture, *plan)) return fail(ErrorCode::not_found, "There is no such plan.");
   }
   return change(candour, id, version, [&](KeptDraft& kept) -> Result<void> {

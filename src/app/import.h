@@ -130,6 +130,8 @@ Tally tally(const ImportDraft& draft);
 // with one sentence, and then keeps nothing.
 Result<ImportDraft> start_import(Candour& candour, const Actor& actor, std::string_view bytes, std::string name,
                                  const intake::Choices& choices = {});
+// Whoever started it, and the operator; one that the operator started, whoever runs plans of the first partnership.
+bool may_open_import(Candour& candour, const Actor& actor, const plan::ImportId& id);
 Result<ImportDraft> open_import(Candour& candour, const plan::ImportId& id);
 Result<std::vector<ImportDraft>> open_imports(Candour& candour);  // left unfinished, newest first; reading not filled
 

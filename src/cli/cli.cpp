@@ -44,6 +44,7 @@ int parse_and_run(int argc, const char* const* argv, const Wiring& wiring) {
   add_report(program, wiring, outcome);
   add_workbook(program, wiring, outcome);
   add_verify(program, wiring, outcome);
+  add_user(program, wiring, outcome);
   try {
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

@@ -195,6 +195,7 @@ void Request::clear() {
   // A connection that rests must not hold the last body's memory.
   if (body_.capacity() > 4096) body_ = {};
   body_.clear();
+  remote_.clear();
   asker_.reset();
 }
 

@@ -78,11 +78,14 @@ class Request {
   // True when the first choice of Accept is HTML: a person with a browser.
   bool prefers_html() const;
 
+  // The client's address, without port; "" where there is no network.
+  const std::string& remote() const { return remote_; }
   // nullptr where no guard looked.
   const std::shared_ptr<const Asker>& asker() const { return asker_; }
 
   // ---- For the server and the router ----
   void clear();
+  void set_remote(std::string remote) { remote_ = std::move(remote); }
   void set_asker(std::shared_ptr<const Asker> asker) { asker_ = std::move(asker); }
   void set_method(Method method) { method_ = method; }
   // Takes "/path?query" (RFC 9112, 3.2.1). bad_input when it is none, or when the decoded path holds U+0000, bad UTF-8,
@@ -112,6 +115,7 @@ class Request {
   Fields form_;
   std::vector<Upload> files_;
   std::string body_;
+  std::string remote_;
   std::shared_ptr<const Asker> asker_;
 };
 

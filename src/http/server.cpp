@@ -477,6 +477,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (!method_of(line_.method))
       return refuse(Status::not_implemented, "This server does not know " + line_.method + " requests.");
 
+    request_.set_remote(remote_);
     match_ = engine_.routes.find(request_);
     request_.set_parameters(std::move(match_.parameters));
     if (match_.route != nullptr && !is_safe(request_.method()) &&

@@ -213,6 +213,9 @@ Html& operator<<(Html& html, const TextField& field) {
     case InputKind::search:
       html << " type=\"search\""_html;
       break;
+    case InputKind::password:
+      html << " type=\"password\" spellcheck=\"false\" autocapitalize=\"none\""_html;
+      break;
   }
   write_name(html, asked);
   html.attribute("value"_html, field.value);

@@ -48,7 +48,7 @@ Html& operator<<(Html& html, const ButtonGroup& group);
 
 enum class FieldWidth { full, half, characters_20, characters_10, characters_5, characters_2 };
 enum class LabelKind { ordinary, heading, hidden };  // heading: the label is the page's h1
-enum class InputKind { text, number, email, search };
+enum class InputKind { text, number, email, search, password };
 
 struct TextField {
   Text label{};

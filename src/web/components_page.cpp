@@ -32,6 +32,9 @@ void write_header(Html& html, const Page& page) {
           "d=\"M10.5 16l4.5 4.5L26.5 9\"/></svg><span class=\"c-header__product\">Candour</span></a>"_html;
   if (!page.partnership.empty())
     html << "<span class=\"c-header__partnership\">"_html << page.partnership << "</span>"_html;
+  if (!page.person.empty())
+    html << "<a class=\"c-header__person\" href=\"/account\">"_html << page.person
+         << "<span class=\"govuk-visually-hidden\">: your account</span></a>"_html;
   if (!page.search_href.empty()) {
     html << "<form class=\"c-search\" role=\"search\" method=\"get\""_html;
     html.address("action"_html, page.search_href)

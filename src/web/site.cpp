@@ -111,15 +111,18 @@ http::ErrorPage error_page(app::Candour& candour) {
   };
 }
 
-http::Routes site(app::Candour& candour) {
+http::Routes site(app::Candour& candour, SiteSettings settings) {
   http::Routes routes;
-  routes.set_guard(guard_of(candour));
+  const auto accounts = std::make_shared<app::Accounts>(candour, std::move(settings.breached));
+  const Cookie cookie{settings.secure};
+  routes.set_guard(guard_of(candour, accounts, cookie));
 
   // ---- Looking ----
-  routes.get(
-      "/", look(candour, [&candour](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
-        return http::html(home_page(around, picture, view::home_page(picture), unfinished_imports(candour)));
-      }));
+  routes.get("/", look(candour, [&candour](const Request& request, const Asked&, const Around& around,
+                                           const view::Picture& picture) {
+               return http::html(home_page(around, picture, view::home_page(picture),
+                                           unfinished_imports(candour, actor_of(request))));
+             }));
   routes.get("/plans",
              look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
                return http::html(plans_page(around, picture));
@@ -207,6 +210,9 @@ http::Routes site(app::Candour& candour) {
   add_workbook_routes(routes, candour);
   add_compare_routes(routes, candour);
   add_update_routes(routes, candour);
+
+  add_account_routes(routes, candour, accounts, cookie);
+  add_people_routes(routes, candour, accounts);
 
   // ---- Words, files of the pages, health ----
   for (const char* name : {"help", "accessibility", "privacy", "source"})

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/accounts.h"
 #include "app/candour.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -20,7 +21,12 @@ struct Asking final : http::Asker {
   app::Actor actor;
   std::string name;        // as people read it; empty for the operator
   std::string form_token;  // of the session; empty where there is none
+  std::string secret;      // of the session, as its cookie has it
+  std::optional<app::Session> session;
+  std::vector<std::string_view> hidden_sections;
 };
+// Of a request that no guard looked at: nobody.
+const Asking& who_asks(const http::Request& request);
 // A request that no guard looked at is somebody's who may see and do nothing.
 app::Actor actor_of(const http::Request& request);
 // What a page needs to know of the request beyond its model, with who asks. Of the first, with what the address asks;
@@ -29,11 +35,32 @@ app::Actor actor_of(const http::Request& request);
 Around around_of(const http::Request& request);
 Around around_of(const http::Request& request, std::string_view path);
 
+// How sessions are kept by browsers: bound to this very host where the site is reached by TLS; under a plain name on
+// loopback, where there is none.
+struct Cookie {
+  bool secure = false;
+  std::string_view name() const;
+  std::string set(std::string_view secret) const;  // for Set-Cookie
+  std::string gone() const;
+};
+// For what cannot be taken back (publishing, erasing, taking everything away): an answer that asks for a code first, or
+// nothing where one was typed within ten minutes. The operator needs none. Afterwards they are back at this address.
+std::optional<http::Response> confirm_first(const http::Request& request, const app::Accounts& accounts);
+
+struct SiteSettings {
+  bool secure = false;  // people reach it by TLS
+  credentials::Breached breached = {};
+};
 // `candour` must outlive the routes.
-http::Routes site(app::Candour& candour);
+http::Routes site(app::Candour& candour, SiteSettings settings = {});
 
 // Stands before every handler of site(): tells the request who asks. `candour` must outlive it.
-http::Guard guard_of(app::Candour& candour);
+http::Guard guard_of(app::Candour& candour, std::shared_ptr<app::Accounts> accounts, Cookie cookie);
+
+// Signing in and one's own account, people, contacts and partnerships; site() adds them.
+void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts,
+                        Cookie cookie);
+void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts);
 
 // The import wizard's addresses; site() adds them.
 void add_import_routes(http::Routes& routes, app::Candour& candour);
@@ -46,7 +73,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour);
 void add_compare_routes(http::Routes& routes, app::Candour& candour);
 // Workbooks that agencies fill in: fetched, sent back, looked at cell by cell.
 void add_workbook_routes(http::Routes& routes, app::Candour& candour);
-std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour);
+std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour, const app::Actor& actor);
 
 // How errors are drawn for a person, with the navigation of the site.
 http::ErrorPage error_page(app::Candour& candour);

@@ -104,11 +104,12 @@ std::uint64_t version_in(const Request& request) {
 
 }  // namespace
 
-std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour) {
+std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour, const app::Actor& actor) {
   std::vector<UnfinishedImport> unfinished;
   if (auto drafts = app::open_imports(candour))
     for (const app::ImportDraft& draft : *drafts)
-      unfinished.push_back({draft.id.text(), draft.document_name, draft.started.date().words()});
+      if (app::may_open_import(candour, actor, draft.id))
+        unfinished.push_back({draft.id.text(), draft.document_name, draft.started.date().words()});
   return unfinished;
 }
 
@@ -117,7 +118,9 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   const auto start_page = [wizard](const Request& request, const Refused& refused, Status status) {
     auto picture = wizard.candour.picture(actor_of(request));
     if (!picture) return wizard.problem(request, picture.error());
-    return http::html(import_page(around_of(request), **picture, unfinished_imports(wizard.candour), refused), status);
+    return http::html(
+        import_page(around_of(request), **picture, unfinished_imports(wizard.candour, actor_of(request)), refused),
+        status);
   };
 
   routes.get("/import", [start_page](const Request& request) { return start_page(request, {}, Status::ok); });

@@ -28,6 +28,7 @@ void add_import(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_workbook(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_verify(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_user(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 
 // The folder with the record, made (for its owner alone) where it is missing.

@@ -1,5 +1,6 @@
 #include "web/pages/parts.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -17,7 +18,8 @@ constexpr std::pair<std::string_view, std::string_view> sections[] = {{"Home", "
                                                                       {"Agencies", "/agencies"},
                                                                       {"What changed", "/compare"},
                                                                       {"Report", "/report"},
-                                                                      {"Import", "/import"}};
+                                                                      {"Import", "/import"},
+                                                                      {"People", "/people"}};
 
 // 31 Dec 2014: short enough for the column of a table, with spaces that do not break.
 std::string short_day(Date date) {
@@ -114,6 +116,11 @@ std::string show(const Around& around, const view::Picture& picture, Shown shown
   page.title = std::move(shown.title);
   page.partnership = std::string_view(picture.name);
   for (const auto& [text, href] : sections) {
+    // Before there are accounts, people are added by the command line.
+    if (around.person.empty() && href == std::string_view("/people")) continue;
+    if (around.hidden_sections && std::find(around.hidden_sections->begin(), around.hidden_sections->end(), href) !=
+                                      around.hidden_sections->end())
+      continue;
     NavigationItem item{.text = text, .href = href};
     if (shown.section == href)
       item.where = around.path == href ? NavigationItem::Where::here : NavigationItem::Where::inside;

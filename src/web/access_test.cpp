@@ -1,0 +1,425 @@
+// Every address of the site against every role, in their own and in others' agency and partnership; sessions, their
+// cookie, the token of forms, and what is kept of a form that came too late.
+
+#include "web/access.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <map>
+#include <set>
+
+#include "base/encoding.h"
+#include "credentials/one_time_code.h"
+#include "memory/memory_store.h"
+#include "web/site.h"
+
+namespace candour::web {
+namespace {
+
+using http::Fields;
+using http::Method;
+using http::Request;
+using http::Response;
+using http::Status;
+using people::Grant;
+using people::PersonId;
+using people::Role;
+using testing::HasSubstr;
+using testing::Not;
+
+const char* password = "a quiet winter harbour";
+const plan::PlanId own_plan{"k7m2qx9dab"}, other_plan{"n7m2qx9dab"}, hidden_plan{"h7m2qx9dab"};
+const plan::AgencyId police{"police"}, housing{"housing"};
+const people::PartnershipId other{"s7m2qx9dab"};
+
+std::string cookie_in(const Response& response) {
+  const std::string set(response.headers().get("Set-Cookie"));
+  const std::size_t from = set.find('=') + 1;
+  return set.substr(from, set.find(';') - from);
+}
+
+// Three plans, each with a row of the police and one of housing: one of the first partnership, one of another, one of
+// the first that is restricted to nobody here. A meeting of each partnership. One person for each role of the first.
+struct Site {
+  std::unique_ptr<app::Store> store = memory::make_store();
+  FixedClock clock{*Moment::parse("2026-03-02T09:00:00Z")};
+  app::Candour candour{*store, nullptr, clock};
+  app::Accounts accounts{candour};
+  http::Routes routes;
+  std::map<std::string, std::string> secrets;  // by role
+
+  explicit Site(bool secure = false) : routes(site(candour, {.secure = secure})) {
+    EXPECT_TRUE(candour.act({}, plan::AddAgency{"Police", {}}));
+    EXPECT_TRUE(candour.act({}, plan::AddAgency{"Housing", {}}));
+    EXPECT_TRUE(candour.act({}, people::StartPartnership{other, "Brackenford"}));
+    for (const auto& id : {own_plan, other_plan, hidden_plan}) {
+      plan::ImportPlan import;
+      import.plan = id;
+      import.title = "Plan " + id.text();
+      import.document.import = plan::ImportId("first");
+      import.document.document_name = "plan.docx";
+      import.document.document_sha256 = *store->keep_original("the document " + id.text());
+      import.recommendations = {{ "1a", "", "How?", {}, {} }};
+      for (const auto& agency : {police, housing}) {
+        plan::Action action;
+        action.agency = agency;
+        action.wording = action.original_wording = "Secret work of " + agency.text() + " in " + id.text();
+        action.recommendations = {"1a"};
+        import.actions.push_back(action);
+      }
+      const auto acted = candour.act({}, id, import, std::nullopt);
+      EXPECT_TRUE(acted) << (acted ? "" : acted.error().sentence);
+    }
+    EXPECT_TRUE(candour.act({}, people::PlaceThing{people::thing_of(other_plan), other}));
+    for (const Role role : people::every_role) add(role);
+    Person("nobody", {});
+    EXPECT_TRUE(candour.act({}, people::RestrictPlan{hidden_plan, {{PersonId("nobody")}, "A trial"}}));
+  }
+
+  void Person(const std::string& id, std::vector<Grant> grants) {
+    const auto added = candour.act(
+        {}, people::AddPerson{PersonId(id), "Name of " + id, id + "@harrowvale.example", std::move(grants)});
+    EXPECT_TRUE(added) << (added ? "" : added.error().sentence);
+  }
+  void add(Role role) {
+    Grant grant;
+    grant.role = role;
+    if (role != Role::administrator) grant.partnership = people::first_partnership;
+    if (role == Role::agency_lead || role == Role::contributor) grant.agency = police;
+    if (role == Role::contributor || role == Role::inspector) grant.plan = own_plan;
+    if (role == Role::contributor) grant.actions = {1};
+    if (role == Role::inspector) grant.until = *Date::parse("2026-12-31");
+    std::string id(people::to_text(role));
+    std::replace(id.begin(), id.end(), '_', '-');
+    Person(id, {grant});
+  }
+  // Passwords are slow to make, so only who asks has one.
+  void sign_in(const std::string& id) {
+    EXPECT_TRUE(accounts.set_password(PersonId(id), password));
+    auto entered = accounts.sign_in(id + "@harrowvale.example", password, "");
+    ASSERT_TRUE(entered);
+    if (entered->stage == app::Stage::set_up) {
+      const std::string key = *accounts.key_to_set_up(PersonId(id));
+      auto set_up =
+          accounts.set_up_codes(entered->secret, credentials::code_at(key, credentials::step_at(clock.now())), "");
+      ASSERT_TRUE(set_up);
+      secrets[id] = set_up->entered.secret;
+    } else {
+      secrets[id] = entered->secret;
+    }
+  }
+  std::string token(const std::string& id) { return accounts.session(secrets.at(id))->form_token; }
+
+  Response ask(const std::string& who, Method method, const std::string& target, Fields form = {}) {
+    Request request = method == Method::get ? Request::make(Method::get, target, {{"Accept", "text/html"}})
+                                            : Request::make_form(target, {});
+    if (method != Method::get) {
+      if (!who.empty() && !form.has("session-token")) form.add("session-token", token(who));
+      request.set_form(std::move(form), {});
+      request.add_header("Accept", "text/html");
+    }
+    if (!who.empty()) request.add_header("Cookie", "candour=" + secrets.at(who));
+    return routes.answer(std::move(request), error_page(candour));
+  }
+  int status(const std::string& who, Method method, const std::string& target) {
+    return static_cast<int>(ask(who, method, target).status());
+  }
+};
+
+// The addresses that a route stands for: with what is one's own, another agency's, another partnership's, and hidden.
+std::string filled(std::string pattern, const plan::PlanId& plan, const char* row) {
+  const std::pair<std::string, std::string> values[] = {{"{plan}", plan.text()},
+                                                        {"{action}", plan.text() + "-" + row},
+                                                        {"{agency}", row == std::string("1") ? "police" : "housing"},
+                                                        {"{meeting}", "m7m2qx9dab"},
+                                                        {"{register}", "r7m2qx9dab"},
+                                                        {"{import}", "first"},
+                                                        {"{number}", "1"},
+                                                        {"{person}", "agency-lead"},
+                                                        {"{partnership}", "first"},
+                                                        {"{token}", "nonsense"},
+                                                        {"{name}", "none.css"},
+                                                        {"{request}", "q7m2qx9dab"},
+                                                        {"{workbook}", "w7m2qx9dab"}};
+  for (const auto& [name, value] : values)
+    for (std::size_t at; (at = pattern.find(name)) != std::string::npos;) pattern.replace(at, name.size(), value);
+  return pattern;
+}
+
+TEST(EveryRoute, IsNamedInTheTableOfAccessAndTheTableNamesNoOther) {
+  Site site;
+  std::set<std::string> routes, named;
+  for (const auto& route : site.routes.all()) {
+    routes.insert(std::string(name(route->method)) + " " + route->pattern);
+    EXPECT_NE(access_of(*route), nullptr)
+        << name(route->method) << " " << route->pattern << ": say in access.cpp who may ask for it";
+  }
+  for (const Access& each : every_access()) {
+    const std::string route = std::string(name(each.method)) + " " + std::string(each.pattern);
+    EXPECT_TRUE(routes.contains(route)) << route << " is no route";
+    EXPECT_TRUE(named.insert(route).second) << route << " is named twice";
+  }
+}
+
+TEST(EveryRoute, WithoutASessionLeadsToSigningInAndTellsNothing) {
+  Site site;
+  site.sign_in("member");
+  for (const auto& route : site.routes.all()) {
+    const Access* access = access_of(*route);
+    if (!access || access->who == Who::anybody) continue;
+    const Response response = site.ask("", route->method, filled(route->pattern, own_plan, "1"));
+    EXPECT_EQ(response.status(), Status::see_other) << route->pattern;
+    EXPECT_THAT(std::string(response.headers().get("Location")), HasSubstr("/sign-in")) << route->pattern;
+    EXPECT_THAT(std::string(response.text()), Not(HasSubstr("Secret work"))) << route->pattern;
+  }
+}
+
+// What each role is answered for each route: nothing that is another partnership's, hidden, or another agency's where
+// they see their own alone, ever shows its words, its title or its count; what the table refuses is refused.
+TEST(EveryRoute, ShowsEachRoleWhatIsTheirsAndNothingElse) {
+  for (const Role role : people::every_role) {
+    Site site;
+    std::string id(people::to_text(role));
+    std::replace(id.begin(), id.end(), '_', '-');
+    site.sign_in(id);
+    const people::Person person = *people::find_person(**site.candour.people(), PersonId(id));
+    const bool sees_all = role == Role::coordinator || role == Role::scrutineer || role == Role::approver ||
+                          role == Role::member || role == Role::inspector;
+    const bool sees_police = sees_all || role == Role::agency_lead || role == Role::contributor;
+    for (const auto& route : site.routes.all()) {
+      const Access* named = access_of(*route);
+      if (!named) continue;  // told by the test above
+      const Access& access = *named;
+      if (access.who == Who::anybody || route->pattern.starts_with("/sign-out")) continue;
+      const bool allowed =
+          access.any_of.empty() || std::any_of(access.any_of.begin(), access.any_of.end(), [&](people::Act act) {
+            return people::may_somewhere(person, act, site.clock.now().date());
+          });
+      struct Target {
+        const plan::PlanId& plan;
+        const char* row;
+        bool seen;
+      };
+      for (const Target& target : {Target{own_plan, "1", sees_police}, Target{own_plan, "2", sees_all},
+                                   Target{other_plan, "1", false}, Target{hidden_plan, "1", false}}) {
+        const std::string address = filled(route->pattern, target.plan, target.row);
+        const Response response = site.ask(id, route->method, address);
+        const int status = static_cast<int>(response.status());
+        const std::string where =
+            id + ": " + std::string(name(route->method)) + " " + address + " -> " + std::to_string(status);
+        EXPECT_LT(status, 500) << where;
+        if (!allowed) {
+          EXPECT_TRUE(status == 403 || status == 404) << where;
+        }
+        const bool names_row = route->pattern.find("{action}") != std::string::npos;
+        const bool names_plan = route->pattern.find("{plan}") != std::string::npos;
+        const bool hidden = names_row ? !target.seen : names_plan && (target.plan != own_plan || !sees_police);
+        if (hidden) {
+          EXPECT_TRUE(status == 404 || (!allowed && status == 403)) << where;
+        }
+        if (!hidden && allowed && (route->pattern == "/plans/{plan}" || route->pattern == "/actions/{action}")) {
+          EXPECT_EQ(status, 200) << where;
+        }
+        const std::string text(response.text());
+        EXPECT_THAT(text, Not(HasSubstr(other_plan.text() + "\""))) << where;
+        EXPECT_THAT(text, Not(HasSubstr("in " + other_plan.text()))) << where;
+        EXPECT_THAT(text, Not(HasSubstr("in " + hidden_plan.text()))) << where;
+        EXPECT_THAT(text, Not(HasSubstr("Plan " + hidden_plan.text()))) << where;
+        if (!sees_all) {
+          EXPECT_THAT(text, Not(HasSubstr("Secret work of housing"))) << where;
+        }
+        if (!sees_police) {
+          EXPECT_THAT(text, Not(HasSubstr("Secret work"))) << where;
+        }
+      }
+    }
+  }
+}
+
+TEST(Refusals, NameWhomToAsk) {
+  Site site;
+  site.sign_in("agency-lead");
+  const Response response = site.ask("agency-lead", Method::get, "/import");
+  EXPECT_EQ(response.status(), Status::forbidden);
+  EXPECT_THAT(std::string(response.text()), HasSubstr("You may not change the plan. Ask Name of coordinator."));
+  EXPECT_EQ(site.status("agency-lead", Method::get, "/meetings"), 404);
+  const std::string home(site.ask("agency-lead", Method::get, "/").text());
+  EXPECT_THAT(home, Not(HasSubstr("href=\"/import\"")));
+  EXPECT_THAT(home, HasSubstr("Name of agency-lead"));
+}
+
+TEST(Sessions, BeginWithACookieThatScriptsAndOtherSitesDoNotGet) {
+  Site site;
+  EXPECT_TRUE(site.accounts.set_password(PersonId("member"), password));
+  const auto sign_in = [&](const char* typed) {
+    return site.routes.answer(Request::make_form(
+        "/sign-in", {{"email", "member@harrowvale.example"}, {"password", typed}, {"to", "/plans"}}));
+  };
+  const Response wrong = sign_in("not the right one");
+  EXPECT_EQ(wrong.status(), Status::unprocessable);
+  EXPECT_EQ(wrong.headers().get("Set-Cookie"), "");
+  EXPECT_THAT(std::string(wrong.text()), HasSubstr("member@harrowvale.example"));
+  EXPECT_THAT(std::string(wrong.text()), Not(HasSubstr("not the right one")));
+  const Response right = sign_in(password);
+  EXPECT_EQ(right.headers().get("Location"), "/plans");
+  const std::string cookie(right.headers().get("Set-Cookie"));
+  EXPECT_THAT(cookie, testing::MatchesRegex("candour=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax"));
+  const Cookie by_tls{true};
+  EXPECT_EQ(by_tls.set("x"), "__Host-candour=x; Path=/; HttpOnly; SameSite=Lax; Secure");
+  // It is rotated at every sign-in, and the former is over.
+  site.secrets["member"] = cookie_in(right);
+  Request again = Request::make_form("/sign-in", {{"email", "member@harrowvale.example"}, {"password", password}});
+  again.add_header("Cookie", "candour=" + site.secrets["member"]);
+  const Response anew = site.routes.answer(std::move(again));
+  EXPECT_NE(cookie_in(anew), site.secrets["member"]);
+  EXPECT_FALSE(site.accounts.session(site.secrets["member"]));
+  // No way out of the site by “to”.
+  const Response away = site.routes.answer(Request::make_form(
+      "/sign-in", {{"email", "member@harrowvale.example"}, {"password", password}, {"to", "//evil.example/"}}));
+  EXPECT_EQ(away.headers().get("Location"), "/");
+}
+
+TEST(Sessions, EndOnTheServerWhenSigningOut) {
+  Site site;
+  site.sign_in("member");
+  const std::string secret = site.secrets["member"];
+  const Response out = site.ask("member", Method::post, "/sign-out");
+  EXPECT_THAT(std::string(out.headers().get("Set-Cookie")), HasSubstr("Max-Age=0"));
+  EXPECT_FALSE(site.accounts.session(secret));
+  EXPECT_EQ(site.status("member", Method::get, "/"), 303);
+}
+
+TEST(Forms, WithoutTheTokenOfTheSessionChangeNothing) {
+  Site site;
+  site.sign_in("coordinator");
+  const Fields response{
+      {"recommendation", "1a"}, {"agency", "police"}, {"kind", "accepted"}, {"text", "Yes"}, {"version", "99"}};
+  Fields wrong = response;
+  wrong.add("session-token", "of another");
+  EXPECT_EQ(site.ask("coordinator", Method::post, "/plans/" + own_plan.text() + "/responses", wrong).status(),
+            Status::forbidden);
+  EXPECT_EQ(site.ask("coordinator", Method::post, "/plans/" + own_plan.text() + "/responses", response).status(),
+            Status::conflict)
+      << "with the token the handler judges it";
+  const std::string page(site.ask("coordinator", Method::get, "/account").text());
+  EXPECT_THAT(page, HasSubstr("name=\"session-token\" value=\"" + site.token("coordinator") + "\""));
+}
+
+TEST(Forms, ThatComeWhenTheSessionIsOverAreKeptForWhoTypedThem) {
+  Site site;
+  site.sign_in("coordinator");
+  const std::string address = "/plans/" + own_plan.text() + "/responses";
+  Fields form{{"recommendation", "1a"},
+              {"agency", "police"},
+              {"kind", "accepted"},
+              {"text", "A long answer <b>"},
+              {"version", "4"}};
+  form.add("session-token", site.token("coordinator"));
+  site.clock.set(*Moment::parse("2026-03-02T10:00:00Z"));
+  const std::string old_secret = site.secrets["coordinator"];
+  const Response late = site.ask("coordinator", Method::post, address, form);
+  ASSERT_EQ(late.status(), Status::see_other);
+  const std::string to(late.headers().get("Location"));
+  ASSERT_THAT(to, HasSubstr("/sign-in?typed="));
+  const std::string token = to.substr(to.find('=') + 1);
+  // Without the session's token nothing is kept for anybody.
+  Fields forged = form;
+  forged = Fields{{"text", "x"}, {"session-token", "guess"}};
+  EXPECT_EQ(site.ask("coordinator", Method::post, address, forged).headers().get("Location"), "/sign-in");
+  // The same person gets it back, filled in, to send again.
+  EXPECT_TRUE(site.accounts.reset_codes({}, PersonId("coordinator")));
+  site.sign_in("coordinator");
+  const Response kept = site.ask("coordinator", Method::get, "/account/typed/" + token);
+  EXPECT_EQ(kept.status(), Status::ok);
+  EXPECT_THAT(std::string(kept.text()), HasSubstr("value=\"A long answer &lt;b&gt;\""));
+  EXPECT_THAT(std::string(kept.text()), HasSubstr("action=\"" + address + "\""));
+  site.sign_in("member");
+  EXPECT_EQ(site.status("member", Method::get, "/account/typed/" + token), 404);
+}
+
+TEST(Invitations, OpenedAnyNumberOfTimesChangeNothingUntilAPasswordIsSent) {
+  Site site;
+  site.sign_in("administrator");
+  const std::string link = *site.accounts.make_link({}, PersonId("member"));
+  for (int i = 0; i < 3; ++i) {
+    const Response page = site.ask("", Method::get, "/invite/" + link);
+    EXPECT_EQ(page.status(), Status::ok);
+    EXPECT_EQ(page.headers().get("Referrer-Policy"), "no-referrer");
+    EXPECT_THAT(std::string(page.text()), Not(HasSubstr("Secret work")));
+    EXPECT_EQ(
+        site.ask("", Method::post, "/invite/" + link, {{"new-password", "x"}, {"new-password-again", "x"}}).status(),
+        Status::unprocessable);
+  }
+  EXPECT_FALSE(site.accounts.has_password(PersonId("member")));
+  EXPECT_EQ(
+      site.ask("", Method::post, "/invite/" + link, {{"new-password", password}, {"new-password-again", "another"}})
+          .status(),
+      Status::unprocessable);
+  EXPECT_EQ(
+      site.ask("", Method::post, "/invite/" + link, {{"new-password", password}, {"new-password-again", password}})
+          .status(),
+      Status::see_other);
+  EXPECT_TRUE(site.accounts.has_password(PersonId("member")));
+  EXPECT_EQ(site.status("", Method::get, "/invite/" + link), 404);
+}
+
+TEST(BeforeThereAreAccounts, TheSiteIsTheOperators) {
+  Site site;
+  EXPECT_EQ(site.status("", Method::get, "/"), 200);
+  EXPECT_EQ(site.status("", Method::get, "/plans/" + hidden_plan.text()), 200);
+  EXPECT_EQ(site.status("", Method::get, "/sign-in"), 303);
+  site.sign_in("member");
+  EXPECT_EQ(site.status("", Method::get, "/"), 303);
+}
+
+TEST(People, AreAddedByPageAndHandOverWhatWasTheirs) {
+  Site site;
+  site.sign_in("coordinator");
+  const Response added = site.ask(
+      "coordinator", Method::post, "/people",
+      {{"name", "Pat Moor"}, {"email", "pat@harrowvale.example"}, {"role", "agency_lead"}, {"agency", "police"}});
+  ASSERT_EQ(added.status(), Status::see_other) << added.text();
+  EXPECT_EQ(site.ask("coordinator", Method::post, "/people",
+                     {{"name", "Pat"}, {"email", "pat2@harrowvale.example"}, {"role", "approver"}})
+                .status(),
+            Status::forbidden);
+  EXPECT_EQ(
+      site.ask("coordinator", Method::post, "/people", {{"name", "Pat"}, {"email", "no address"}, {"role", "member"}})
+          .status(),
+      Status::unprocessable);
+  ASSERT_TRUE(
+      site.candour.act({}, own_plan, plan::ChangeAction{1, "lead", "", "Name of agency-lead", "Named"}, std::nullopt));
+  const Response left = site.ask(
+      "coordinator", Method::post, "/people/agency-lead/leave",
+      {{"last-day-day", "1"}, {"last-day-month", "3"}, {"last-day-year", "2026"}, {"successor", "contributor"}});
+  ASSERT_EQ(left.status(), Status::see_other) << left.text();
+  const auto picture = *site.candour.picture({});
+  EXPECT_EQ(view::find_plan(*picture, own_plan)->plan->actions[0].lead, "Name of contributor");
+  EXPECT_TRUE(people::find_person(*picture->people, PersonId("agency-lead"))->left);
+}
+
+TEST(Contacts, ComeFromAFileAllOrNone) {
+  Site site;
+  site.sign_in("coordinator");
+  const auto send = [&](const std::string& text) {
+    Request request = Request::make_form("/contacts/file", {{"session-token", site.token("coordinator")}},
+                                         {{"file", "contacts.csv", "text/csv", text}});
+    request.add_header("Cookie", "candour=" + site.secrets.at("coordinator"));
+    request.add_header("Accept", "text/html");
+    return site.routes.answer(std::move(request), error_page(site.candour));
+  };
+  const Response wrong =
+      send("agency,kind,name,email\nPolice,lead,A,a@harrowvale.example\nNobody,lead,B,b@harrowvale.example\n");
+  EXPECT_EQ(wrong.status(), Status::unprocessable);
+  EXPECT_THAT(std::string(wrong.text()), HasSubstr("Row 3: no agency here goes by the name “Nobody”."));
+  EXPECT_TRUE((*site.candour.people())->contacts.empty());
+  EXPECT_EQ(send("\xEF\xBB\xBF"
+                 "Name,E-mail,Agency,Kind\r\n\"Lea, Ada\",ada@harrowvale.example,police,Board member\r\n")
+                .status(),
+            Status::see_other);
+  EXPECT_EQ(people::find_contact(**site.candour.people(), police, people::ContactKind::board_member)->name, "Lea, Ada");
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/contacts.csv").text()), HasSubstr("\"Lea, Ada\""));
+}
+
+}  // namespace
+}  // namespace candour::web

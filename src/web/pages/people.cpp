@@ -1,0 +1,502 @@
+// People and what they may do, contacts of agencies, partnerships, and who may see a plan.
+
+#include <algorithm>
+
+#include "web/pages/parts.h"
+#include "web/pages_people.h"
+
+namespace candour::web {
+namespace {
+
+std::string_view typed_or(const Typed& typed, const std::string& name, std::string_view otherwise) {
+  const auto found = typed.find(name);
+  return found == typed.end() ? otherwise : std::string_view(found->second);
+}
+Chosen chosen_if(bool chosen) {
+  return chosen ? Chosen::yes : Chosen::no;
+}
+Text error_of(const NotTaken& refused, std::string_view field) {
+  return refused.field == field ? Text(std::string_view(refused.sentence)) : Text();
+}
+void write_summary(Html& html, const NotTaken& refused) {
+  if (!refused.empty())
+    html << ErrorSummary{
+        .errors = {{.text = std::string_view(refused.sentence), .field = std::string_view(refused.field)}}};
+}
+
+const plan::Agency* agency_in(const view::Picture& picture, const plan::AgencyId& id) {
+  return plan::find_agency(*picture.partnership, id);
+}
+
+// What a role needs beside itself is asked with it: partnership, agency, plan, rows, last day.
+void write_role_fields(Html& html, const view::Picture& picture, const Typed& typed, const NotTaken& refused) {
+  Radios roles{.legend = "Role", .name = "role", .error = error_of(refused, "role")};
+  const std::string_view chosen = typed_or(typed, "role", "");
+  for (const people::Role role : people::every_role) {
+    static constexpr std::string_view hints[] = {
+        "Everything in the partnership but approving what they asked for themselves",
+        "The rows of their own agency; names its contributors",
+        "The rows they are handed",
+        "Sees all, challenges, tests evidence, signs off",
+        "Approves what is published",
+        "Reads what is for the committee, asks questions",
+        "Reads everything of one plan until a day",
+        "People and settings; sees no plan"};
+    roles.choices.push_back({.text = people::in_words(role),
+                             .value = people::to_text(role),
+                             .chosen = chosen_if(chosen == people::to_text(role)),
+                             .hint = hints[static_cast<std::size_t>(role)]});
+  }
+  html << roles;
+  if (picture.people->partnerships.size() > 1) {
+    Select partnership{.label = "Partnership", .name = "partnership"};
+    for (const people::Partnership& each : picture.people->partnerships)
+      partnership.choices.push_back({.text = partnership_name(picture, each.id),
+                                     .value = std::string_view(each.id.text()),
+                                     .chosen = chosen_if(typed_or(typed, "partnership", "first") == each.id.text())});
+    html << partnership;
+  }
+  Select agency{.label = "Agency",
+                .name = "agency",
+                .choices = {{.text = "None", .value = ""}},
+                .hint = "For an agency lead and a contributor"};
+  for (const plan::Agency* each : picture.agencies)
+    agency.choices.push_back({.text = std::string_view(each->name),
+                              .value = std::string_view(each->id.text()),
+                              .chosen = chosen_if(typed_or(typed, "agency", "") == each->id.text())});
+  html << agency;
+  Select plan{.label = "Plan",
+              .name = "plan",
+              .choices = {{.text = "None", .value = ""}},
+              .hint = "For a contributor and an inspector"};
+  for (const auto& each : picture.plans)
+    plan.choices.push_back({.text = plan_name(*each->plan),
+                            .value = std::string_view(each->plan->id.text()),
+                            .chosen = chosen_if(typed_or(typed, "plan", "") == each->plan->id.text())});
+  html << plan
+       << TextField{.label = "Rows",
+                    .name = "rows",
+                    .value = typed_or(typed, "rows", ""),
+                    .hint = "For a contributor: the numbers of the rows, such as 3, 17, 20–24",
+                    .error = error_of(refused, "rows"),
+                    .width = FieldWidth::characters_20}
+       << DateField{.legend = "Last day",
+                    .name = "until",
+                    .day = typed_or(typed, "until-day", ""),
+                    .month = typed_or(typed, "until-month", ""),
+                    .year = typed_or(typed, "until-year", ""),
+                    .hint = "An inspector always has one. For others it may be left empty.",
+                    .error = error_of(refused, "until")};
+}
+
+}  // namespace
+
+std::string partnership_name(const view::Picture& picture, const people::PartnershipId& id) {
+  const people::Partnership* partnership = people::find_partnership(*picture.people, id);
+  if (partnership && !partnership->name.empty()) return partnership->name;
+  return picture.partnership->name.empty() ? "The partnership" : picture.partnership->name;
+}
+
+std::string grant_in_words(const view::Picture& picture, const people::Grant& grant) {
+  std::string words(people::in_words(grant.role));
+  if (!grant.agency.empty()) {
+    const plan::Agency* agency = agency_in(picture, grant.agency);
+    words += " of " + (agency ? agency->name : grant.agency.text());
+  }
+  if (!grant.plan.empty()) {
+    const view::PlanPicture* plan = view::find_plan(picture, grant.plan);
+    words += ", " + (plan ? plan_name(*plan->plan) : std::string("a plan"));
+  }
+  if (!grant.actions.empty()) words += ", " + count_of(grant.actions.size(), "row", "rows");
+  if (!grant.partnership.empty() && picture.people->partnerships.size() > 1)
+    words += ", " + partnership_name(picture, grant.partnership);
+  if (grant.until) words += ", until " + grant.until->words();
+  return words;
+}
+
+std::string people_page(const Around& around, const view::Picture& picture,
+                        const std::vector<const people::Person*>& shown) {
+  return show(
+      around, picture,
+      {.title = "People",
+       .section = "/people",
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "People"}},
+       .main = [&](Html& html) {
+         html << Heading{.text = "People"};
+         if (shown.empty()) {
+           html << EmptyState{.what = "There is nobody here yet.",
+                              .why = "People are added by their name and e-mail address, and get an invitation.",
+                              .next = Button{.text = "Add a person", .href = "/people/new"}};
+           return;
+         }
+         html << Button{.text = "Add a person", .kind = ButtonKind::secondary, .href = "/people/new"};
+         Table table(html, {.caption = "People and what they may do",
+                            .columns = {{.title = "Name"}, {.title = "May"}, {.title = "E-mail address"}},
+                            .caption_kind = CaptionKind::hidden,
+                            .density = Density::comfortable});
+         for (const people::Person* person : shown) {
+           table.row();
+           table.heading() << Link{.text = std::string_view(person->name), .href = "/people/" + person->id.text()};
+           Html& may = table.cell();
+           if (person->left)
+             may << "Left on "_html << Day{*person->left};
+           else if (person->grants.empty())
+             may << "Nothing yet"_html;
+           else
+             for (const people::Grant& grant : person->grants)
+               may << "<span class=\"c-line\">"_html << grant_in_words(picture, grant) << "</span>"_html;
+           table.cell() << person->email;
+         }
+         table.end();
+       }});
+}
+
+std::string new_person_page(const Around& around, const view::Picture& picture, const Typed& typed,
+                            const NotTaken& refused) {
+  return show(
+      around, picture,
+      {.title = "Add a person",
+       .section = "/people",
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "People", .href = "/people"}, {.text = "Add a person"}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         write_summary(html, refused);
+         html << Heading{.text = "Add a person"}
+              << Form{.action = "/people", .content = [&](Html& form) {
+                        form << TextField{.label = "Name",
+                                          .name = "name",
+                                          .value = typed_or(typed, "name", ""),
+                                          .error = error_of(refused, "name"),
+                                          .autocomplete = "off"}
+                             << TextField{.label = "E-mail address",
+                                          .name = "email",
+                                          .value = typed_or(typed, "email", ""),
+                                          .hint = "They sign in with it. The invitation goes there.",
+                                          .error = error_of(refused, "email"),
+                                          .kind = InputKind::email,
+                                          .autocomplete = "off"};
+                        write_role_fields(form, picture, typed, refused);
+                        form << Button{.text = "Add and invite"};
+                      }};
+       }});
+}
+
+std::string person_page(const Around& around, const view::Picture& picture, const PersonShown& shown,
+                        const Typed& typed, const NotTaken& refused) {
+  const people::Person& person = *shown.person;
+  const std::string address = "/people/" + person.id.text();
+  const auto state_of = [&](std::string_view form) {
+    return shown.form == form ? DetailsState::open : DetailsState::closed;
+  };
+  return show(
+      around, picture,
+      {.title = std::string_view(person.name),
+       .section = "/people",
+       .breadcrumbs = {{.text = "Home", .href = "/"},
+                       {.text = "People", .href = "/people"},
+                       {.text = std::string_view(person.name)}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         write_summary(html, refused);
+         html << Heading{.text = std::string_view(person.name), .caption = "Person"};
+         if (!shown.link.empty())
+           html << Inset{.content = [&](Html& inside) {
+             inside << Paragraph{.content = std::string_view(shown.link_sentence)}
+                    << "<p class=\"govuk-body\"><strong class=\"c-key\">"_html << shown.link << "</strong></p>"_html;
+           }};
+         SummaryList list;
+         list.rows.push_back({.key = "E-mail address", .value = std::string_view(person.email)});
+         list.rows.push_back({.key = "Sign-in",
+                              .value = shown.can_sign_in ? "Has chosen a password" : "Has not chosen a password yet"});
+         list.rows.push_back({.key = "One-time codes", .value = shown.has_codes ? "Set up" : "Not set up"});
+         if (person.left) list.rows.push_back({.key = "Left", .value = Day{*person.left}});
+         html << list;
+         if (person.left) {
+           html << Form{.action = address + "/return",
+                        .content = Button{.text = "They are back", .kind = ButtonKind::secondary}};
+           return;
+         }
+         html << Heading{.text = "What they may do", .level = HeadingLevel::section, .id = "roles"};
+         if (person.grants.empty()) html << Paragraph{.content = "Nothing yet.", .kind = ParagraphKind::quiet};
+         for (const people::Grant& grant : person.grants)
+           html << Form{.action = address + "/roles/" + std::to_string(grant.number) + "/end",
+                        .content = [&](Html& form) {
+                          form << "<p class=\"govuk-body\">"_html << grant_in_words(picture, grant) << "</p>"_html
+                               << Button{.text = "End this role",
+                                         .kind = ButtonKind::secondary,
+                                         .hidden = ": " + grant_in_words(picture, grant)};
+                        }};
+         html << Details{.summary = "Give another role",
+                         .content = Form{.action = address + "/roles",
+                                         .content =
+                                             [&](Html& form) {
+                                               write_role_fields(form, picture, shown.form == "role" ? typed : Typed(),
+                                                                 refused);
+                                               form << Button{.text = "Give this role"};
+                                             }},
+                         .state = state_of("role")};
+         html << Heading{.text = "Sign-in", .level = HeadingLevel::section, .id = "sign-in"}
+              << Form{.action = address + "/invite",
+                      .content = Button{.text = shown.can_sign_in ? "Send a link to choose another password"
+                                                                  : "Send the invitation again",
+                                        .kind = ButtonKind::secondary}};
+         if (shown.has_codes)
+           html << Details{
+               .summary = "They have lost their telephone",
+               .content = Form{.action = address + "/codes/reset", .content = [](Html& form) {
+                                 form << Paragraph{.content =
+                                                       "Make sure that it is really them. Their codes end, they are "
+                                                       "signed out everywhere, and set up new codes when they sign in."}
+                                      << Button{.text = "Reset their codes", .kind = ButtonKind::warning};
+                               }}};
+         html << Details{.summary = "Correct the name or the address",
+                         .content = Form{.action = address,
+                                         .content =
+                                             [&](Html& form) {
+                                               const Typed& mine = shown.form == "change" ? typed : Typed();
+                                               form << TextField{.label = "Name",
+                                                                 .name = "name",
+                                                                 .value = typed_or(mine, "name", person.name),
+                                                                 .error = error_of(refused, "name")}
+                                                    << TextField{.label = "E-mail address",
+                                                                 .name = "email",
+                                                                 .value = typed_or(mine, "email", person.email),
+                                                                 .error = error_of(refused, "email"),
+                                                                 .kind = InputKind::email}
+                                                    << Button{.text = "Save", .kind = ButtonKind::secondary};
+                                             }},
+                         .state = state_of("change")}
+              << Details{
+                     .summary = "They have left",
+                     .content =
+                         Form{.action = address + "/leave",
+                              .content =
+                                  [&](Html& form) {
+                                    const Typed& mine = shown.form == "leave" ? typed : Typed();
+                                    Select successor{
+                                        .label = "Who takes over their rows",
+                                        .name = "successor",
+                                        .choices = {{.text = "Nobody yet", .value = ""}},
+                                        .hint =
+                                            "Open rows that name them as lead, and rows they were handed, go to this "
+                                            "person in one step. What was done stays under their name.",
+                                        .error = error_of(refused, "successor")};
+                                    for (const people::Person& each : picture.people->people)
+                                      if (!each.left && each.id != person.id)
+                                        successor.choices.push_back(
+                                            {.text = std::string_view(each.name),
+                                             .value = std::string_view(each.id.text()),
+                                             .chosen = chosen_if(typed_or(mine, "successor", "") == each.id.text())});
+                                    form << DateField{.legend = "Last day",
+                                                      .name = "last-day",
+                                                      .day = typed_or(mine, "last-day-day", ""),
+                                                      .month = typed_or(mine, "last-day-month", ""),
+                                                      .year = typed_or(mine, "last-day-year", ""),
+                                                      .hint = "Today or an earlier day. They are signed out at once.",
+                                                      .error = error_of(refused, "last-day")}
+                                         << successor
+                                         << TextField{.label = "Why",
+                                                      .name = "reason",
+                                                      .value = typed_or(mine, "reason", ""),
+                                                      .hint = "Becomes part of the record.",
+                                                      .error = error_of(refused, "reason")}
+                                         << Button{.text = "Say that they have left", .kind = ButtonKind::warning};
+                                  }},
+                     .state = state_of("leave")};
+       }});
+}
+
+std::string contacts_page(const Around& around, const view::Picture& picture, const Typed& typed,
+                          const NotTaken& refused) {
+  return show(
+      around, picture,
+      {.title = "Contacts of agencies",
+       .section = "/agencies",
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Agencies", .href = "/agencies"}, {.text = "Contacts"}},
+       .main = [&](Html& html) {
+         write_summary(html, refused);
+         html
+             << Heading{.text = "Contacts of agencies"}
+             << Paragraph{
+                    .content =
+                        "Whom requests go to: the lead, a backup, and the agency’s board member. They need no account.",
+                    .kind = ParagraphKind::lead};
+         Table table(html, {.caption = "Contacts",
+                            .columns = {{.title = "Agency"},
+                                        {.title = "As"},
+                                        {.title = "Name"},
+                                        {.title = "E-mail address"},
+                                        {.title = "Remove"}},
+                            .caption_kind = CaptionKind::hidden});
+         for (const plan::Agency* agency : picture.agencies)
+           for (const people::ContactKind kind : people::every_contact_kind) {
+             const people::Contact* contact = people::find_contact(*picture.people, agency->id, kind);
+             if (!contact) {
+               if (kind != people::ContactKind::lead || picture.people->contacts.contains(agency->id)) continue;
+               table.row();
+               table.heading() << agency->name;
+               table.cell() << "None yet"_html;
+               table.cell();
+               table.cell();
+               table.cell();
+               continue;
+             }
+             table.row();
+             table.heading() << agency->name;
+             table.cell() << people::in_words(kind);
+             table.cell() << contact->name;
+             table.cell() << contact->email;
+             table.cell() << Form{
+                 .action = "/contacts/remove",
+                 .hidden = {{.name = "agency", .value = std::string_view(agency->id.text())},
+                            {.name = "kind", .value = people::to_text(kind)}},
+                 .content = Button{.text = "Remove", .kind = ButtonKind::secondary, .hidden = " " + contact->name}};
+           }
+         table.end();
+         html << Heading{.text = "Name a contact", .level = HeadingLevel::section, .id = "one"}
+              << Form{.action = "/contacts", .content = [&](Html& form) {
+                        Select agency{.label = "Agency", .name = "agency", .error = error_of(refused, "agency")};
+                        for (const plan::Agency* each : picture.agencies)
+                          agency.choices.push_back(
+                              {.text = std::string_view(each->name),
+                               .value = std::string_view(each->id.text()),
+                               .chosen = chosen_if(typed_or(typed, "agency", "") == each->id.text())});
+                        Radios kinds{.legend = "As", .name = "kind", .kind = ChoicesKind::inline_};
+                        for (const people::ContactKind kind : people::every_contact_kind)
+                          kinds.choices.push_back(
+                              {.text = people::in_words(kind),
+                               .value = people::to_text(kind),
+                               .chosen = chosen_if(typed_or(typed, "kind", "lead") == people::to_text(kind))});
+                        form << agency << kinds
+                             << TextField{.label = "Name",
+                                          .name = "name",
+                                          .value = typed_or(typed, "name", ""),
+                                          .error = error_of(refused, "name"),
+                                          .width = FieldWidth::half}
+                             << TextField{.label = "E-mail address",
+                                          .name = "email",
+                                          .value = typed_or(typed, "email", ""),
+                                          .error = error_of(refused, "email"),
+                                          .width = FieldWidth::half,
+                                          .kind = InputKind::email}
+                             << Button{.text = "Save contact"};
+                      }};
+         html << Heading{.text = "Many at once", .level = HeadingLevel::section, .id = "many"}
+              << Paragraph{.content =
+                               "A CSV file with the columns agency, kind (lead, backup, board member), name and email. "
+                               "All rows are taken or none."}
+              << Paragraph{.content =
+                               Link{.text = "The contacts as they stand, as a CSV file", .href = "/contacts.csv"}}
+              << Form{.action = "/contacts/file", .encoding = Encoding::with_files, .content = [&](Html& form) {
+                        form << FileField{.label = "CSV file",
+                                          .name = "file",
+                                          .hint = "At most 1 MB.",
+                                          .error = error_of(refused, "file"),
+                                          .accept = ".csv"}
+                             << Button{.text = "Take in this file", .kind = ButtonKind::secondary};
+                      }};
+       }});
+}
+
+std::string partnerships_page(const Around& around, const view::Picture& picture, const Typed& typed,
+                              const NotTaken& refused) {
+  return show(
+      around, picture,
+      {.title = "Partnerships",
+       .section = "/people",
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Partnerships"}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         write_summary(html, refused);
+         html << Heading{.text = "Partnerships"}
+              << Paragraph{.content =
+                               "Plans, meetings and registers belong to one partnership. An agency can sit in several.",
+                           .kind = ParagraphKind::lead};
+         for (const people::Partnership& each : picture.people->partnerships) {
+           html << Heading{.text = partnership_name(picture, each.id),
+                           .level = HeadingLevel::section,
+                           .id = "partnership-" + each.id.text()};
+           html << Form{.action = "/partnerships/" + each.id.text() + "/seats", .content = [&](Html& form) {
+                          Checkboxes seats{.legend = "Agencies that sit in " + partnership_name(picture, each.id),
+                                           .name = "agency",
+                                           .id = "seats-" + each.id.text(),
+                                           .kind = ChoicesKind::inline_};
+                          for (const plan::Agency* agency : picture.agencies)
+                            seats.choices.push_back(
+                                {.text = std::string_view(agency->name),
+                                 .value = std::string_view(agency->id.text()),
+                                 .chosen = chosen_if(people::sits_in(*picture.people, agency->id, each.id))});
+                          form << seats
+                               << Button{.text = "Save who sits here",
+                                         .kind = ButtonKind::secondary,
+                                         .hidden = " in " + partnership_name(picture, each.id)};
+                        }};
+         }
+         html << Heading{.text = "Start another partnership", .level = HeadingLevel::section, .id = "start"}
+              << Form{.action = "/partnerships", .content = [&](Html& form) {
+                        form << TextField{.label = "Name",
+                                          .name = "name",
+                                          .value = typed_or(typed, "name", ""),
+                                          .error = error_of(refused, "name")}
+                             << Button{.text = "Start this partnership"};
+                      }};
+       }});
+}
+
+std::string plan_people_page(const Around& around, const view::Picture& picture, const view::PlanPicture& plan,
+                             const std::vector<const people::Person*>& choices, const Typed& typed,
+                             const NotTaken& refused) {
+  const std::string name = plan_name(*plan.plan);
+  const people::Restriction* restriction = people::find_restriction(*picture.people, plan.plan->id);
+  return show(
+      around, picture,
+      {.title = "Who may see this plan",
+       .section = "/plans",
+       .breadcrumbs = {{.text = "Home", .href = "/"},
+                       {.text = "Plans", .href = "/plans"},
+                       {.text = name, .href = plan_address(*plan.plan)},
+                       {.text = "Who may see it"}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         write_summary(html, refused);
+         html << Heading{.text = "Who may see this plan", .caption = name};
+         if (restriction)
+           html << Warning{.content =
+                               "Restricted: only the people chosen here see it, in lists, counts, search and files."};
+         else
+           html << Paragraph{.content = "Open to the partnership: everybody sees of it what their role lets them see.",
+                             .kind = ParagraphKind::lead};
+         html << Form{.action = plan_address(*plan.plan) + "/people", .content = [&](Html& form) {
+                        Checkboxes people{.legend = "People who may see it",
+                                          .name = "person",
+                                          .hint = "Choose yourself too, if you are to go on with it.",
+                                          .error = error_of(refused, "person")};
+                        for (const people::Person* each : choices)
+                          people.choices.push_back(
+                              {.text = std::string_view(each->name),
+                               .value = std::string_view(each->id.text()),
+                               .chosen = chosen_if(restriction &&
+                                                   std::find(restriction->people.begin(), restriction->people.end(),
+                                                             each->id) != restriction->people.end())});
+                        form << people
+                             << TextField{.label = "Why",
+                                          .name = "reason",
+                                          .value = typed_or(typed, "reason", ""),
+                                          .hint = "Becomes part of the record.",
+                                          .error = error_of(refused, "reason")}
+                             << ButtonGroup{.content = [&](Html& buttons) {
+                                  buttons << Button{.text = "Restrict to these people",
+                                                    .kind = ButtonKind::warning,
+                                                    .name = "act",
+                                                    .value = "restrict"};
+                                  if (restriction)
+                                    buttons << Button{.text = "Open to the partnership",
+                                                      .kind = ButtonKind::secondary,
+                                                      .name = "act",
+                                                      .value = "open"};
+                                }};
+                      }};
+       }});
+}
+
+}  // namespace candour::web

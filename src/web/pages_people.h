@@ -1,0 +1,49 @@
+#pragma once
+// People and what they may do, contacts of agencies, partnerships, and who may see a plan: pure functions of the
+// picture.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "people/may.h"
+#include "view/view.h"
+#include "web/pages.h"
+#include "web/pages_accounts.h"
+
+namespace candour::web {
+
+// "Agency lead of Police, Harrow Vale Partnership": what a role is, where, and until when.
+std::string grant_in_words(const view::Picture& picture, const people::Grant& grant);
+// The name of a partnership, the first of which the record itself is.
+std::string partnership_name(const view::Picture& picture, const people::PartnershipId& id);
+
+using Typed = std::map<std::string, std::string>;  // what was sent, to fill the form again
+
+// Those that who asks may know of.
+std::string people_page(const Around& around, const view::Picture& picture,
+                        const std::vector<const people::Person*>& shown);
+std::string new_person_page(const Around& around, const view::Picture& picture, const Typed& typed,
+                            const NotTaken& refused);
+struct PersonShown {
+  const people::Person* person = nullptr;
+  bool can_sign_in = false;  // has a password
+  bool has_codes = false;
+  std::string form;  // whose refusal it is: "change", "role", "leave"
+  std::string link;  // to be handed over, shown once
+  std::string link_sentence;
+};
+std::string person_page(const Around& around, const view::Picture& picture, const PersonShown& shown,
+                        const Typed& typed, const NotTaken& refused);
+
+std::string contacts_page(const Around& around, const view::Picture& picture, const Typed& typed,
+                          const NotTaken& refused);
+std::string partnerships_page(const Around& around, const view::Picture& picture, const Typed& typed,
+                              const NotTaken& refused);
+std::string plan_people_page(const Around& around, const view::Picture& picture, const view::PlanPicture& plan,
+                             const std::vector<const people::Person*>& choices, const Typed& typed,
+                             const NotTaken& refused);
+
+}  // namespace candour::web

@@ -1,0 +1,481 @@
+// People and what they may do, contacts of agencies, partnerships, and who may see a plan.
+
+#include <charconv>
+#include <utility>
+
+#include "app/handing_over.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "report/sheet.h"
+#include "web/pages_people.h"
+#include "web/site.h"
+
+namespace candour::web {
+namespace {
+
+using http::Request;
+using http::Response;
+using http::Status;
+
+std::optional<std::uint32_t> number(std::string_view text) {
+  std::uint32_t value = 0;
+  text = trimmed(text);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// Three fields of a date: nothing within it where all are empty, nothing at all where they are no day.
+std::optional<std::optional<Date>> day_in(const Request& request, const std::string& name) {
+  const std::string_view day = trimmed(request.form(name + "-day")), month = trimmed(request.form(name + "-month")),
+                         year = trimmed(request.form(name + "-year"));
+  if (day.empty() && month.empty() && year.empty()) return std::optional<Date>();
+  const auto d = number(day), m = number(month), y = number(year);
+  const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::uint32_t>(*y, 99'999)),
+                                                      static_cast<int>(std::min<std::uint32_t>(*m, 99)),
+                                                      static_cast<int>(std::min<std::uint32_t>(*d, 99)))
+                                : std::nullopt;
+  if (!date) return std::nullopt;
+  return date;
+}
+
+// "3, 17, 20-24"; nothing where it is no list of rows.
+std::optional<std::vector<plan::Number>> rows_in(std::string_view text) {
+  constexpr std::size_t most = 2'000;
+  std::vector<plan::Number> rows;
+  for (std::string_view part : split(replaced(folded(text), ";", ","), ',')) {
+    part = trimmed(part);
+    if (part.empty()) continue;
+    const std::size_t dash = part.find('-');
+    const auto first = number(part.substr(0, dash));
+    const auto last = dash == std::string_view::npos ? first : number(part.substr(dash + 1));
+    if (!first || !last || *last < *first || *last - *first >= most || rows.size() >= most) return std::nullopt;
+    for (plan::Number row = *first; row <= *last; ++row) rows.push_back(row);
+  }
+  return rows;
+}
+
+Typed typed_in(const Request& request) {
+  Typed typed;
+  for (const auto& [name, value] : request.form().all()) typed.emplace(name, value);
+  return typed;
+}
+
+// The role that a form asks for, or why it is none.
+struct AskedRole {
+  people::Grant grant;
+  NotTaken refused;
+};
+AskedRole role_in(const Request& request) {
+  AskedRole asked;
+  const auto role = people::role_from_text(request.form("role"));
+  if (!role) return {{}, {"role", "Choose the role."}};
+  asked.grant.role = *role;
+  asked.grant.partnership = request.form("partnership").empty()
+                                ? people::first_partnership
+                                : people::PartnershipId(std::string(request.form("partnership")));
+  asked.grant.agency = plan::AgencyId(std::string(request.form("agency")));
+  asked.grant.plan = plan::PlanId(std::string(request.form("plan")));
+  const auto rows = rows_in(request.form("rows"));
+  if (!rows) return {{}, {"rows", "Write the rows as numbers, such as 3, 17, 20–24."}};
+  asked.grant.actions = *rows;
+  const auto until = day_in(request, "until");
+  if (!until) return {{}, {"until", "The last day must be a real date, such as 27 3 2027."}};
+  asked.grant.until = *until;
+  return asked;
+}
+
+// Which field a sentence of the people's rules is about.
+std::string field_of(std::string_view sentence) {
+  const std::pair<std::string_view, std::string_view> words[] = {
+      {"e-mail address", "email"}, {"the address of", "email"}, {"name", "name"},     {"rows", "rows"},
+      {"last day", "until"},       {"which day", "until"},      {"agency", "agency"}, {"plan", "plan"}};
+  for (const auto& [word, field] : words)
+    if (sentence.find(word) != std::string_view::npos) return std::string(field);
+  return {};
+}
+
+struct Office {
+  app::Candour& candour;
+  std::shared_ptr<app::Accounts> accounts;
+
+  Response problem(const Request& request, const Error& error) const {
+    return http::answer_problem(request, http::problem_of(error), error_page(candour));
+  }
+  Response missing(const Request& request) const { return problem(request, {ErrorCode::not_found, {}, {}}); }
+
+  // The picture, with agencies and partnerships to choose from. The operator's where there are no accounts yet.
+  Result<std::shared_ptr<const view::Picture>> picture(const Request& request) const {
+    return candour.picture(actor_of(request));
+  }
+
+  // Everybody for who keeps people everywhere; else who has a role in a partnership of theirs, of their agency where
+  // they see no more, and who has none.
+  std::vector<const people::Person*> shown_to(const Request& request, const view::Picture& picture) const {
+    const people::People& people = *picture.people;
+    const app::Actor actor = actor_of(request);
+    const people::Person* asks = actor.person ? people::find_person(people, *actor.person) : nullptr;
+    const Date today = candour.clock().now().date();
+    std::vector<const people::Person*> shown;
+    for (const people::Person& person : people.people) {
+      bool seen = !actor.person;
+      if (asks) {
+        seen = person.grants.empty() && people::may_somewhere(*asks, people::Act::keep_people, today);
+        for (const people::Grant& grant : person.grants)
+          seen = seen ||
+                 people::may(people, *asks, people::Act::see_people, {grant.partnership, {}, 0, {grant.agency}}, today);
+      }
+      if (seen) shown.push_back(&person);
+    }
+    return shown;
+  }
+  const people::Person* person_in(const Request& request, const view::Picture& picture) const {
+    for (const people::Person* each : shown_to(request, picture))
+      if (each->id.text() == request.parameter("person")) return each;
+    return nullptr;
+  }
+
+  Response person(const Request& request, const std::string& form, const NotTaken& refused, Status status,
+                  const app::Accounts::Invited& invited = {}) const {
+    auto shown = picture(request);
+    if (!shown) return problem(request, shown.error());
+    const people::Person* found = person_in(request, **shown);
+    if (!found) return missing(request);
+    const std::string path = "/people/" + found->id.text();
+    Around around = around_of(request, path);
+    if (http::is_safe(request.method())) around.done = request.query("done");
+    return http::html(person_page(around, **shown,
+                                  {found, accounts->has_password(found->id), accounts->has_codes(found->id), form,
+                                   invited.link, invited.link.empty() ? std::string() : invited.sentence},
+                                  typed_in(request), refused),
+                      status);
+  }
+  Response to_person(const Request& request, std::string_view done) const {
+    return http::redirect("/people/" + std::string(request.parameter("person")) +
+                          "?done=" + http::percent_encoded(done));
+  }
+  // Does it on a person that who asks may know of.
+  Response act(const Request& request, const people::PeopleCommand& command, const std::string& form,
+               std::string_view done) const {
+    auto shown = picture(request);
+    if (!shown) return problem(request, shown.error());
+    if (!person_in(request, **shown)) return missing(request);
+    const auto acted = candour.act(actor_of(request), command);
+    if (acted) return to_person(request, done);
+    if (acted.error().code == ErrorCode::not_found) return problem(request, acted.error());
+    return person(request, form, {field_of(acted.error().sentence), acted.error().sentence},
+                  http::problem_of(acted.error()).status);
+  }
+};
+
+// A file of contacts: the first line names the columns, in any order. Quoted as RFC 4180 has it.
+Result<std::vector<std::vector<std::string>>> read_csv(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted) {
+      if (c != '"')
+        rows.back().back() += c;
+      else if (i + 1 < text.size() && text[i + 1] == '"')
+        rows.back().back() += text[++i];
+      else
+        quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == ',') {
+      rows.back().emplace_back();
+    } else if (c == '\n' || c == '\r') {
+      if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
+      rows.emplace_back(1);
+    } else {
+      rows.back().back() += c;
+    }
+    if (rows.size() > 5'000) return fail(ErrorCode::bad_input, "The file has more than 5,000 rows.");
+  }
+  if (quoted) return fail(ErrorCode::bad_input, "A quotation mark in the file is opened and not closed.");
+  std::erase_if(rows, [](const auto& row) { return row.size() == 1 && trimmed(row.front()).empty(); });
+  return rows;
+}
+
+Result<std::vector<people::NameContact>> contacts_in(std::string_view text, const view::Picture& picture) {
+  CANDOUR_TRY(rows, read_csv(repaired_utf8(text)));
+  if (rows.size() < 2) return fail(ErrorCode::bad_input, "The file holds no contact. Its first row names the columns.");
+  const auto column = [&](std::string_view name) {
+    for (std::size_t i = 0; i < rows[0].size(); ++i)
+      if (matching_key(rows[0][i]) == name) return i;
+    return rows[0].size();
+  };
+  const std::size_t agency = column("agency"), kind = column("kind"), name = column("name"),
+                    email = std::min(column("email"), column("e mail"));
+  if (std::max({agency, kind, name, email}) >= rows[0].size())
+    return fail(ErrorCode::bad_input, "The first row must name the columns agency, kind, name and email.");
+  std::vector<people::NameContact> contacts;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const auto cell = [&](std::size_t at) {
+      return at < rows[i].size() ? std::string(trimmed(rows[i][at])) : std::string();
+    };
+    const std::string row = "Row " + std::to_string(i + 1) + ": ";
+    const plan::Agency* found = plan::find_agency(*picture.partnership, cell(agency));
+    if (!found || std::find(picture.agencies.begin(), picture.agencies.end(), found) == picture.agencies.end())
+      return fail(ErrorCode::bad_input, row + "no agency here goes by the name “" + shortened(cell(agency), 60) + "”.");
+    const auto wanted = people::contact_kind_from_text(replaced(matching_key(cell(kind)), " ", "_"));
+    if (!wanted)
+      return fail(ErrorCode::bad_input,
+                  row + "“" + shortened(cell(kind), 60) + "” is none of lead, backup and board member.");
+    contacts.push_back({found->id, {*wanted, cell(name), cell(email)}});
+  }
+  return contacts;
+}
+
+}  // namespace
+
+void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts) {
+  const Office office{candour, std::move(accounts)};
+
+  routes.get("/people", [office](const Request& request) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    return http::html(people_page(around_of(request), **picture, office.shown_to(request, **picture)));
+  });
+  const auto new_person = [office](const Request& request, const NotTaken& refused, Status status) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    return http::html(new_person_page(around_of(request, "/people/new"), **picture, typed_in(request), refused),
+                      status);
+  };
+  routes.get("/people/new", [new_person](const Request& request) { return new_person(request, {}, Status::ok); });
+  routes.post(
+      "/people",
+      [office, new_person](const Request& request) {
+        AskedRole asked = role_in(request);
+        if (!asked.refused.empty()) return new_person(request, asked.refused, Status::unprocessable);
+        const people::PersonId id{fresh_id()};
+        const app::Actor actor = actor_of(request);
+        const auto added = office.candour.act(
+            actor, people::AddPerson{
+                       id, std::string(request.form("name")), std::string(request.form("email")), {asked.grant}});
+        if (!added)
+          return new_person(request, {field_of(added.error().sentence), added.error().sentence},
+                            http::problem_of(added.error()).status);
+        const auto invited = office.accounts->invite(actor, id);
+        const std::string said = invited && invited->link.empty() ? " " + invited->sentence : std::string();
+        return http::redirect(
+            "/people/" + id.text() + "?done=" +
+            http::percent_encoded("They are added." + said + (said.empty() ? " Send the invitation below." : "")));
+      },
+      {.pace = http::Pace::slow});
+  routes.get("/people/{person}",
+             [office](const Request& request) { return office.person(request, {}, {}, Status::ok); });
+  routes.post("/people/{person}", [office](const Request& request) {
+    return office.act(request,
+                      people::ChangePerson{people::PersonId(std::string(request.parameter("person"))),
+                                           std::string(request.form("name")), std::string(request.form("email"))},
+                      "change", "The change is saved.");
+  });
+  routes.post("/people/{person}/roles", [office](const Request& request) {
+    AskedRole asked = role_in(request);
+    if (!asked.refused.empty()) return office.person(request, "role", asked.refused, Status::unprocessable);
+    return office.act(request,
+                      people::GiveRole{people::PersonId(std::string(request.parameter("person"))), asked.grant}, "role",
+                      "The role is given.");
+  });
+  routes.post("/people/{person}/roles/{number}/end", [office](const Request& request) {
+    return office.act(request,
+                      people::EndRole{people::PersonId(std::string(request.parameter("person"))),
+                                      number(request.parameter("number")).value_or(0),
+                                      {}},
+                      {}, "The role has ended.");
+  });
+  routes.post(
+      "/people/{person}/invite",
+      [office](const Request& request) {
+        auto picture = office.picture(request);
+        if (!picture) return office.problem(request, picture.error());
+        const people::Person* person = office.person_in(request, **picture);
+        if (!person) return office.missing(request);
+        const auto invited = office.accounts->invite(actor_of(request), person->id);
+        if (!invited)
+          return office.person(request, {}, {{}, invited.error().sentence}, http::problem_of(invited.error()).status);
+        // The link is shown in answer to the POST and stands in no address.
+        if (!invited->link.empty()) return office.person(request, {}, {}, Status::ok, *invited);
+        return office.to_person(request, invited->sentence);
+      },
+      {.pace = http::Pace::slow});
+  routes.post("/people/{person}/codes/reset", [office](const Request& request) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    const people::Person* person = office.person_in(request, **picture);
+    if (!person) return office.missing(request);
+    if (auto first = confirm_first(request, *office.accounts))
+      return http::redirect("/account/confirm?to=" + http::percent_encoded("/people/" + person->id.text()));
+    const auto reset = office.accounts->reset_codes(actor_of(request), person->id);
+    if (!reset) return office.person(request, {}, {{}, reset.error().sentence}, http::problem_of(reset.error()).status);
+    return office.to_person(request, "Their codes are reset. They set up new ones when they sign in.");
+  });
+  routes.post("/people/{person}/leave", [office](const Request& request) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    const people::Person* person = office.person_in(request, **picture);
+    if (!person) return office.missing(request);
+    const auto day = day_in(request, "last-day");
+    if (!day || !*day)
+      return office.person(request, "leave", {"last-day", "Enter their last day, such as 27 3 2026."},
+                           Status::unprocessable);
+    const auto left = app::leave(office.candour, actor_of(request), person->id, **day,
+                                 people::PersonId(std::string(request.form("successor"))),
+                                 std::string(trimmed(request.form("reason"))));
+    if (!left) {
+      const bool successor = left.error().sentence.find("take over") != std::string::npos;
+      return office.person(request, "leave", {successor ? "successor" : "last-day", left.error().sentence},
+                           http::problem_of(left.error()).status);
+    }
+    (void)office.accounts->sign_out_everywhere(person->id);
+    return office.to_person(
+        request, left->rows == 0
+                     ? std::string("They have left and are signed out.")
+                     : "They have left and are signed out. Rows handed over: " + std::to_string(left->rows) + ".");
+  });
+  routes.post("/people/{person}/return", [office](const Request& request) {
+    return office.act(request, people::Return{people::PersonId(std::string(request.parameter("person")))}, {},
+                      "They are back, without roles.");
+  });
+
+  // ---- Contacts ----
+  const auto contacts = [office](const Request& request, const NotTaken& refused, Status status) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    Around around = around_of(request, "/contacts");
+    if (http::is_safe(request.method())) around.done = request.query("done");
+    return http::html(contacts_page(around, **picture, typed_in(request), refused), status);
+  };
+  const auto contacts_done = [](std::string_view done) {
+    return http::redirect("/contacts?done=" + http::percent_encoded(done));
+  };
+  routes.get("/contacts", [contacts](const Request& request) { return contacts(request, {}, Status::ok); });
+  routes.post("/contacts", [office, contacts, contacts_done](const Request& request) {
+    const auto named = office.candour.act(
+        actor_of(request),
+        people::NameContact{plan::AgencyId(std::string(request.form("agency"))),
+                            {people::contact_kind_from_text(request.form("kind")).value_or(people::ContactKind::lead),
+                             std::string(request.form("name")), std::string(request.form("email"))}});
+    if (named) return contacts_done("The contact is saved.");
+    return contacts(request, {field_of(named.error().sentence), named.error().sentence},
+                    http::problem_of(named.error()).status);
+  });
+  routes.post("/contacts/remove", [office, contacts, contacts_done](const Request& request) {
+    const auto removed = office.candour.act(
+        actor_of(request),
+        people::RemoveContact{
+            plan::AgencyId(std::string(request.form("agency"))),
+            people::contact_kind_from_text(request.form("kind")).value_or(people::ContactKind::lead)});
+    if (removed) return contacts_done("The contact is removed.");
+    return contacts(request, {{}, removed.error().sentence}, http::problem_of(removed.error()).status);
+  });
+  routes.post("/contacts/file",
+              [office, contacts, contacts_done](const Request& request) {
+                const http::Upload* file = request.file("file");
+                if (!file || file->size() == 0)
+                  return contacts(request, {"file", "Choose the file. It must not be empty."}, Status::unprocessable);
+                auto picture = office.picture(request);
+                if (!picture) return office.problem(request, picture.error());
+                auto read = contacts_in(file->bytes(), **picture);
+                if (!read) return contacts(request, {"file", read.error().sentence}, Status::unprocessable);
+                const std::size_t count = read->size();
+                const auto named = office.candour.act(actor_of(request), people::NameContacts{std::move(*read)});
+                if (!named)
+                  return contacts(request, {"file", named.error().sentence}, http::problem_of(named.error()).status);
+                return contacts_done("Contacts taken in: " + std::to_string(count) + ".");
+              },
+              {.body = http::files_up_to(1u << 20)});
+  routes.get("/contacts.csv", [office](const Request& request) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    report::Sheet sheet{"Contacts", "contacts", "Contacts of agencies", {}, {}};
+    sheet.headings = {{"Agency", "agency", 30}, {"Kind", "kind", 14}, {"Name", "name", 30}, {"E-mail", "email", 30}};
+    for (const plan::Agency* agency : (*picture)->agencies)
+      for (const people::ContactKind kind : people::every_contact_kind)
+        if (const people::Contact* contact = people::find_contact(*(*picture)->people, agency->id, kind))
+          sheet.rows.push_back({agency->name, std::string(people::to_text(kind)), contact->name, contact->email});
+    return http::attachment(report::csv(sheet), "text/csv; charset=utf-8", "contacts.csv");
+  });
+
+  // ---- Partnerships ----
+  const auto partnerships = [office](const Request& request, const NotTaken& refused, Status status) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    Around around = around_of(request, "/partnerships");
+    if (http::is_safe(request.method())) around.done = request.query("done");
+    return http::html(partnerships_page(around, **picture, typed_in(request), refused), status);
+  };
+  routes.get("/partnerships", [partnerships](const Request& request) { return partnerships(request, {}, Status::ok); });
+  routes.post("/partnerships", [office, partnerships](const Request& request) {
+    const auto started = office.candour.act(
+        actor_of(request),
+        people::StartPartnership{people::PartnershipId(fresh_id()), std::string(request.form("name"))});
+    if (started) return http::redirect("/partnerships?done=" + http::percent_encoded("The partnership is started."));
+    return partnerships(request, {"name", started.error().sentence}, http::problem_of(started.error()).status);
+  });
+  routes.post("/partnerships/{partnership}/seats", [office, partnerships](const Request& request) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    const people::PartnershipId id{std::string(request.parameter("partnership"))};
+    if (!people::find_partnership(*(*picture)->people, id)) return office.missing(request);
+    const auto chosen = request.form().all("agency");
+    for (const plan::Agency* agency : (*picture)->agencies) {
+      const bool wanted = std::find(chosen.begin(), chosen.end(), agency->id.text()) != chosen.end();
+      if (wanted == people::sits_in(*(*picture)->people, agency->id, id)) continue;
+      const auto changed =
+          office.candour.act(actor_of(request), wanted ? people::PeopleCommand(people::SeatAgency{id, agency->id})
+                                                       : people::PeopleCommand(people::UnseatAgency{id, agency->id}));
+      if (!changed)
+        return partnerships(request, {"seats-" + id.text(), agency->name + ": " + changed.error().sentence},
+                            http::problem_of(changed.error()).status);
+    }
+    return http::redirect("/partnerships?done=" + http::percent_encoded("Who sits there is saved."));
+  });
+
+  // ---- Who may see a plan ----
+  const auto plan_people = [office](const Request& request, const NotTaken& refused, Status status) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    const auto* plan = view::find_plan(**picture, plan::PlanId(std::string(request.parameter("plan"))));
+    if (!plan) return office.missing(request);
+    const people::PartnershipId partnership =
+        people::partnership_of(*(*picture)->people, people::thing_of(plan->plan->id));
+    std::vector<const people::Person*> choices;
+    for (const people::Person& each : (*picture)->people->people) {
+      const bool there = std::any_of(each.grants.begin(), each.grants.end(),
+                                     [&](const people::Grant& grant) { return grant.partnership == partnership; });
+      if (there && !each.left) choices.push_back(&each);
+    }
+    const std::string path = "/plans/" + plan->plan->id.text() + "/people";
+    Around around = around_of(request, path);
+    if (http::is_safe(request.method())) around.done = request.query("done");
+    return http::html(plan_people_page(around, **picture, *plan, choices, typed_in(request), refused), status);
+  };
+  routes.get("/plans/{plan}/people",
+             [plan_people](const Request& request) { return plan_people(request, {}, Status::ok); });
+  routes.post("/plans/{plan}/people", [office, plan_people](const Request& request) {
+    const plan::PlanId id{std::string(request.parameter("plan"))};
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    if (!view::find_plan(**picture, id)) return office.missing(request);
+    people::PeopleCommand command = people::OpenPlan{id, std::string(request.form("reason"))};
+    if (request.form("act") != "open") {
+      people::Restriction restriction{{}, std::string(request.form("reason"))};
+      for (std::string_view person : request.form().all("person")) restriction.people.emplace_back(std::string(person));
+      command = people::RestrictPlan{id, std::move(restriction)};
+    }
+    const auto done = office.candour.act(actor_of(request), command);
+    if (!done) {
+      const bool why = done.error().sentence.starts_with("Say why");
+      return plan_people(request, {why ? "reason" : "person", done.error().sentence},
+                         http::problem_of(done.error()).status);
+    }
+    return http::redirect("/plans?done=" + http::percent_encoded("Who may see the plan is saved."));
+  });
+}
+
+}  // namespace candour::web
