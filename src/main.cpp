@@ -71,13 +71,18 @@ Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Ser
   CANDOUR_TRY(claimed, sqlite::claim_serving(database_in(serving.data)));
   (void)claimed;
   app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get());
+  web::Reach reach{site, serving.proxy, {}};
+  if (!serving.breached_passwords.empty()) {
+    CANDOUR_TRY(breached, credentials::Breached::read(serving.breached_passwords));
+    reach.breached = std::move(breached);
+  }
   // One write for each line: the system keeps lines of several threads apart, and none waits for another.
   const auto say = [](std::string_view line) {
     const std::string whole = std::string(line) + '\n';
     (void)!::write(STDERR_FILENO, whole.data(), whole.size());
   };
   return web::serve(
-      application, listen,
+      application, listen, reach,
       [&](std::string_view url) { say("Candour serves " + serving.data + " at " + std::string(url)); }, say);
 }
 

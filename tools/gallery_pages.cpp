@@ -7,6 +7,7 @@
 
 #include "app/candour.h"
 #include "app/import.h"
+#include "credentials/one_time_code.h"
 #include "document/document.h"
 #include "gallery.h"
 #include "gallery_readings.h"
@@ -14,6 +15,7 @@
 #include "http/router.h"
 #include "intake/reading.h"
 #include "memory/memory_store.h"
+#include "web/pages_accounts.h"
 #include "web/site.h"
 
 namespace candour::gallery {
@@ -402,6 +404,65 @@ std::vector<Picture> pages(const std::string& samples) {
     take(site, candour, name, get(target));
   if (const auto picture = candour.picture({}); picture && !(*picture)->partnership->agencies.empty())
     take(site, candour, "agency", get("/agencies/" + (*picture)->partnership->agencies.front().id.text()));
+
+  // Signing in, people, contacts and partnerships. Everything secret in them is fixed.
+  const web::NotTaken fine;
+  const web::Around at{.path = "/account",
+                       .query = {},
+                       .done = {},
+                       .notice = {},
+                       .known = {},
+                       .person = "Ben Moor",
+                       .form_token = "token"};
+  const web::Around outside{.path = "/sign-in", .query = {}, .done = {}, .notice = {}, .known = {}};
+  const std::string partnership = "Harrow Vale Safeguarding Children Partnership";
+  const credentials::Square square =
+      credentials::square_of(credentials::address_of_key("12345678901234567890", "Candour", "ben@harrowvale.example"));
+  const auto draw = [&](const char* name, std::string html) { pictures.push_back({name, std::move(html)}); };
+  draw("sign-in", web::sign_in_page(outside, partnership, "", {}, fine));
+  draw("sign-in-refused", web::sign_in_page(outside, partnership, "ben@harrowvale.example", {"/plans", "kept"},
+                                            {"email", "The e-mail address or the password is not right."}));
+  draw("sign-in-code",
+       web::sign_in_code_page(outside, partnership, {}, {"code", "That code is not right, or it was used already."}));
+  draw("account-codes",
+       web::set_up_codes_page(outside, partnership,
+                              {"GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", square.path, square.side}, {}, fine));
+  draw("account-recovery-codes",
+       web::recovery_codes_page(at, partnership, {"k7m2q-x9dab", "n7m2q-x9dab", "p7m2q-x9dab"}, {}));
+  draw("account", web::account_page(at, partnership,
+                                    {"Ben Moor", "ben@harrowvale.example", {"Coordinator"}, true, true, 9}, fine));
+  draw("account-refused",
+       web::account_page(at, partnership, {"Fay Nash", "fay@harrowvale.example", {"Member"}, false, false, 0},
+                         {"new-password", "The password is too short. Use at least 12 characters."}));
+  draw("account-confirm", web::confirm_page(at, partnership, true, "/account", fine));
+  draw("invite",
+       web::invite_page(outside, partnership, "Cai Ford", "token",
+                        {"new-password-again", "The two passwords are not the same. Type the new one twice."}));
+  draw("typed",
+       web::typed_page(at, partnership, "/plans/k7m2qx9dab/responses", {{"text", "We agree, and have begun."}}, false));
+  people::Grant coordinator, lead, inspector;
+  coordinator.role = people::Role::coordinator;
+  coordinator.partnership = lead.partnership = inspector.partnership = people::first_partnership;
+  lead.role = people::Role::agency_lead;
+  if (const auto picture = candour.picture({}); picture && !(*picture)->partnership->agencies.empty()) {
+    lead.agency = (*picture)->partnership->agencies.front().id;
+    (void)candour.act(
+        {}, people::NameContact{lead.agency, {people::ContactKind::lead, "Cai Ford", "cai@harrowvale.example"}});
+  }
+  (void)candour.act({},
+                    people::AddPerson{people::PersonId("ben"), "Ben Moor", "ben@harrowvale.example", {coordinator}});
+  (void)candour.act({}, people::AddPerson{people::PersonId("cai"), "Cai Ford", "cai@harrowvale.example", {lead}});
+  (void)candour.act({}, people::StartPartnership{people::PartnershipId("s7m2qx9dab"), "Brackenford Partnership"});
+  for (const auto& [name, target] : std::initializer_list<std::pair<const char*, std::string>>{
+           {"people", "/people"},
+           {"people-new", "/people/new"},
+           {"person", "/people/cai"},
+           {"contacts", "/contacts"},
+           {"partnerships", "/partnerships"},
+           {"plan-people", "/plans/" + plan->text() + "/people"}})
+    take(site, candour, name, get(target));
+  take(site, candour, "people-new-refused",
+       http::Request::make_form("/people", {{"name", "Dee Holt"}, {"email", "here"}, {"role", "member"}}));
   return pictures;
 }
 

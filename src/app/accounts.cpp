@@ -122,6 +122,9 @@ Result<bool> Accounts::in_use() {
     const std::lock_guard lock(mutex_);
     if (in_use_) return true;
   }
+  // Where there is nobody, nobody has a password: the usual case of a site without accounts costs one look.
+  CANDOUR_TRY(people, candour_.people());
+  if (people->people.empty()) return false;
   CANDOUR_TRY(passwords, vault().all(kind_password));
   const std::lock_guard lock(mutex_);
   in_use_ = in_use_ || !passwords.empty();

@@ -18,6 +18,8 @@ struct Serving {
   std::string data;
   std::string listen = "127.0.0.1:8080";
   std::string site;                // the address by which people reach it; empty: the one it listens on
+  std::string proxy;               // the address of the proxy that ends TLS; empty: none
+  std::string breached_passwords;  // a file of passwords known from breaches; empty: none
   std::string smtp;                // the mail server; empty: no letter is sent
   std::string smtp_password_file;  // empty: no login, or one without a password
   std::string smtp_authorities;    // a PEM file; empty: the system's

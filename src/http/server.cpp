@@ -444,6 +444,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
     return judge();
   }
 
+  // The last address that the proxy put there: those before it came from the client, who can write what they like.
+  std::string client() const {
+    if (engine_.settings.proxy.empty() || remote_ != engine_.settings.proxy) return remote_;
+    std::string_view forwarded = request_.header("x-forwarded-for");
+    if (request_.count_headers("x-forwarded-for") != 1) return remote_;
+    forwarded.remove_prefix(std::min(forwarded.rfind(',') + 1, forwarded.size()));
+    while (!forwarded.empty() && forwarded.front() == ' ') forwarded.remove_prefix(1);
+    return forwarded.empty() || forwarded.size() > 45 ? remote_ : std::string(forwarded);
+  }
+
   Went refuse_malformed(std::string_view what) {
     return refuse(Status::bad_request, "The request is not written as HTTP/1.1 wants it (" + std::string(what) + ").");
   }
@@ -477,7 +487,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (!method_of(line_.method))
       return refuse(Status::not_implemented, "This server does not know " + line_.method + " requests.");
 
-    request_.set_remote(remote_);
+    request_.set_remote(client());
     match_ = engine_.routes.find(request_);
     request_.set_parameters(std::move(match_.parameters));
     if (match_.route != nullptr && !is_safe(request_.method()) &&

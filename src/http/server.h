@@ -39,7 +39,9 @@ struct ServerSettings {
   int slow_threads = 2;               // that run slow handlers (Pace::slow)
   // Host values that are answered; others get 421. Empty: loopback_hosts(port).
   std::vector<std::string> hosts = {};
-  std::string scheme = "http";       // "https" behind a proxy that ends TLS; then Strict-Transport-Security is sent too
+  std::string scheme = "http";  // "https" behind a proxy that ends TLS; then Strict-Transport-Security is sent too
+  // The address of a proxy before this server, whose X-Forwarded-For is believed; from anybody else it is not.
+  std::string proxy = {};
   std::filesystem::path spool = {};  // where large uploads wait; empty: the system's folder for temporary files
 
   std::size_t header_bytes = 16 << 10;            // request line and headers; above: 431

@@ -446,6 +446,20 @@ TEST_F(ServerTest, AGuardStandsBeforeEveryHandlerAndBeforeAnyBody) {
   EXPECT_EQ(ask(post("/echo", "token=right", type + "Cookie: who=broken\r\n")).status, 500);
 }
 
+TEST_F(ServerTest, TheAddressThatAProxyForwardsIsBelievedOfThatProxyAlone) {
+  std::string told;
+  guard.admit = [&](const Route*, Request& request) -> std::optional<Response> { return plain(request.remote()); };
+  ServerSettings settings;
+  settings.proxy = "127.0.0.1";
+  serve(std::move(settings));
+  EXPECT_EQ(ask(get("/", "X-Forwarded-For: 203.0.113.9, 198.51.100.7\r\n")).body, "198.51.100.7");
+  EXPECT_EQ(ask(get("/")).body, "127.0.0.1");
+  stop();
+  guard.admit = [&](const Route*, Request& request) -> std::optional<Response> { return plain(request.remote()); };
+  serve({});
+  EXPECT_EQ(ask(get("/", "X-Forwarded-For: 198.51.100.7\r\n")).body, "127.0.0.1");
+}
+
 TEST_F(ServerTest, LimitsAreStated) {
   ServerSettings settings;
   settings.header_bytes = 4096;

@@ -25,6 +25,14 @@ bool is_loopback(std::string_view address) {
   return true;
 }
 
+// IPv4 or IPv6 in digits.
+bool is_address(std::string_view address) {
+  const bool v6 = address.find(':') != std::string_view::npos;
+  return !address.empty() &&
+         address.find_first_not_of(v6 ? "0123456789abcdefABCDEF:." : "0123456789.") == std::string_view::npos &&
+         (v6 || split(address, '.').size() == 4);
+}
+
 // Nothing of a line may begin another (log forging), and a path may hold what a person typed.
 void append_in_line(std::string& line, std::string_view text) {
   for (char c : text) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
@@ -53,12 +61,32 @@ Result<Listen> parse_listen(std::string_view text) {
                 "“" + std::string(text) + "” is no address to listen on. Write it as 127.0.0.1:8080.");
   listen.port = static_cast<std::uint16_t>(number);
   if (listen.address == "localhost") listen.address = "127.0.0.1";
-  if (!is_loopback(listen.address))
-    return fail(ErrorCode::not_allowed,
-                "Candour serves only this machine (127.0.0.1 or [::1]) for now: there are no accounts yet, so whoever "
-                "reached “" +
-                    listen.address + "” could read and change everything.");
+  if (!is_address(listen.address))
+    return fail(ErrorCode::bad_input,
+                "“" + listen.address + "” is no address to listen on. Write it as 127.0.0.1:8080.");
   return listen;
+}
+
+Result<void> check_reach(const Listen& listen, const Reach& reach, bool has_accounts) {
+  const bool others = !is_loopback(listen.address) || !reach.proxy.empty();
+  if (!others) return {};
+  if (!has_accounts)
+    return fail(ErrorCode::not_allowed,
+                "Others than this machine could reach “" + listen.address +
+                    "”, and there are no accounts yet, so whoever did could read and change everything. Make the first "
+                    "one: candour user add. Until then Candour serves 127.0.0.1 or [::1] alone.");
+  if (reach.proxy.empty())
+    return fail(ErrorCode::not_allowed,
+                "Passwords and plans would cross the network unencrypted from “" + listen.address +
+                    "”. Put a proxy that ends TLS before Candour and name it: --behind-proxy ADDRESS --site "
+                    "https://plans.harrowvale.example.");
+  if (!is_address(reach.proxy))
+    return fail(ErrorCode::bad_input, "“" + reach.proxy + "” is no address of a proxy. Write it as 127.0.0.1.");
+  if (!reach.site.starts_with("https://"))
+    return fail(
+        ErrorCode::not_allowed,
+        "Say by which address people reach the proxy: --site https://plans.harrowvale.example. It must be https.");
+  return {};
 }
 
 Result<std::string> parse_site(std::string_view text, const Listen& listen) {
@@ -76,12 +104,22 @@ Result<std::string> parse_site(std::string_view text, const Listen& listen) {
   return site;
 }
 
-Result<void> serve(app::Candour& candour, const Listen& listen, const std::function<void(std::string_view)>& ready,
+Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& reach,
+                   const std::function<void(std::string_view)>& ready,
                    const std::function<void(std::string_view)>& log) {
   http::ServerSettings settings;
   settings.address = listen.address;
   settings.port = listen.port;
   settings.error_page = error_page(candour);
+  app::Accounts accounts(candour);
+  CANDOUR_TRY(has_accounts, accounts.in_use());
+  CANDOUR_CHECK(check_reach(listen, reach, has_accounts));
+  const bool secure = !reach.proxy.empty();
+  if (secure) {
+    settings.scheme = "https";
+    settings.hosts = {reach.site.substr(std::string_view("https://").size())};
+    settings.proxy = reach.proxy;
+  }
   settings.log_exchange = [&candour, &log](const http::Exchange& exchange) {
     std::string line = candour.clock().now().iso();
     line.reserve(160 + exchange.path.size());
@@ -97,7 +135,8 @@ Result<void> serve(app::Candour& candour, const Listen& listen, const std::funct
     append_in_line(line += ' ', detail);
     log(line);
   };
-  auto server = http::Server::listen(std::move(settings), site(candour));
+  auto server =
+      http::Server::listen(std::move(settings), site(candour, {.secure = secure, .breached = reach.breached}));
   if (!server) return fail(server.error());
   // The first reader should not wait for the fold.
   if (auto picture = candour.picture({}); !picture) return fail(picture.error());

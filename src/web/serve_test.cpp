@@ -5,7 +5,7 @@
 namespace candour::web {
 namespace {
 
-TEST(Listen, OnlyThisMachineIsServedAndTheRefusalSaysWhy) {
+TEST(Listen, IsAnAddressAndAPort) {
   struct Case {
     const char* text;
     const char* address;
@@ -19,17 +19,39 @@ TEST(Listen, OnlyThisMachineIsServedAndTheRefusalSaysWhy) {
     EXPECT_EQ(listen->address, each.address) << each.text;
     EXPECT_EQ(listen->port, each.port) << each.text;
   }
-  for (const char* text : {"0.0.0.0:8080", "[::]:8080", "192.168.1.4:8080", "127.0.0.1.example.org:80",
-                           "127.0.0.256:80", "example.org:80"}) {
-    const auto listen = parse_listen(text);
-    ASSERT_FALSE(listen.has_value()) << text;
-    EXPECT_EQ(listen.error().code, ErrorCode::not_allowed) << text;
-    EXPECT_NE(listen.error().sentence.find("no accounts yet"), std::string::npos) << text;
-  }
-  for (const char* text : {"", "127.0.0.1", "127.0.0.1:", "127.0.0.1:70000", "127.0.0.1:80x", "[::1]"}) {
+  EXPECT_EQ(parse_listen("0.0.0.0:443")->address, "0.0.0.0");
+  for (const char* text : {"", "127.0.0.1", "example.org:80", "127.0.0.1.example.org:80",
+                           "127.0.0.1:", "127.0.0.1:70000", "127.0.0.1:80x", "[::1]"}) {
     const auto listen = parse_listen(text);
     ASSERT_FALSE(listen.has_value()) << text;
     EXPECT_EQ(listen.error().code, ErrorCode::bad_input) << text;
+  }
+}
+
+TEST(Listen, OthersAreServedOnlyWithAccountsAndBehindTls) {
+  const Reach none{"http://127.0.0.1:8080", "", {}}, proxied{"https://plans.harrowvale.example", "127.0.0.1", {}},
+      plain{"http://plans.harrowvale.example", "127.0.0.1", {}},
+      nonsense{"https://plans.harrowvale.example", "proxy", {}};
+  const Listen here{"127.0.0.1", 8080}, everywhere{"0.0.0.0", 8080};
+  struct Case {
+    const Listen& listen;
+    const Reach& reach;
+    bool has_accounts;
+    const char* refused;  // "" where it is served
+  };
+  for (const Case& each :
+       {Case{here, none, false, ""}, Case{here, none, true, ""}, Case{everywhere, none, false, "no accounts yet"},
+        Case{everywhere, none, true, "unencrypted"}, Case{everywhere, proxied, false, "no accounts yet"},
+        Case{here, proxied, false, "no accounts yet"}, Case{here, proxied, true, ""},
+        Case{everywhere, proxied, true, ""}, Case{here, plain, true, "must be https"},
+        Case{here, nonsense, true, "no address of a proxy"}}) {
+    const auto checked = check_reach(each.listen, each.reach, each.has_accounts);
+    if (*each.refused == 0) {
+      EXPECT_TRUE(checked) << checked.error().sentence;
+    } else {
+      ASSERT_FALSE(checked) << each.refused;
+      EXPECT_NE(checked.error().sentence.find(each.refused), std::string::npos) << checked.error().sentence;
+    }
   }
 }
 

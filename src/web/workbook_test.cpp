@@ -150,8 +150,8 @@ TEST_F(WorkbookPages, an_untouched_one_says_so_and_is_put_away) {
 
 TEST_F(WorkbookPages, what_both_changed_must_be_decided_and_what_was_typed_is_kept) {
   const std::string address = sent({{"H5", "Chief Inspector"}, {"F6", "Greenish"}});
-  ASSERT_TRUE(
-      candour.act({}, id, plan::ChangeAction{1, "lead", "Head of Safeguarding", "Superintendent", "Promoted"}, std::nullopt));
+  ASSERT_TRUE(candour.act({}, id, plan::ChangeAction{1, "lead", "Head of Safeguarding", "Superintendent", "Promoted"},
+                          std::nullopt));
   const std::string page(get(address).text());
   EXPECT_THAT(page, HasSubstr("1 that both changed, 1 that cannot be taken as it is."));
   EXPECT_THAT(page, HasSubstr("F6 says “Greenish”, which is not in this plan&#39;s key: Green, Amber."));
@@ -177,8 +177,8 @@ TEST_F(WorkbookPages, somebody_was_quicker_than_the_form) {
   const std::string address = sent({{"H5", "Chief Inspector"}});
   const auto comparison = proposed(address);
   const http::Fields form = form_of(comparison, workbook::likely(comparison));
-  ASSERT_TRUE(
-      candour.act({}, id, plan::ChangeAction{1, "lead", "Head of Safeguarding", "Superintendent", "Promoted"}, std::nullopt));
+  ASSERT_TRUE(candour.act({}, id, plan::ChangeAction{1, "lead", "Head of Safeguarding", "Superintendent", "Promoted"},
+                          std::nullopt));
   const http::Response answer = post(address, form);
   EXPECT_EQ(answer.status(), http::Status::conflict);
   EXPECT_THAT(std::string(answer.text()), HasSubstr("H5 was changed by somebody else while you were deciding."));

@@ -15,7 +15,7 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
       ->envname("CANDOUR_DATA");
   command
       .add_option("--listen", options->listen,
-                  "Address and port; only this machine's own, for there are no accounts yet")
+                  "Address and port; others than this machine's own need accounts and --behind-proxy")
       ->envname("CANDOUR_LISTEN")
       ->capture_default_str();
   command
@@ -23,6 +23,14 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
                   "The address by which people reach the pages, as https://plans.harrowvale.example; links in letters "
                   "begin with it")
       ->envname("CANDOUR_SITE");
+  command
+      .add_option("--behind-proxy", options->proxy,
+                  "The address of the proxy that ends TLS before Candour; --site is then its https address")
+      ->envname("CANDOUR_BEHIND_PROXY");
+  command
+      .add_option("--breached-passwords", options->breached_passwords,
+                  "A file of passwords known from breaches, one a line, as themselves or as SHA-1; they are refused")
+      ->envname("CANDOUR_BREACHED_PASSWORDS");
   command
       .add_option(
           "--smtp", options->smtp,
