@@ -6,6 +6,7 @@
 #include "web/assets.h"
 #include "web/pages.h"
 #include "web/pages/asked.h"
+#include "web/pages/by_hand.h"
 #include "web/pages_meeting.h"
 
 namespace candour::web {
@@ -143,7 +144,12 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
   routes.get("/actions/{action}", look(candour, [&candour](const Request& request, const Asked&, const Around& around,
                                                            const view::Picture& picture) {
                const view::Row* row = view::find_row(picture, request.parameter("action"));
-               return row ? http::html(action_page(around, picture, *row)) : missing(request, candour);
+               if (row) return http::html(action_page(around, picture, *row));
+               const auto id = plan::parse_action_id(request.parameter("action"));
+               const view::PlanPicture* plan = id ? view::find_plan(picture, id->first) : nullptr;
+               const plan::Action* gone = plan ? plan::find_withdrawn_action(*plan->plan, id->second) : nullptr;
+               return gone ? http::html(withdrawn_action_page(around, picture, *plan, *gone))
+                           : missing(request, candour);
              }));
   routes.get("/agencies",
              look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) {
@@ -207,6 +213,7 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
   add_import_routes(routes, candour);
   add_meeting_routes(routes, candour);
   add_answer_routes(routes, candour);
+  add_by_hand_routes(routes, candour);
   add_workbook_routes(routes, candour);
   add_compare_routes(routes, candour);
   add_update_routes(routes, candour);

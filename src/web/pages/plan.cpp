@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "http/form.h"
+#include "web/pages/by_hand.h"
+#include "web/pages/history.h"
 #include "web/pages/inspection.h"
 #include "web/pages/parts.h"
 #include "web/pages/references.h"
@@ -170,6 +172,7 @@ void write_by_finding(Html& html, const view::Picture& picture, const view::Plan
     html << Heading{.text = finding_title(group, inspection), .level = HeadingLevel::section, .id = finding_anchor(i)};
     if (group.finding && !group.finding->text.empty())
       html << Passage{.content = ClampedText{.text = group.finding->text, .limit = 300}, .kind = ParagraphKind::quiet};
+    if (group.finding && !picture.past) write_finding_by_hand(html, *page.plan->plan, *group.finding);
     for (const view::RecommendationGroup& question : group.recommendations) {
       const plan::Recommendation* recommendation = question.recommendation;
       const std::string title =
@@ -181,6 +184,7 @@ void write_by_finding(Html& html, const view::Picture& picture, const view::Plan
       if (recommendation && !inspection && !recommendation->place.empty())
         html << Paragraph{.content = place_in_words(recommendation->place), .kind = ParagraphKind::quiet};
       if (recommendation) write_recommendation(html, picture, *page.plan->plan, *recommendation, tied, refused);
+      if (recommendation && !picture.past) write_recommendation_by_hand(html, *page.plan->plan, *recommendation);
       std::vector<const view::Row*> rows;
       for (const view::AgencyOnQuestion& agency : question.agencies)
         rows.insert(rows.end(), agency.rows.begin(), agency.rows.end());
@@ -270,11 +274,18 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                  html << Paragraph{.content = count_of(page.totals.total, "row is", "rows are") + " shown of " +
                                               grouped(number_of(page.plan->totals.total)) + "."};
              };
+             const bool blank = plan.findings.empty() && plan.recommendations.empty() && plan.actions.empty();
+             if (!picture.past && !blank) write_plan_by_hand(html, plan);
+             if (blank && is_whole(filter)) {
+               write_blank_plan(html, picture, plan);
+               html << as_at_form(around, picture);
+               return;
+             }
              if (!awaits || page.plan->totals.total > 0) write_head();
              if (page.totals.total == 0 && !awaits) {
                html << EmptyState{
                    .what = is_whole(filter) ? "This plan has no rows." : "No row is like that.",
-                   .why = is_whole(filter) ? "Its document held no actions."
+                   .why = is_whole(filter) ? "No action has been added to it yet."
                                            : "Every row fails at least one of the choices above.",
                    .next = Link{.text = is_whole(filter) ? "See all plans" : "Show all rows",
                                 .href = is_whole(filter) ? std::string("/plans") : std::string(around.path)}};
@@ -435,7 +446,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
          write_remarks(html, picture, row, refused_answer);
          SummaryList facts{.rows = {}, .title = "As it stands"};
          const auto add = [&](std::string_view key, const std::string& value, std::string_view when_empty,
-                              std::string_view field) {
+                              std::string_view field, std::string_view change = {}) {
            if (value.empty() && when_empty.empty()) return;
            facts.rows.push_back({.key = key, .value = [&row, &value, when_empty, field](Html& cell) {
                                    if (value.empty())
@@ -445,6 +456,8 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                      cell << written_at(row, field);
                                    }
                                  }});
+           if (!change.empty())
+             facts.rows.back().actions = change_link(picture, row, change, " the " + lower_first(key));
          };
          facts.rows.push_back({.key = "Agency", .value = [&](Html& cell) {
                                  if (row.agency)
@@ -457,12 +470,13 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                           << Link{.text = other->name, .href = agency_address(*other)};
                                  cell << written_at(row, "agency");
                                }});
-         add("Lead", action.lead, "No lead is named", "lead");
+         facts.rows.back().actions = change_link(picture, row, "agency", " the agency");
+         add("Lead", action.lead, "No lead is named", "lead", "lead");
          add("Response", action.response, "", "response");
          if (action.wording != action.original_wording) add("First worded as", action.original_wording, "", "action");
          add("Evidence and progress", action.evidence, "None is stated", "evidence");
          add("Constraints", action.constraints, "", "constraints");
-         add("Desired outcome", action.outcome, "None is stated", "outcome");
+         add("Desired outcome", action.outcome, "None is stated", "outcome", "wording");
          facts.rows.push_back({.key = "Date", .value = [&](Html& cell) {
                                  if (!row.facts.due) {
                                    cell << "<span class=\"c-quiet\">No date is stated</span>"_html;
@@ -477,6 +491,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                    cell << "<span class=\"c-note\">as written: “"_html << action.target
                                         << "”</span>"_html << written_at(row, "target");
                                }});
+         facts.rows.back().actions = change_link(picture, row, "date", " the date");
          for (const std::string& ref : action.recommendations) {
            const plan::Recommendation* recommendation = plan::find_recommendation(plan, ref);
            facts.rows.push_back({.key = "Answers", .value = [&plan, recommendation, ref](Html& cell) {
@@ -493,54 +508,28 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                  }});
          html << facts;
          write_evidence_and_challenges(html, picture, row);
+         if (!picture.past) write_action_by_hand(html, row);
          write_same_action(html, row);
          write_ties(html, picture, row, refused);
 
-         html << Heading{.text = "As written in the document", .level = HeadingLevel::section, .id = "as-written"};
-         SummaryList source;
-         source.rows.push_back({.key = "Rating", .value = [&](Html& cell) {
-                                  cell << (action.rating.as_written.empty() ? std::string("(blank)")
-                                                                            : action.rating.as_written)
-                                       << written_at(row, "rating");
-                                }});
-         if (!action.place.empty()) source.rows.push_back({.key = "Place", .value = std::string_view(action.place)});
-         if (!action.as_imported.empty())
-           source.rows.push_back({.key = "The row", .value = ClampedText{.text = action.as_imported, .limit = 1500}});
-         html << source;
+         if (!action.import.empty() || !action.place.empty() || !action.as_imported.empty()) {
+           html << Heading{.text = "As written in the document", .level = HeadingLevel::section, .id = "as-written"};
+           SummaryList source;
+           source.rows.push_back({.key = "Rating", .value = [&](Html& cell) {
+                                    cell << (action.rating.as_written.empty() ? std::string("(blank)")
+                                                                              : action.rating.as_written)
+                                         << written_at(row, "rating");
+                                  }});
+           if (!action.place.empty()) source.rows.push_back({.key = "Place", .value = std::string_view(action.place)});
+           if (!action.as_imported.empty())
+             source.rows.push_back({.key = "The row", .value = ClampedText{.text = action.as_imported, .limit = 1500}});
+           html << source;
+         }
 
          html << Heading{.text = "History", .level = HeadingLevel::section, .id = "history"};
          Timeline timeline;
-         for (auto it = action.history.rbegin(); it != action.history.rend(); ++it) {
-           const plan::Happening& event = *it;
-           std::string title = event.what;
-           if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
-           timeline.items.push_back({.title = std::move(title),
-                                     .by = people::name_of(*picture.people, event.actor),
-                                     .when =
-                                         [&event](Html& when) {
-                                           when << Day{event.speaks_of};
-                                           if (event.recorded.date() != event.speaks_of)
-                                             when << ", recorded "_html << Day{event.recorded.date()};
-                                         },
-                                     .content =
-                                         [&event](Html& words) {
-                                           const std::string_view asked =
-                                               view::why_asked(event.what == "remark reopened" ? event.from : event.to);
-                                           if (event.what.starts_with("remark ") && !asked.empty()) {
-                                             words << "<p class=\"govuk-body-s\">"_html << asked << "</p>"_html;
-                                           } else {
-                                             if (!event.from.empty())
-                                               words << "<p class=\"govuk-body-s\">From: "_html
-                                                     << ClampedText{.text = event.from, .limit = 300} << "</p>"_html;
-                                             if (!event.to.empty())
-                                               words << "<p class=\"govuk-body-s\">"_html
-                                                     << (event.from.empty() ? ""_html : "To: "_html)
-                                                     << ClampedText{.text = event.to, .limit = 300} << "</p>"_html;
-                                           }
-                                           if (!event.reason.empty())
-                                             words << "<p class=\"govuk-body-s\">"_html << event.reason << "</p>"_html;
-                                         }});
-         }
+         for (auto each = action.history.rbegin(); each != action.history.rend(); ++each)
+           timeline.items.push_back(happening_item(picture, plan, *each));
          if (timeline.items.empty())
            html << Paragraph{.content = "No updates since import."};
          else

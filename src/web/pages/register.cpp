@@ -74,7 +74,12 @@ EmptyState no_plans() {
       .what = "There are no plans yet.",
       .why =
           "A plan begins with the document you already have: the action plan as Word, Excel, a web page, CSV or text.",
-      .next = Button{.text = "Import a plan", .href = "/import"}};
+      .next = [](Html& html) {
+        html << ButtonGroup{.content = [](Html& group) {
+          group << Button{.text = "Import a plan", .href = "/import"}
+                << Button{.text = "Start a blank plan", .kind = ButtonKind::secondary, .href = "/plans/new"};
+        }};
+      }};
 }
 
 }  // namespace
@@ -150,28 +155,35 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
 }
 
 std::string plans_page(const Around& around, const view::Picture& picture) {
-  return show(
-      around, picture,
-      {.title = "Plans",
-       .section = "/plans",
-       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Plans"}},
-       .main = [&](Html& html) {
-         html << Heading{.text = "Plans"};
-         if (picture.plans.empty()) {
-           html << no_plans();
-           return;
-         }
-         html << Paragraph{.content =
-                               "Each bar is in the plan’s own words. The same colour can mean different things in two "
-                               "plans, so colours are never added up across them.",
-                           .kind = ParagraphKind::lead};
-         std::vector<const view::PlanPicture*> plans;
-         for (const auto& plan : picture.plans) plans.push_back(plan.get());
-         write_plan_rows(html, plans, "Plans");
-         html << ButtonGroup{.content =
-                                 Button{.text = "Import a plan", .kind = ButtonKind::secondary, .href = "/import"}}
-              << downloads("/plans", around.query, "the register of plans") << as_at_form(around, picture);
-       }});
+  return show(around, picture,
+              {.title = "Plans",
+               .section = "/plans",
+               .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Plans"}},
+               .main = [&](Html& html) {
+                 html << Heading{.text = "Plans"};
+                 if (picture.plans.empty()) {
+                   html << no_plans();
+                   return;
+                 }
+                 html << Paragraph{
+                     .content =
+                         "Each bar is in the plan’s own words. The same colour can mean different things in two "
+                         "plans, so colours are never added up across them.",
+                     .kind = ParagraphKind::lead};
+                 std::vector<const view::PlanPicture*> plans;
+                 for (const auto& plan : picture.plans) plans.push_back(plan.get());
+                 write_plan_rows(html, plans, "Plans");
+                 html << ButtonGroup{.content =
+                                         [](Html& group) {
+                                           group << Button{.text = "Import a plan",
+                                                           .kind = ButtonKind::secondary,
+                                                           .href = "/import"}
+                                                 << Button{.text = "Start a blank plan",
+                                                           .kind = ButtonKind::secondary,
+                                                           .href = "/plans/new"};
+                                         }}
+                      << downloads("/plans", around.query, "the register of plans") << as_at_form(around, picture);
+               }});
 }
 
 std::string agencies_page(const Around& around, const view::Picture& picture) {
@@ -183,10 +195,11 @@ std::string agencies_page(const Around& around, const view::Picture& picture) {
                  html << Heading{.text = "Agencies"};
                  if (picture.agencies.empty()) {
                    html << EmptyState{.what = "There are no agencies yet.",
-                                      .why = "Agencies are taken from the plans that are imported.",
-                                      .next = Button{.text = "Import a plan", .href = "/import"}};
+                                      .why = "Agencies come with the plans that are imported, or are added here.",
+                                      .next = Button{.text = "Add an agency", .href = "/agencies/new"}};
                    return;
                  }
+                 html << Paragraph{.content = Link{.text = "Add an agency", .href = "/agencies/new"}};
                  Table table(html, {.caption = "Agencies and their rows over all plans",
                                     .columns = {{.title = "Agency"},
                                                 {.title = "How its rows stand"},

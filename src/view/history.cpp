@@ -1,0 +1,33 @@
+#include "view/history.h"
+
+#include <algorithm>
+
+namespace candour::view {
+
+std::vector<HistoryStep> history_of(const plan::Plan& plan) {
+  std::vector<plan::StepLine> lines;
+  for (const plan::PlanChange& change : plan.history) lines.push_back({change.thing, &change.happening});
+  for (const std::vector<plan::Action>* actions : {&plan.actions, &plan.withdrawn_actions})
+    for (const plan::Action& action : *actions)
+      for (const plan::Happening& line : action.history)
+        if (line.step > 0) lines.push_back({{plan::Subject::action, std::to_string(action.number), {}}, &line});
+  std::stable_sort(lines.begin(), lines.end(), [](const plan::StepLine& left, const plan::StepLine& right) {
+    return left.happening->step > right.happening->step;
+  });
+  std::vector<HistoryStep> steps;
+  for (plan::StepLine& line : lines) {
+    const plan::Happening& happening = *line.happening;
+    if (steps.empty() || steps.back().id != happening.step)
+      steps.push_back(
+          {happening.step, nullptr, {}, happening.recorded, happening.actor, plan.steps.contains(happening.step)});
+    steps.back().lines.push_back(std::move(line));
+  }
+  for (const plan::Import& import : plan.imports) {
+    const auto after = std::find_if(steps.begin(), steps.end(),
+                                    [&](const HistoryStep& step) { return step.recorded < import.recorded; });
+    steps.insert(after, {0, &import, {}, import.recorded, import.actor, false});
+  }
+  return steps;
+}
+
+}  // namespace candour::view
