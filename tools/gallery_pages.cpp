@@ -138,6 +138,69 @@ std::vector<Picture> pages(const std::string& samples) {
       take(site, candour, "empty" + (std::string(path) == "/" ? "-home" : "-" + std::string(path + 1)), get(path));
   }
 
+  {  // A plan by hand, from blank to its reply.
+    const auto store = memory::make_store();
+    app::Candour candour(*store, &reader, clock);
+    const http::Routes site = web::site(candour);
+    take(site, candour, "hand-start", get("/plans/new"));
+    const auto send = [&](const std::string& path, http::Fields fields) {
+      return site.answer(http::Request::make_form(path, std::move(fields)), web::error_page(candour));
+    };
+    take(site, candour, "hand-start-refused", http::Request::make_form("/plans/new", {{"title", ""}, {"key", "none"}}));
+    (void)send("/plans/new", {{"title", "Heron action plan"},
+                              {"review-kind", "inspection"},
+                              {"review-name", "Heron"},
+                              {"key", "blue-embedded"},
+                              {"agencies", "Harrow Vale Police\nHarrow Vale NHS Trust"}});
+    const auto picture = candour.picture({});
+    if (!picture || (*picture)->plans.size() != 1) {
+      std::cerr << "The plan by hand cannot be started.\n";
+      std::exit(EXIT_FAILURE);
+    }
+    const std::string id = (*picture)->plans.front()->plan->id.text(), plan = "/plans/" + id;
+    take(site, candour, "hand-blank", get(plan));
+    (void)send(plan + "/findings/new", {{"ref", "1"}, {"title", "Records were not shared"}, {"text", ""}});
+    (void)send(plan + "/recommendations/new", {{"ref", "1a"},
+                                               {"finding", "1"},
+                                               {"text", "Share what is known within a day"},
+                                               {"addressed", "harrow-vale-police"},
+                                               {"addressed", "harrow-vale-nhs-trust"}});
+    for (const char* wording : {"Share the log with every partner", "Audit forty files each quarter"})
+      (void)send(plan + "/actions/new", {{"wording", wording},
+                                         {"agency", "harrow-vale-police"},
+                                         {"lead", "Head of Safeguarding"},
+                                         {"target", "30 September 2026"},
+                                         {"outcome", "No visit is made without the history"},
+                                         {"recommendation", "1a"}});
+    (void)send(plan + "/recommendations/1a/response",
+               {{"agency", "harrow-vale-police"}, {"kind", "partly_accepted"}, {"text", "In the city first"}});
+    const std::string action = "/actions/" + id + "-1";
+    (void)send(action + "/date", {{"target", "31 December 2026"}, {"reason", "The system comes later"}});
+    (void)send("/actions/" + id + "-2/withdraw", {{"reason", "Said by the first"}});
+    const auto stands = candour.picture({});
+    const std::string undo = plan + "/undo/" + std::to_string((*stands)->plans.front()->plan->steps.rbegin()->first);
+    for (const auto& [name, target] : {std::pair<std::string, std::string>{"plan", plan},
+                                       {"finding", plan + "/findings/1"},
+                                       {"finding-split", plan + "/findings/1/split"},
+                                       {"recommendation", plan + "/recommendations/1a"},
+                                       {"response", plan + "/recommendations/1a/response?agency=harrow-vale-nhs-trust"},
+                                       {"action", action},
+                                       {"action-wording", action + "/wording"},
+                                       {"action-agency", action + "/agency"},
+                                       {"action-date", action + "/date"},
+                                       {"action-split", action + "/split"},
+                                       {"action-withdrawn", "/actions/" + id + "-2"},
+                                       {"key", plan + "/key"},
+                                       {"history", plan + "/history"},
+                                       {"undo", undo},
+                                       {"reply", plan + "/reply"}})
+      take(site, candour, "hand-" + name, get(target));
+    take(site, candour, "hand-lead-refused",
+         http::Request::make_form(action + "/lead", {{"lead", "Deputy Chief"}, {"reason", ""}}));
+    take(site, candour, "hand-key-check",
+         http::Request::make_form(plan + "/key", {{"step", "check"}, {"key", "Green = Complete\nAmber = At risk"}}));
+  }
+
   {  // What does not hold up, answered and come back; references and the same action elsewhere.
     const auto store = memory::make_store();
     app::Candour candour(*store, &reader, clock);

@@ -395,7 +395,9 @@ std::optional<Offer> action_split(const OnAction& at, const Request&) {
 std::optional<Offer> action_merge(const OnAction& at, const Request& request) {
   Offer offer = at.offer("Merge with another", "merge");
   const plan::Number with = number_in(trimmed(named(request, "with")));
-  const plan::Action* other = with == at.action.number ? nullptr : plan::find_action(at.plan, with);
+  // The form that asks which does not ask for the wording yet.
+  const bool choosing = request.method() == http::Method::post && !request.form().has("wording");
+  const plan::Action* other = choosing || with == at.action.number ? nullptr : plan::find_action(at.plan, with);
   if (!other) {
     offer.form.above = Paragraph{.content =
                                      "Two actions become one. This one stays; the other is withdrawn, and both "
