@@ -173,6 +173,8 @@ template <>
 constexpr Kind kind_of<request::RequestClosed>{"request.closed"};
 template <>
 constexpr Kind kind_of<request::RequestRevoked>{"request.revoked"};
+template <>
+constexpr Kind kind_of<request::NewLinkAsked>{"request.new_link_asked"};
 
 template <>
 constexpr Kind kind_of<people::PersonAdded>{"people.person_added"};
@@ -985,6 +987,10 @@ void describe(F& f, request::RowDecided& event) {
 template <class F>
 void describe(F& f, request::RequestClosed& event) {
   f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, request::NewLinkAsked& event) {
+  f.core("person", event.person);
 }
 template <class F>
 void describe(F& f, request::RequestRevoked& event) {

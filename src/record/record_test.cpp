@@ -391,6 +391,10 @@ request::RequestClosed sample() {
   return {"Done"};
 }
 template <>
+request::NewLinkAsked sample() {
+  return {2};
+}
+template <>
 request::RequestRevoked sample() {
   return {"Wrong person"};
 }

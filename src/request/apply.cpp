@@ -73,7 +73,7 @@ class Fold {
         event.kind == LetterKind::new_link)
       note(event.kind == LetterKind::reminder     ? "reminded " + name_of(event.to)
            : event.kind == LetterKind::escalation ? "escalated to " + name_of(event.to)
-                                                  : "new link asked for by " + name_of(event.to));
+                                                  : "new link for " + name_of(event.to));
   }
 
   void operator()(const LetterAttempted& event) {
@@ -145,6 +145,10 @@ class Fold {
          : event.state == RowState::changed  ? "accepted with a change"
                                              : "sent back",
          event.reason, event.row);
+  }
+
+  void operator()(const NewLinkAsked& event) {
+    if (const Person* person = find_person(request_, event.person)) note(new_link_asked_by(*person));
   }
 
   void operator()(const RequestClosed& event) { end(State::closed, event.reason, "closed"); }

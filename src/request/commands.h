@@ -62,9 +62,15 @@ struct HandOn {
   Told to;
   std::string because;
 };
-// By the person themselves, to the address that was asked and to no other; three a day at most.
+// To somebody who was asked and has lost the letter, by a person's word; three a day at most.
+struct SendNewLink {
+  Number person = 0;
+};
+// By somebody whose link no longer opens anything, for the request is closed: whoever asked is told, and nothing is
+// sent. `address`: what they typed; nothing is recorded unless it is their own. Once a day.
 struct AskForNewLink {
   Number person = 0;
+  std::string address;
 };
 // Of an answered row. To change it needs a reason and the answer as changed; to send it back a question.
 struct DecideRow {
@@ -84,7 +90,7 @@ struct RevokeRequest {
 };
 using RequestCommand =
     std::variant<Compose, Remind, Escalate, AttemptLetter, SettleLetter, EnterReturned, SendAgain, ContinueLink,
-                 SendAnswers, HandOn, AskForNewLink, DecideRow, TellDecided, CloseRequest, RevokeRequest>;
+                 SendAnswers, HandOn, SendNewLink, AskForNewLink, DecideRow, TellDecided, CloseRequest, RevokeRequest>;
 
 // Fails with bad_input (the sentence names the field), not_found, not_allowed (a cap) or conflict (it is not as the
 // command believes; closed or revoked).

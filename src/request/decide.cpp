@@ -248,19 +248,28 @@ struct Decision {
     return events;
   }
 
-  Events operator()(const AskForNewLink& command) const {
+  Events operator()(const SendNewLink& command) const {
     CANDOUR_TRY(person, person_of(command.person));
-    const auto today_s = std::count_if(request.letters.begin(), request.letters.end(), [&](const Letter& letter) {
+    const auto of_today = std::count_if(request.letters.begin(), request.letters.end(), [&](const Letter& letter) {
       return letter.kind == LetterKind::new_link && letter.to == person->number && letter.queued.date() == today();
     });
-    if (today_s >= 3)
-      return fail(ErrorCode::not_allowed,
-                  "Three new links were asked for today. Look for them among your letters, or "
-                  "ask whoever wrote to you.");
+    if (of_today >= 3)
+      return fail(ErrorCode::not_allowed, person->name + " has been sent three new links today, which is the limit.");
     std::vector<RequestEvent> events;
     Number letter = next_letter();
     queue(events, letter, person->number, LetterKind::new_link, request.restricted);
     return events;
+  }
+
+  Events operator()(const AskForNewLink& command) const {
+    CANDOUR_TRY(person, person_of(command.person));
+    if (request.state == State::open) return conflict("This request is open: the link that you were sent still opens.");
+    if (!equal_ignoring_case(trimmed(command.address), person->email))
+      return bad_input("Type the address at which you were asked.");
+    for (const Happening& each : request.history)
+      if (each.what == new_link_asked_by(*person) && each.recorded.date() == today())
+        return std::vector<RequestEvent>();
+    return one(NewLinkAsked{command.person});
   }
 
   Events operator()(const DecideRow& command) const {
@@ -327,7 +336,7 @@ Events decide(const Request& request, const RequestCommand& command, const Stamp
     // What the mail server said of a letter is a fact whenever it is said, and so is what came back.
     const bool of_a_letter =
         std::holds_alternative<SettleLetter>(command) || std::holds_alternative<EnterReturned>(command);
-    if (!of_a_letter && request.state != State::open)
+    if (!of_a_letter && !std::holds_alternative<AskForNewLink>(command) && request.state != State::open)
       return conflict("This request is " + std::string(to_text(request.state)) + ": " + request.ended_because);
   }
   return std::visit(Decision{request, stamp}, command);

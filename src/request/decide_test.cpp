@@ -332,12 +332,31 @@ TEST(Deciding, at_once_is_what_a_partnership_may_choose_and_the_record_says_so) 
   EXPECT_EQ(request.history.back().what, "accepted at once, as this partnership chose");
 }
 
-TEST(Links, are_asked_for_anew_three_times_a_day_at_most) {
+TEST(Links, are_sent_anew_three_times_a_day_at_most) {
   Request request = composed();
-  for (int i = 0; i < 3; ++i) act(request, AskForNewLink{1}, at("2026-03-05"));
+  for (int i = 0; i < 3; ++i) act(request, SendNewLink{1}, at("2026-03-05"));
   EXPECT_EQ(request.letters.back().to, 1u);
-  EXPECT_THAT(refusal(request, AskForNewLink{1}, at("2026-03-05")), HasSubstr("Three new links"));
-  EXPECT_EQ(refusal(request, AskForNewLink{1}, at("2026-03-06")), "");
+  EXPECT_THAT(refusal(request, SendNewLink{1}, at("2026-03-05")), HasSubstr("the limit"));
+  EXPECT_EQ(refusal(request, SendNewLink{1}, at("2026-03-06")), "");
+}
+
+TEST(Links, of_a_closed_request_are_asked_for_by_their_own_address_alone_and_nothing_is_sent) {
+  Request request = composed();
+  EXPECT_THAT(refusal(request, AskForNewLink{1, "jo.park@police.brackenford.example"}, at("2026-03-05")),
+              HasSubstr("open"));
+  act(request, CloseRequest{"Done"}, at("2026-03-06"));
+  EXPECT_THAT(refusal(request, AskForNewLink{1, "al@police.brackenford.example"}, at("2026-03-07")),
+              HasSubstr("address at which"));
+  const std::size_t letters = request.letters.size();
+  EXPECT_EQ(act(request, AskForNewLink{1, " Jo.Park@police.brackenford.example"}, at("2026-03-07")).size(), 1u);
+  EXPECT_TRUE(act(request, AskForNewLink{1, "jo.park@police.brackenford.example"}, at("2026-03-07")).empty())
+      << "once a day";
+  EXPECT_EQ(request.letters.size(), letters);
+  EXPECT_EQ(request.history.back().what, "new link asked for by Jo Park");
+}
+
+TEST(Links, are_continued_once) {
+  Request request = composed();
   act(request, ContinueLink{1}, at("2026-03-05T10:00:00Z"));
   EXPECT_EQ(request.people[0].continued, Moment::parse("2026-03-05T10:00:00Z"));
   EXPECT_TRUE(act(request, ContinueLink{1}, at("2026-03-06")).empty());
@@ -350,7 +369,7 @@ TEST(Ending, stops_everything_but_what_the_mail_server_says) {
   act(request, RevokeRequest{"Sent to the wrong person"}, at("2026-03-03"));
   act(request, SettleLetter{1, LetterState::sent, "250"}, at("2026-03-03"));
   for (const RequestCommand& command :
-       {RequestCommand(Remind{}), RequestCommand(answers({1})), RequestCommand(AskForNewLink{1}),
+       {RequestCommand(Remind{}), RequestCommand(answers({1})), RequestCommand(SendNewLink{1}),
         RequestCommand(HandOn{1, {1}, {"Al", "al@a.example"}, ""}), RequestCommand(ContinueLink{1}),
         RequestCommand(CloseRequest{"Done"}), RequestCommand(SendAgain{1}), RequestCommand(AttemptLetter{1})})
     EXPECT_THAT(refusal(request, command, at("2026-03-04")), HasSubstr("revoked: Sent to the wrong person"));

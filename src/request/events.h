@@ -83,6 +83,11 @@ struct RowDecided {
   bool at_once = false;
   bool operator==(const RowDecided&) const = default;
 };
+// By somebody whose link no longer opens anything.
+struct NewLinkAsked {
+  Number person = 0;
+  bool operator==(const NewLinkAsked&) const = default;
+};
 struct RequestClosed {
   std::string reason;
   bool operator==(const RequestClosed&) const = default;
@@ -92,7 +97,7 @@ struct RequestRevoked {
   bool operator==(const RequestRevoked&) const = default;
 };
 using RequestBody = std::variant<Composed, PersonAdded, RowsHandedOn, LetterQueued, LetterAttempted, LetterSettled,
-                                 LinkContinued, AnswersSent, RowDecided, RequestClosed, RequestRevoked>;
+                                 LinkContinued, AnswersSent, RowDecided, RequestClosed, RequestRevoked, NewLinkAsked>;
 using RequestEvent = Event<RequestBody>;
 
 // Total: one that names what is not there changes nothing but the version. Call it as request::apply.

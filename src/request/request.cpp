@@ -174,6 +174,10 @@ Date last_day(const Request& request) {
   return request.made.date().plus_days(longest_days);
 }
 
+std::string new_link_asked_by(const Person& person) {
+  return "new link asked for by " + person.name;
+}
+
 std::optional<Date> silent_since(const Request& request) {
   for (const Row& row : request.rows)
     if (row.answer) return std::nullopt;

@@ -93,7 +93,7 @@ bool is_settled(const Row& row);
 
 // ---- Letters ----
 
-// new_link: asked for by the person themselves. code: alone, where the plan is restricted. decided: what became of the
+// new_link: to somebody who has lost the letter. code: alone, where the plan is restricted. decided: what became of the
 // answers.
 enum class LetterKind { asking, reminder, escalation, handing_over, new_link, code, decided };
 // attempted: handed to the mail server, and nothing is known yet. After a restart that is may_have_been_sent.
@@ -194,6 +194,8 @@ std::vector<const Row*> to_decide(const Request& request);
 std::uint32_t reminders(const Request& request);  // how many rounds of them
 // The day after which no link of it opens.
 Date last_day(const Request& request);
+// How the history says that somebody asked for a new link once the request was closed.
+std::string new_link_asked_by(const Person& person);
 // Since when nothing has come: the first letter that was sent, where no answer ever was. Nothing otherwise.
 std::optional<Date> silent_since(const Request& request);
 

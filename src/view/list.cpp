@@ -20,7 +20,7 @@ struct Names {
     return std::nullopt;
   }
 };
-constexpr Names<Need, 9> need_names{{{{Need::overdue, "overdue"},
+constexpr Names<Need, 10> need_names{{{{Need::overdue, "overdue"},
                                       {Need::due_soon, "due-soon"},
                                       {Need::unconfirmed, "unconfirmed"},
                                       {Need::unowned, "unowned"},
@@ -28,7 +28,8 @@ constexpr Names<Need, 9> need_names{{{{Need::overdue, "overdue"},
                                       {Need::remark, "remark"},
                                       {Need::claim, "claim"},
                                       {Need::challenge, "challenge"},
-                                      {Need::retest, "retest"}}}};
+                                      {Need::retest, "retest"},
+                                      {Need::at_risk_twice, "at-risk-twice"}}}};
 constexpr Names<Order, 5> order_names{{{{Order::document, "document"},
                                         {Order::agency, "agency"},
                                         {Order::due, "due"},
@@ -129,6 +130,11 @@ bool wants(const Row& row, Need need) {
       return row.facts.challenge_due.has_value();
     case Need::retest:
       return row.facts.retest_due && *row.facts.retest_due <= row.facts.as_at.plus_days(28);
+    case Need::at_risk_twice: {
+      const plan::Action& action = *row.action;
+      return action.rating.status == plan::Status::at_risk && !action.earlier_ratings.empty() &&
+             action.earlier_ratings.back().status == plan::Status::at_risk;
+    }
   }
   return false;
 }

@@ -217,6 +217,8 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
   add_workbook_routes(routes, candour);
   add_compare_routes(routes, candour);
   add_update_routes(routes, candour);
+  add_request_routes(routes, candour);
+  add_link_routes(routes, candour);
 
   add_account_routes(routes, candour, accounts, cookie);
   add_people_routes(routes, candour, accounts);

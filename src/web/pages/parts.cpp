@@ -13,6 +13,7 @@ namespace {
 constexpr std::pair<std::string_view, std::string_view> sections[] = {{"Home", "/"},
                                                                       {"Plans", "/plans"},
                                                                       {"Actions", "/actions"},
+                                                                      {"Requests", "/requests"},
                                                                       {"Meetings", "/meetings"},
                                                                       {"Risk registers", "/registers"},
                                                                       {"Agencies", "/agencies"},

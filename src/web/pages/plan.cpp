@@ -38,6 +38,8 @@ std::string_view need_words(view::Need need) {
       return "Challenged, and not settled";
     case view::Need::retest:
       return "Re-test due";
+    case view::Need::at_risk_twice:
+      return "At risk in two rounds running";
   }
   return {};
 }

@@ -1,0 +1,364 @@
+// The addresses behind a letter's link. Whoever has the link alone sees who asks, for how many updates and by when, and
+// changes nothing whatever they send; the code opens a session limited to one person's rows (app/links.h), which every
+// other address here asks for, with the token of its forms.
+
+#include <charconv>
+#include <memory>
+#include <utility>
+
+#include "app/links.h"
+#include "app/requests.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "http/form.h"
+#include "web/components_form.h"
+#include "web/pages_link.h"
+#include "web/site.h"
+
+namespace candour::web {
+namespace {
+
+using http::Request;
+using http::Response;
+using http::Status;
+
+using Typed = std::map<std::string, std::string>;
+
+constexpr std::size_t longest_field = 20'000;
+
+std::uint64_t whole_number(std::string_view text) {
+  std::uint64_t value = 0;
+  (void)std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+// The person behind a link whose code was typed, and what they may see.
+struct Visit {
+  std::shared_ptr<const view::Picture> picture;
+  const request::Request* request = nullptr;
+  const request::Person* person = nullptr;
+  std::vector<const request::Row*> rows;
+  LinkAround around;
+  Date today;
+};
+
+class LinkDesk {
+ public:
+  explicit LinkDesk(app::Candour& candour)
+      : candour_(candour), links_(candour), secure_(candour.post().site.starts_with("https://")) {}
+
+  // Nothing of these pages may be kept, told to another site, or found.
+  static Response closed(Response response) {
+    return std::move(response)
+        .set("Referrer-Policy", "no-referrer")
+        .set("Cache-Control", "no-store")
+        .set("X-Robots-Tag", "noindex, nofollow");
+  }
+  Response problem(const Request& request, const Error& error) const {
+    // Not the site's own error page: that has the site's navigation, which is not this person's.
+    const http::Problem found = http::problem_of(error);
+    return closed(http::answer_problem(request, found, [](const Request&, const http::Problem& told) {
+      const Around around{.path = "/u", .query = {}, .done = {}, .notice = {}, .known = {}};
+      return http::html(
+          problem_page(around, {}, told.title.empty() ? std::string(http::reason(told.status)) : told.title,
+                       told.sentence, told.reference),
+          told.status);
+    }));
+  }
+
+  // Without the code: who asks, for how many, by when. The same for GET, HEAD and any other POST.
+  Response gate(const Request& request, std::string_view fault = {}, Status status = Status::ok) const {
+    auto holder = app::find_link(candour_, request.parameter("token"));
+    if (!holder) return problem(request, holder.error());
+    auto picture = candour_.picture(app::Actor{});
+    if (!picture) return problem(request, picture.error());
+    const request::Request* asked = view::find_request(**picture, holder->request);
+    if (!asked || !request::find_person(*asked, holder->person))
+      return problem(request, {ErrorCode::not_found, {}, {}});
+    const LinkAround around{base_of(request), (*picture)->partnership->name, {}, {}};
+    if (asked->state != request::State::open)
+      return closed(http::html(link_ended_page(around, *asked, fault, request.query("told") == "yes"), status));
+    return closed(
+        http::html(link_gate_page(around, *asked, request::rows_of(*asked, holder->person).size(), fault), status));
+  }
+
+  Response type_code(const Request& request) {
+    const std::string_view code = request.form("code");
+    if (trimmed(code).empty()) return gate(request, "Type the code from your letter.", Status::unprocessable);
+    auto opened = links_.open(request.parameter("token"), code);
+    if (!opened) return opened.error().code == ErrorCode::conflict ? gate(request) : problem(request, opened.error());
+    if (opened->secret.empty()) {
+      const std::string seconds = std::to_string(opened->wait) + (opened->wait == 1 ? " second" : " seconds");
+      return gate(request, "That is not the code. Look at your letter, and try again in " + seconds + ".",
+                  Status::unprocessable)
+          .set("Retry-After", std::to_string(opened->wait));
+    }
+    return closed(http::redirect(base_of(request))).set("Set-Cookie", cookie(opened->secret, {}));
+  }
+
+  Response ask_for_new_link(const Request& request) {
+    auto holder = app::find_link(candour_, request.parameter("token"));
+    if (!holder) return problem(request, holder.error());
+    const auto asked =
+        candour_.act({app::link_actor(holder->request, holder->person)}, holder->request,
+                     request::AskForNewLink{holder->person, std::string(request.form("email"))}, std::nullopt);
+    if (asked) return closed(http::redirect(base_of(request) + "?told=yes"));
+    if (asked.error().code == ErrorCode::bad_input) return gate(request, asked.error().sentence, Status::unprocessable);
+    return gate(request);
+  }
+
+  // Nothing where there is no session for this link: the code is asked for first.
+  std::optional<Visit> visit(const Request& request) {
+    const auto session = links_.session(request.cookie(cookie_name()));
+    if (!session) return std::nullopt;
+    const auto holder = app::find_link(candour_, request.parameter("token"));
+    if (!holder || *holder != session->holder) return std::nullopt;
+    auto picture = candour_.picture(app::Actor{});
+    if (!picture) return std::nullopt;
+    Visit found;
+    found.picture = *picture;
+    found.request = view::find_request(**picture, holder->request);
+    found.person = found.request ? request::find_person(*found.request, holder->person) : nullptr;
+    if (!found.person || found.request->state != request::State::open) return std::nullopt;
+    found.rows = request::rows_of(*found.request, holder->person);
+    found.around = {base_of(request), found.picture->partnership->name, session->form_token, request.query("done")};
+    found.today = candour_.clock().now().date();
+    return found;
+  }
+  // The same for what changes something: also the token of the session's forms must be there.
+  std::optional<Visit> acting(const Request& request) {
+    auto found = visit(request);
+    if (found && request.form(form_token_field) != found->around.form_token) return std::nullopt;
+    return found;
+  }
+
+  Response tasks(const Request& request) {
+    const auto found = visit(request);
+    if (!found) return gate(request);
+    return closed(http::html(link_tasks_page(found->around, *found->request, *found->person, all_of(*found))));
+  }
+
+  Response row(const Request& request) {
+    const auto found = visit(request);
+    if (!found) return gate(request);
+    const std::size_t place = place_of(*found, request);
+    if (place == found->rows.size()) return problem(request, {ErrorCode::not_found, {}, {}});
+    return show_row(*found, place, draft_row(*found, *found->rows[place]), {}, Status::ok);
+  }
+
+  // Saves what was typed, whole or not. With `quietly` a program asks: the answer is JSON.
+  Response save(const Request& request, bool quietly) {
+    const auto found = acting(request);
+    if (!found)
+      return quietly ? closed(http::json("{\"saved\":\"\"}", Status::forbidden)) : gate(request, {}, Status::forbidden);
+    const std::size_t place = place_of(*found, request);
+    if (place == found->rows.size() || request::is_settled(*found->rows[place]))
+      return problem(request, {ErrorCode::not_found, {}, {}});
+    const request::Row& asked = *found->rows[place];
+    const Typed typed = typed_in(request);
+    const std::string name = draft_name(*found, asked);
+    auto saved = candour_.store().save_draft(name, whole_number(request.form("version")), encoded(typed),
+                                             candour_.clock().now());
+    if (quietly) {
+      if (!saved) return closed(http::json("{\"saved\":\"\"}", http::problem_of(saved.error()).status));
+      return closed(http::json("{\"saved\":\"" + time_of(candour_.clock().now()) +
+                               "\",\"version\":" + std::to_string(*saved) + "}"));
+    }
+    LinkRow shown = draft_row(*found, asked);
+    if (!saved) {
+      if (saved.error().code != ErrorCode::conflict) return problem(request, saved.error());
+      // Theirs is kept under its version; what was typed here stands in the form, and saving it again replaces it.
+      shown.faults = {{"narrative", "This answer was saved in another window at " + shown.draft.saved +
+                                        ". What you typed here is below and not saved yet. There it says: “" +
+                                        shortened(value_in(shown.draft.typed, "narrative"), 400) + "”"}};
+      shown.draft.typed = typed;
+      return show_row(*found, place, shown, {}, Status::conflict);
+    }
+    if (request.form("then") == "stay") return closed(http::redirect(row_address(*found, asked)));
+    if (!shown.faults.empty()) return show_row(*found, place, shown, {}, Status::unprocessable);
+    // On to the next that still waits, else to the check.
+    for (std::size_t next = place + 1; next < found->rows.size(); ++next)
+      if (waits(*found, *found->rows[next])) return closed(http::redirect(row_address(*found, *found->rows[next])));
+    return closed(http::redirect(found->around.base + "/check"));
+  }
+
+  Response hand_on(const Request& request) {
+    const auto found = acting(request);
+    if (!found) return gate(request, {}, Status::forbidden);
+    const std::size_t place = place_of(*found, request);
+    if (place == found->rows.size()) return problem(request, {ErrorCode::not_found, {}, {}});
+    const request::Row& asked = *found->rows[place];
+    HandingOn handing{std::string(request.form("name")),
+                      std::string(request.form("email")),
+                      std::string(request.form("because")),
+                      {}};
+    const auto handed = candour_.act(
+        {app::link_actor(found->request->id, found->person->number)}, found->request->id,
+        request::HandOn{found->person->number, {asked.number}, {handing.name, handing.email}, handing.because},
+        std::nullopt);
+    if (!handed) {
+      handing.fault = handed.error().sentence;
+      return show_row(*found, place, draft_row(*found, asked), handing, http::problem_of(handed.error()).status);
+    }
+    (void)candour_.store().forget_draft(draft_name(*found, asked));
+    return closed(http::redirect(
+        found->around.base + "?done=" +
+        http::percent_encoded("Handed on. " + collapsed(handing.name) + " gets a letter with a link of their own.")));
+  }
+
+  Response check(const Request& request, std::string_view fault = {}, Status status = Status::ok) {
+    const auto found = visit(request);
+    if (!found) return gate(request);
+    return closed(http::html(link_check_page(found->around, *found->request, checked(*found), fault), status));
+  }
+
+  Response send(const Request& request) {
+    const auto found = acting(request);
+    if (!found) return gate(request, {}, Status::forbidden);
+    request::SendAnswers answers{found->person->number, fresh_id(), {}};
+    for (const LinkRow& each : checked(*found))
+      if (!each.draft.empty() && each.faults.empty()) answers.answers.push_back({each.row->number, each.answer});
+    if (const auto sent = app::send_answers(candour_, found->request->id, answers); !sent)
+      return check(request, sent.error().sentence, http::problem_of(sent.error()).status);
+    for (const request::RowAnswer& each : answers.answers)
+      (void)candour_.store().forget_draft(draft_name(*found, *request::find_row(*found->request, each.row)));
+    return closed(http::redirect(found->around.base + "/receipt"));
+  }
+
+  Response receipt(const Request& request) {
+    const auto found = visit(request);
+    if (!found) return gate(request);
+    // The last of theirs.
+    const request::Row* last = nullptr;
+    for (const request::Row* each : found->rows)
+      if (each->answered_by == found->person->number && (!last || each->answered > last->answered)) last = each;
+    return closed(http::html(
+        link_receipt_page(found->around, *found->request, last ? last->reference : std::string("-"), all_of(*found))));
+  }
+
+  Response leave(const Request& request) {
+    if (!acting(request)) return gate(request, {}, Status::forbidden);
+    if (auto closing = links_.close(request.cookie(cookie_name())); !closing) return problem(request, closing.error());
+    return closed(http::redirect(base_of(request))).set("Set-Cookie", cookie({}, "; Max-Age=0"));
+  }
+
+ private:
+  static std::string base_of(const Request& request) { return "/u/" + std::string(request.parameter("token")); }
+  static std::string row_address(const Visit& visit, const request::Row& row) {
+    return visit.around.base + "/rows/" + std::to_string(row.number);
+  }
+  static std::string time_of(Moment moment) { return moment.iso().substr(11, 5) + " UTC"; }
+  static std::string value_in(const Typed& typed, const std::string& name) {
+    const auto found = typed.find(name);
+    return found == typed.end() ? std::string() : found->second;
+  }
+
+  // Browsers take the name with the prefix only from an encrypted site, and only as written here (RFC
+  // 6265bis, 4.1.3.2).
+  const char* cookie_name() const { return secure_ ? "__Host-candour-link" : "candour-link"; }
+  std::string cookie(std::string_view secret, std::string_view more) const {
+    return std::string(cookie_name()) + "=" + std::string(secret) + "; Path=/; HttpOnly; SameSite=Lax" +
+           (secure_ ? "; Secure" : "") + std::string(more);
+  }
+
+  static std::string draft_name(const Visit& visit, const request::Row& row) {
+    return "answer/" + visit.request->id.text() + "/" + std::to_string(visit.person->number) + "/" +
+           std::to_string(row.number);
+  }
+  static Typed typed_in(const Request& request) {
+    Typed typed;
+    for (const char* name : {"saying", "narrative", "rating", "evidence", "forecast-day", "forecast-month",
+                             "forecast-year", "completed-day", "completed-month", "completed-year"})
+      if (const std::string_view value = request.form(name); !value.empty())
+        typed[name] = std::string(value.substr(0, longest_field));
+    for (auto& [name, value] : typed) value = repaired_utf8(value);
+    return typed;
+  }
+  static std::string encoded(const Typed& typed) {
+    http::Fields fields;
+    for (const auto& [name, value] : typed) fields.add(name, value);
+    return fields.encoded();
+  }
+
+  std::size_t place_of(const Visit& visit, const Request& request) const {
+    const std::uint64_t number = whole_number(request.parameter("row"));
+    std::size_t place = 0;
+    while (place < visit.rows.size() && visit.rows[place]->number != number) ++place;
+    return place;
+  }
+
+  LinkRow draft_row(const Visit& visit, const request::Row& row) const {
+    LinkRow made;
+    made.row = &row;
+    made.action = view::find_row(*visit.picture, plan::action_id(row.asked.plan, row.asked.number));
+    if (const auto draft = candour_.store().draft(draft_name(visit, row))) {
+      http::Fields fields;
+      (void)http::read_urlencoded(draft->content, 100, fields);
+      for (const auto& [name, value] : fields.all()) made.draft.typed.emplace(name, value);
+      made.draft.version = draft->version;
+      made.draft.saved = time_of(draft->changed);
+    }
+    if (!made.draft.empty()) made.answer = answer_in(made.draft.typed, visit.today, made.faults);
+    return made;
+  }
+  std::vector<LinkRow> all_of(const Visit& visit) const {
+    std::vector<LinkRow> rows;
+    for (const request::Row* row : visit.rows) {
+      rows.push_back(draft_row(visit, *row));
+      rows.back().faults.clear();
+    }
+    return rows;
+  }
+  // With what the plan itself would refuse.
+  std::vector<LinkRow> checked(const Visit& visit) const {
+    std::vector<LinkRow> rows;
+    for (const request::Row* row : visit.rows) {
+      LinkRow& made = rows.emplace_back(draft_row(visit, *row));
+      if (made.draft.empty() || !made.faults.empty()) continue;
+      const request::SendAnswers alone{visit.person->number, "check", {{row->number, made.answer}}};
+      for (const app::FaultyRow& refused : app::refused_rows(*visit.picture, *visit.request, alone, visit.today))
+        made.faults.push_back({{}, refused.sentence});
+    }
+    return rows;
+  }
+  bool waits(const Visit& visit, const request::Row& row) const {
+    return (row.state == request::RowState::awaited || row.state == request::RowState::returned) &&
+           draft_row(visit, row).draft.empty();
+  }
+  Response show_row(const Visit& visit, std::size_t place, LinkRow row, const HandingOn& handing, Status status) const {
+    // Before anything is refused, a page that was only opened complains of nothing.
+    if (status == Status::ok) row.faults.clear();
+    return closed(http::html(link_row_page(visit.around, row, place + 1, visit.rows.size(), handing), status));
+  }
+
+  app::Candour& candour_;
+  app::Links links_;
+  bool secure_;
+};
+
+}  // namespace
+
+void add_link_routes(http::Routes& routes, app::Candour& candour) {
+  const auto desk = std::make_shared<LinkDesk>(candour);
+  const auto get = [&](const char* pattern, auto handler) {
+    routes.get(pattern, [desk, handler](const Request& request) { return handler(*desk, request); },
+               {.logged = http::LoggedPath::pattern});
+  };
+  const auto post = [&](const char* pattern, auto handler) {
+    routes.post(pattern, [desk, handler](const Request& request) { return handler(*desk, request); },
+                {.body = {.text = 256 << 10, .total = 256 << 10}, .logged = http::LoggedPath::pattern});
+  };
+  get("/u/{token}", [](LinkDesk& at, const Request& request) { return at.tasks(request); });
+  post("/u/{token}", [](LinkDesk& at, const Request& request) { return at.type_code(request); });
+  post("/u/{token}/new-link", [](LinkDesk& at, const Request& request) { return at.ask_for_new_link(request); });
+  get("/u/{token}/rows/{row}", [](LinkDesk& at, const Request& request) { return at.row(request); });
+  post("/u/{token}/rows/{row}", [](LinkDesk& at, const Request& request) { return at.save(request, false); });
+  post("/u/{token}/rows/{row}/autosave", [](LinkDesk& at, const Request& request) { return at.save(request, true); });
+  post("/u/{token}/rows/{row}/hand-on", [](LinkDesk& at, const Request& request) { return at.hand_on(request); });
+  get("/u/{token}/check", [](LinkDesk& at, const Request& request) { return at.check(request); });
+  post("/u/{token}/send", [](LinkDesk& at, const Request& request) { return at.send(request); });
+  get("/u/{token}/receipt", [](LinkDesk& at, const Request& request) { return at.receipt(request); });
+  post("/u/{token}/leave", [](LinkDesk& at, const Request& request) { return at.leave(request); });
+}
+
+}  // namespace candour::web
