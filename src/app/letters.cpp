@@ -159,7 +159,7 @@ Letter write_letter(const view::Picture& picture, const request::Request& reques
         request::last_day(request).words() + ".");
   say("If this is not for you, please reply to this letter" +
       (request.reply_to.empty() ? std::string() : ", which goes to " + request.reply_to) + ".");
-  if (!picture.partnership->name.empty()) say(picture.partnership->name);
+  if (!picture.name.empty()) say(picture.name);
 
   Letter written;
   written.to = person.email;

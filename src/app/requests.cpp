@@ -122,7 +122,15 @@ Result<std::shared_ptr<const request::Request>> as_it_stands(Candour& candour, c
 
 }  // namespace
 
-Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& compose) {
+request::Compose as_composed(const view::Picture& picture, request::Compose compose) {
+  for (const request::Asked& asked : compose.request.rows)
+    if (people::find_restriction(*picture.people, asked.plan)) compose.request.restricted = true;
+  return compose;
+}
+
+Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& as_chosen) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  const request::Compose compose = as_composed(*picture, as_chosen);
   Candour::Streams streams{.request = compose.request.request, .request_expected = 0};
   std::map<plan::PlanId, std::vector<plan::Number>> asked;
   for (const request::Asked& each : compose.request.rows) {

@@ -11,6 +11,8 @@
 
 namespace candour::app {
 
+// As it would be made: about a restricted plan the code travels apart, whatever was chosen. Pure.
+request::Compose as_composed(const view::Picture& picture, request::Compose compose);
 // The request is made and its letters wait to be sent; each plan's record says which of its actions were asked about.
 // Fails as request::decide and, for an action that stands no more or asks nothing more of anybody, as plan::decide.
 Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& compose);

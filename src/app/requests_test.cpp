@@ -270,9 +270,11 @@ TEST_F(Requests, a_session_ends_unused_after_half_an_hour_and_used_after_twelve)
 }
 
 TEST_F(Requests, of_a_restricted_plan_the_code_travels_apart) {
-  request::Compose command = compose();
-  command.request.restricted = true;
-  ask(command);
+  ASSERT_TRUE(
+      candour_.act(Actor{}, people::AddPerson{people::PersonId("p7m2qx9dab"), "Jo", "jo@harrowvale.example", {}}));
+  ASSERT_TRUE(
+      candour_.act(Actor{}, people::RestrictPlan{plan_, {{people::PersonId("p7m2qx9dab")}, "An investigation"}}));
+  ask(compose());
   work();
   ASSERT_EQ(mailer_.letters.size(), 2u);
   EXPECT_EQ(code_in(mailer_.letters[0]), "");

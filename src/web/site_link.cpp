@@ -75,7 +75,7 @@ class LinkDesk {
     const request::Request* asked = view::find_request(**picture, holder->request);
     if (!asked || !request::find_person(*asked, holder->person))
       return problem(request, {ErrorCode::not_found, {}, {}});
-    const LinkAround around{base_of(request), (*picture)->partnership->name, {}, {}};
+    const LinkAround around{base_of(request), (*picture)->name, {}, {}};
     if (asked->state != request::State::open)
       return closed(http::html(link_ended_page(around, *asked, fault, request.query("told") == "yes"), status));
     return closed(
@@ -121,7 +121,7 @@ class LinkDesk {
     found.person = found.request ? request::find_person(*found.request, holder->person) : nullptr;
     if (!found.person || found.request->state != request::State::open) return std::nullopt;
     found.rows = request::rows_of(*found.request, holder->person);
-    found.around = {base_of(request), found.picture->partnership->name, session->form_token, request.query("done")};
+    found.around = {base_of(request), found.picture->name, session->form_token, request.query("done")};
     found.today = candour_.clock().now().date();
     return found;
   }

@@ -33,6 +33,12 @@ std::map<std::string, std::string> typed_in(const Request& request) {
   return typed;
 }
 
+const plan::Agency* known_agency(const view::Picture& picture, const plan::AgencyId& id) {
+  for (const plan::Agency* agency : picture.agencies)
+    if (agency->id == id) return agency;
+  return nullptr;
+}
+
 struct RequestDesk {
   app::Candour& candour;
 
@@ -76,6 +82,19 @@ struct RequestDesk {
         typed["board-name"] = last->board_member->name, typed["board-email"] = last->board_member->email;
       break;
     }
+    // Whoever is named as the agency's contact goes before whoever was asked the last time.
+    for (const auto& [kind, name] : {std::pair<people::ContactKind, const char*>{people::ContactKind::lead, "lead"},
+                                     {people::ContactKind::board_member, "board"}})
+      if (const people::Contact* contact = people::find_contact(*picture.people, agency, kind)) {
+        typed[std::string(name) + "-name"] = contact->name;
+        typed[std::string(name) + "-email"] = contact->email;
+      }
+    int next = 0;
+    for (const people::ContactKind kind : {people::ContactKind::lead, people::ContactKind::backup})
+      if (const people::Contact* contact = people::find_contact(*picture.people, agency, kind)) {
+        typed["name-" + std::to_string(++next)] = contact->name;
+        typed["email-" + std::to_string(next)] = contact->email;
+      }
     // ?resolution=<meeting>-<number>: a body wants to hear of it.
     const std::string_view wanted = request.query("resolution");
     if (const std::size_t dash = wanted.rfind('-'); dash != std::string_view::npos) {
@@ -162,14 +181,14 @@ struct RequestDesk {
     const std::vector<const view::Row*> rows = rows_asked(**picture, asked.filter);
     if (!asked.filter.agency) {
       std::vector<AgencyToAsk> agencies;
-      for (const plan::Agency& agency : (*picture)->partnership->agencies) {
+      for (const plan::Agency* agency : (*picture)->agencies) {
         const auto count =
-            std::count_if(rows.begin(), rows.end(), [&](const view::Row* row) { return row->agency == &agency; });
-        if (count > 0) agencies.push_back({&agency, static_cast<std::size_t>(count)});
+            std::count_if(rows.begin(), rows.end(), [&](const view::Row* row) { return row->agency == agency; });
+        if (count > 0) agencies.push_back({agency, static_cast<std::size_t>(count)});
       }
       return http::html(request_agencies_page(around, **picture, asked.filter, agencies));
     }
-    const plan::Agency* agency = plan::find_agency(*(*picture)->partnership, *asked.filter.agency);
+    const plan::Agency* agency = known_agency(**picture, *asked.filter.agency);
     if (!agency) return problem(request, {ErrorCode::not_found, {}, {}});
     return http::html(request_compose_page(around, **picture, *agency, of_agency(rows, agency),
                                            begun(request, **picture, agency->id)));
@@ -184,8 +203,7 @@ struct RequestDesk {
     auto picture = candour.picture(actor_of(request));
     if (!picture) return problem(request, picture.error());
     const Asked asked = read_query(request);
-    const plan::Agency* agency =
-        asked.filter.agency ? plan::find_agency(*(*picture)->partnership, *asked.filter.agency) : nullptr;
+    const plan::Agency* agency = asked.filter.agency ? known_agency(**picture, *asked.filter.agency) : nullptr;
     if (!agency) return problem(request, {ErrorCode::not_found, {}, {}});
     Composing composing{typed_in(request), {}, true, {}, {}};
     for (const std::string_view row : request.form().all("row")) composing.rows.emplace_back(row);
@@ -198,7 +216,7 @@ struct RequestDesk {
     };
     if (request.form("act") == "change") return again(Status::ok);
     std::string wrong;
-    const request::Compose command = compose_of(request, agency->id, composing, wrong);
+    const request::Compose command = app::as_composed(**picture, compose_of(request, agency->id, composing, wrong));
     const Moment now = candour.clock().now();
     const plan::Stamp stamp{now, now.date(), actor_of(request).recorded_as()};
     request::Request tried;

@@ -1,6 +1,7 @@
 // A real SMTP server for tests: node server.mjs FOLDER. Writes one line of JSON with its ports and the certificate it
 // shows, then one line for each letter it took, as mailparser reads it. What it does with a letter, its recipient says:
 //   gone@  no such person (at RCPT)   busy@  come back later (at RCPT)   cut@  hangs up once it has the letter, without a word
+//   hang@  has the letter and never answers
 //   spam@  refused once it was read   full@  come back later, once it was read
 // Ends when its input does, so that it never outlives who started it.
 import { execFileSync } from 'node:child_process';
@@ -39,6 +40,7 @@ function server(kind, options) {
           for (const connection of made.connections) if (connection.id === session.id) connection._socket.destroy();
           return undefined;
         }
+        if (to.startsWith('hang@')) return say({ hangs: to });
         if (to.startsWith('spam@')) return done(answer(554, '5.7.1 Looks like an advertisement'));
         if (to.startsWith('full@')) return done(answer(452, '4.2.2 The mailbox is full'));
         say({

@@ -155,6 +155,7 @@ struct OfRequest {
   Acts operator()(const request::ContinueLink&) const { return either(); }
   Acts operator()(const request::SendAnswers&) const { return either(); }
   Acts operator()(const request::HandOn&) const { return either(); }
+  Acts operator()(const request::SendNewLink&) const { return coordinator(); }
   Acts operator()(const request::AskForNewLink&) const { return either(); }
   Acts operator()(const request::DecideRow&) const { return coordinator(); }
   Acts operator()(const request::TellDecided&) const { return coordinator(); }
@@ -172,6 +173,7 @@ struct OfRequest {
   Acts operator()(const request::RowDecided&) const { return coordinator(); }
   Acts operator()(const request::RequestClosed&) const { return coordinator(); }
   Acts operator()(const request::RequestRevoked&) const { return coordinator(); }
+  Acts operator()(const request::NewLinkAsked&) const { return either(); }
 };
 
 About place_of(const std::vector<request::Asked>& rows, const plan::AgencyId& agency, const people::People& people) {

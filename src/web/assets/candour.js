@@ -29,3 +29,49 @@ window.addEventListener('beforeprint', () => {
 window.addEventListener('afterprint', () => {
   while (unfolded.length > 0) unfolded.pop().open = false
 })
+
+// An answer is saved on the server when a field is left and after ten seconds of rest. The form's own buttons do the same
+// without scripts; nothing is kept in the browser.
+for (const part of document.querySelectorAll('[data-autosave]')) {
+  const form = part.querySelector('form')
+  const told = part.querySelector('[data-autosave-status]')
+  let changed = false
+  let resting
+  let saving = Promise.resolve()
+  const save = () => {
+    clearTimeout(resting)
+    if (!changed) return
+    changed = false
+    saving = saving.then(async () => {
+      try {
+        const answer = await fetch(part.dataset.autosave, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+        const { saved, version } = answer.ok ? await answer.json() : {}
+        if (!saved) throw new Error()
+        form.elements.version.value = version
+        told.textContent = `Saved ${saved}`
+      } catch {
+        changed = true
+        told.textContent = 'Not saved yet. Press Save.'
+      }
+    })
+  }
+  form.addEventListener('input', () => {
+    changed = true
+    clearTimeout(resting)
+    resting = setTimeout(save, 10000)
+  })
+  form.addEventListener('focusout', save)
+  // What is being saved is waited for, so that the form goes with the version that it made. Not at once: a form cannot be
+  // sent from within its own submit event.
+  form.addEventListener('submit', (event) => {
+    clearTimeout(resting)
+    changed = false
+    if (form.dataset.ready) return
+    event.preventDefault()
+    const { submitter } = event
+    saving.then(() => setTimeout(() => {
+      form.dataset.ready = 'yes'
+      form.requestSubmit(submitter)
+    }))
+  })
+}

@@ -325,11 +325,8 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
       around, action_title(row), faulty ? PageState::with_errors : PageState::ordinary,
       BackLink{.href = std::string_view(around.base), .text = "Your updates"}, [&](Html& html) {
         ErrorSummary summary;
-        for (const LinkFault& fault : row.faults) {
-          const bool date = fault.field == "completed" || fault.field == "forecast";
-          summary.errors.push_back(
-              {.text = std::string_view(fault.sentence), .field = fault.field + (date ? "-day" : "")});
-        }
+        for (const LinkFault& fault : row.faults)
+          summary.errors.push_back({.text = std::string_view(fault.sentence), .field = std::string_view(fault.field)});
         if (handing.open()) summary.errors.push_back({.text = std::string_view(handing.fault), .field = "name"});
         html << summary << Heading{.text = action_title(row), .caption = caption};
         if (!row.action) {

@@ -287,8 +287,9 @@ void write_rows_asked(Html& html, const view::Picture& picture, const request::R
     table.cell() << Tag{.text = request::in_words(row.state), .colour = colour_of(row.state)};
     Html& decided = table.cell();
     if (request::is_settled(row) || row.state == RowState::returned) {
-      decided << (row.at_once ? std::string("At once, as this partnership chose") : row.decided_by) << ", "_html
-              << Day{row.decided.date()};
+      decided << (row.at_once ? std::string("At once, as this partnership chose")
+                              : std::string(people::name_of(*picture.people, row.decided_by)))
+              << ", "_html << Day{row.decided.date()};
       if (!row.reason.empty()) decided << "<span class=\"c-note\">"_html << row.reason << "</span>"_html;
     }
   }
@@ -456,7 +457,9 @@ void write_history(Html& html, const view::Picture& picture, const request::Requ
     if (each->row > 0) title = "Row " + std::to_string(each->row) + " " + each->what;
     timeline.items.push_back(
         {.title = std::move(title),
-         .by = app::link_person(picture, each->actor).value_or(each->actor == "by-rule" ? "by rule" : each->actor),
+         .by = app::link_person(picture, each->actor)
+                   .value_or(each->actor == "by-rule" ? std::string("by rule")
+                                                      : std::string(people::name_of(*picture.people, each->actor))),
          .when = When{.moment = each->recorded, .words = clock_of(each->recorded)},
          .content = [words = each->words](Html& inside) {
            if (!words.empty())
@@ -570,9 +573,8 @@ std::string request_compose_page(const Around& around, const view::Picture& pict
           "Ask " + agency.name, {{.text = "Ask for updates", .href = "/requests/new"}, {.text = agency.name}},
           PageWidth::full, [&](Html& html) {
             if (!composing.sentence.empty())
-              html << ErrorSummary{
-                  .errors = {{.text = std::string_view(composing.sentence),
-                              .field = composing.field == "deadline" ? std::string("deadline-day") : composing.field}}};
+              html << ErrorSummary{.errors = {{.text = std::string_view(composing.sentence),
+                                               .field = std::string_view(composing.field)}}};
             html << Heading{.text = "Ask " + agency.name + " for updates"};
             html << Form{
                 .action = address_with("/requests/new", around.query, {{"agency", agency.id.text()}}),
