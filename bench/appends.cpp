@@ -4,6 +4,7 @@
 //   appends [FOLDER]     the folder is made if missing; default: a fresh one below the current folder
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -68,6 +69,66 @@ class Raw {
   sqlite3_stmt* insert_ = nullptr;
 };
 
+// What the store does for one event of one writer, but for the ledger: no salts, no commitment, no tile.
+class Without {
+ public:
+  explicit Without(const std::filesystem::path& file) {
+    sqlite3_open(file.c_str(), &handle_);
+    sqlite3_exec(handle_,
+                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                 "PRAGMA secure_delete = ON;"
+                 "CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
+                 "CREATE TABLE events (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES streams (id),"
+                 "sequence INTEGER NOT NULL, core TEXT NOT NULL, words TEXT NOT NULL, recorded INTEGER NOT NULL,"
+                 "speaks_of INTEGER NOT NULL, UNIQUE (stream, sequence)) STRICT;"
+                 "INSERT INTO streams (name) VALUES ('plan/0')",
+                 nullptr, nullptr, nullptr);
+    const char* const texts[] = {
+        "BEGIN IMMEDIATE",
+        "SELECT id, (SELECT max(sequence) FROM events WHERE stream = streams.id) FROM streams WHERE "
+        "name = 'plan/0'",
+        "INSERT INTO events (stream, sequence, core, words, recorded, speaks_of) VALUES (?1, ?2, ?3, ?4, 0, 0)",
+        "COMMIT"};
+    for (std::size_t i = 0; i < statements_.size(); ++i)
+      sqlite3_prepare_v2(handle_, texts[i], -1, &statements_[i], nullptr);
+  }
+  Without(const Without&) = delete;
+  Without& operator=(const Without&) = delete;
+  ~Without() {
+    for (sqlite3_stmt* statement : statements_) sqlite3_finalize(statement);
+    sqlite3_close(handle_);
+  }
+  void run(std::vector<double>& waits) {
+    const auto start = clock_of_bench::now();
+    while (clock_of_bench::now() - start < slice) {
+      const auto asked = clock_of_bench::now();
+      step(0, SQLITE_DONE);
+      step(1, SQLITE_ROW, [&](sqlite3_stmt* head) {
+        sqlite3_bind_int64(statements_[2], 1, sqlite3_column_int64(head, 0));
+        sqlite3_bind_int64(statements_[2], 2, sqlite3_column_int64(head, 1) + 1);
+      });
+      sqlite3_bind_text(statements_[2], 3, core.data(), static_cast<int>(core.size()), SQLITE_STATIC);
+      sqlite3_bind_text(statements_[2], 4, words.data(), static_cast<int>(words.size()), SQLITE_STATIC);
+      step(2, SQLITE_DONE);
+      step(3, SQLITE_DONE);
+      waits.push_back(seconds_since(asked) * 1000);
+    }
+  }
+
+ private:
+  template <class Look>
+  void step(std::size_t which, int expected, const Look& look) {
+    if (sqlite3_step(statements_[which]) != expected) std::exit(1);
+    look(statements_[which]);
+    sqlite3_reset(statements_[which]);
+  }
+  void step(std::size_t which, int expected) {
+    step(which, expected, [](sqlite3_stmt*) {});
+  }
+  sqlite3* handle_ = nullptr;
+  std::array<sqlite3_stmt*, 4> statements_{};
+};
+
 // One event an append, each writer to a stream of its own.
 class Appending {
  public:
@@ -130,7 +191,8 @@ void print(const char* name, Measured& measured, double raw) {
 int main(int count, char** arguments) {
   const std::filesystem::path folder = count > 1 ? arguments[1] : "appends-bench";
   std::filesystem::create_directories(folder);
-  const std::vector<const char*> names{"raw.sqlite", "one.sqlite", "eight.sqlite", "sixty-four.sqlite"};
+  const std::vector<const char*> names{"raw.sqlite", "without.sqlite", "one.sqlite", "eight.sqlite",
+                                       "sixty-four.sqlite"};
   const auto forget = [&] {
     for (const std::string name : names)
       for (const char* side : {"", "-wal", "-shm"}) std::filesystem::remove(folder / (name + side));
@@ -138,10 +200,12 @@ int main(int count, char** arguments) {
   forget();
   {
     Raw raw(folder / names[0]);
-    Appending one(folder / names[1], 1), eight(folder / names[2], 8), many(folder / names[3], 64);
-    Measured of_raw, of_one, of_eight, of_many;
+    Without without(folder / names[1]);
+    Appending one(folder / names[2], 1), eight(folder / names[3], 8), many(folder / names[4], 64);
+    Measured of_raw, of_without, of_one, of_eight, of_many;
     for (int round = 0; round < rounds; ++round) {
       measure(raw, of_raw);
+      measure(without, of_without);
       measure(one, of_one);
       measure(eight, of_eight);
       measure(many, of_many);
@@ -149,6 +213,7 @@ int main(int count, char** arguments) {
     std::printf("%-28s %12s %9s %9s %9s\n", "", "appends/s", "p50 ms", "p99 ms", "of raw");
     const double rate = of_raw.rate();
     print("bare SQLite, row by row", of_raw, rate);
+    print("the same without a ledger", of_without, rate);
     print("Candour, 1 writer", of_one, rate);
     print("Candour, 8 writers", of_eight, rate);
     print("Candour, 64 writers", of_many, rate);
