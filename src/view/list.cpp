@@ -21,15 +21,15 @@ struct Names {
   }
 };
 constexpr Names<Need, 10> need_names{{{{Need::overdue, "overdue"},
-                                      {Need::due_soon, "due-soon"},
-                                      {Need::unconfirmed, "unconfirmed"},
-                                      {Need::unowned, "unowned"},
-                                      {Need::mismatch, "mismatch"},
-                                      {Need::remark, "remark"},
-                                      {Need::claim, "claim"},
-                                      {Need::challenge, "challenge"},
-                                      {Need::retest, "retest"},
-                                      {Need::at_risk_twice, "at-risk-twice"}}}};
+                                       {Need::due_soon, "due-soon"},
+                                       {Need::unconfirmed, "unconfirmed"},
+                                       {Need::unowned, "unowned"},
+                                       {Need::mismatch, "mismatch"},
+                                       {Need::remark, "remark"},
+                                       {Need::claim, "claim"},
+                                       {Need::challenge, "challenge"},
+                                       {Need::retest, "retest"},
+                                       {Need::at_risk_twice, "at-risk-twice"}}}};
 constexpr Names<Order, 5> order_names{{{{Order::document, "document"},
                                         {Order::agency, "agency"},
                                         {Order::due, "due"},

@@ -146,9 +146,9 @@ const request::Request* find_request(const Picture& picture, const request::Requ
 // What wants attention. claim: one made here that waits for a second person; retest: due within 28 days, or overdue;
 // at_risk_twice: rated at risk (amber, where that is the key's word for it) in the last two rounds.
 enum class Need { overdue, due_soon, unconfirmed, unowned, mismatch, remark, claim, challenge, retest, at_risk_twice };
-inline constexpr std::array<Need, 10> every_need{
-    Need::overdue, Need::due_soon, Need::unconfirmed, Need::unowned, Need::mismatch,
-    Need::remark,  Need::claim,    Need::challenge,   Need::retest,  Need::at_risk_twice};
+inline constexpr std::array<Need, 10> every_need{Need::overdue,  Need::due_soon,     Need::unconfirmed, Need::unowned,
+                                                 Need::mismatch, Need::remark,       Need::claim,       Need::challenge,
+                                                 Need::retest,   Need::at_risk_twice};
 std::string_view to_text(Need need);
 std::optional<Need> need_from_text(std::string_view text);
 enum class Order { document, agency, due, status, changed };
