@@ -19,7 +19,12 @@ Acts owner() {
   return {Act::give_update};
 }
 
+// What is named in no line below is the coordinator's, whose plan it is.
 struct OfPlanCommand {
+  template <class Command>
+  Acts operator()(const Command&) const {
+    return {Act::run_plan};
+  }
   Acts operator()(const plan::ImportPlan&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ImportRevision&) const { return {Act::run_plan}; }
   Acts operator()(const plan::RetitlePlan&) const { return {Act::run_plan}; }
@@ -70,6 +75,10 @@ struct OfPlanCommand {
 };
 
 struct OfPlanEvent {
+  template <class Event>
+  Acts operator()(const Event&) const {
+    return {Act::run_plan};
+  }
   Acts operator()(const plan::PlanStarted&) const { return {Act::run_plan}; }
   Acts operator()(const plan::DocumentImported&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ImportFinished&) const { return {Act::run_plan}; }
@@ -145,6 +154,10 @@ struct OfRegister {
 struct OfRequest {
   static Acts coordinator() { return {Act::ask_for_updates}; }
   static Acts either() { return {Act::ask_for_updates, Act::give_update}; }
+  template <class Any>
+  Acts operator()(const Any&) const {
+    return coordinator();
+  }
   Acts operator()(const request::Compose&) const { return coordinator(); }
   Acts operator()(const request::Remind&) const { return coordinator(); }
   Acts operator()(const request::Escalate&) const { return coordinator(); }

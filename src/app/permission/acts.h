@@ -1,7 +1,6 @@
 #pragma once
 // Which acts of the permission table (people/may.h) a command asks for, and which an event is: one table each. Whoever
-// may any of those named may; an act that is named nowhere is nobody's, and a new command or event does not compile
-// until it is named here.
+// may any of those named may; what is named in no line is the coordinator's.
 
 #include <string>
 #include <vector>
