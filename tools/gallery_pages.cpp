@@ -7,6 +7,8 @@
 
 #include "app/candour.h"
 #include "app/import.h"
+#include "app/links.h"
+#include "app/requests.h"
 #include "credentials/one_time_code.h"
 #include "document/document.h"
 #include "gallery.h"
@@ -65,6 +67,10 @@ class PlainReader final : public app::Reader {
   }
 };
 
+// Letters of the gallery go nowhere.
+class NoPost final : public app::Mailer {
+ public:
+  Result<app::Sent> send(const app::Letter&) const override { return app::Sent{app::Sending::accepted, "250"}; 
 std::string content_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return std::string(std::istreambuf_iterator<char>(file), {});
@@ -242,6 +248,103 @@ std::vector<Picture> pages(const std::string& samples) {
     take(site, candour, "action-same-elsewhere", get("/actions/" + command.plan.text() + "-4"));
     take(site, candour, "actions-remarked", get("/actions?need=remark"));
     take(site, candour, "plan-references", get("/plans/" + command.plan.text()));
+  }
+
+  {  // Asked by letter: composing, the letter, what came; and the pages behind the link.
+    const auto store = memory::make_store();
+    const NoPost post;
+    app::Candour candour(*store, &reader, clock, {&post, "https://plans.harrowvale.example"});
+    const http::Routes site = web::site(candour);
+    const plan::ImportPlan command = remarked_plan();
+    for (const char* agency : {"Harrow Vale Police", "Harrow Vale NHS Trust"})
+      (void)candour.act({}, plan::AddAgency{agency, {}});
+    (void)candour.act({}, command.plan, command, 0);
+    (void)candour.act({}, command.plan, plan::ReopenAction{5, "The schools were not asked"}, std::nullopt);
+    const std::string compose = "/requests/new?agency=harrow-vale-nhs-trust";
+    http::Fields fields{{"row", command.plan.text() + "-2"},
+                        {"row", command.plan.text() + "-3"},
+                        {"deadline-day", "24"},
+                        {"deadline-month", "7"},
+                        {"deadline-year", "2026"},
+                        {"meeting", "the Audit Group on 4 August"},
+                        {"name-1", "Jo Park"},
+                        {"email-1", "jo.park@trust.brackenford.example"},
+                        {"lead-name", "Dr Amara Osei"},
+                        {"lead-email", "amara.osei@trust.brackenford.example"},
+                        {"asked-by", "Ann Bell, Harrow Vale Partnership"},
+                        {"reply-to", "ann.bell@harrowvale.example"},
+                        {"chasing", "rule"},
+                        {"id", "q7m2qx9dab"}};
+    take(site, candour, "requests-agencies", get("/requests/new?open=yes"));
+    take(site, candour, "requests-compose", get(compose));
+    http::Fields wrong = fields;
+    wrong.add("name-2", "Al Reed");
+    take(site, candour, "requests-refused", http::Request::make_form(compose, std::move(wrong)));
+    take(site, candour, "requests-preview", http::Request::make_form(compose, fields));
+    fields.add("act", "send");
+    (void)site.answer(http::Request::make_form(compose, std::move(fields)), web::error_page(candour));
+    const request::RequestId id("q7m2qx9dab");
+    (void)candour.act({}, id, request::AttemptLetter{1}, std::nullopt);
+    (void)candour.act({}, id,
+                      request::SettleLetter{1, request::LetterState::may_have_been_sent, "The connection broke"},
+                      std::nullopt);
+    take(site, candour, "request-unknown", get("/requests/q7m2qx9dab"));
+    (void)candour.act({}, id, request::SendAgain{1}, std::nullopt);
+    (void)candour.act({}, id, request::AttemptLetter{2}, std::nullopt);
+    (void)candour.act({}, id, request::SettleLetter{2, request::LetterState::sent, "250 Taken"}, std::nullopt);
+    const auto asked = [&] { return *(*candour.picture({}))->requests.front(); };
+    const auto link = app::make_link(candour, asked(), asked().letters[1], true);
+    if (!link) std::exit(EXIT_FAILURE);
+    const std::string address = "/u/" + link->token;
+    take(site, candour, "link-code", get(address));
+    take(site, candour, "link-code-wrong", http::Request::make_form(address, {{"code", "AAAAAA"}}));
+    clock.set(Moment::from_microseconds(clock.now().microseconds() + 10'000'000));
+    const http::Response opened =
+        site.answer(http::Request::make_form(address, {{"code", link->code}}), web::error_page(candour));
+    std::string cookie(opened.headers().get("Set-Cookie"));
+    cookie = cookie.substr(0, cookie.find(';'));
+    const auto by_link = [&](http::Request request) {
+      request.add_header("Cookie", cookie);
+      return request;
+    };
+    const auto look = [&](std::string name, const std::string& path) {
+      return std::string(take(site, candour, std::move(name), by_link(get(address + path))).text());
+    };
+    look("link-tasks", "");
+    const std::string row = look("link-row", "/rows/1");
+    const std::size_t at = row.find("name=\"session-token\" value=\"");
+    const std::string form_token = at == std::string::npos ? std::string() : row.substr(at + 28, 52);
+    const auto send = [&](const std::string& path, http::Fields typed) {
+      typed.add("session-token", form_token);
+      return by_link(http::Request::make_form(address + path, std::move(typed)));
+    };
+    (void)site.answer(send("/rows/1", {{"version", "0"},
+                                       {"saying", "update"},
+                                       {"narrative", "Two of the three teams are briefed; the third meets on 9 July."},
+                                       {"rating", "Green"}}),
+                      web::error_page(candour));
+    take(site, candour, "link-row-refused", send("/rows/2", {{"version", "0"}, {"saying", "complete"}}));
+    take(site, candour, "link-hand-on-refused", send("/rows/2/hand-on", {{"name", "Al Reed"}, {"email", "al.reed"}}));
+    look("link-tasks-saved", "");
+    look("link-check", "/check");
+    (void)site.answer(send("/send", {}), web::error_page(candour));
+    look("link-receipt", "/receipt");
+    take(site, candour, "request", get("/requests/q7m2qx9dab?done=The+letters+are+on+their+way."));
+    take(site, candour, "request-refused",
+         http::Request::make_form("/requests/q7m2qx9dab/rows/1/return",
+                                  {{"version", std::to_string(asked().version)}, {"reason", ""}}));
+    take(site, candour, "requests", get("/requests"));
+    (void)app::decide_row(candour, {"ann.bell"}, id, {1, request::RowState::accepted, {}, {}, false}, std::nullopt);
+    look("link-tasks-accepted", "");
+    look("link-row-accepted", "/rows/1");
+    clock.set(*Moment::parse("2026-07-25T09:00:00Z"));
+    (void)app::remind(candour, {"ann.bell"}, id, std::nullopt);
+    (void)candour.act({"ann.bell"}, id, request::CloseRequest{"The Audit Group has met"}, std::nullopt);
+    take(site, candour, "request-closed", get("/requests/q7m2qx9dab"));
+    take(site, candour, "link-closed", get(address));
+    clock.set(*Moment::parse("2026-10-25T09:00:00Z"));
+    take(site, candour, "report-silence", get("/report"));
+    clock.set(*Moment::parse("2026-06-30T09:00:00Z"));
   }
 
   {  // What owners say of an action and what others make of it: each act's page, refused, too late; evidence.

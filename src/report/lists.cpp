@@ -121,7 +121,8 @@ Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at) {
                     {"Desired outcome", "outcome", 40},
                     {"Place in the document", "place", 16},
                     {"What does not fit", "mismatches", 40},
-                    {"Remarks", "remarks", 50}};
+                    {"Remarks", "remarks", 50},
+                    {"Asked, no answer", "asked", 30}};
   sheet.rows.reserve(rows.size());
   for (const view::Row* row : rows) {
     const plan::Action& action = *row->action;
@@ -150,7 +151,8 @@ Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at) {
                           text_or_blank(action.outcome),
                           text_or_blank(action.place),
                           text_or_blank(join(facts.mismatches, " ")),
-                          text_or_blank(open_remarks(*row))});
+                          text_or_blank(open_remarks(*row)),
+                          text_or_blank(view::asked_in_words(facts))});
   }
   return sheet;
 }

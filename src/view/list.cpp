@@ -139,6 +139,17 @@ bool wants(const Row& row, Need need) {
   return false;
 }
 
+bool is_silent(const Row& row) {
+  return row.facts.open && row.facts.asked > 0 && row.facts.freshness != plan::Freshness::confirmed;
+}
+
+std::string asked_in_words(const plan::Facts& facts) {
+  if (facts.asked == 0) return {};
+  std::string words = facts.asked == 1 ? "asked once" : "asked " + std::to_string(facts.asked) + " times";
+  if (facts.asked_since) words += " since " + facts.asked_since->words();
+  return words + ", no answer";
+}
+
 std::vector<const Row*> matching(const PlanPicture& plan, const Filter& filter) {
   std::vector<const Row*> rows;
   rows.reserve(plan.rows.size());

@@ -16,6 +16,7 @@ void count(Totals& totals, const Row& row) {
   if (wants(row, Need::overdue)) ++totals.overdue;
   if (wants(row, Need::unconfirmed)) ++totals.unconfirmed;
   if (wants(row, Need::unowned)) ++totals.unowned;
+  if (is_silent(row)) ++totals.silent;
   if (wants(row, Need::remark)) ++totals.remarked;
 }
 

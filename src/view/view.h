@@ -102,6 +102,7 @@ struct Totals {
   std::size_t unconfirmed = 0;  // open, and stale or never confirmed
   std::size_t unowned = 0;      // open, and no lead
   std::size_t open = 0;
+  std::size_t silent = 0;    // is_silent()
   std::size_t remarked = 0;  // with a remark that nobody has answered
 };
 
@@ -154,6 +155,12 @@ std::optional<Need> need_from_text(std::string_view text);
 enum class Order { document, agency, due, status, changed };
 std::string_view to_text(Order order);
 std::optional<Order> order_from_text(std::string_view text);
+
+// Its owner was asked and has said nothing, and what they said before is too old to go by (or they never said
+// anything): its rating is nobody's word for today, and a report says so in its place.
+bool is_silent(const Row& row);
+// "asked 3 times since 4 March 2026, no answer"; empty where nobody waits for an answer.
+std::string asked_in_words(const plan::Facts& facts);
 
 struct Filter {  // empty means any; all that are given must hold
   std::optional<plan::PlanId> plan;

@@ -251,6 +251,33 @@ TEST(Remarks, AreChosenByAFilter) {
   EXPECT_EQ(need_from_text(to_text(Need::remark)), Need::remark);
 }
 
+// ---- Asked, and no answer ----
+
+TEST(Silence, IsToldWhereTheOwnerWasAskedAndWhatTheySaidIsTooOld) {
+  Fixture fixture = rowan();
+  plan::Action& action = fixture.plan->actions[0];
+  action.delivery = plan::DeliveryClaim::none;
+  action.rating = {"A", plan::Status::at_risk, 1, *Date::parse("2015-01-07")};
+  action.earlier_ratings = {{"A", plan::Status::at_risk, 1, *Date::parse("2014-10-07")}};
+  action.confirmed = Date::parse("2015-01-07");
+  action.asked = 3;
+  action.asked_since = Date::parse("2015-12-04");
+  const auto asked = make_plan_picture(fixture.plan, fixture.partnership, *Date::parse("2016-01-20"));
+  const Row& row = asked->rows[0];
+  EXPECT_TRUE(is_silent(row));
+  EXPECT_EQ(asked->totals.silent, 1u);
+  EXPECT_EQ(asked_in_words(row.facts), "asked 3 times since 4 December 2015, no answer");
+  EXPECT_TRUE(wants(row, Need::at_risk_twice));
+  action.confirmed = Date::parse("2016-01-10");
+  const auto confirmed = make_plan_picture(fixture.plan, fixture.partnership, *Date::parse("2016-01-20"));
+  EXPECT_FALSE(is_silent(confirmed->rows[0])) << "what they said last still holds";
+  action.earlier_ratings.clear();
+  action.asked = 0;
+  const auto never = make_plan_picture(fixture.plan, fixture.partnership, *Date::parse("2016-01-20"));
+  EXPECT_EQ(asked_in_words(never->rows[0].facts), "");
+  EXPECT_FALSE(wants(never->rows[0], Need::at_risk_twice));
+}
+
 TEST(References, LeadToTheQuestionTheRowOrTheFindingAndTellWhatIsMissing) {
   Fixture fixture = rowan();
   fixture.plan->actions[1].reference = "2.3";

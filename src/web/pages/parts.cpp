@@ -41,10 +41,9 @@ Fact freshness_fact(const plan::Facts& facts) {
   if (facts.freshness == plan::Freshness::stale && facts.open) fact.tone = FactTone::attention;
   std::string note;
   if (facts.last_confirmed) note = "last confirmed " + facts.last_confirmed->words();
-  if (facts.asked > 0) {
+  if (const std::string asked = view::asked_in_words(facts); !asked.empty()) {
     if (!note.empty()) note += "; ";
-    note += "asked " + count_of(facts.asked, "time", "times");
-    if (facts.asked_since) note += " since " + facts.asked_since->words() + ", no answer";
+    note += asked;
   }
   if (!note.empty()) fact.note = std::move(note);
   return fact;
@@ -155,6 +154,25 @@ std::string show(const Around& around, const view::Picture& picture, Shown shown
 
 namespace {
 
+// Under the rating, that its owner was asked and said nothing; or, in a report, in its place: what stands there was
+// last said too long ago to be told as how things are.
+RatingChip chip_of(const view::Row& row, bool silence_first) {
+  const plan::Rating& rating = row.action->rating;
+  RatingChip chip{.status = rating.status, .as_written = std::string_view(rating.as_written)};
+  std::string note = view::asked_in_words(row.facts);
+  if (silence_first && view::is_silent(row)) {
+    chip.status = plan::Status::not_stated;
+    chip.as_written = "No answer";
+    note = note.substr(0, note.rfind(','));
+    if (!rating.as_written.empty())
+      note += "; rated " + rating.as_written +
+              (row.facts.last_confirmed ? " on " + row.facts.last_confirmed->words()
+                                        : std::string(", and never confirmed"));
+  }
+  if (!note.empty()) chip.note = std::move(note);
+  return chip;
+}
+
 // Under a row's rating, that something in what it claims does not hold up.
 void write_remarked(Html& cell, const view::Row& row) {
   if (row.open_remarks == 0) return;
@@ -187,6 +205,7 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
         heads.push_back({.title = "Action"});
         break;
       case RowColumn::rating:
+      case RowColumn::rating_or_silence:
         heads.push_back({.title = "Rating"});
         break;
       case RowColumn::due:
@@ -246,9 +265,8 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
           break;
         }
         case RowColumn::rating:
-          write_remarked(table.cell() << RatingChip{.status = action.rating.status,
-                                                    .as_written = std::string_view(action.rating.as_written)},
-                         *row);
+        case RowColumn::rating_or_silence:
+          write_remarked(table.cell() << chip_of(*row, column == RowColumn::rating_or_silence), *row);
           break;
         case RowColumn::due:
           table.cell() << schedule_fact(row->facts);

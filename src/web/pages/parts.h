@@ -25,8 +25,21 @@ struct Shown {
 // The page with navigation, search, the banner of success or of an earlier day, and what is printed below.
 std::string show(const Around& around, const view::Picture& picture, Shown shown);
 
-// The columns a table of rows may have, in the order given.
-enum class RowColumn { number, plan, question, agency, action, rating, due, evidence, lead, confirmed };
+// The columns a table of rows may have, in the order given. rating_or_silence: where the owner was asked and has said
+// nothing for too long, that stands in the rating's place.
+enum class RowColumn {
+  number,
+  plan,
+  question,
+  agency,
+  action,
+  rating,
+  rating_or_silence,
+  due,
+  evidence,
+  lead,
+  confirmed
+};
 // Writes the table's rows; the caption is always said.
 void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std::vector<RowColumn>& columns,
                 std::string_view caption, CaptionKind kind = CaptionKind::hidden);

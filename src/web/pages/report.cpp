@@ -47,7 +47,7 @@ void write_section(Html& html, std::string_view title, std::string_view id, cons
   if (rows.empty())
     html << Paragraph{.content = none};
   else
-    write_rows(html, rows, {number, agency, question, action, rating, due, lead}, title);
+    write_rows(html, rows, {number, agency, question, action, rating_or_silence, due, lead}, title);
 }
 
 void write_plan(Html& html, const view::PlanReport& part, std::size_t index) {
@@ -62,6 +62,12 @@ void write_plan(Html& html, const view::PlanReport& part, std::size_t index) {
   for (const view::Totals::Line& line : part.totals.by_rating) sum += line.count;
   html << Paragraph{.content = "The counts add up: " + grouped(static_cast<long long>(sum)) + " of " +
                                count_of(part.totals.total, "row", "rows") + "."};
+  if (part.totals.silent > 0)
+    html << Paragraph{.content = (part.totals.silent == 1
+                                      ? std::string("Of 1 row the rating is nobody’s word for today: its owner was ")
+                                      : "Of " + grouped(static_cast<long long>(part.totals.silent)) +
+                                            " rows the rating is nobody’s word for today: their owners were ") +
+                                 "asked and have not answered. They stand below as “No answer”."};
 
   std::vector<std::pair<std::string, const view::Totals*>> lines;
   for (const view::FindingGroup& group : part.by_finding)
@@ -102,7 +108,7 @@ void write_plan(Html& html, const view::PlanReport& part, std::size_t index) {
   if (rows.empty())
     html << Paragraph{.content = "The plan has no rows."};
   else
-    write_rows(html, rows, {number, question, agency, action, rating, due, evidence, lead},
+    write_rows(html, rows, {number, question, agency, action, rating_or_silence, due, evidence, lead},
                "Every row of " + plan_name(plan));
 }
 
