@@ -70,7 +70,9 @@ class PlainReader final : public app::Reader {
 // Letters of the gallery go nowhere.
 class NoPost final : public app::Mailer {
  public:
-  Result<app::Sent> send(const app::Letter&) const override { return app::Sent{app::Sending::accepted, "250"}; 
+  Result<app::Sent> send(const app::Letter&) const override { return app::Sent{app::Sending::accepted, "250"}; }
+};
+
 std::string content_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return std::string(std::istreambuf_iterator<char>(file), {});

@@ -279,7 +279,7 @@ TEST(ByHand, WhatWasTypedToAnActionThatHasGoneIsShown) {
   World world;
   world.fill(world.at() + "/withdraw", {{"reason", "Never one"}});
   const http::Response late = world.send(world.at() + "/lead", {{"lead", "Kept & typed"}, {"reason", "x"}});
-  EXPECT_EQ(late.status(), Status::conflict);
+  EXPECT_EQ(late.status(), Status::not_found);
   EXPECT_THAT(std::string(late.text()), HasSubstr("Kept &amp; typed"));
   const std::string gone = world.page(world.at());
   EXPECT_THAT(gone, HasSubstr("This action was withdrawn: Never one."));
@@ -288,7 +288,8 @@ TEST(ByHand, WhatWasTypedToAnActionThatHasGoneIsShown) {
 
 TEST(ByHand, ANewKeyIsToldBeforeItIsSaved) {
   World world;
-  EXPECT_TRUE(world.candour.act({}, world.now().id, plan::RateAction{1, "Amber", *Date::parse("2026-06-30"), ""}, {}));
+  EXPECT_TRUE(world.candour.act({}, world.now().id, plan::RateAction{1, "Amber", *Date::parse("2026-06-30"), ""},
+                                std::nullopt));
   const std::string key = "Green = Complete\nAmber = At risk = Behind its plan";
   const http::Response check = world.fill(world.plan + "/key", {{"key", key}});
   EXPECT_EQ(check.status(), Status::ok);

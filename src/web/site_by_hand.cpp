@@ -1304,7 +1304,7 @@ struct ByHand {
     return http::html(gone_page(around_of(request), picture,
                                 what + " was withdrawn, or was never part of this plan, so nothing was saved.",
                                 plan_address(*plan->plan), sent),
-                      Status::conflict);
+                      Status::not_found);
   }
 };
 

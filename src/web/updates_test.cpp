@@ -47,7 +47,6 @@ struct World {
   std::unique_ptr<app::Scanner> scanner;
   std::unique_ptr<app::Candour> candour;
   std::optional<http::Routes> routes;
-  std::optional<http::Guard> guard;
   plan::PlanId id{"k7m2qx9dab"};
 
   explicit World(std::string clamd = {}) {
@@ -86,12 +85,11 @@ struct World {
       EXPECT_TRUE(made);
       scanner = std::move(*made);
     }
-    candour = std::make_unique<app::Candour>(*store, &reader, clock, scanner.get());
+    candour = std::make_unique<app::Candour>(*store, &reader, clock, app::Post(), scanner.get());
     routes = site(*candour);
-    guard = guard_of(*candour);
   }
   http::Response answer(http::Request request) {
-    if (auto refused = guard->admit(nullptr, request)) return std::move(*refused);
+    if (auto refused = routes->guard().admit(nullptr, request)) return std::move(*refused);
     return routes->answer(std::move(request), error_page(*candour));
   }
   http::Response get(const std::string& target) {
