@@ -25,6 +25,9 @@ class NoReader final : public app::Reader {
   Result<document::FilledWorkbook> read_filled(std::string_view, std::string) const override {
     return fail(ErrorCode::unavailable, "Nothing is read here.");
   }
+  Result<document::Attachment> judge(std::string_view, std::string) const override {
+    return fail(ErrorCode::unavailable, "Nothing is read here.");
+  }
 };
 
 struct Answer {
