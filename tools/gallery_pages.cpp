@@ -531,10 +531,10 @@ std::vector<Picture> pages(const std::string& samples) {
     const http::Response book = site.answer(get(address + "/fill-in.xlsx"), web::error_page(candour));
     const std::string bytes(book.text());
     const auto stands = candour.picture({});
-    (void)candour.act(
-        {}, *plan,
-        plan::ChangeAction{1, "lead", view::find_plan(**stands, *plan)->plan->actions[0].lead, "Superintendent", ""},
-        std::nullopt);
+    (void)candour.act({}, *plan,
+                      plan::ChangeAction{1, "lead", view::find_plan(**stands, *plan)->plan->actions[0].lead,
+                                         "Superintendent", "She left"},
+                      std::nullopt);
     take(site, candour, "excel", get(address + "/excel"));
     take(site, candour, "excel-refused", http::Request::make_form(address + "/excel", {}));
     const http::Response sent = site.answer(

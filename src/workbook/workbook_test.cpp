@@ -355,10 +355,11 @@ TEST(Comparison, three_ways_as_downloaded_now_and_theirs) {
     std::string expected;
   } cases[] = {
       {"somebody else changed a cell that the workbook did not",
-       plan::ChangeAction{1, "lead", "Head of Safeguarding", "Jo", ""}, [](Book&) {}, ""},
-      {"both changed a cell to the same", plan::ChangeAction{1, "lead", "Head of Safeguarding", "Chief Inspector", ""},
+       plan::ChangeAction{1, "lead", "Head of Safeguarding", "Jo", "She left"}, [](Book&) {}, ""},
+      {"both changed a cell to the same",
+       plan::ChangeAction{1, "lead", "Head of Safeguarding", "Chief Inspector", "She left"},
        [](Book& book) { book.rows.put(5, Field::lead, "Chief Inspector"); }, ""},
-      {"both changed a cell", plan::ChangeAction{1, "lead", "Head of Safeguarding", "Superintendent", ""},
+      {"both changed a cell", plan::ChangeAction{1, "lead", "Head of Safeguarding", "Superintendent", "She left"},
        [](Book& book) { book.rows.put(5, Field::lead, "Chief Inspector"); },
        "H5 k7m2qx9dab-1.lead conflict: Head of Safeguarding | Superintendent | Chief Inspector\n"},
       {"both gave an update", plan::GiveUpdate{1, {day("2026-03-09"), "", "The hub was closed.", {}}},
@@ -538,7 +539,7 @@ TEST(Commands, a_cell_that_somebody_changed_while_it_was_decided_is_a_conflict) 
   book.rows.put(5, Field::lead, "Chief Inspector");
   const auto read = returned(book.filled());
   const Choices choices = likely(compare(*read, {&plan}, police));
-  act(plan, plan::ChangeAction{1, "lead", "Head of Safeguarding", "Superintendent", ""});
+  act(plan, plan::ChangeAction{1, "lead", "Head of Safeguarding", "Superintendent", "She left"});
   const Comparison now = compare(*read, {&plan}, police);
   ASSERT_EQ(now.rows.size(), 1u);
   const auto made = commands(now.rows[0], choices, plan, police.agency, "x.xlsx", day("2026-03-10"));
