@@ -69,6 +69,17 @@ TEST(Sandbox, a_pdf_is_read_without_a_file_of_its_library) {
   EXPECT_TRUE(reading->kept.front().text.starts_with("Harrow Vale plan")) << reading->kept.front().text;
 }
 
+TEST(Sandbox, a_file_of_evidence_is_judged_by_a_child) {
+  const auto kind = Sandbox().judge("A. was there.\n", "register.txt");
+  ASSERT_TRUE(kind) << kind.error().sentence << kind.error().detail;
+  EXPECT_EQ(*kind, document::Attachment::text);
+  const auto refused = Sandbox().judge("A. was there.\n", "register.exe.txt");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::refused);
+  EXPECT_NE(refused.error().sentence.find("two endings"), std::string::npos) << refused.error().sentence;
+  EXPECT_FALSE(with_child("child-babbles").judge("A. was there.\n", "register.txt"));
+}
+
 TEST(Sandbox, what_a_person_chose_reaches_the_child) {
   intake::Choices choices;
   choices.kind = intake::Kind::minutes;

@@ -413,7 +413,7 @@ struct Desk {
       if (each.what != "updated" && each.what != "rated" && each.what != "confirmed unchanged") continue;
       if (!happened.empty()) happened += ' ';
       happened += std::string(people::name_of(*asked.picture->people, each.actor)) + " " + each.what + " it on " +
-                  each.recorded.date().words() + ": “" + shortened(each.to, 300) + "”.";
+                  each.recorded.date().words() + ": “" + shortened(each.to, 300) + "”";
     }
     if (happened.empty()) happened = "The rating or the forecast has changed since you opened this page.";
     Resolve resolve{.title = "Give an update",

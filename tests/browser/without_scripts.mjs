@@ -11,12 +11,13 @@ await run('without scripts', async ({ browser, address, found }) => {
       // Fields that belong to a choice come with it.
       for (const choice of await page.locator('.govuk-radios__item:has(+ .govuk-radios__conditional) input').all()) {
         await choice.check()
-        const field = choice.locator('xpath=../following-sibling::*[1]').locator('input, select, textarea').first()
-        if (!(await field.isVisible())) found(`${way}: a choice does not bring its field`)
+        for (const field of await choice.locator('xpath=../following-sibling::*[1]').locator('input, select, textarea').all())
+          if (!(await field.isVisible()) && (await choice.isVisible()))
+            found(`${way}: a choice does not bring its field: ${await field.getAttribute('name')}`)
       }
       for (const field of await page.locator('main form:not(.c-filter form) :is(input:not([type=hidden]), select, textarea, button)').all())
-        // What is folded in <details> is unfolded without scripts.
-        if (!(await field.isVisible()) && !(await field.evaluate((one) => one.closest('details:not([open])') !== null)))
+        // What is folded in <details> is unfolded without scripts; what belongs to a choice was looked at above.
+        if (!(await field.isVisible()) && !(await field.evaluate((one) => one.closest('details:not([open]), .govuk-radios__conditional') !== null)))
           found(`${way}: a field is hidden: ${await field.getAttribute('name')}`)
       if (await page.locator('.govuk-service-navigation__toggle').isVisible().catch(() => false)) found(`${way}: a menu button that does nothing is shown`)
 
