@@ -10,6 +10,7 @@
 
 #include "app/candour.h"
 #include "app/sample_test.h"
+#include "view/today.h"
 
 namespace candour::app {
 namespace {
@@ -97,7 +98,7 @@ TEST(Permission, EachRoleSeesWhatIsTheirsAndTheRestIsNotThere) {
 TEST(Permission, CountsSearchAndReportsHoldOnlyWhatIsSeen) {
   Shared shared;
   const auto lead = *shared.candour.picture(shared.as("agency_lead"));
-  EXPECT_EQ(view::home_page(*lead).totals.total, 2u);
+  EXPECT_EQ(view::today(*lead, {}, {}).totals.total, 2u);
   EXPECT_EQ(view::search(*lead, "nurses").total, 0u);
   EXPECT_EQ(view::search(*(*shared.candour.picture(shared.as("coordinator"))), "nurses").total, 1u);
   EXPECT_EQ(view::report(*lead, {}).total, 2u);

@@ -6,6 +6,27 @@
 namespace candour::view {
 namespace {
 
+struct NeedWords {
+  Need need;
+  std::string_view text;
+  std::string_view words;
+};
+constexpr std::array<NeedWords, every_need.size()> need_words{{
+    {Need::overdue, "overdue", "Overdue"},
+    {Need::due_soon, "due-soon", "Due within 28 days"},
+    {Need::unconfirmed, "unconfirmed", "Not confirmed within the cycle"},
+    {Need::unowned, "unowned", "No lead"},
+    {Need::mismatch, "mismatch", "Rating does not fit the facts"},
+    {Need::remark, "remark", "Does not hold up"},
+    {Need::claimed, "claimed", "Claimed complete, not yet accepted"},
+    {Need::untested, "untested", "Evidence not tested"},
+    {Need::asked, "asked", "Asked, no answer"},
+    {Need::challenged, "challenged", "A challenge wants its answer"},
+    {Need::settle, "settle", "An answer to a challenge to settle"},
+    {Need::retest, "retest", "A re-test is set"},
+    {Need::at_risk_twice, "at-risk-twice", "At risk in two rounds running"},
+}};
+
 template <class Enum, std::size_t size>
 struct Names {
   std::array<std::pair<Enum, std::string_view>, size> table;
@@ -20,16 +41,6 @@ struct Names {
     return std::nullopt;
   }
 };
-constexpr Names<Need, 10> need_names{{{{Need::overdue, "overdue"},
-                                       {Need::due_soon, "due-soon"},
-                                       {Need::unconfirmed, "unconfirmed"},
-                                       {Need::unowned, "unowned"},
-                                       {Need::mismatch, "mismatch"},
-                                       {Need::remark, "remark"},
-                                       {Need::claim, "claim"},
-                                       {Need::challenge, "challenge"},
-                                       {Need::retest, "retest"},
-                                       {Need::at_risk_twice, "at-risk-twice"}}}};
 constexpr Names<Order, 5> order_names{{{{Order::document, "document"},
                                         {Order::agency, "agency"},
                                         {Order::due, "due"},
@@ -65,9 +76,25 @@ bool asks_nothing_of_a_row(const Filter& filter) {
 void add_matching(const PlanPicture& plan, const Filter& filter, const std::vector<std::string>& wanted,
                   std::vector<const Row*>& rows) {
   if (filter.plan && plan.plan->id != *filter.plan) return;
-  const bool every = asks_nothing_of_a_row(filter);
-  for (const Row& row : plan.rows)
-    if (every || (matches_all_but_plan_and_words(row, filter) && matches_words(row, wanted))) rows.push_back(&row);
+  if (asks_nothing_of_a_row(filter)) {
+    for (const Row& row : plan.rows) rows.push_back(&row);
+    return;
+  }
+  const auto add = [&](const Row& row) {
+    if (matches_all_but_plan_and_words(row, filter) && matches_words(row, wanted)) rows.push_back(&row);
+  };
+  // Of the agency's rows, or of those in need, where that is asked: both were gathered when the picture was made.
+  if (filter.agency) {
+    const auto of_agency = plan.by_agency.find(*filter.agency);
+    if (of_agency == plan.by_agency.end()) return;
+    for (const Row* row : of_agency->second) add(*row);
+  } else if (!filter.needs.empty()) {
+    const std::size_t first = rows.size();
+    for (const Row* row : plan.in_need[static_cast<std::size_t>(filter.needs.front())]) add(*row);
+    std::sort(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end());  // rows lie in document order
+  } else {
+    for (const Row& row : plan.rows) add(row);
+  }
 }
 
 Moment last_change(const Row& row) {
@@ -97,10 +124,15 @@ bool is_before(const Row& left, const Row& right, Order order) {
 }  // namespace
 
 std::string_view to_text(Need need) {
-  return need_names.text(need);
+  return need_words[static_cast<std::size_t>(need)].text;
+}
+std::string_view in_words(Need need) {
+  return need_words[static_cast<std::size_t>(need)].words;
 }
 std::optional<Need> need_from_text(std::string_view text) {
-  return need_names.value(text);
+  for (const NeedWords& each : need_words)
+    if (each.text == text) return each.need;
+  return std::nullopt;
 }
 std::string_view to_text(Order order) {
   return order_names.text(order);
@@ -123,13 +155,20 @@ bool wants(const Row& row, Need need) {
       return !row.facts.mismatches.empty();
     case Need::remark:
       return row.open_remarks > 0;
-    case Need::claim:
-      return row.facts.delivery == plan::Delivery::claimed_complete && !row.facts.closure &&
-             !row.action->claimed_by.empty();
-    case Need::challenge:
-      return row.facts.challenge_due.has_value();
+    case Need::claimed:
+      return row.facts.delivery == plan::Delivery::claimed_complete && !row.action->claimed_by.empty() &&
+             !row.facts.closure;
+    case Need::untested:
+      return !row.facts.closure && std::any_of(row.action->evidence_items.begin(), row.action->evidence_items.end(),
+                                               [](const plan::Evidence& each) { return !each.tested; });
+    case Need::asked:
+      return row.facts.open && row.facts.asked > 0;
+    case Need::challenged:
+      return row.facts.challenge_due && !row.facts.challenge_answered;
+    case Need::settle:
+      return row.facts.challenge_due && row.facts.challenge_answered;
     case Need::retest:
-      return row.facts.retest_due && *row.facts.retest_due <= row.facts.as_at.plus_days(28);
+      return row.facts.retest_due.has_value();
     case Need::at_risk_twice: {
       const plan::Action& action = *row.action;
       return action.rating.status == plan::Status::at_risk && !action.earlier_ratings.empty() &&

@@ -236,10 +236,9 @@ std::vector<DueResolution> resolutions_due(const Picture& picture) {
 std::vector<Awaited> awaited_from(const Picture& picture, const plan::AgencyId& agency) {
   std::vector<Awaited> awaited;
   for (const auto& plan : picture.plans)
-    for (const plan::Recommendation& recommendation : plan->plan->recommendations) {
-      const std::vector<plan::AgencyId> who = plan::awaiting_response(*plan->plan, recommendation);
-      if (std::find(who.begin(), who.end(), agency) != who.end()) awaited.push_back({plan.get(), &recommendation});
-    }
+    for (const AwaitedOf& each : plan->awaited)
+      if (std::find(each.agencies.begin(), each.agencies.end(), agency) != each.agencies.end())
+        awaited.push_back({plan.get(), each.recommendation});
   return awaited;
 }
 
@@ -250,33 +249,6 @@ std::map<std::string, std::vector<const Row*>> rows_tied_to(const Picture& pictu
       for (const plan::Tie& tie : row.action->ties)
         if (tie.plan == plan) tied[tie.recommendation].push_back(&row);
   return tied;
-}
-
-HomePage home_page(const Picture& picture) {
-  HomePage page;
-  std::vector<const Row*> rows;
-  for (const auto& plan : picture.plans) {
-    page.plans.push_back(plan.get());
-    for (const Row& row : plan->rows) rows.push_back(&row);
-  }
-  page.totals = totals(rows);
-  page.totals.by_rating.clear();  // the plan's own words belong to one plan
-  const auto first_ten = [&](Need need, std::size_t& total) {
-    std::vector<const Row*> found = in_need(rows, need);
-    total = found.size();
-    if (found.size() > 10) found.resize(10);
-    return found;
-  };
-  page.overdue = first_ten(Need::overdue, page.totals.overdue);
-  page.due_soon = first_ten(Need::due_soon, page.due_soon_total);
-  page.mismatches = first_ten(Need::mismatch, page.mismatch_total);
-  for (const Row* row : rows) {
-    if (wants(*row, Need::claim)) ++page.claims;
-    if (wants(*row, Need::challenge)) ++page.challenges;
-    if (wants(*row, Need::retest)) ++page.retests;
-  }
-  page.resolutions = resolutions_due(picture);
-  return page;
 }
 
 SearchPage search(const Picture& picture, std::string_view text) {

@@ -64,6 +64,44 @@ bool of_one_plan(const std::vector<const Row*>& rows) {
   return std::all_of(rows.begin(), rows.end(), [&](const Row* row) { return row->plan == rows.front()->plan; });
 }
 
+// The day by which a need presses; nothing where it has none.
+std::optional<Date> pressing(const Row& row, Need need) {
+  switch (need) {
+    case Need::overdue:
+    case Need::due_soon:
+      return row.facts.due;
+    case Need::asked:
+      return row.facts.asked_since;
+    case Need::challenged:
+    case Need::settle:
+      return row.facts.challenge_due;
+    case Need::retest:
+      return row.facts.retest_due;
+    default:
+      return std::nullopt;
+  }
+}
+
+void gather(PlanPicture& picture) {
+  for (const Row& row : picture.rows) {
+    for (const Need need : every_need)
+      if (wants(row, need)) picture.in_need[static_cast<std::size_t>(need)].push_back(&row);
+    const plan::Action& action = *row.action;
+    picture.by_agency[action.agency].push_back(&row);
+    for (const plan::AgencyId& id : action.supporting)
+      if (auto& of_agency = picture.by_agency[id]; of_agency.empty() || of_agency.back() != &row)
+        of_agency.push_back(&row);
+  }
+  for (const Need need : {Need::overdue, Need::due_soon, Need::asked, Need::challenged, Need::settle, Need::retest}) {
+    auto& rows = picture.in_need[static_cast<std::size_t>(need)];
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const Row* left, const Row* right) { return pressing(*left, need) < pressing(*right, need); });
+  }
+  for (const plan::Recommendation& recommendation : picture.plan->recommendations)
+    if (auto agencies = plan::awaiting_response(*picture.plan, recommendation); !agencies.empty())
+      picture.awaited.push_back({&recommendation, std::move(agencies)});
+}
+
 }  // namespace
 
 Totals totals(const std::vector<const Row*>& rows) {
@@ -104,6 +142,7 @@ std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan:
   all.reserve(picture->rows.size());
   for (const Row& row : picture->rows) all.push_back(&row);
   picture->totals = totals(all);
+  gather(*picture);
   std::string about = picture->plan->title + ' ' + picture->plan->review.name;
   for (const plan::Finding& finding : picture->plan->findings) about += ' ' + finding.title;
   for (const plan::Recommendation& recommendation : picture->plan->recommendations) about += ' ' + recommendation.text;

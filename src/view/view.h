@@ -106,6 +106,38 @@ struct Totals {
   std::size_t remarked = 0;  // with a remark that nobody has answered
 };
 
+// What wants attention. claimed: somebody claims it is complete, and a second person has yet to accept it. untested:
+// evidence nobody has tested. asked: an update was asked for and none has come. challenged: a challenge wants its
+// answer; settle: its answer wants to be settled. retest: a re-test is set. at_risk_twice: rated at risk (amber, where
+// that is the key's word for it) in the last two rounds.
+enum class Need {
+  overdue,
+  due_soon,
+  unconfirmed,
+  unowned,
+  mismatch,
+  remark,
+  claimed,
+  untested,
+  asked,
+  challenged,
+  settle,
+  retest,
+  at_risk_twice
+};
+inline constexpr std::array<Need, 13> every_need{Need::overdue,  Need::due_soon,   Need::unconfirmed, Need::unowned,
+                                                 Need::mismatch, Need::remark,     Need::claimed,     Need::untested,
+                                                 Need::asked,    Need::challenged, Need::settle,      Need::retest};
+std::string_view to_text(Need need);
+std::string_view in_words(Need need);  // "Not confirmed within the cycle"
+std::optional<Need> need_from_text(std::string_view text);
+
+// A recommendation of an inspection and the agencies that have yet to respond to it.
+struct AwaitedOf {
+  const plan::Recommendation* recommendation = nullptr;
+  std::vector<plan::AgencyId> agencies;
+};
+
 struct PlanPicture {
   std::shared_ptr<const plan::Plan> plan;
   std::shared_ptr<const plan::Partnership> partnership;  // whose agencies the rows point to
@@ -113,7 +145,12 @@ struct PlanPicture {
   std::vector<SameAction> same_actions;
   References references;
   Totals totals;
-  std::string search_text;  // matching key of title, review, findings and recommendations
+  // What most pages ask for, gathered once: rows by what they want, the most pressing first; and by the agencies that
+  // are accountable or support, in document order.
+  std::array<std::vector<const Row*>, every_need.size()> in_need;
+  std::unordered_map<plan::AgencyId, std::vector<const Row*>> by_agency;
+  std::vector<AwaitedOf> awaited;  // of an inspection: recommendations without a response
+  std::string search_text;         // matching key of title, review, findings and recommendations
 };
 
 struct Picture {
@@ -144,14 +181,6 @@ const request::Request* find_request(const Picture& picture, const request::Requ
 
 // ---- Choosing rows ----
 
-// What wants attention. claim: one made here that waits for a second person; retest: due within 28 days, or overdue;
-// at_risk_twice: rated at risk (amber, where that is the key's word for it) in the last two rounds.
-enum class Need { overdue, due_soon, unconfirmed, unowned, mismatch, remark, claim, challenge, retest, at_risk_twice };
-inline constexpr std::array<Need, 10> every_need{Need::overdue,  Need::due_soon,     Need::unconfirmed, Need::unowned,
-                                                 Need::mismatch, Need::remark,       Need::claim,       Need::challenge,
-                                                 Need::retest,   Need::at_risk_twice};
-std::string_view to_text(Need need);
-std::optional<Need> need_from_text(std::string_view text);
 enum class Order { document, agency, due, status, changed };
 std::string_view to_text(Order order);
 std::optional<Order> order_from_text(std::string_view text);
@@ -253,21 +282,6 @@ std::vector<Awaited> awaited_from(const Picture& picture, const plan::AgencyId& 
 
 // Rows of other plans that are tied to this plan's recommendations, by ref, in the order of the plans and their rows.
 std::map<std::string, std::vector<const Row*>> rows_tied_to(const Picture& picture, const plan::PlanId& plan);
-
-struct HomePage {
-  std::vector<const Row*> overdue;     // at most ten, the longest overdue first
-  std::vector<const Row*> due_soon;    // at most ten
-  std::vector<const Row*> mismatches;  // at most ten
-  std::size_t due_soon_total = 0;
-  std::size_t mismatch_total = 0;
-  std::size_t claims = 0;  // that wait for a second person
-  std::size_t challenges = 0;
-  std::size_t retests = 0;
-  Totals totals;  // of all plans
-  std::vector<const PlanPicture*> plans;
-  std::vector<DueResolution> resolutions;
-};
-HomePage home_page(const Picture& picture);
 
 struct SearchPage {
   std::vector<const Row*> rows;  // at most 100, best first

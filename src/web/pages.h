@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "view/today.h"
 #include "view/view.h"
 
 namespace candour::web {
@@ -35,7 +36,7 @@ struct UnfinishedImport {
   std::string started;  // in words
 };
 
-std::string home_page(const Around& around, const view::Picture& picture, const view::HomePage& page,
+std::string home_page(const Around& around, const view::Picture& picture, const view::Today& today,
                       const std::vector<UnfinishedImport>& unfinished);
 std::string plans_page(const Around& around, const view::Picture& picture);
 // Why a response to a recommendation was not recorded; what was typed stands in its form again.

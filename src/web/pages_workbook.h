@@ -23,6 +23,10 @@ std::string workbook_desk_page(const Around& around, const view::Picture& pictur
 // The address of the desk: "/plans/…/excel" or "/agencies/…/excel".
 std::string desk_address(const workbook::Scope& scope);
 
+// Those that were sent back and not yet looked at.
+std::string workbooks_page(const Around& around, const view::Picture& picture,
+                           const std::vector<app::WaitingWorkbook>& waiting);
+
 // What a workbook proposes, cell by cell, with what was chosen so far.
 struct WorkbookChoices {
   workbook::Choices choices;

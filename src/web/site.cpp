@@ -1,7 +1,9 @@
 #include "web/site.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "app/workbook.h"
 #include "report/sheet.h"
 #include "web/assets.h"
 #include "web/pages.h"
@@ -121,8 +123,14 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
   // ---- Looking ----
   routes.get("/", look(candour, [&candour](const Request& request, const Asked&, const Around& around,
                                            const view::Picture& picture) {
-               return http::html(home_page(around, picture, view::home_page(picture),
-                                           unfinished_imports(candour, actor_of(request))));
+               const app::Actor actor = actor_of(request);
+               const view::Viewer viewer = view::viewer_of(*picture.people, actor.person, picture.as_at);
+               const auto coordinates = std::find(viewer.roles.begin(), viewer.roles.end(), people::Role::coordinator);
+               const auto unfinished =
+                   coordinates != viewer.roles.end() ? unfinished_imports(candour, actor) : std::vector<UnfinishedImport>();
+               const view::Waiting waiting{
+                   0, coordinates != viewer.roles.end() ? app::waiting_workbooks(candour, actor).size() : 0};
+               return http::html(home_page(around, picture, view::today(picture, viewer, waiting), unfinished));
              }));
   routes.get("/plans",
              look(candour, [](const Request&, const Asked&, const Around& around, const view::Picture& picture) {

@@ -200,6 +200,12 @@ void add_workbook_routes(http::Routes& routes, app::Candour& candour) {
     routes.post(std::string(base) + "/excel", [desk](const Request& request) { return desk.receive(request); },
                 {.body = http::files_up_to(50u << 20), .pace = http::Pace::slow});
   }
+  routes.get("/workbooks", [desk](const Request& request) {
+    const app::Actor actor = actor_of(request);
+    auto picture = desk.candour.picture(actor);
+    if (!picture) return desk.problem(request, picture.error());
+    return http::html(workbooks_page(around_of(request), **picture, app::waiting_workbooks(desk.candour, actor)));
+  });
   routes.get("/workbooks/{workbook}", [desk](const Request& request) { return desk.look(request); });
   routes.post("/workbooks/{workbook}", [desk](const Request& request) { return desk.take(request); },
               {.body = answers, .pace = http::Pace::slow});

@@ -18,32 +18,6 @@ using enum RowColumn;
 // References in the words of an action are shown in a text of any length on its own page.
 constexpr std::size_t whole = std::string_view::npos;
 
-std::string_view need_words(view::Need need) {
-  switch (need) {
-    case view::Need::overdue:
-      return "Overdue";
-    case view::Need::due_soon:
-      return "Due within 28 days";
-    case view::Need::unconfirmed:
-      return "Not confirmed within the cycle";
-    case view::Need::unowned:
-      return "No lead";
-    case view::Need::mismatch:
-      return "Rating does not fit the facts";
-    case view::Need::remark:
-      return "Does not hold up";
-    case view::Need::claim:
-      return "Claimed, and waiting for a second person";
-    case view::Need::challenge:
-      return "Challenged, and not settled";
-    case view::Need::retest:
-      return "Re-test due";
-    case view::Need::at_risk_twice:
-      return "At risk in two rounds running";
-  }
-  return {};
-}
-
 // Fields of the filter panel. `fixed` is the address's own plan, which is not chosen again.
 Content filter_fields(const view::Picture& picture, const view::Filter& filter, bool with_plan) {
   return [&picture, &filter, with_plan](Html& html) {
@@ -75,7 +49,7 @@ Content filter_fields(const view::Picture& picture, const view::Filter& filter, 
     Select needs{.label = "Wants attention", .name = "need", .choices = {{.text = "Whether or not", .value = ""}}};
     needs.choices.reserve(view::every_need.size() + 1);
     for (view::Need need : view::every_need)
-      needs.choices.push_back({.text = need_words(need),
+      needs.choices.push_back({.text = view::in_words(need),
                                .value = view::to_text(need),
                                .chosen = one_of(!filter.needs.empty() && filter.needs.front() == need)});
     html << needs
@@ -116,7 +90,7 @@ std::vector<AppliedFilter> applied(const Around& around, const view::Picture& pi
     chosen.push_back({.text = "Status: " + std::string(plan::in_words(status)),
                       .remove_href = without("status", plan::to_text(status))});
   for (view::Need need : filter.needs)
-    chosen.push_back({.text = need_words(need), .remove_href = without("need", view::to_text(need))});
+    chosen.push_back({.text = view::in_words(need), .remove_href = without("need", view::to_text(need))});
   if (filter.open_only) chosen.push_back({.text = "Only open rows", .remove_href = without("open", "yes")});
   return chosen;
 }

@@ -8,20 +8,6 @@ namespace {
 
 using enum RowColumn;
 
-// What waits for somebody other than an owner; left out where nothing does.
-void write_waiting(Html& html, const view::HomePage& page) {
-  Tallies waiting;
-  for (const auto& [count, one, many, need] :
-       {std::tuple{page.claims, "claim waits for a second person", "claims wait for a second person", "claim"},
-        {page.challenges, "challenge is not settled", "challenges are not settled", "challenge"},
-        {page.retests, "re-test is due", "re-tests are due", "retest"}})
-    if (count > 0)
-      waiting.items.push_back({.count = static_cast<long long>(count),
-                               .what = count == 1 ? one : many,
-                               .href = std::string("/actions?need=") + need});
-  if (!waiting.items.empty()) html << waiting;
-}
-
 void write_few(Html& html, std::string_view title, std::string_view id, const std::vector<const view::Row*>& rows,
                std::size_t total, std::string_view all) {
   if (rows.empty()) return;
@@ -84,9 +70,8 @@ EmptyState no_plans() {
 
 }  // namespace
 
-std::string home_page(const Around& around, const view::Picture& picture, const view::HomePage& page,
+std::string home_page(const Around& around, const view::Picture& picture, const view::Today& today,
                       const std::vector<UnfinishedImport>& unfinished) {
-  const view::Totals& totals = page.totals;
   return show(
       around, picture,
       {.title = "What needs you today", .section = "/", .main = [&](Html& html) {
@@ -101,42 +86,30 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
              inside << "</ul>"_html;
            }};
          }
-         if (page.plans.empty() && page.resolutions.empty()) {
+         if (today.plan_count == 0 && today.items.empty()) {
            html << no_plans();
            return;
          }
-         const auto number_of = [](std::size_t count) { return static_cast<long long>(count); };
-         html << Tallies{
-             .items = {
-                 {.count = number_of(totals.overdue), .what = "overdue", .href = "/actions?need=overdue"},
-                 {.count = number_of(totals.unconfirmed),
-                  .what = "not confirmed within the cycle",
-                  .href = "/actions?need=unconfirmed"},
-                 {.count = number_of(totals.unowned), .what = "open with no lead", .href = "/actions?need=unowned"},
-                 {.count = number_of(totals.remarked),
-                  .what = totals.remarked == 1 ? "does not hold up" : "do not hold up",
-                  .href = "/actions?need=remark"},
-                 {.count = number_of(totals.open), .what = "open in all", .href = "/actions?open=yes"}}};
-         write_waiting(html, page);
-         const bool nothing = page.overdue.empty() && page.due_soon.empty() && page.mismatches.empty();
-         if (nothing)
-           html << EmptyState{
-               .what = "Nothing is overdue, and no rating contradicts its facts.",
-               .why = "Rows appear here when their date passes, or when what is claimed does not fit what is shown.",
-               .next = Link{.text = "See all plans", .href = "/plans"}};
-         write_few(html, "Overdue, the longest first", "overdue", page.overdue, totals.overdue,
-                   "/actions?need=overdue&order=due");
-         write_few(html, "Due within 28 days", "due-soon", page.due_soon, page.due_soon_total,
-                   "/actions?need=due-soon");
-         write_few(html, "The rating does not fit the facts", "mismatch", page.mismatches, page.mismatch_total,
-                   "/actions?need=mismatch");
-         if (!page.resolutions.empty()) {
-           html << Heading{
-               .text = "Resolutions to report back on", .level = HeadingLevel::section, .id = "resolutions"};
+         if (today.items.empty())
+           html << EmptyState{.what = "Nothing needs you.",
+                              .why = today.next ? "The next date is " + today.next->words() + "."
+                                                : std::string("Nothing that you see has a date to come."),
+                              .next = Link{.text = "See all plans", .href = "/plans"}};
+         Tallies tallies;
+         for (const view::TodayItem& item : today.items)
+           tallies.items.push_back({.count = static_cast<long long>(item.count),
+                                    .what = item.count == 1 ? item.rule->one : item.rule->many,
+                                    .href = item.rule->href});
+         if (!tallies.items.empty()) html << tallies;
+         for (const view::TodayItem& item : today.items)
+           write_few(html, item.rule->heading, item.rule->key, item.rows, item.count, item.rule->href);
+         for (const view::TodayItem& item : today.items) {
+           if (item.resolutions.empty()) continue;
+           html << Heading{.text = item.rule->heading, .level = HeadingLevel::section, .id = "resolutions"};
            Table table(html, {.caption = "Resolutions whose report-back date has come or comes within 28 days",
                               .columns = {{.title = "Report back"}, {.title = "Resolution"}, {.title = "Meeting"}},
                               .caption_kind = CaptionKind::hidden});
-           for (const view::DueResolution& each : page.resolutions) {
+           for (const view::DueResolution& each : item.resolutions) {
              table.row();
              Html& day = table.cell();
              day << Day{*each.resolution->report_back};
@@ -149,8 +122,12 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
            }
            table.end();
          }
+         if (today.plans.empty()) return;
          html << Heading{.text = "Plans", .level = HeadingLevel::section, .id = "plans"};
-         write_plan_rows(html, page.plans, "Plans");
+         write_plan_rows(html, today.plans, "Plans");
+         if (today.plan_count > today.plans.size())
+           html << Paragraph{
+               .content = Link{.text = "See all " + count_of(today.plan_count, "plan", "plans"), .href = "/plans"}};
        }});
 }
 

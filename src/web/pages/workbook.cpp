@@ -312,6 +312,35 @@ std::string workbook_desk_page(const Around& around, const view::Picture& pictur
        }});
 }
 
+std::string workbooks_page(const Around& around, const view::Picture& picture,
+                           const std::vector<app::WaitingWorkbook>& waiting) {
+  return show(around, picture,
+              {.title = "Workbooks that came back",
+               .section = "/plans",
+               .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Workbooks that came back"}},
+               .width = PageWidth::reading,
+               .main = [&](Html& html) {
+                 html << Heading{.text = "Workbooks that came back"};
+                 if (waiting.empty()) {
+                   html << EmptyState{.what = "No workbook waits to be looked at.",
+                                      .why = "One appears here when it is sent back, until it is taken in or put away.",
+                                      .next = Link{.text = "See all plans", .href = "/plans"}};
+                   return;
+                 }
+                 Table table(html, {.caption = "Workbooks that came back",
+                                    .columns = {{.title = "Workbook"}, {.title = "Of"}, {.title = "Sent"}},
+                                    .caption_kind = CaptionKind::hidden});
+                 for (const app::WaitingWorkbook& each : waiting) {
+                   const Of of = what_of(picture, each.scope);
+                   table.row();
+                   table.heading() << Link{.text = each.file_name, .href = "/workbooks/" + each.id};
+                   table.cell() << Link{.text = of.name, .href = of.href};
+                   table.cell() << Day{each.sent.date()};
+                 }
+                 table.end();
+               }});
+}
+
 std::string workbook_page(const Around& around, const view::Picture& picture, const app::WaitingWorkbook& waiting,
                           const workbook::Comparison& comparison, const WorkbookChoices& chosen) {
   const Of of = what_of(picture, waiting.scope);
