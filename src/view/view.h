@@ -125,9 +125,10 @@ enum class Need {
   retest,
   at_risk_twice
 };
-inline constexpr std::array<Need, 13> every_need{Need::overdue,  Need::due_soon,   Need::unconfirmed, Need::unowned,
-                                                 Need::mismatch, Need::remark,     Need::claimed,     Need::untested,
-                                                 Need::asked,    Need::challenged, Need::settle,      Need::retest};
+inline constexpr std::array<Need, 13> every_need{
+    Need::overdue,  Need::due_soon, Need::unconfirmed, Need::unowned, Need::mismatch, Need::remark,       Need::claimed,
+    Need::untested, Need::asked,    Need::challenged,  Need::settle,  Need::retest,   Need::at_risk_twice};
+static_assert(every_need.back() == Need::at_risk_twice);
 std::string_view to_text(Need need);
 std::string_view in_words(Need need);  // "Not confirmed within the cycle"
 std::optional<Need> need_from_text(std::string_view text);

@@ -230,6 +230,7 @@ const std::vector<Access>& every_access() {
       {GET, "/agencies/{agency}/excel", Who::signed_in, {Act::run_plan, Act::give_update}},
       {GET, "/agencies/{agency}/fill-in.xlsx", Who::signed_in, {Act::run_plan, Act::give_update}},
       {POST, "/agencies/{agency}/excel", Who::signed_in, {Act::run_plan, Act::give_update}},
+      {GET, "/workbooks", Who::signed_in, {Act::run_plan}},
       {GET, "/workbooks/{workbook}", Who::signed_in, {Act::run_plan, Act::give_update}},
       {POST, "/workbooks/{workbook}", Who::signed_in, {Act::run_plan, Act::give_update}},
       {GET, "/workbooks/{workbook}/as-sent.xlsx", Who::signed_in, {Act::run_plan, Act::give_update}},

@@ -126,8 +126,8 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
                const app::Actor actor = actor_of(request);
                const view::Viewer viewer = view::viewer_of(*picture.people, actor.person, picture.as_at);
                const auto coordinates = std::find(viewer.roles.begin(), viewer.roles.end(), people::Role::coordinator);
-               const auto unfinished =
-                   coordinates != viewer.roles.end() ? unfinished_imports(candour, actor) : std::vector<UnfinishedImport>();
+               const auto unfinished = coordinates != viewer.roles.end() ? unfinished_imports(candour, actor)
+                                                                         : std::vector<UnfinishedImport>();
                const view::Waiting waiting{
                    0, coordinates != viewer.roles.end() ? app::waiting_workbooks(candour, actor).size() : 0};
                return http::html(home_page(around, picture, view::today(picture, viewer, waiting), unfinished));
