@@ -194,6 +194,8 @@ TEST(ByHand, EveryFormIsOfferedAndIsRefusedWithWhatWasTyped) {
   };
   for (const auto& each : cases) {
     EXPECT_EQ(world.get(each.path).status(), Status::ok) << each.path;
+    EXPECT_THAT(world.page(each.path), HasSubstr("action=\"" + each.path.substr(0, each.path.find('?')) + "\""))
+        << "it is sent to where it stands";
     const std::uint64_t before = world.now().version;
     const http::Response answer = world.fill(each.path, each.typed);
     const std::string page(answer.text());

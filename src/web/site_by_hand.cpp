@@ -965,7 +965,7 @@ std::optional<Offer> plan_withdraw(const view::Picture& picture, const Request& 
   const view::PlanPicture* of = plan_in(picture, request);
   if (!of) return std::nullopt;
   const plan::Plan& plan = *of->plan;
-  Offer offer = offer_on(picture, plan, "Withdraw the plan", plan_name(plan), plan_address(plan) + "/withdraw");
+  Offer offer = offer_on(picture, plan, "Withdraw the plan", plan_name(plan), plan_address(plan) + "/withdraw-plan");
   offer.form.above = Paragraph{.content =
                                    "A plan on which no action stands can be withdrawn, such as one begun by "
                                    "mistake. It leaves every list, and stays in the record with your reason."};
