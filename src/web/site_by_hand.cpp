@@ -1018,7 +1018,7 @@ std::string statuses_in_words() {
   std::vector<std::string> words;
   for (const plan::Status each : plan::every_status)
     if (each != plan::Status::not_stated && each != plan::Status::unclear) words.emplace_back(plan::in_words(each));
-  return join(words, ", ");
+  return join(words, "; ");  // one of them has a comma
 }
 
 // What the new key would do to what is rated now, before anything is done.

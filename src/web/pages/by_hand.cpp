@@ -338,9 +338,8 @@ void write_finding_by_hand(Html& html, const plan::Plan& plan, const plan::Findi
 
 void write_recommendation_by_hand(Html& html, const plan::Plan& plan, const plan::Recommendation& recommendation) {
   if (recommendation.ref.empty()) return;
-  html << Paragraph{.content = Link{.text = "Respond, add an action or change",
-                                    .href = recommendation_address(plan, recommendation.ref),
-                                    .hidden = " recommendation " + recommendation.ref},
+  html << Paragraph{.content = Link{.text = "Change or add to recommendation " + recommendation.ref,
+                                    .href = recommendation_address(plan, recommendation.ref)},
                     .kind = ParagraphKind::small};
 }
 

@@ -32,31 +32,28 @@ Content when_of(const plan::Happening& happening) {
   };
 }
 
+Link link_to(const plan::Plan& plan, const plan::Thing& thing, std::string text) {
+  switch (thing.subject) {
+    case plan::Subject::action:
+      return {.text = std::move(text), .href = "/actions/" + plan.id.text() + "-" + thing.ref};
+    case plan::Subject::finding:
+      return {.text = std::move(text), .href = finding_address(plan, thing.ref)};
+    case plan::Subject::recommendation:
+    case plan::Subject::response:
+      return {.text = std::move(text), .href = recommendation_address(plan, thing.ref)};
+    case plan::Subject::plan:
+    case plan::Subject::key:
+      break;
+  }
+  return {.text = std::move(text), .href = plan_address(plan)};
+}
+
 void write_lines(Html& html, const plan::Plan& plan, const std::vector<plan::StepLine>& lines) {
   constexpr std::size_t most = 12;
   html << "<ul class=\"govuk-list govuk-list--bullet\">"_html;
-  for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) {
-    const plan::StepLine& line = lines[i];
-    html << "<li>"_html;
-    const std::string name = plan::in_words(line.thing);
-    switch (line.thing.subject) {
-      case plan::Subject::action:
-        html << Link{.text = name, .href = "/actions/" + plan.id.text() + "-" + line.thing.ref};
-        break;
-      case plan::Subject::finding:
-        html << Link{.text = name, .href = finding_address(plan, line.thing.ref)};
-        break;
-      case plan::Subject::recommendation:
-      case plan::Subject::response:
-        html << Link{.text = name, .href = recommendation_address(plan, line.thing.ref)};
-        break;
-      case plan::Subject::plan:
-      case plan::Subject::key:
-        html << name;
-        break;
-    }
-    html << ": "_html << line.happening->what << "</li>"_html;
-  }
+  for (std::size_t i = 0; i < std::min(most, lines.size()); ++i)
+    html << "<li>"_html << link_to(plan, lines[i].thing, plan::in_words(lines[i].thing)) << ": "_html
+         << lines[i].happening->what << "</li>"_html;
   if (lines.size() > most) html << "<li>and "_html << lines.size() - most << " more</li>"_html;
   html << "</ul>"_html;
 }
@@ -161,19 +158,26 @@ std::string plan_history_page(const Around& around, const view::Picture& picture
                               }
                               if (each.lines.size() == 1) {
                                 write_happening(words, picture, *each.lines.front().happening);
-                                if (each.lines.front().thing.subject != plan::Subject::plan &&
-                                    each.lines.front().thing.subject != plan::Subject::key)
-                                  write_lines(words, plan, each.lines);
                               } else {
                                 write_lines(words, plan, each.lines);
                                 const std::string& reason = each.lines.front().happening->reason;
                                 if (!reason.empty())
                                   words << Paragraph{.content = reason, .kind = ParagraphKind::small};
                               }
-                              if (each.last && !picture.past)
-                                words << Paragraph{.content = Link{.text = "Undo this",
-                                                                   .href = undo_address(plan, each.id),
-                                                                   .hidden = ": " + title_of(each)},
+                              const bool one = each.lines.size() == 1, undone = each.last && !picture.past;
+                              if (one || undone)
+                                words << Paragraph{.content =
+                                                       [&](Html& links) {
+                                                         if (one) {
+                                                           Link see = link_to(plan, each.lines.front().thing, "See it");
+                                                           see.hidden = ": " + title_of(each);
+                                                           links << see << " "_html;
+                                                         }
+                                                         if (undone)
+                                                           links << Link{.text = "Undo this",
+                                                                         .href = undo_address(plan, each.id),
+                                                                         .hidden = ": " + title_of(each)};
+                                                       },
                                                    .kind = ParagraphKind::small};
                             }});
                  }
