@@ -186,7 +186,8 @@ std::string plan_history_page(const Around& around, const view::Picture& picture
                                       .why = "The plan was started and not yet changed.",
                                       .next = Link{.text = "Go to the plan", .href = plan_address(plan)}};
                  else
-                   html << timeline << pages_of(around, page, pages);
+                   html << Heading{.text = "Changes", .level = HeadingLevel::section} << timeline
+                        << pages_of(around, page, pages);
                }});
 }
 
