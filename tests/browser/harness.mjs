@@ -20,7 +20,8 @@ export async function serve(folder) {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname))
     try {
       const bytes = await readFile(join(folder, path === '/' ? 'index.html' : path))
-      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy })
+      const lasting = extname(path) === '.html' || path === '/' ? 'no-store' : 'max-age=3600'
+      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy, 'cache-control': lasting })
       response.end(bytes)
     } catch {
       response.writeHead(404).end()
@@ -31,7 +32,8 @@ export async function serve(folder) {
 }
 
 export async function launch() {
-  const candidates = [process.env.CANDOUR_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  // The headless shell first: the whole browser draws a window of its own for each page.
+  const candidates = [process.env.CANDOUR_CHROMIUM, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
   const executablePath = candidates.find((path) => path && existsSync(path))
   if (!executablePath) throw new Error("Chromium is missing. Install Debian's package chromium, or run bin/setup.")
   const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -39,9 +41,17 @@ export async function launch() {
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args })
 }
 
+// One context for each way of looking: style and scripts are fetched and compiled once, what a page stores is cleared.
+const contexts = new Map()
+async function contextOf(browser, options) {
+  const key = JSON.stringify(options)
+  if (!contexts.has(key)) contexts.set(key, await browser.newContext(options))
+  return contexts.get(key)
+}
+
 // Opens a page and calls back; whatever the page itself complains of is a finding.
 export async function visit(browser, options, address, found, look) {
-  const context = await browser.newContext(options)
+  const context = await contextOf(browser, options)
   const page = await context.newPage()
   const complaints = []
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
@@ -50,7 +60,8 @@ export async function visit(browser, options, address, found, look) {
   await page.goto(address, { waitUntil: 'load' })
   await look(page)
   for (const complaint of complaints) found(`the page complains: ${complaint}`)
-  await context.close()
+  await page.evaluate(() => localStorage.clear())
+  await page.close()
 }
 
 export const wide = { viewport: { width: 1280, height: 900 } }

@@ -23,8 +23,10 @@ const prepare = () => {
     const drawnBeside = element.matches('.govuk-radios__input, .govuk-checkboxes__input')
     if (before.has(element) && !changed && !drawnBeside) findings.push(`${describe(element)} does not show that it has the focus`)
     const box = (element.localName === 'summary' ? [...element.getClientRects()].at(-1) : [...element.getClientRects()][0]) ?? element.getBoundingClientRect()
-    const x = box.left + box.width / 2
-    const y = box.top + box.height / 2
+    // The middle of what of it is in the window: a field may be taller than the window is.
+    const middle = (from, to, end) => to <= 0 || from >= end ? (from + to) / 2 : (Math.max(from, 0) + Math.min(to, end)) / 2
+    const x = middle(box.left, box.right, innerWidth)
+    const y = middle(box.top, box.bottom, innerHeight)
     const top = document.elementFromPoint(x, y)
     const label = element.labels?.[0]
     if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) findings.push(`${describe(element)} has the focus outside the window (${Math.round(x)}, ${Math.round(y)})`)
