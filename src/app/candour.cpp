@@ -161,7 +161,18 @@ std::vector<std::shared_ptr<const State>> standing_of(std::unordered_map<std::st
   return states;
 }
 
-std::shared_ptr<const view::Picture> picture_of(Fold& fold, Date as_at, bool past) {
+// A picture whose plans are yet to be drawn, which takes its time and needs nothing of the fold.
+struct Sketch {
+  struct Part {
+    FoldedPlan* folded = nullptr;
+    std::shared_ptr<const plan::Plan> plan;
+    std::shared_ptr<const view::PlanPicture> picture;  // nullptr: to be made
+  };
+  std::shared_ptr<view::Picture> picture;
+  std::vector<Part> parts;
+};
+
+Sketch sketch_of(Fold& fold, Date as_at, bool past) {
   if (fold.as_at != as_at) {
     for (auto& [stream, plan] : fold.plans) plan.picture = nullptr;
     fold.as_at = as_at;
@@ -182,18 +193,35 @@ std::shared_ptr<const view::Picture> picture_of(Fold& fold, Date as_at, bool pas
   std::sort(standing.begin(), standing.end(), [](const FoldedPlan* left, const FoldedPlan* right) {
     return left->first_position > right->first_position;
   });
-  picture->plans.reserve(standing.size());
+  Sketch sketch{picture, {}};
+  sketch.parts.reserve(standing.size());
   for (FoldedPlan* folded : standing) {
-    if (!folded->picture) folded->picture = view::make_plan_picture(folded->plan, fold.partnership, as_at);
     folded->shared = true;
-    picture->plans.push_back(folded->picture);
+    sketch.parts.push_back({folded, folded->plan, folded->picture});
   }
   picture->meetings = standing_of(fold.meetings);
   std::stable_sort(picture->meetings.begin(), picture->meetings.end(),
                    [](const auto& left, const auto& right) { return left->date > right->date; });
   picture->registers = standing_of(fold.registers);
   picture->requests = standing_of(fold.requests);
-  return picture;
+  return sketch;
+}
+
+std::shared_ptr<const view::Picture> drawn(Sketch& sketch) {
+  view::Picture& picture = *sketch.picture;
+  picture.plans.reserve(sketch.parts.size());
+  for (Sketch::Part& part : sketch.parts) {
+    if (!part.picture) part.picture = view::make_plan_picture(part.plan, picture.partnership, picture.as_at);
+    picture.plans.push_back(part.picture);
+  }
+  return sketch.picture;
+}
+
+// For the next sketch, where the fold has not gone on meanwhile.
+void keep(Fold& fold, const Sketch& sketch) {
+  if (fold.as_at != sketch.picture->as_at || fold.partnership != sketch.picture->partnership) return;
+  for (const Sketch::Part& part : sketch.parts)
+    if (part.folded->plan == part.plan) part.folded->picture = part.picture;
 }
 
 NewEvent to_store(record::Parts parts, const plan::Stamp& stamp) {
@@ -258,6 +286,7 @@ struct Candour::Inside {
   const Post post;
   const Scanner* scanner;
 
+  std::mutex drawing;  // whoever holds it makes the newest picture for all who wait; taken before folding
   std::mutex folding;  // guards fold; whoever holds it folds for all who wait
   Fold fold;
   std::mutex showing;  // guards newest, for a moment only
@@ -370,10 +399,19 @@ Result<std::shared_ptr<const view::Picture>> Candour::Inside::whole_picture() {
   CANDOUR_TRY(position, store.last_position());
   const Date today = clock.now().date();
   if (auto at_hand = newest_from(position, today)) return at_hand;
-  const std::lock_guard turn(folding);
+  const std::lock_guard turn(drawing);
   if (auto at_hand = newest_from(position, today)) return at_hand;
-  CANDOUR_CHECK(catch_up_with(position));
-  std::shared_ptr<const view::Picture> picture = picture_of(fold, today, false);
+  Sketch sketch;
+  {
+    const std::lock_guard lock(folding);
+    CANDOUR_CHECK(catch_up_with(position));
+    sketch = sketch_of(fold, today, false);
+  }
+  std::shared_ptr<const view::Picture> picture = drawn(sketch);
+  {
+    const std::lock_guard lock(folding);
+    keep(fold, sketch);
+  }
   // The picture that was the newest goes when its last reader does, or here, but not under the lock.
   std::shared_ptr<const view::Picture> former = picture;
   {
@@ -402,7 +440,9 @@ Result<std::shared_ptr<const view::Picture>> Candour::Inside::whole_picture_as_a
     return wanted_then;
   }));
   if (!wanted->picture || wanted->let_through != wanted->shown) {
-    wanted->picture = picture_of(wanted->fold, day, true);
+    Sketch sketch = sketch_of(wanted->fold, day, true);
+    wanted->picture = drawn(sketch);
+    keep(wanted->fold, sketch);
     wanted->shown = wanted->let_through;
   }
   return wanted->picture;
@@ -422,8 +462,54 @@ Result<std::shared_ptr<const view::Picture>> Candour::Inside::seen_by(
 }
 
 Result<std::shared_ptr<const people::People>> Candour::people() const {
-  CANDOUR_TRY(whole, inside_->whole_picture());
-  return whole->people;
+  Inside& inside = *inside_;
+  CANDOUR_TRY(position, inside.store.last_position());
+  if (const auto at_hand = inside.newest_from(position, Date())) return at_hand->people;
+  const std::lock_guard turn(inside.folding);
+  CANDOUR_CHECK(inside.catch_up_with(position));
+  inside.fold.people.shared = true;
+  return inside.fold.people.state;
+}
+
+Result<std::shared_ptr<const view::Picture>> Candour::picture_of_action(const Actor& actor,
+                                                                        std::string_view action_id) const {
+  Inside& inside = *inside_;
+  const auto id = plan::parse_action_id(action_id);
+  auto picture = std::make_shared<view::Picture>();
+  picture->as_at = inside.clock.now().date();
+  CANDOUR_TRY(position, inside.store.last_position());
+  std::shared_ptr<const plan::Plan> plan;
+  if (const auto at_hand = inside.newest_from(position, picture->as_at)) {
+    picture->version = at_hand->version;
+    picture->partnership = at_hand->partnership;
+    picture->people = at_hand->people;
+    if (const view::PlanPicture* found = id ? view::find_plan(*at_hand, id->first) : nullptr) plan = found->plan;
+  } else {
+    const std::lock_guard turn(inside.folding);
+    CANDOUR_CHECK(inside.catch_up_with(position));
+    Fold& fold = inside.fold;
+    picture->version = fold.position;
+    picture->partnership = fold.partnership;
+    fold.partnership_shared = true;
+    picture->people = fold.people.state;
+    fold.people.shared = true;
+    if (const auto found = id ? fold.plans.find(stream_of(id->first)) : fold.plans.end();
+        found != fold.plans.end() && !found->second.plan->id.empty() && !found->second.plan->withdrawn) {
+      plan = found->second.plan;
+      found->second.shared = true;
+    }
+  }
+  picture->name = picture->partnership->name;
+  if (actor.person) {
+    const people::Person* person = people::find_person(*picture->people, *actor.person);
+    const people::Sight sight = person ? people::sight_of(*picture->people, *person, picture->as_at) : people::Sight();
+    picture->name = name_seen(picture->name, *picture->people, sight);
+    if (plan) plan = seen_for_action(plan, id->second, *picture->people, sight);
+  }
+  if (!plan) return picture;
+  if (auto row = view::make_row_picture(std::move(plan), picture->partnership, picture->as_at, id->second))
+    picture->plans.push_back(std::move(row));
+  return picture;
 }
 
 std::optional<Asked> Candour::Inside::first_refused(const Actor& actor, const std::vector<Asked>& asked) const {

@@ -81,6 +81,10 @@ class Candour {
   // the first picture(); the last few are kept, and brought up to date only by what is new and speaks of that day.
   Result<std::shared_ptr<const view::Picture>> picture_as_at(const Actor& actor, Date day, Knowledge knowledge) const;
 
+  // As it stands today, of one action alone, for what is done about it: its row (view::make_row_picture) and nothing
+  // else, whatever the plan's size; no plan where there is no such action or it is not theirs to see.
+  Result<std::shared_ptr<const view::Picture>> picture_of_action(const Actor& actor, std::string_view action_id) const;
+
   // Everybody and what they may do, as it stands.
   Result<std::shared_ptr<const people::People>> people() const;
 

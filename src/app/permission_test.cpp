@@ -95,6 +95,33 @@ TEST(Permission, EachRoleSeesWhatIsTheirsAndTheRestIsNotThere) {
   EXPECT_EQ((*shared.candour.picture(shared.as("there")))->name, "Brackenford");
 }
 
+// The picture of one action holds that action, and it alone, for those and only those whose own picture holds it.
+TEST(Permission, APictureOfOneActionShowsWhatTheWholePictureShows) {
+  Shared shared;
+  std::vector<std::string> actions;
+  for (const auto& plan : (*shared.candour.picture({}))->plans)
+    for (const view::Row& row : plan->rows) actions.push_back(row.id);
+  ASSERT_EQ(actions.size(), 12u);
+  for (const auto& [name, actor] : shared.by_name) {
+    const auto whole = *shared.candour.picture(actor);
+    for (const std::string& action : actions) {
+      const view::Row* seen = view::find_row(*whole, action);
+      const auto alone = *shared.candour.picture_of_action(actor, action);
+      const view::Row* row = view::find_row(*alone, action);
+      EXPECT_EQ(row != nullptr, seen != nullptr) << name << " " << action;
+      EXPECT_EQ(alone->plans.size(), seen ? 1u : 0u);
+      EXPECT_EQ(alone->name, whole->name);
+      if (!row || !seen) continue;
+      EXPECT_EQ(alone->plans.front()->rows.size(), 1u);
+      EXPECT_EQ(row->plan->actions, seen->plan->actions);
+      EXPECT_EQ(row->agency ? row->agency->name : "", seen->agency ? seen->agency->name : "");
+      EXPECT_EQ(row->facts.delivery, seen->facts.delivery);
+    }
+    for (const char* none : {"nothing", "k7m2qx9dab-99", "zzzzzzzzzz-1", ""})
+      EXPECT_TRUE((*shared.candour.picture_of_action(actor, none))->plans.empty());
+  }
+}
+
 TEST(Permission, CountsSearchAndReportsHoldOnlyWhatIsSeen) {
   Shared shared;
   const auto lead = *shared.candour.picture(shared.as("agency_lead"));

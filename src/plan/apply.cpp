@@ -428,7 +428,7 @@ class PlanFold {
     const bool merged = kind_ == StepKind::merge && !of_.empty();
     note(*action, "withdrawn", "", "", merged ? because("Merged into action " + of_ + ".") : std::move(event.reason));
     Action gone = std::move(*action);
-    plan_.actions.erase(plan_.actions.begin() + (action - plan_.actions.data()));
+    plan_.actions.erase(place_of(plan_.actions, event.number));
     insert(plan_.withdrawn_actions, std::move(gone));
     if (!merged) return;
     if (Action* other = changing(number_of(of_)))
@@ -517,17 +517,21 @@ class PlanFold {
  private:
   enum class Answers { always, where_later };
 
-  static Action* find(std::vector<Action>& actions, Number number) {
-    if (number >= 1 && number <= actions.size() && actions[number - 1].number == number) return &actions[number - 1];
+  // Looked for without touching the others, which stay shared.
+  static Action* find(Actions& actions, Number number) {
     const auto at = place_of(actions, number);
-    return at != actions.end() && at->number == number ? &*at : nullptr;
+    if (at == std::as_const(actions).end() || at->number != number) return nullptr;
+    return &actions[static_cast<std::size_t>(at - std::as_const(actions).begin())];
   }
-  static std::vector<Action>::iterator place_of(std::vector<Action>& actions, Number number) {
+  static Actions::const_iterator place_of(const Actions& actions, Number number) {
+    // Numbers start at 1 and rarely have gaps, so an action mostly stands at its own number.
+    if (number >= 1 && number <= actions.size() && actions[number - 1].number == number)
+      return actions.begin() + (static_cast<std::ptrdiff_t>(number) - 1);
     return std::lower_bound(actions.begin(), actions.end(), number,
                             [](const Action& action, Number wanted) { return action.number < wanted; });
   }
-  static void insert(std::vector<Action>& actions, Action action) {
-    if (actions.empty() || actions.back().number < action.number) {
+  static void insert(Actions& actions, Action action) {
+    if (actions.empty() || std::as_const(actions).back().number < action.number) {
       actions.push_back(std::move(action));
       return;
     }
@@ -766,7 +770,7 @@ class PlanFold {
     to.insert(to.begin() + static_cast<std::ptrdiff_t>(place), std::move(item));
   }
   void put_back(const Action& stood, bool withdrawn, bool was_withdrawn, std::uint64_t undone) {
-    std::vector<Action>& from = was_withdrawn ? plan_.withdrawn_actions : plan_.actions;
+    Actions& from = was_withdrawn ? plan_.withdrawn_actions : plan_.actions;
     Action* now = find(from, stood.number);
     if (!now) return;
     Action back = stood;
@@ -780,7 +784,7 @@ class PlanFold {
       *now = std::move(back);
       return;
     }
-    from.erase(from.begin() + (now - from.data()));
+    from.erase(place_of(from, stood.number));
     insert(withdrawn ? plan_.withdrawn_actions : plan_.actions, std::move(back));
   }
   // "undone: reworded"; what undid something is itself undone by doing that again.
@@ -927,7 +931,7 @@ class PlanFold {
     for (auto& [number, stood] : before.actions) take_back(number, std::move(stood), reason);
 
     std::sort(before.added.begin(), before.added.end());
-    std::vector<Action> stay;
+    Actions stay;
     stay.reserve(plan_.actions.size());
     for (Action& action : plan_.actions) {
       if (!std::binary_search(before.added.begin(), before.added.end(), action.number)) {
@@ -954,7 +958,7 @@ class PlanFold {
       *now = std::move(stood);
       return;
     }
-    plan_.withdrawn_actions.erase(plan_.withdrawn_actions.begin() + (now - plan_.withdrawn_actions.data()));
+    plan_.withdrawn_actions.erase(place_of(plan_.withdrawn_actions, number));
     insert(plan_.actions, std::move(stood));
   }
 

@@ -1158,7 +1158,7 @@ struct PlanDecision {
     const auto is_of_it = [&](const Action& action) {
       return !import.before || action.import == import.id || import.before->actions.count(action.number) > 0;
     };
-    for (const std::vector<Action>* actions : {&plan.actions, &plan.withdrawn_actions})
+    for (const Actions* actions : {&plan.actions, &plan.withdrawn_actions})
       for (const Action& action : *actions)
         if (action.answered && is_of_it(action)) return &action;
     return nullptr;

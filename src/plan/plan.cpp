@@ -102,7 +102,7 @@ std::optional<std::string> next_of(std::string_view ref) {
   return next;
 }
 
-const Action* find_by_number(const std::vector<Action>& actions, Number number) {
+const Action* find_by_number(const Actions& actions, Number number) {
   // Numbers start at 1 and rarely have gaps, so an action mostly stands at its own number.
   if (number >= 1 && number <= actions.size() && actions[number - 1].number == number) return &actions[number - 1];
   const auto at = std::lower_bound(actions.begin(), actions.end(), number,

@@ -14,6 +14,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/shared_list.h"
 #include "plan/dates.h"
 #include "plan/partnership.h"
 #include "plan/status.h"
@@ -272,6 +273,9 @@ struct Action {
   bool operator==(const Action&) const = default;
 };
 
+// By number. A copy of a plan shares the actions that neither changes.
+using Actions = SharedList<Action>;
+
 // One document taken into the plan.
 struct Import {
   ImportId id;
@@ -363,9 +367,9 @@ struct Plan {
   std::vector<ReportParagraph> paragraphs;
   std::optional<AnswerClock> clock;
   std::map<std::pair<std::string, AgencyId>, Response> responses;  // by recommendation ref and agency
-  std::vector<Action> actions;                                     // by number; none that was withdrawn
-  std::vector<Action> withdrawn_actions;  // by number: in no list, but their pages still say what they were and why not
-  Number last_number = 0;                 // ever given
+  Actions actions;                                                 // none that was withdrawn
+  Actions withdrawn_actions;  // by number: in no list, but their pages still say what they were and why not
+  Number last_number = 0;     // ever given
   std::vector<Finding> withdrawn_findings;  // whose references are not used again; likewise the next
   std::vector<Recommendation> withdrawn_recommendations;
   std::vector<PlanChange> history;            // of everything but the actions, oldest first

@@ -10,7 +10,7 @@ namespace {
 
 template <class Visit>
 void each_action(const Plan& plan, const Visit& visit) {
-  for (const std::vector<Action>* actions : {&plan.actions, &plan.withdrawn_actions})
+  for (const Actions* actions : {&plan.actions, &plan.withdrawn_actions})
     for (const Action& action : *actions) visit(action);
 }
 

@@ -7,7 +7,7 @@ namespace candour::view {
 std::vector<HistoryStep> history_of(const plan::Plan& plan) {
   std::vector<plan::StepLine> lines;
   for (const plan::PlanChange& change : plan.history) lines.push_back({change.thing, &change.happening});
-  for (const std::vector<plan::Action>* actions : {&plan.actions, &plan.withdrawn_actions})
+  for (const plan::Actions* actions : {&plan.actions, &plan.withdrawn_actions})
     for (const plan::Action& action : *actions)
       for (const plan::Happening& line : action.history)
         if (line.step > 0) lines.push_back({{plan::Subject::action, std::to_string(action.number), {}}, &line});

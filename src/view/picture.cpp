@@ -104,6 +104,20 @@ void gather(PlanPicture& picture) {
 
 }  // namespace
 
+namespace {
+
+Row row_of(const plan::Plan& plan, const plan::Action& action, const plan::Agency* agency, Date as_at) {
+  Row row;
+  row.plan = &plan;
+  row.action = &action;
+  row.agency = agency;
+  row.id = plan::action_id(plan.id, action.number);
+  row.facts = plan::facts(action, plan, as_at);
+  return row;
+}
+
+}  // namespace
+
 Totals totals(const std::vector<const Row*>& rows) {
   Totals sums;
   for (const Row* row : rows) count(sums, *row);
@@ -120,12 +134,8 @@ std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan:
   for (const plan::Agency& agency : picture->partnership->agencies) agencies.emplace(agency.id, &agency);
   picture->rows.reserve(picture->plan->actions.size());
   for (const plan::Action& action : picture->plan->actions) {
-    Row row;
-    row.plan = picture->plan.get();
-    row.action = &action;
-    if (const auto it = agencies.find(action.agency); it != agencies.end()) row.agency = it->second;
-    row.id = plan::action_id(picture->plan->id, action.number);
-    row.facts = plan::facts(action, *picture->plan, as_at);
+    const auto it = agencies.find(action.agency);
+    Row row = row_of(*picture->plan, action, it == agencies.end() ? nullptr : it->second, as_at);
     row.search_text = matching_key(action.wording);
     row.wording_length = row.search_text.size();
     std::string words = row.id + ' ' + action.reference + ' ' + action.response + ' ' + action.evidence + ' ' +
@@ -147,6 +157,18 @@ std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan:
   for (const plan::Finding& finding : picture->plan->findings) about += ' ' + finding.title;
   for (const plan::Recommendation& recommendation : picture->plan->recommendations) about += ' ' + recommendation.text;
   picture->search_text = matching_key(about);
+  return picture;
+}
+
+std::shared_ptr<const PlanPicture> make_row_picture(std::shared_ptr<const plan::Plan> plan,
+                                                    std::shared_ptr<const plan::Partnership> partnership, Date as_at,
+                                                    plan::Number number) {
+  const plan::Action* action = plan::find_action(*plan, number);
+  if (!action) return nullptr;
+  auto picture = std::make_shared<PlanPicture>();
+  picture->rows.push_back(row_of(*plan, *action, plan::find_agency(*partnership, action->agency), as_at));
+  picture->plan = std::move(plan);
+  picture->partnership = std::move(partnership);
   return picture;
 }
 

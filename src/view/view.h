@@ -173,6 +173,11 @@ struct Picture {
 
 std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
                                                      std::shared_ptr<const plan::Partnership> partnership, Date as_at);
+// Of one action alone, for what is done about it: its facts, without remarks, words to search for and totals. nullptr
+// where it does not stand.
+std::shared_ptr<const PlanPicture> make_row_picture(std::shared_ptr<const plan::Plan> plan,
+                                                    std::shared_ptr<const plan::Partnership> partnership, Date as_at,
+                                                    plan::Number number);
 std::vector<const plan::Agency*> every_agency(const plan::Partnership& partnership);
 const PlanPicture* find_plan(const Picture& picture, const plan::PlanId& id);
 const Row* find_row(const Picture& picture, std::string_view action_id);

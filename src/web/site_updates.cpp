@@ -282,8 +282,6 @@ struct Desk {
   };
   Result<About> about(const Request& request) const {
     About found;
-    CANDOUR_TRY(picture, candour.picture(actor_of(request)));
-    found.picture = picture;
     std::string action(request.parameter("action"));
     if (const std::string_view evidence = request.parameter("evidence"); !evidence.empty()) {
       const auto id = parse_evidence_id(evidence);
@@ -293,6 +291,8 @@ struct Desk {
     } else if (const std::string_view which = request.parameter("number"); !which.empty()) {
       found.which = number<std::uint32_t>(which).value_or(0);
     }
+    CANDOUR_TRY(picture, candour.picture_of_action(actor_of(request), action));
+    found.picture = picture;
     found.row = view::find_row(*picture, action);
     if (!found.row) return fail(ErrorCode::not_found, {});
     return found;

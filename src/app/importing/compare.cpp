@@ -256,7 +256,7 @@ std::string rating_in_words(const std::string& as_written, plan::Status status) 
 
 }  // namespace
 
-Pairing pair_rows(const std::vector<intake::Action>& rows, const std::vector<plan::Action>& actions,
+Pairing pair_rows(const std::vector<intake::Action>& rows, const plan::Actions& actions,
                   const plan::Partnership& partnership) {
   const Agencies agencies(partnership);
   std::vector<Side> row_sides, action_sides;

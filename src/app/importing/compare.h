@@ -17,7 +17,7 @@ struct Pairing {
   std::vector<std::optional<std::size_t>> action_of_row;
   std::vector<std::optional<std::size_t>> row_of_action;
 };
-Pairing pair_rows(const std::vector<intake::Action>& rows, const std::vector<plan::Action>& actions,
+Pairing pair_rows(const std::vector<intake::Action>& rows, const plan::Actions& actions,
                   const plan::Partnership& partnership);
 
 // `decided` beside `read`, row by row: a field differs where what was decided is not what stands, except where the

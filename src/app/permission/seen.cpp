@@ -49,10 +49,10 @@ Rows rows_of(const Sight& sight, const plan::PlanId& plan, const PartnershipId& 
 // seen and no recommendation is for the agencies.
 std::shared_ptr<const plan::Plan> part_of(const plan::Plan& whole, const Rows& rows) {
   auto part = std::make_shared<plan::Plan>();
-  for (const plan::Action& action : whole.actions)
-    if (rows.holds(action)) part->actions.push_back(action);
-  for (const plan::Action& action : whole.withdrawn_actions)
-    if (rows.holds(action)) part->withdrawn_actions.push_back(action);
+  for (std::size_t i = 0; i < whole.actions.size(); ++i)
+    if (rows.holds(whole.actions[i])) part->actions.share(whole.actions, i);
+  for (std::size_t i = 0; i < whole.withdrawn_actions.size(); ++i)
+    if (rows.holds(whole.withdrawn_actions[i])) part->withdrawn_actions.share(whole.withdrawn_actions, i);
   std::set<std::string> cited;
   bool is_asked = false;
   for (const plan::Recommendation& recommendation : whole.recommendations)
@@ -86,6 +86,22 @@ std::shared_ptr<const plan::Plan> part_of(const plan::Plan& whole, const Rows& r
 }
 
 }  // namespace
+
+std::shared_ptr<const plan::Plan> seen_for_action(const std::shared_ptr<const plan::Plan>& whole, plan::Number number,
+                                                  const People& people, const Sight& sight) {
+  const plan::Action* action = plan::find_action(*whole, number);
+  if (!action || contains(sight.hidden, whole->id)) return nullptr;
+  const PartnershipId partnership = people::partnership_of(people, people::thing_of(whole->id));
+  if (contains(sight.plans, partnership) || contains(sight.reviews, whole->id)) return whole;
+  const Rows rows = rows_of(sight, whole->id, partnership);
+  return rows.holds(*action) ? part_of(*whole, rows) : nullptr;
+}
+
+std::string name_seen(const std::string& whole, const People& people, const Sight& sight) {
+  if (sight.member_of.size() != 1) return whole;
+  const people::Partnership* only = people::find_partnership(people, sight.member_of.front());
+  return only && !only->name.empty() ? only->name : whole;
+}
 
 std::shared_ptr<Seen::Kept> Seen::kept_for(const std::shared_ptr<const view::Picture>& whole, const Sight& sight) {
   const std::lock_guard lock(mutex_);
@@ -122,11 +138,7 @@ std::shared_ptr<const view::Picture> Seen::of(const std::shared_ptr<const view::
   seen->past = whole->past;
   seen->partnership = whole->partnership;
   seen->people = whole->people;
-  seen->name = whole->name;
-  if (sight.member_of.size() == 1)
-    if (const people::Partnership* only = people::find_partnership(people, sight.member_of.front());
-        only && !only->name.empty())
-      seen->name = only->name;
+  seen->name = name_seen(whole->name, people, sight);
 
   std::set<const plan::Agency*> known;
   std::unordered_map<const view::PlanPicture*, Kept::Part> parts;

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <mutex>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -11,6 +12,13 @@
 #include "view/view.h"
 
 namespace candour::app {
+
+// The plan as somebody with this sight sees it who looks at one action: whole, their part of it, or nullptr where they
+// do not see that action. As Seen::of() has it.
+std::shared_ptr<const plan::Plan> seen_for_action(const std::shared_ptr<const plan::Plan>& whole, plan::Number number,
+                                                  const people::People& people, const people::Sight& sight);
+// Of whose record it is, for them.
+std::string name_seen(const std::string& whole, const people::People& people, const people::Sight& sight);
 
 class Seen {
  public:

@@ -39,7 +39,9 @@ class Resolver {
  public:
   Resolver(const view::Row& row, std::string_view field)
       : row_(row), plan_(*row.plan), action_(*row.action), field_(field) {
-    index_ = static_cast<std::size_t>(&action_ - plan_.actions.data());
+    index_ = static_cast<std::size_t>(std::find_if(plan_.actions.begin(), plan_.actions.end(),
+                                                   [&](const plan::Action& each) { return &each == &action_; }) -
+                                      plan_.actions.begin());
   }
 
   // One for each thing it points at; none where that cannot be told.
