@@ -10,13 +10,6 @@
 namespace candour::http {
 namespace {
 
-// A path of this site that no browser takes for another: "//host" and "/\host" are both read as a host.
-bool is_local(std::string_view location) {
-  return location.starts_with('/') && !location.starts_with("//") &&
-         std::none_of(location.begin(), location.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x21 || c == 0x7F || c == '\\'; });
-}
-
 std::string json_text(std::string_view text) {
   std::string out = "\"";
   const std::string clean = repaired_utf8(text);
@@ -55,6 +48,12 @@ Response bare_page(const Problem& problem) {
 }
 
 }  // namespace
+
+bool is_path_here(std::string_view location) {
+  return location.starts_with('/') && !location.starts_with("//") &&
+         std::none_of(location.begin(), location.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x21 || c == 0x7F || c == '\\'; });
+}
 
 std::shared_ptr<const Asset> make_asset(std::string bytes, std::string_view content_type) {
   auto asset = std::make_shared<Asset>();
@@ -139,11 +138,11 @@ Response no_content() {
 }
 
 Response redirect(std::string_view location) {
-  return Response(Status::see_other).set("Location", is_local(location) ? location : "/");
+  return Response(Status::see_other).set("Location", is_path_here(location) ? location : "/");
 }
 
 Response moved(std::string_view location) {
-  return Response(Status::permanent_redirect).set("Location", is_local(location) ? location : "/");
+  return Response(Status::permanent_redirect).set("Location", is_path_here(location) ? location : "/");
 }
 
 Response not_modified(std::string_view tag) {

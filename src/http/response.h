@@ -70,6 +70,9 @@ Response bytes(std::string body, std::string_view content_type);
 Response attachment(Body body, std::string_view content_type, std::string_view file_name);
 Response asset(std::shared_ptr<const Asset> asset);
 Response no_content();
+// A path of this site that no browser takes for another: "//host", "/\\host" and a path with a blank or a control
+// character in it are none.
+bool is_path_here(std::string_view location);
 // 303: after a POST, look there. `location` is a path of this site; anything else ("//elsewhere", "https:…") becomes
 // "/".
 Response redirect(std::string_view location);

@@ -111,9 +111,9 @@ struct Site {
   std::string token(const std::string& id) { return accounts.session(secrets.at(id))->form_token; }
 
   Response ask(const std::string& who, Method method, const std::string& target, Fields form = {}) {
-    Request request = method == Method::get ? Request::make(Method::get, target, {{"Accept", "text/html"}})
+    Request request = http::is_safe(method) ? Request::make(method, target, {{"Accept", "text/html"}})
                                             : Request::make_form(target, {});
-    if (method != Method::get) {
+    if (!http::is_safe(method)) {
       if (!who.empty() && !form.has("session-token")) form.add("session-token", token(who));
       request.set_form(std::move(form), {});
       request.add_header("Accept", "text/html");
@@ -239,6 +239,53 @@ TEST(EveryRoute, ShowsEachRoleWhatIsTheirsAndNothingElse) {
   }
 }
 
+// Whoever sends a form must hold the token of the session: of every address that takes one, whatever it is about.
+TEST(EveryRoute, TakesNoFormWithoutTheTokenOfTheSession) {
+  Site site;
+  for (const char* who : {"coordinator", "administrator"}) {
+    site.sign_in(who);
+    for (const auto& route : site.routes.all()) {
+      const Access* access = access_of(*route);
+      if (!access || access->who == Who::anybody || route->method != Method::post) continue;
+      const std::uint64_t before = *site.store->last_position();
+      for (const std::string& token : {std::string(), std::string("of another"), site.token(who) + "x"}) {
+        const Response response =
+            site.ask(who, Method::post, filled(route->pattern, own_plan, "1"), {{"session-token", token}});
+        EXPECT_TRUE(response.status() == Status::forbidden || response.status() == Status::not_found)
+            << who << ": " << route->pattern << " -> " << static_cast<int>(response.status());
+      }
+      EXPECT_EQ(*site.store->last_position(), before) << who << ": " << route->pattern;
+      EXPECT_TRUE(site.accounts.session(site.secrets.at(who))) << who << ": " << route->pattern;
+    }
+  }
+}
+
+// GET and HEAD change nothing, and what they answer is kept by no browser and no proxy but for the files of the pages.
+TEST(EveryRoute, OnlyShowsWhereItIsOnlyAskedFor) {
+  Site site;
+  site.sign_in("coordinator");
+  const std::uint64_t before = *site.store->last_position();
+  for (const auto& route : site.routes.all()) {
+    if (route->method != Method::get) continue;
+    for (const char* who : {"coordinator", ""}) {
+      const std::string address = filled(route->pattern, own_plan, "1");
+      for (const Method method : {Method::get, Method::head}) {
+        const Response response = site.ask(who, method, address);
+        const std::string_view kept = response.headers().get("Cache-Control");
+        if (!address.starts_with("/assets/")) {
+          EXPECT_TRUE(kept.empty() || kept.find("no-store") != std::string_view::npos) << address << " " << kept;
+        }
+        const std::string_view policy = response.headers().get("Content-Security-Policy");
+        EXPECT_TRUE(policy.empty() || policy.find("sandbox") != std::string_view::npos) << address << " " << policy;
+        const bool page = response.headers().get("Content-Type").starts_with("text/html");
+        const bool saved = response.headers().get("Content-Disposition").starts_with("attachment");
+        EXPECT_TRUE(page || saved || policy.empty()) << address;
+      }
+    }
+  }
+  EXPECT_EQ(*site.store->last_position(), before);
+}
+
 TEST(Refusals, NameWhomToAsk) {
   Site site;
   site.sign_in("agency-lead");
@@ -280,6 +327,36 @@ TEST(Sessions, BeginWithACookieThatScriptsAndOtherSitesDoNotGet) {
   const Response away = site.routes.answer(Request::make_form(
       "/sign-in", {{"email", "member@harrowvale.example"}, {"password", password}, {"to", "//evil.example/"}}));
   EXPECT_EQ(away.headers().get("Location"), "/");
+}
+
+// Where somebody is sent after signing in is said by an address that anybody can write: it leads within this site
+// alone.
+TEST(SigningIn, LeadsToNoOtherSiteOnAnyOfItsPages) {
+  for (const std::string to : {"https://evil.example/", "//evil.example/", "/\\evil.example/", "/\t/evil.example/",
+                               "\nhttps://evil.example/", "javascript:alert(1)", "evil.example"}) {
+    Site site;
+    const std::string query = "?to=" + http::percent_encoded(to);
+    const auto leads_away = [&](const Response& response) {
+      EXPECT_THAT(std::string(response.headers().get("Location")), Not(HasSubstr("evil"))) << to;
+      EXPECT_THAT(std::string(response.text()), Not(HasSubstr("evil.example"))) << to;
+    };
+    EXPECT_TRUE(site.accounts.set_password(PersonId("approver"), password));
+    leads_away(site.ask("", Method::get, "/sign-in" + query));
+    const Response in = site.routes.answer(
+        Request::make_form("/sign-in", {{"email", "approver@harrowvale.example"}, {"password", password}, {"to", to}}));
+    ASSERT_EQ(in.status(), Status::see_other);
+    leads_away(in);
+    site.secrets["approver"] = cookie_in(in);
+    leads_away(site.ask("approver", Method::get, "/account/codes" + query));
+    const std::string key = *site.accounts.key_to_set_up(PersonId("approver"));
+    const std::string code = credentials::code_at(key, credentials::step_at(site.clock.now()));
+    const Response set_up = site.ask("approver", Method::post, "/account/codes", {{"code", code}, {"to", to}});
+    ASSERT_EQ(set_up.status(), Status::ok);
+    leads_away(set_up);
+    site.secrets["approver"] = cookie_in(set_up);
+    leads_away(site.ask("approver", Method::get, "/account/confirm" + query));
+    leads_away(site.ask("approver", Method::post, "/account/confirm", {{"code", "000000"}, {"to", to}}));
+  }
 }
 
 TEST(Sessions, EndOnTheServerWhenSigningOut) {

@@ -35,7 +35,12 @@ struct Door {
   static std::string_view said(const Request& request, std::string_view name) {
     return http::is_safe(request.method()) ? request.query(name) : request.form(name);
   }
-  static Onward onward(const Request& request) { return {said(request, "to"), said(request, "typed")}; }
+  // Whoever sends somebody here may say where they go afterwards, within this site alone.
+  static std::string_view onward_path(const Request& request) {
+    const std::string_view to = said(request, "to");
+    return http::is_path_here(to) ? to : std::string_view();
+  }
+  static Onward onward(const Request& request) { return {onward_path(request), said(request, "typed")}; }
 
   // On to where the session may go: a step that is still missing, or what was wanted.
   Response go_on(const Request& request, const app::Accounts::Entered& entered) const {
@@ -198,7 +203,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     const bool by_code = session && door.accounts->has_codes(session->person);
     if (!refused.empty()) refused.field = by_code ? "code" : "password";
     return http::html(confirm_page(around_of(request, "/account/confirm"), door.partnership(), by_code,
-                                   Door::said(request, "to"), refused),
+                                   Door::onward_path(request), refused),
                       status);
   };
   routes.get("/account/confirm", [confirm](const Request& request) { return confirm(request, {}, Status::ok); });
