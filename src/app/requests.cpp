@@ -112,6 +112,19 @@ std::map<plan::PlanId, plan::Plan> copies(const Candour::Standing& standing) {
   return plans;
 }
 
+// Its link shows an agency what it is asked about: an action that is another's now, or always was, goes with no letter
+// of theirs.
+Result<void> is_theirs(const plan::Partnership& partnership, const plan::Plan& plan, plan::Number number,
+                       const plan::AgencyId& agency) {
+  const plan::Action* action = plan::find_action(plan, number);
+  if (!action || action->agency == agency ||
+      std::find(action->supporting.begin(), action->supporting.end(), agency) != action->supporting.end())
+    return {};
+  const plan::Agency* asked = plan::find_agency(partnership, agency);
+  return fail(ErrorCode::bad_input, "Action " + std::to_string(number) + " is not one of " +
+                                        (asked ? asked->name : agency.text()) + "’s. Ask the agency that it is with.");
+}
+
 Result<std::shared_ptr<const request::Request>> as_it_stands(Candour& candour, const Actor& actor,
                                                              const request::RequestId& id) {
   CANDOUR_TRY(picture, candour.picture(actor));
@@ -145,6 +158,8 @@ Result<void> compose_request(Candour& candour, const Actor& actor, const request
         for (const auto& [id, numbers] : asked) {
           const plan::Plan& plan = standing.plan(id);
           if (plan.version == 0 || plan.withdrawn) return fail(ErrorCode::not_found, "There is no such plan.");
+          for (const plan::Number number : numbers)
+            CANDOUR_CHECK(is_theirs(standing.partnership, plan, number, compose.request.agency));
           CANDOUR_TRY(asks, plan::decide(plan, plan::AskForUpdate{numbers, compose.request.deadline}, stamp));
           decided.plans[id] = std::move(asks);
         }

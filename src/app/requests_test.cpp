@@ -134,6 +134,9 @@ TEST_F(Requests, no_word_of_a_case_and_no_secret_stands_in_a_letter_or_in_the_re
 TEST_F(Requests, an_action_that_asks_nothing_more_is_not_asked_about_and_nothing_is_kept) {
   const std::uint64_t before = *world_.store->last_position();
   EXPECT_FALSE(compose_request(candour_, actor_, compose({1, 99})));
+  const auto of_another = compose_request(candour_, actor_, compose({1, 2}));
+  ASSERT_FALSE(of_another);
+  EXPECT_EQ(of_another.error().sentence, "Action 2 is not one of Police’s. Ask the agency that it is with.");
   EXPECT_EQ(*world_.store->last_position(), before);
 }
 

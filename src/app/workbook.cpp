@@ -1,5 +1,6 @@
 #include "app/workbook.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -49,10 +50,25 @@ Result<WaitingWorkbook> read_back(std::string_view id, const Store::Draft& store
     waiting.sent = Moment::parse(json.at("sent").get<std::string>()).value_or(stored.changed);
     if (json.contains("plan")) waiting.scope.plan = plan::PlanId(json.at("plan").get<std::string>());
     if (json.contains("agency")) waiting.scope.agency = plan::AgencyId(json.at("agency").get<std::string>());
+    if (json.contains("plans"))
+      for (const Json& plan : json.at("plans")) waiting.plans.emplace_back(plan.get<std::string>());
     return waiting;
   } catch (const Json::exception& exception) {
     return fail(ErrorCode::internal, "This workbook cannot be opened again. Send it anew.", exception.what());
   }
+}
+
+bool may_open(const people::People& people, const Actor& actor, const WaitingWorkbook& waiting, Date today) {
+  if (!actor.person || waiting.sent_by == actor.recorded_as()) return true;
+  const people::Person* person = people::find_person(people, *actor.person);
+  return person && !waiting.plans.empty() &&
+         std::all_of(waiting.plans.begin(), waiting.plans.end(), [&](const plan::PlanId& plan) {
+           people::About about{people::partnership_of(people, people::thing_of(plan)), plan, 0, {}};
+           if (people::may(people, *person, people::Act::run_plan, about, today)) return true;
+           if (!waiting.scope.agency) return false;
+           about.agencies = {*waiting.scope.agency};
+           return people::may(people, *person, people::Act::give_update, about, today);
+         });
 }
 
 }  // namespace
@@ -140,7 +156,7 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
 
 Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, std::string_view bytes,
                                          std::string file_name, const workbook::Scope& scope) {
-  CANDOUR_CHECK(read_workbook(candour, bytes, file_name));
+  CANDOUR_TRY(returned, read_workbook(candour, bytes, file_name));
   CANDOUR_TRY(hash, candour.store().keep_original(bytes));
   WaitingWorkbook waiting;
   waiting.id = fresh_id();
@@ -151,6 +167,12 @@ Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, s
   waiting.sent_by = actor.recorded_as();
   Json json{
       {"file_name", waiting.file_name}, {"sha256", hash}, {"sent", waiting.sent.iso()}, {"sent_by", waiting.sent_by}};
+  std::set<plan::PlanId> plans;
+  if (scope.plan) plans.insert(*scope.plan);
+  for (const workbook::ReturnedRow& row : returned.rows)
+    if (const auto action = plan::parse_action_id(row.cell(workbook::Field::id).text)) plans.insert(action->first);
+  for (const plan::PlanId& plan : plans) json["plans"].push_back(plan.text());
+  waiting.plans.assign(plans.begin(), plans.end());
   if (scope.plan) json["plan"] = scope.plan->text();
   if (scope.agency) json["agency"] = scope.agency->text();
   CANDOUR_TRY(version, candour.store().save_draft(draft_name(waiting.id), 0, json.dump(), waiting.sent));
@@ -165,9 +187,8 @@ Result<WaitingWorkbook> waiting_workbook(const Candour& candour, const Actor& ac
     return fail(ErrorCode::not_found, "There is no such workbook: it was taken in or dropped.");
   if (!stored) return fail(std::move(stored.error()));
   CANDOUR_TRY(waiting, read_back(id, *stored));
-  CANDOUR_TRY(picture, candour.picture(actor));
-  if ((waiting.scope.plan && !view::find_plan(*picture, *waiting.scope.plan)) ||
-      (waiting.scope.agency && !plan::find_agency(*picture->partnership, *waiting.scope.agency)))
+  CANDOUR_TRY(people, candour.people());
+  if (!may_open(*people, actor, waiting, candour.clock().now().date()))
     return fail(ErrorCode::not_found, "There is no such workbook: it was taken in or dropped.");
   return std::move(waiting);
 }

@@ -51,13 +51,16 @@ struct WaitingWorkbook {
   std::string file_name;
   std::string sha256;
   workbook::Scope scope;
+  std::vector<plan::PlanId> plans;  // that its rows name
   Moment sent;
   std::string sent_by;
 };
 // Fails as read_workbook() does, and then keeps nothing.
 Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, std::string_view bytes,
                                          std::string file_name, const workbook::Scope& scope);
-// not_found, too, for whoever may not see the plan or the agency that it was sent for.
+// For whoever sent it, and for those who answer for all that it is about: who may change every plan that it names, or
+// give updates on them for the agency that it is of. For everybody else it is not_found: it holds whatever rows it
+// holds.
 Result<WaitingWorkbook> waiting_workbook(const Candour& candour, const Actor& actor, std::string_view id);
 std::vector<WaitingWorkbook> waiting_workbooks(const Candour& candour, const Actor& actor);  // newest first
 Result<std::string> workbook_as_sent(const Candour& candour, const WaitingWorkbook& waiting);

@@ -99,8 +99,9 @@ bool is_sha256(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 bool is_web_link(std::string_view text) {
-  const bool web = text.substr(0, 8) == "https://" || text.substr(0, 7) == "http://";
-  return web && std::none_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' ' || c == 0x7f; });
+  const std::size_t host = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : text.size();
+  const bool names_a_host = host < text.size() && std::string_view("/?#:@").find(text[host]) == std::string_view::npos;
+  return names_a_host && std::none_of(text.begin(), text.end(), [](unsigned char c) { return c <= ' ' || c == 0x7f; });
 }
 
 // What a remark is known by: its test's name ("complete.no-evidence") and the fingerprint of its facts.

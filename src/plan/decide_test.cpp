@@ -557,8 +557,9 @@ TEST(Evidence, IsAFileOrALinkAndIsTestedBySomebodyElse) {
   EXPECT_EQ(with([](Evidence&) {}), "");
   EXPECT_EQ(with([](Evidence& e) { e.description = ""; }), "Say what the evidence is.");
   EXPECT_EQ(with([](Evidence& e) { e.sha256 = ""; }), "Add a file or a link.");
-  EXPECT_EQ(with([](Evidence& e) { e.link = "javascript:alert(1)"; }),
-            "The link must be a web address that begins with https://.");
+  for (const char* link :
+       {"javascript:alert(1)", "https://", "https:///etc/passwd", "//evil.example", "https://a b.example"})
+    EXPECT_EQ(with([&](Evidence& e) { e.link = link; }), "The link must be a web address that begins with https://.");
   EXPECT_EQ(with([](Evidence& e) { e.date = day("2017-01-01"); }),
             "The date of the evidence (1 January 2017) is still to come.");
   EXPECT_EQ(with([](Evidence& e) { e.expires = day("2016-01-01"); }), "The evidence expires before its own date.");

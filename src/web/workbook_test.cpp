@@ -203,5 +203,45 @@ TEST_F(WorkbookPages, what_is_no_workbook_of_ours_is_refused_in_a_sentence) {
     EXPECT_EQ(get(target).status(), http::Status::not_found) << target;
 }
 
+// A workbook holds whatever rows it holds: it is its sender's, and theirs who answer for all that it is about.
+TEST_F(WorkbookPages, one_that_waits_is_shown_to_nobody_else) {
+  const plan::AgencyId police("harrow-vale-police");
+  EXPECT_TRUE(candour.act({}, plan::AddAgency{"Housing", {}}));
+  const people::PartnershipId first = people::first_partnership, other("s7m2qx9dab");
+  EXPECT_TRUE(candour.act({}, people::StartPartnership{other, "Brackenford"}));
+  const std::tuple<const char*, people::Role, people::PartnershipId, plan::AgencyId, bool> cases[] = {
+      {"sender", people::Role::agency_lead, first, police, true},
+      {"colleague", people::Role::agency_lead, first, police, true},
+      {"coordinator", people::Role::coordinator, first, {}, true},
+      {"scrutineer", people::Role::scrutineer, first, {}, false},
+      {"housing", people::Role::agency_lead, first, plan::AgencyId("housing"), false},
+      {"elsewhere", people::Role::agency_lead, other, police, false},
+      {"coordinator elsewhere", people::Role::coordinator, other, {}, false}};
+  const auto as = [](std::string name) {
+    std::replace(name.begin(), name.end(), ' ', '-');
+    return app::Actor{.name = {}, .person = people::PersonId(name)};
+  };
+  for (const auto& [name, role, partnership, agency, unused] : cases) {
+    people::Grant grant;
+    grant.role = role;
+    grant.partnership = partnership;
+    grant.agency = agency;
+    const auto id = *as(name).person;
+    ASSERT_TRUE(candour.act({}, people::AddPerson{id, name, id.text() + "@harrowvale.example", {grant}}));
+  }
+  const http::Response book = get("/agencies/harrow-vale-police/fill-in.xlsx");
+  for (const workbook::Scope& scope : {workbook::Scope{{}, police}, workbook::Scope{id, police}}) {
+    const auto waiting = app::receive_workbook(candour, as("sender"), book.text(), "police.xlsx", scope);
+    ASSERT_TRUE(waiting);
+    for (const auto& [name, role, partnership, agency, shown] : cases) {
+      EXPECT_EQ(bool(app::waiting_workbook(candour, as(name), waiting->id)), shown) << name;
+      EXPECT_EQ(app::waiting_workbooks(candour, as(name)).empty(), !shown) << name;
+      if (!shown)
+        EXPECT_EQ(app::drop_workbook(candour, as(name), waiting->id).error().code, ErrorCode::not_found) << name;
+    }
+    EXPECT_TRUE(app::drop_workbook(candour, as("colleague"), waiting->id));
+  }
+}
+
 }  // namespace
 }  // namespace candour::web
