@@ -124,7 +124,7 @@ void write_decision(Html& html, const request::Row& row) {
   }};
 }
 
-void write_as_it_stands(Html& html, const view::Row& row) {
+void write_as_it_stands(Html& html, const view::Row& row, std::string_view last_by) {
   const plan::Action& action = *row.action;
   SummaryList list;
   list.rows.push_back({.key = "Plan", .value = plan_name(*row.plan)});
@@ -151,7 +151,7 @@ void write_as_it_stands(Html& html, const view::Row& row) {
     list.rows.push_back({.key = "Last update", .value = [&](Html& cell) {
                            const plan::Update& last = action.updates.back();
                            cell << ClampedText{.text = std::string_view(last.narrative), .limit = 600}
-                                << "<span class=\"c-note\">"_html << last.by << ", "_html << Day{last.as_at}
+                                << "<span class=\"c-note\">"_html << last_by << ", "_html << Day{last.as_at}
                                 << "</span>"_html;
                          }});
   else if (!action.evidence.empty())
@@ -335,7 +335,7 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
           return;
         }
         write_decision(html, asked);
-        write_as_it_stands(html, *row.action);
+        write_as_it_stands(html, *row.action, row.last_by);
         if (asked.answer && asked.state != request::RowState::awaited) {
           html << Details{.summary = "What you sent on " + asked.answered.date().words(),
                           .content = [&](Html& inside) { write_answer(inside, *asked.answer); },
