@@ -857,6 +857,15 @@ Result<void> Candour::would(const Actor& actor, const plan::PlanId& id, const pl
   return inside_->act_as_seen(actor, id, command, in_sight, Inside::Recording::no);
 }
 
+Result<void> Candour::may(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command) const {
+  return inside_->write(
+      actor, {.plans = {{id, std::nullopt}}}, std::nullopt,
+      [&](const Standing& standing, const Inside::PartnershipOf& partnership) {
+        return asked_by(command, standing.plan(id), id, partnership(id));
+      },
+      [](const Standing&, const plan::Stamp&) -> Result<Decided> { return Decided{}; }, Inside::Recording::no);
+}
+
 Result<void> Candour::act(const Actor& actor, const plan::PartnershipCommand& command) {
   return inside_->write(
       actor, {.partnership = true}, std::nullopt,

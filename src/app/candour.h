@@ -101,6 +101,8 @@ class Candour {
   // Whether the above would be done; nothing is recorded. For what is costly to prepare, and for check pages.
   Result<void> would(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command,
                      const std::vector<InSight>& in_sight) const;
+  // Whether they may, whatever the command would come to: not_found or not_allowed where they may not.
+  Result<void> may(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command) const;
   // Several in one step, or none of them; undone together (plan::decide).
   Result<void> act(const Actor& actor, const plan::PlanId& plan, const std::vector<plan::PlanCommand>& commands,
                    std::string_view reason, std::optional<std::uint64_t> expected);

@@ -10,6 +10,7 @@
 
 #include "app/candour.h"
 #include "app/sample_test.h"
+#include "plan/steps.h"
 #include "view/today.h"
 
 namespace candour::app {
@@ -237,6 +238,82 @@ TEST(Permission, AnActIsDoneOrRefusedAsTheTableSays) {
   }
   EXPECT_EQ(outcome("contributor", plan::GiveUpdate{1, update}, shared.rowan), "404") << "their agency's, not theirs";
   EXPECT_EQ(outcome("agency_lead", plan::GiveResponse{"1a", housing, {}}, shared.rowan), "403");
+}
+
+const char* const everybody[] = {"coordinator", "agency_lead", "contributor", "scrutineer",
+                                 "approver",    "member",      "inspector",   "administrator"};
+
+// Who may what is contrary to a step may undo it, and may undo the undoing.
+TEST(Permission, ToUndoAStepIsForWhoeverMayDoWhatItUndoes) {
+  Shared shared;
+  const auto may_undo = [&](const plan::Thing& thing) {
+    const auto& steps = shared.plan(shared.rowan).last_steps;
+    EXPECT_TRUE(steps.contains(thing)) << plan::in_words(thing);
+    const plan::UndoStep undo{steps.contains(thing) ? steps.at(thing) : 999, "Not so"};
+    std::string outcomes;
+    for (const char* name : everybody) {
+      const auto may = shared.candour.may(shared.as(name), shared.rowan, undo);
+      outcomes += may ? "may " : may.error().code == ErrorCode::not_allowed ? "403 " : "404 ";
+      EXPECT_EQ(shared.candour.may(shared.as("there"), shared.rowan, undo).error().code, ErrorCode::not_found);
+    }
+    return outcomes;
+  };
+  const auto act = [&](const plan::PlanCommand& command) {
+    const auto done = shared.candour.act({}, shared.rowan, command, std::nullopt);
+    ASSERT_TRUE(done) << done.error().sentence;
+  };
+  const plan::Thing row{plan::Subject::action, "4", {}}, others_row{plan::Subject::action, "2", {}};
+  const char* const its_owner = "may may may may 403 403 403 404 ";
+  act(plan::RateAction{4, "A", sample::day("2026-03-02"), "Late"});
+  EXPECT_EQ(may_undo(row), its_owner);
+  act(plan::UndoStep{shared.plan(shared.rowan).last_steps.at(row), "Not so"});
+  EXPECT_EQ(may_undo(row), its_owner);
+  act(plan::RateAction{2, "A", sample::day("2026-03-02"), "Late"});
+  EXPECT_EQ(may_undo(others_row), "may 404 404 may 403 403 403 404 ") << "another agency’s is missing";
+  act(plan::ChangeDate{4, "31/03/2027", "Late"});
+  EXPECT_EQ(may_undo(row), "may 403 403 403 403 403 403 404 ");
+  act(plan::CloseAction{4, {plan::ClosureKind::duplicate, "Board", sample::day("2026-03-01"), "Twice"}});
+  EXPECT_EQ(may_undo(row), "may 403 403 may 403 403 403 404 ");
+  act(plan::GiveResponse{"1a", police, {plan::ResponseKind::accepted, "Yes"}});
+  EXPECT_EQ(may_undo({plan::Subject::response, "1a", police}), "may may 403 403 403 403 403 404 ");
+  act(plan::GiveResponse{"1a", housing, {plan::ResponseKind::accepted, "Yes"}});
+  EXPECT_EQ(may_undo({plan::Subject::response, "1a", housing}), "may 403 403 403 403 403 403 404 ");
+  // Two things in one step are judged each.
+  const auto both = shared.candour.act(
+      {}, shared.rowan,
+      {plan::RateAction{1, "A", sample::day("2026-03-02"), "Late"}, plan::ChangeDate{1, "31/03/2027", "Late"}}, "Late",
+      std::nullopt);
+  ASSERT_TRUE(both) << both.error().sentence;
+  EXPECT_EQ(may_undo({plan::Subject::action, "1", {}}), "may 403 404 403 403 403 403 404 ");
+}
+
+TEST(Permission, ANewLinkIsSentByWhoAskedAndAskedForByTheAgency) {
+  Shared shared;
+  request::Compose compose;
+  compose.request.request = request::RequestId("q7m2qx9dab");
+  compose.request.agency = police;
+  compose.request.rows = {{shared.rowan, 4}};
+  compose.request.asked_by = "Ann Bell, Harrow Vale Partnership";
+  compose.request.reply_to = "ann.bell@harrowvale.example";
+  compose.request.deadline = sample::day("2026-03-30");
+  compose.people = {{"Jo Park", "jo.park@police.example"}};
+  const request::RequestId id = compose.request.request;
+  const auto outcomes = [&](const request::RequestCommand& command) {
+    std::string all;
+    for (const char* name : everybody) {
+      const auto done = shared.candour.act(shared.as(name), id, command, std::nullopt);
+      const bool refused =
+          !done && (done.error().code == ErrorCode::not_found || done.error().sentence.starts_with("You may not"));
+      all += !refused ? "may " : done.error().code == ErrorCode::not_allowed ? "403 " : "404 ";
+    }
+    EXPECT_EQ(shared.candour.act(shared.as("there"), id, command, std::nullopt).error().code, ErrorCode::not_found);
+    return all;
+  };
+  ASSERT_TRUE(shared.candour.act(shared.as("coordinator"), id, compose, std::nullopt));
+  EXPECT_EQ(outcomes(request::SendNewLink{1}), "may 403 404 403 404 404 404 404 ");
+  EXPECT_EQ(outcomes(request::SendAnswers{1, "ref2345678", {}}), "may may 404 403 404 404 404 404 ");
+  ASSERT_TRUE(shared.candour.act(shared.as("coordinator"), id, request::CloseRequest{"Done"}, std::nullopt));
+  EXPECT_EQ(outcomes(request::AskForNewLink{1, "jo.park@police.example"}), "may may 404 403 404 404 404 404 ");
 }
 
 TEST(Permission, WhoMayNotIsToldWhomToAskAndNothingOfWhatStands) {

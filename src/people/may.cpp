@@ -133,6 +133,18 @@ bool may_give(const Person& giver, const PersonId& receiver, const Grant& grant,
   });
 }
 
+std::vector<Role> roles_to_give(const Person& giver, Date day) {
+  std::vector<Role> roles;
+  for (const Role role : every_role)
+    if (std::any_of(giver.grants.begin(), giver.grants.end(), [&](const Grant& own) {
+          Grant grant = own;  // in a place of their own
+          grant.role = role;
+          return may_give(giver, PersonId(), grant, day);
+        }))
+      roles.push_back(role);
+  return roles;
+}
+
 std::vector<const Person*> who_may(const People& people, Act act, const About& about, Date day) {
   std::vector<const Person*> found;
   for (const Person& person : people.people)

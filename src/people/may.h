@@ -62,6 +62,9 @@ bool may_somewhere(const Person& person, Act act, Date day);
 // work or over people. That the rows handed to a contributor are the giver's to hand is for the caller to see.
 bool may_give(const Person& giver, const PersonId& receiver, const Grant& grant, Date day);
 
+// The roles that they may give to somebody else somewhere: for what a page offers.
+std::vector<Role> roles_to_give(const Person& giver, Date day);
+
 // The people who may, at most three, in the order they were added; for “Ask Jo Park.”
 std::vector<const Person*> who_may(const People& people, Act act, const About& about, Date day);
 

@@ -140,6 +140,10 @@ TEST(May, GiveARoleIsForThoseWhoAnswerForIt) {
     EXPECT_EQ(givers(given, police, first_partnership), allowed) << in_words(given);
     EXPECT_EQ(givers(given, police, other), "T") << in_words(given);
   }
+  const std::map<Role, std::size_t> roles{{Role::administrator, 8}, {Role::coordinator, 4}, {Role::agency_lead, 1}};
+  for (const auto& [each, letter] : letters)
+    EXPECT_EQ(roles_to_give(person("jo", role(each)), today).size(), roles.contains(each) ? roles.at(each) : 0u)
+        << in_words(each);
   EXPECT_EQ(givers(Role::contributor, housing, first_partnership), "CT") << "a lead names their own agency's alone";
   EXPECT_FALSE(may_give(person("jo", role(Role::administrator)), PersonId("jo"), role(Role::approver), today))
       << "nobody gives a role to themselves";

@@ -5,126 +5,23 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <map>
 #include <set>
 
 #include "base/encoding.h"
-#include "credentials/one_time_code.h"
-#include "memory/memory_store.h"
-#include "web/site.h"
+#include "web/site_test.h"
 
 namespace candour::web {
 namespace {
 
-using http::Fields;
-using http::Method;
-using http::Request;
-using http::Response;
-using http::Status;
-using people::Grant;
-using people::PersonId;
-using people::Role;
+using namespace trial;
 using testing::HasSubstr;
 using testing::Not;
-
-const char* password = "a quiet winter harbour";
-const plan::PlanId own_plan{"k7m2qx9dab"}, other_plan{"n7m2qx9dab"}, hidden_plan{"h7m2qx9dab"};
-const plan::AgencyId police{"police"}, housing{"housing"};
-const people::PartnershipId other{"s7m2qx9dab"};
 
 std::string cookie_in(const Response& response) {
   const std::string set(response.headers().get("Set-Cookie"));
   const std::size_t from = set.find('=') + 1;
   return set.substr(from, set.find(';') - from);
 }
-
-// Three plans, each with a row of the police and one of housing: one of the first partnership, one of another, one of
-// the first that is restricted to nobody here. A meeting of each partnership. One person for each role of the first.
-struct Site {
-  std::unique_ptr<app::Store> store = memory::make_store();
-  FixedClock clock{*Moment::parse("2026-03-02T09:00:00Z")};
-  app::Candour candour{*store, nullptr, clock};
-  app::Accounts accounts{candour};
-  http::Routes routes;
-  std::map<std::string, std::string> secrets;  // by role
-
-  explicit Site(bool secure = false) : routes(site(candour, {.secure = secure})) {
-    EXPECT_TRUE(candour.act({}, plan::AddAgency{"Police", {}}));
-    EXPECT_TRUE(candour.act({}, plan::AddAgency{"Housing", {}}));
-    EXPECT_TRUE(candour.act({}, people::StartPartnership{other, "Brackenford"}));
-    for (const auto& id : {own_plan, other_plan, hidden_plan}) {
-      plan::ImportPlan import;
-      import.plan = id;
-      import.title = "Plan " + id.text();
-      import.document.import = plan::ImportId("first");
-      import.document.document_name = "plan.docx";
-      import.document.document_sha256 = *store->keep_original("the document " + id.text());
-      import.recommendations = {{ "1a", "", "How?", {}, {} }};
-      for (const auto& agency : {police, housing}) {
-        plan::Action action;
-        action.agency = agency;
-        action.wording = action.original_wording = "Secret work of " + agency.text() + " in " + id.text();
-        action.recommendations = {"1a"};
-        import.actions.push_back(action);
-      }
-      const auto acted = candour.act({}, id, import, std::nullopt);
-      EXPECT_TRUE(acted) << (acted ? "" : acted.error().sentence);
-    }
-    EXPECT_TRUE(candour.act({}, people::PlaceThing{people::thing_of(other_plan), other}));
-    for (const Role role : people::every_role) add(role);
-    Person("nobody", {});
-    EXPECT_TRUE(candour.act({}, people::RestrictPlan{hidden_plan, {{PersonId("nobody")}, "A trial"}}));
-  }
-
-  void Person(const std::string& id, std::vector<Grant> grants) {
-    const auto added = candour.act(
-        {}, people::AddPerson{PersonId(id), "Name of " + id, id + "@harrowvale.example", std::move(grants)});
-    EXPECT_TRUE(added) << (added ? "" : added.error().sentence);
-  }
-  void add(Role role) {
-    Grant grant;
-    grant.role = role;
-    if (role != Role::administrator) grant.partnership = people::first_partnership;
-    if (role == Role::agency_lead || role == Role::contributor) grant.agency = police;
-    if (role == Role::contributor || role == Role::inspector) grant.plan = own_plan;
-    if (role == Role::contributor) grant.actions = {1};
-    if (role == Role::inspector) grant.until = *Date::parse("2026-12-31");
-    std::string id(people::to_text(role));
-    std::replace(id.begin(), id.end(), '_', '-');
-    Person(id, {grant});
-  }
-  // Passwords are slow to make, so only who asks has one.
-  void sign_in(const std::string& id) {
-    EXPECT_TRUE(accounts.set_password(PersonId(id), password));
-    auto entered = accounts.sign_in(id + "@harrowvale.example", password, "");
-    ASSERT_TRUE(entered);
-    if (entered->stage == app::Stage::set_up) {
-      const std::string key = *accounts.key_to_set_up(PersonId(id));
-      auto set_up =
-          accounts.set_up_codes(entered->secret, credentials::code_at(key, credentials::step_at(clock.now())), "");
-      ASSERT_TRUE(set_up);
-      secrets[id] = set_up->entered.secret;
-    } else {
-      secrets[id] = entered->secret;
-    }
-  }
-  std::string token(const std::string& id) { return accounts.session(secrets.at(id))->form_token; }
-
-  Response ask(const std::string& who, Method method, const std::string& target, Fields form = {}) {
-    Request request = http::is_safe(method) ? Request::make(method, target, {{"Accept", "text/html"}})
-                                            : Request::make_form(target, {});
-    if (!http::is_safe(method)) {
-      if (!who.empty() && !form.has("session-token")) form.add("session-token", token(who));
-      request.set_form(std::move(form), {});
-      request.add_header("Accept", "text/html");
-    }
-    if (!who.empty()) request.add_header("Cookie", "candour=" + secrets.at(who));
-    return routes.answer(std::move(request), error_page(candour));
-  }
-  int status(const std::string& who, Method method, const std::string& target) {
-    return static_cast<int>(ask(who, method, target).status());
-  }
-};
 
 // The addresses that a route stands for: with what is one's own, another agency's, another partnership's, and hidden.
 std::string filled(std::string pattern, const plan::PlanId& plan, const char* row) {
@@ -182,8 +79,7 @@ TEST(EveryRoute, WithoutASessionLeadsToSigningInAndTellsNothing) {
 TEST(EveryRoute, ShowsEachRoleWhatIsTheirsAndNothingElse) {
   for (const Role role : people::every_role) {
     Site site;
-    std::string id(people::to_text(role));
-    std::replace(id.begin(), id.end(), '_', '-');
+    const std::string id = Site::id_of(role);
     site.sign_in(id);
     const people::Person person = *people::find_person(**site.candour.people(), PersonId(id));
     const bool sees_all = role == Role::coordinator || role == Role::scrutineer || role == Role::approver ||

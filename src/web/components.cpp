@@ -63,6 +63,13 @@ std::size_t size_shown(std::string_view text, std::size_t limit) {
   return blank == std::string_view::npos || blank < at_limit / 2 ? at_limit : blank;
 }
 
+std::vector<Link> offered(const Html& html, const std::vector<Link>& links) {
+  std::vector<Link> kept;
+  for (const Link& link : links)
+    if (html.offers_page(link.href.view())) kept.push_back(link);
+  return kept;
+}
+
 void write_actions(Html& html, const std::vector<Link>& actions, Markup list, Markup item) {
   if (actions.size() == 1) {
     html << actions.front();
@@ -74,17 +81,22 @@ void write_actions(Html& html, const std::vector<Link>& actions, Markup list, Ma
 }
 
 void write_rows(Html& html, const std::vector<SummaryRow>& rows) {
+  std::vector<std::vector<Link>> actions;
   bool any_actions = false;
-  for (const SummaryRow& row : rows) any_actions = any_actions || !row.actions.empty();
-  html << "<dl class=\"govuk-summary-list\">"_html;
   for (const SummaryRow& row : rows) {
+    actions.push_back(offered(html, row.actions));
+    any_actions = any_actions || !actions.back().empty();
+  }
+  html << "<dl class=\"govuk-summary-list\">"_html;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const SummaryRow& row = rows[i];
     html << "<div class=\"govuk-summary-list__row"_html;
-    if (any_actions && row.actions.empty()) html << " govuk-summary-list__row--no-actions"_html;
+    if (any_actions && actions[i].empty()) html << " govuk-summary-list__row--no-actions"_html;
     html << "\"><dt class=\"govuk-summary-list__key\">"_html << row.key
          << "</dt><dd class=\"govuk-summary-list__value\">"_html << row.value << "</dd>"_html;
-    if (!row.actions.empty()) {
+    if (!actions[i].empty()) {
       html << "<dd class=\"govuk-summary-list__actions\">"_html;
-      write_actions(html, row.actions, "govuk-summary-list__actions-list"_html,
+      write_actions(html, actions[i], "govuk-summary-list__actions-list"_html,
                     "govuk-summary-list__actions-list-item"_html);
       html << "</dd>"_html;
     }
@@ -118,7 +130,11 @@ Html& operator<<(Html& html, const Heading& heading) {
 }
 
 Html& operator<<(Html& html, const Paragraph& paragraph) {
-  return html << "<p class=\""_html << class_of(paragraph.kind) << "\">"_html << paragraph.content << "</p>"_html;
+  const std::size_t before = html.size();
+  html << "<p class=\""_html << class_of(paragraph.kind) << "\">"_html;
+  const std::size_t inside = html.size();
+  html << paragraph.content;
+  return html.keep_if_filled(before, inside) ? html << "</p>"_html : html;
 }
 
 Html& operator<<(Html& html, const Passage& passage) {
@@ -127,6 +143,7 @@ Html& operator<<(Html& html, const Passage& passage) {
 
 Html& operator<<(Html& html, const Link& link) {
   if (link.href.empty() || !is_safe_address(link.href.view())) return html << link.text;
+  if (!html.offers_page(link.href.view())) return html;
   html << "<a class=\"govuk-link\""_html;
   html.attribute("href"_html, link.href) << ">"_html << link.text;
   if (!link.hidden.empty()) html << "<span class=\"govuk-visually-hidden\"> "_html << link.hidden << "</span>"_html;
@@ -226,19 +243,26 @@ Html& operator<<(Html& html, const Warning& warning) {
 Html& operator<<(Html& html, const EmptyState& state) {
   html << "<div class=\"c-empty\"><p class=\"c-empty__what\">"_html << state.what << "</p>"_html;
   if (!state.why.empty()) html << "<div class=\"c-empty__why\">"_html << state.why << "</div>"_html;
-  if (!state.next.empty()) html << "<div class=\"c-empty__next\">"_html << state.next << "</div>"_html;
+  const std::size_t before = html.size();
+  html << "<div class=\"c-empty__next\">"_html;
+  const std::size_t inside = html.size();
+  html << state.next;
+  if (html.keep_if_filled(before, inside)) html << "</div>"_html;
   return html << "</div>"_html;
 }
 
 // ---- Laying things out ----
 
 Html& operator<<(Html& html, const Details& details) {
+  const std::size_t before = html.size();
   html << "<details class=\"govuk-details\""_html;
   html.attribute("id"_html, details.id);
   if (details.state == DetailsState::open) html << " open"_html;
-  return html << "><summary class=\"govuk-details__summary\"><span class=\"govuk-details__summary-text\">"_html
-              << details.summary << "</span></summary><div class=\"govuk-details__text\">"_html << details.content
-              << "</div></details>"_html;
+  html << "><summary class=\"govuk-details__summary\"><span class=\"govuk-details__summary-text\">"_html
+       << details.summary << "</span></summary><div class=\"govuk-details__text\">"_html;
+  const std::size_t inside = html.size();
+  html << details.content;
+  return html.keep_if_filled(before, inside) ? html << "</div></details>"_html : html;
 }
 
 Html& operator<<(Html& html, const SummaryList& list) {
@@ -249,9 +273,9 @@ Html& operator<<(Html& html, const SummaryList& list) {
   html << "<div class=\"govuk-summary-card\"><div class=\"govuk-summary-card__title-wrapper\">"
           "<h2 class=\"govuk-summary-card__title\">"_html
        << list.title << "</h2>"_html;
-  if (!list.actions.empty()) {
+  if (const auto actions = offered(html, list.actions); !actions.empty()) {
     html << "<div class=\"govuk-summary-card__actions\">"_html;
-    write_actions(html, list.actions, "govuk-summary-card__actions"_html, "govuk-summary-card__action"_html);
+    write_actions(html, actions, "govuk-summary-card__actions"_html, "govuk-summary-card__action"_html);
     html << "</div>"_html;
   }
   html << "</div><div class=\"govuk-summary-card__content\">"_html;
@@ -263,7 +287,8 @@ Html& operator<<(Html& html, const Tallies& tallies) {
   html << "<ul class=\"c-tallies\">"_html;
   for (const Tally& tally : tallies.items) {
     html << "<li class=\"c-tally\">"_html;
-    const bool linked = !tally.href.empty() && is_safe_address(tally.href.view());
+    const bool linked =
+        !tally.href.empty() && is_safe_address(tally.href.view()) && html.offers_page(tally.href.view());
     if (linked) {
       html << "<a class=\"c-tally__link\""_html;
       html.attribute("href"_html, tally.href) << ">"_html;

@@ -156,6 +156,8 @@ Html& operator<<(Html& html, const Hidden& hidden) {
 }
 
 Html& operator<<(Html& html, const Form& form) {
+  if (!(form.method == Method::post ? html.offers_form(form.action.view()) : html.offers_page(form.action.view())))
+    return html;
   html << "<form novalidate method=\""_html << (form.method == Method::get ? "get"_html : "post"_html) << "\""_html;
   html.address("action"_html, form.action);
   html.attribute("id"_html, form.id);
@@ -169,6 +171,8 @@ Html& operator<<(Html& html, const Form& form) {
 
 Html& operator<<(Html& html, const Button& button) {
   const bool link = !button.href.empty();
+  if (link && !html.offers_page(button.href.view())) return html;
+  if (!button.form_action.empty() && !html.offers_form(button.form_action.view())) return html;
   html << (link ? "<a role=\"button\" draggable=\"false\" class=\"govuk-button"_html
                 : "<button type=\"submit\" class=\"govuk-button"_html);
   if (button.kind == ButtonKind::secondary) html << " govuk-button--secondary"_html;
@@ -188,7 +192,11 @@ Html& operator<<(Html& html, const Button& button) {
 }
 
 Html& operator<<(Html& html, const ButtonGroup& group) {
-  return html << "<div class=\"govuk-button-group\">"_html << group.content << "</div>"_html;
+  const std::size_t before = html.size();
+  html << "<div class=\"govuk-button-group\">"_html;
+  const std::size_t inside = html.size();
+  html << group.content;
+  return html.keep_if_filled(before, inside) ? html << "</div>"_html : html;
 }
 
 Html& operator<<(Html& html, const TextField& field) {

@@ -55,6 +55,7 @@ void write_header(Html& html, const Page& page) {
             "aria-controls=\"navigation\" hidden aria-hidden=\"true\">Menu</button><ul "
             "class=\"govuk-service-navigation__list\" id=\"navigation\">"_html;
     for (const NavigationItem& item : page.navigation) {
+      if (!html.offers_page(item.href.view())) continue;
       const bool active = item.where != Where::elsewhere;
       html << (active ? "<li class=\"govuk-service-navigation__item govuk-service-navigation__item--active\">"_html
                       : "<li class=\"govuk-service-navigation__item\">"_html)
@@ -83,6 +84,8 @@ void write_breadcrumbs(Html& html, const std::vector<Crumb>& crumbs) {
     html << "<li class=\"govuk-breadcrumbs__list-item\""_html;
     if (crumb.href.empty()) {
       html << " aria-current=\"page\">"_html << shortened(crumb.text.view(), longest_crumb);
+    } else if (!html.offers_page(crumb.href.view())) {
+      html << ">"_html << shortened(crumb.text.view(), longest_crumb);
     } else {
       html << "><a class=\"govuk-breadcrumbs__link\""_html;
       html.address("href"_html, crumb.href) << ">"_html << shortened(crumb.text.view(), longest_crumb) << "</a>"_html;
@@ -115,6 +118,7 @@ void write_footer(Html& html, const Page& page) {
 std::string write(const Page& page) {
   Html html(page.room);
   html.set_form_token(std::string(page.form_token.view()));
+  html.set_offers(page.offers);
   write_head(html, page);
   // The first script says on <body> that scripts run, before anything is drawn; the module follows when the page is
   // there.

@@ -33,9 +33,10 @@ struct Page {
   Text as_at{};           // printed beside it: "As at 7 January 2016, 10:04"
   Text search_href{};     // given: a search field in the header, sent there as q
   Text search_text{};
-  Text person{};                 // who is signed in; empty where nobody is
-  Text form_token{};             // of their session
-  std::size_t room = 64 * 1024;  // about how many bytes the page will have
+  Text person{};                   // who is signed in; empty where nobody is
+  Text form_token{};               // of their session
+  const Offers* offers = nullptr;  // what they may use; nullptr: everything
+  std::size_t room = 64 * 1024;    // about how many bytes the page will have
 };
 // The whole page, from the doctype on.
 std::string write(const Page& page);

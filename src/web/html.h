@@ -56,6 +56,15 @@ class Text {
   std::variant<std::string_view, std::string> held_;
 };
 
+// What whoever reads a page may use. Asked of every link, button and form as it is written: what is not theirs is left
+// out, and what would then hold nothing with it. `address` is as it is written, with query and fragment.
+class Offers {
+ public:
+  virtual ~Offers() = default;
+  virtual bool page(std::string_view address) const = 0;
+  virtual bool form(std::string_view address) const = 0;
+};
+
 class Html {
  public:
   Html() = default;
@@ -108,6 +117,18 @@ class Html {
   void set_form_token(std::string token) { form_token_ = std::move(token); }
   const std::string& form_token() const { return form_token_; }
 
+  // nullptr, as at first: everything is theirs. It must outlive the writing.
+  void set_offers(const Offers* offers) { offers_ = offers; }
+  bool offers_page(std::string_view address) const { return !offers_ || offers_->page(address); }
+  bool offers_form(std::string_view address) const { return !offers_ || offers_->form(address); }
+  // What holds others is written only where they came to something: all since `before` goes where nothing came since
+  // `inside` (both as size() was). Whether it stays.
+  bool keep_if_filled(std::size_t before, std::size_t inside) {
+    if (size_ != inside) return true;
+    size_ = before;
+    return false;
+  }
+
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
   std::string_view bytes() const& { return {made_.data(), size_}; }
@@ -133,6 +154,7 @@ class Html {
   std::string made_;      // as long as the room that is ready to be written to
   std::size_t size_ = 0;  // what has been written
   std::string form_token_;
+  const Offers* offers_ = nullptr;
 };
 
 // True for an address that may stand in a link: relative, http, https or mailto.

@@ -10,6 +10,7 @@
 
 #include "view/today.h"
 #include "view/view.h"
+#include "web/html.h"
 
 namespace candour::web {
 
@@ -22,8 +23,7 @@ struct Around {
   std::string_view known;            // "then" or "now" where an earlier day was asked for
   std::string_view person = {};      // the name of who is signed in; empty where nobody is
   std::string_view form_token = {};  // of their session
-  // The sections of the navigation ("/meetings") in which they have nothing; nullptr: they have something in each.
-  const std::vector<std::string_view>* hidden_sections = nullptr;
+  const Offers* offers = nullptr;    // what they may use; nullptr: everything
 };
 
 // Another address made from this one: the query with some fields replaced (an empty value takes the field away).

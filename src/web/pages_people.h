@@ -25,14 +25,16 @@ using Typed = std::map<std::string, std::string>;  // what was sent, to fill the
 // Those that who asks may know of.
 std::string people_page(const Around& around, const view::Picture& picture,
                         const std::vector<const people::Person*>& shown);
-std::string new_person_page(const Around& around, const view::Picture& picture, const Typed& typed,
-                            const NotTaken& refused);
+// `roles`: those that who asks may give.
+std::string new_person_page(const Around& around, const view::Picture& picture, const std::vector<people::Role>& roles,
+                            const Typed& typed, const NotTaken& refused);
 struct PersonShown {
   const people::Person* person = nullptr;
   bool can_sign_in = false;  // has a password
   bool has_codes = false;
-  std::string form;  // whose refusal it is: "change", "role", "leave"
-  std::string link;  // to be handed over, shown once
+  std::string form;                 // whose refusal it is: "change", "role", "leave"
+  std::vector<people::Role> roles;  // those that who asks may give
+  std::string link;                 // to be handed over, shown once
   std::string link_sentence;
 };
 std::string person_page(const Around& around, const view::Picture& picture, const PersonShown& shown,

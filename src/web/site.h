@@ -23,7 +23,7 @@ struct Asking final : http::Asker {
   std::string form_token;  // of the session; empty where there is none
   std::string secret;      // of the session, as its cookie has it
   std::optional<app::Session> session;
-  std::vector<std::string_view> hidden_sections;
+  std::shared_ptr<const Offers> offers;  // nullptr: the operator, to whom everything is offered
 };
 // Of a request that no guard looked at: nobody.
 const Asking& who_asks(const http::Request& request);

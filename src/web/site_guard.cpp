@@ -5,6 +5,7 @@
 #include "app/import.h"
 #include "web/access.h"
 #include "web/components_form.h"
+#include "web/offered.h"
 #include "web/site.h"
 
 namespace candour::web {
@@ -30,21 +31,8 @@ Response to_sign_in(const Request& request, std::string_view typed = {}) {
   return http::redirect(address);
 }
 
-// The sections that a person has nothing in.
-std::vector<std::string_view> hidden_from(const people::Person& person, Date day) {
-  std::vector<std::string_view> hidden;
-  for (const Access& each : every_access()) {
-    if (each.method != http::Method::get || each.any_of.empty() || each.pattern.find('/', 1) != std::string_view::npos)
-      continue;
-    if (std::none_of(each.any_of.begin(), each.any_of.end(),
-                     [&](people::Act act) { return people::may_somewhere(person, act, day); }))
-      hidden.push_back(each.pattern);
-  }
-  return hidden;
-}
-
 Response refuse(const Request& request, app::Candour& candour, const Access& access, const people::People& people,
-                Date day) {
+                const people::Person& asks, Date day) {
   const people::Act act = access.any_of.front();
   // A list of what one has no part in is as if missing; for what is done, whom to ask.
   const bool looking =
@@ -52,9 +40,10 @@ Response refuse(const Request& request, app::Candour& candour, const Access& acc
   if (looking)
     return http::answer_problem(request, {.status = Status::not_found, .title = {}, .sentence = {}, .reference = {}},
                                 error_page(candour));
+  // Of their own partnerships: who works elsewhere is nobody they know of.
   std::string names;
-  for (const people::Partnership& each : people.partnerships)
-    for (const people::Person* person : people::who_may(people, act, {each.id, {}, 0, {}}, day))
+  for (const people::PartnershipId& each : people::sight_of(people, asks, day).member_of)
+    for (const people::Person* person : people::who_may(people, act, {each, {}, 0, {}}, day))
       if (names.find(person->name) == std::string::npos && std::count(names.begin(), names.end(), ',') < 2)
         names += (names.empty() ? "" : ", ") + person->name;
   return http::answer_problem(request,
@@ -97,7 +86,7 @@ struct Keeper {
       if (session->stage == app::Stage::full) {
         asking->actor.person = session->person;
         asking->name = person->name;
-        asking->hidden_sections = hidden_from(*person, today);
+        asking->offers = offers_to(candour, *people, session->person);
       }
     }
     request.set_asker(asking);
@@ -121,7 +110,7 @@ struct Keeper {
     if (!access->any_of.empty() && std::none_of(access->any_of.begin(), access->any_of.end(), [&](people::Act act) {
           return people::may_somewhere(*person, act, today);
         }))
-      return refuse(request, candour, *access, **people, today);
+      return refuse(request, candour, *access, **people, *person, today);
     if (!request.parameter("import").empty() && access->pattern.starts_with("/import/") &&
         !app::may_open_import(candour, asking->actor, plan::ImportId(std::string(request.parameter("import")))))
       return http::answer_problem(request, {.status = Status::not_found, .title = {}, .sentence = {}, .reference = {}},
@@ -187,7 +176,7 @@ Around around_of(const Request& request, std::string_view path) {
   if (const Asking* asking = asking_of(request)) {
     around.person = asking->name;
     around.form_token = asking->form_token;
-    around.hidden_sections = &asking->hidden_sections;
+    around.offers = asking->offers.get();
   }
   return around;
 }

@@ -135,6 +135,13 @@ struct Office {
     return nullptr;
   }
 
+  std::vector<people::Role> roles_to_give(const Request& request, const view::Picture& picture) const {
+    const app::Actor actor = actor_of(request);
+    if (!actor.person) return {std::begin(people::every_role), std::end(people::every_role)};
+    const people::Person* asks = people::find_person(*picture.people, *actor.person);
+    return asks ? people::roles_to_give(*asks, candour.clock().now().date()) : std::vector<people::Role>();
+  }
+
   Response person(const Request& request, const std::string& form, const NotTaken& refused, Status status,
                   const app::Accounts::Invited& invited = {}) const {
     auto shown = picture(request);
@@ -146,7 +153,8 @@ struct Office {
     if (http::is_safe(request.method())) around.done = request.query("done");
     return http::html(person_page(around, **shown,
                                   {found, accounts->has_password(found->id), accounts->has_codes(found->id), form,
-                                   invited.link, invited.link.empty() ? std::string() : invited.sentence},
+                                   roles_to_give(request, **shown), invited.link,
+                                   invited.link.empty() ? std::string() : invited.sentence},
                                   typed_in(request), refused),
                       status);
   }
@@ -242,7 +250,8 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
   const auto new_person = [office](const Request& request, const NotTaken& refused, Status status) {
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
-    return http::html(new_person_page(around_of(request, "/people/new"), **picture, typed_in(request), refused),
+    return http::html(new_person_page(around_of(request, "/people/new"), **picture,
+                                      office.roles_to_give(request, **picture), typed_in(request), refused),
                       status);
   };
   routes.get("/people/new", [new_person](const Request& request) { return new_person(request, {}, Status::ok); });

@@ -19,12 +19,9 @@ Acts owner() {
   return {Act::give_update};
 }
 
-// What is named in no line below is the coordinator's, whose plan it is.
+// Each table names every command or event there is: one that is new does not compile until it has its line. The lines
+// follow what each role may (people/may.cpp). Undoing a step is judged by what it undoes, see asked_to_undo().
 struct OfPlanCommand {
-  template <class Command>
-  Acts operator()(const Command&) const {
-    return {Act::run_plan};
-  }
   Acts operator()(const plan::ImportPlan&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ImportRevision&) const { return {Act::run_plan}; }
   Acts operator()(const plan::RetitlePlan&) const { return {Act::run_plan}; }
@@ -75,10 +72,6 @@ struct OfPlanCommand {
 };
 
 struct OfPlanEvent {
-  template <class Event>
-  Acts operator()(const Event&) const {
-    return {Act::run_plan};
-  }
   Acts operator()(const plan::PlanStarted&) const { return {Act::run_plan}; }
   Acts operator()(const plan::DocumentImported&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ImportFinished&) const { return {Act::run_plan}; }
@@ -154,10 +147,6 @@ struct OfRegister {
 struct OfRequest {
   static Acts coordinator() { return {Act::ask_for_updates}; }
   static Acts either() { return {Act::ask_for_updates, Act::give_update}; }
-  template <class Any>
-  Acts operator()(const Any&) const {
-    return coordinator();
-  }
   Acts operator()(const request::Compose&) const { return coordinator(); }
   Acts operator()(const request::Remind&) const { return coordinator(); }
   Acts operator()(const request::Escalate&) const { return coordinator(); }
@@ -339,6 +328,13 @@ std::vector<About> about(const Body& body, const plan::Plan& plan, const plan::P
   return all;
 }
 
+// "undone: rated" and "done again: rated" are about a rating; what is about several things at once keeps its words, and
+// is nobody's but who runs the plan.
+std::string_view without_undoing(std::string_view what) {
+  const std::size_t colon = what.find(": ");
+  return colon == std::string_view::npos ? what : what.substr(colon + 2);
+}
+
 // To undo a step is to do what is contrary to each of its changes: a response is its agency's, a rating its owner's, a
 // closing is reopened by who may sign off, and all else is done by who runs the plan.
 std::vector<Asked> asked_to_undo(std::uint64_t step, const plan::Plan& plan, const plan::PlanId& id,
@@ -358,8 +354,9 @@ std::vector<Asked> asked_to_undo(std::uint64_t step, const plan::Plan& plan, con
       place.action = number;
       if (action) place.agencies = action->supporting;
       if (action) place.agencies.push_back(action->agency);
-      if (line.happening->what.ends_with("closed")) acts = {Act::sign_off};
-      if (line.happening->what.ends_with("rated")) acts = {Act::give_update, Act::moderate};
+      const std::string_view what = without_undoing(line.happening->what);
+      if (what == "closed") acts = {Act::sign_off};
+      if (what == "rated") acts = {Act::give_update, Act::moderate};
     }
     all.push_back({std::move(acts), {std::move(place)}, {}});
   }

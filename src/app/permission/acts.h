@@ -1,6 +1,6 @@
 #pragma once
 // Which acts of the permission table (people/may.h) a command asks for, and which an event is: one table each. Whoever
-// may any of those named may; what is named in no line is the coordinator's.
+// may any of those named may. One that has no line does not compile.
 
 #include <string>
 #include <vector>

@@ -81,9 +81,12 @@ std::vector<Crumb> crumbs_of(const plan::Plan& plan, std::string last) {
           {.text = std::move(last)}};
 }
 void write_links(Html& html, std::string_view label, const std::vector<Link>& links) {
+  const std::size_t before = html.size();
   html << "<nav class=\"c-grouping\" aria-label=\""_html << label << "\">"_html;
-  for (const Link& link : links) html << link << " "_html;
-  html << "</nav>"_html;
+  const std::size_t inside = html.size();
+  for (const Link& link : links)
+    if (html.offers_page(link.href.view())) html << link << " "_html;
+  if (html.keep_if_filled(before, inside)) html << "</nav>"_html;
 }
 
 }  // namespace
@@ -331,15 +334,20 @@ void write_blank_plan(Html& html, const view::Picture& picture, const plan::Plan
 
 void write_finding_by_hand(Html& html, const plan::Plan& plan, const plan::Finding& finding) {
   if (finding.ref.empty()) return;
+  const std::string address = finding_address(plan, finding.ref);
+  const bool changes = html.offers_form(address + "/wording");
   html << Paragraph{
-      .content = Link{.text = "Change or add to finding " + finding.ref, .href = finding_address(plan, finding.ref)},
+      .content = Link{.text = (changes ? "Change or add to finding " : "See finding ") + finding.ref, .href = address},
       .kind = ParagraphKind::small};
 }
 
 void write_recommendation_by_hand(Html& html, const plan::Plan& plan, const plan::Recommendation& recommendation) {
   if (recommendation.ref.empty()) return;
-  html << Paragraph{.content = Link{.text = "Change or add to recommendation " + recommendation.ref,
-                                    .href = recommendation_address(plan, recommendation.ref)},
+  const std::string address = recommendation_address(plan, recommendation.ref);
+  const bool changes = html.offers_form(address + "/wording");
+  html << Paragraph{.content = Link{.text = (changes ? "Change or add to recommendation " : "See recommendation ") +
+                                            recommendation.ref,
+                                    .href = address},
                     .kind = ParagraphKind::small};
 }
 

@@ -46,9 +46,13 @@ void write_response_form(Html& html, const view::Picture& picture, const plan::P
   const bool sent = !refused.sentence.empty() && refused.recommendation == recommendation.ref;
   const std::string id = response_field(recommendation.ref);
   const std::vector<plan::AgencyId> awaiting = plan::awaiting_response(plan, recommendation);
+  const std::string address = plan_address(plan) + "/responses";
+  std::vector<plan::AgencyId> theirs = recommendation.addressed_to;
+  std::erase_if(theirs, [&](const auto& each) { return !html.offers_form(address + "?agency=" + each.text()); });
+  if (theirs.empty()) return;
   const auto fields = [&](Html& inside) {
     Select agency{.label = "Whose response it is", .name = "agency", .id = id + "-agency"};
-    for (const plan::AgencyId& each : recommendation.addressed_to) {
+    for (const plan::AgencyId& each : theirs) {
       const bool chosen = sent ? refused.agency == each.text() : !awaiting.empty() && awaiting.front() == each;
       agency.choices.push_back(
           {.text = name_of(picture, each), .value = each.text(), .chosen = chosen ? Chosen::yes : Chosen::no});
@@ -74,7 +78,7 @@ void write_response_form(Html& html, const view::Picture& picture, const plan::P
                      .hidden = " to recommendation " + recommendation.ref};
   };
   html << Details{.summary = "Record a response to recommendation " + recommendation.ref,
-                  .content = Form{.action = plan_address(plan) + "/responses",
+                  .content = Form{.action = address,
                                   .hidden = {{.name = "version", .value = std::to_string(plan.version)},
                                              {.name = "recommendation", .value = recommendation.ref}},
                                   .content = fields},
@@ -198,7 +202,7 @@ void write_ties(Html& html, const view::Picture& picture, const view::Row& row, 
   for (const auto& plan : picture.plans)
     if (plan->plan->review.kind == plan::ReviewKind::inspection && plan->plan->id != row.plan->id)
       inspections.push_back(plan->plan.get());
-  if (inspections.empty() && action.ties.empty()) return;
+  if (action.ties.empty() && (inspections.empty() || !html.offers_form(action_address(row) + "/tie"))) return;
   html << Heading{.text = "What the inspector recommended", .level = HeadingLevel::section, .id = "ties"};
   if (action.ties.empty())
     html << Paragraph{.content = "This action is tied to no inspector’s recommendation.", .kind = ParagraphKind::quiet};

@@ -118,9 +118,6 @@ std::string show(const Around& around, const view::Picture& picture, Shown shown
   for (const auto& [text, href] : sections) {
     // Before there are accounts, people are added by the command line.
     if (around.person.empty() && href == std::string_view("/people")) continue;
-    if (around.hidden_sections && std::find(around.hidden_sections->begin(), around.hidden_sections->end(), href) !=
-                                      around.hidden_sections->end())
-      continue;
     NavigationItem item{.text = text, .href = href};
     if (shown.section == href)
       item.where = around.path == href ? NavigationItem::Where::here : NavigationItem::Where::inside;
@@ -132,6 +129,7 @@ std::string show(const Around& around, const view::Picture& picture, Shown shown
   page.search_href = "/search";
   page.person = around.person;
   page.form_token = around.form_token;
+  page.offers = around.offers;
   page.address = address_with(around.path, around.query, {});
   page.as_at = "As at " + picture.as_at.words();
   page.main = [&](Html& html) {

@@ -29,10 +29,11 @@ const plan::Agency* agency_in(const view::Picture& picture, const plan::AgencyId
 }
 
 // What a role needs beside itself is asked with it: partnership, agency, plan, rows, last day.
-void write_role_fields(Html& html, const view::Picture& picture, const Typed& typed, const NotTaken& refused) {
+void write_role_fields(Html& html, const view::Picture& picture, const std::vector<people::Role>& offered,
+                       const Typed& typed, const NotTaken& refused) {
   Radios roles{.legend = "Role", .name = "role", .error = error_of(refused, "role")};
   const std::string_view chosen = typed_or(typed, "role", "");
-  for (const people::Role role : people::every_role) {
+  for (const people::Role role : offered) {
     static constexpr std::string_view hints[] = {
         "Everything in the partnership but approving what they asked for themselves",
         "The rows of their own agency; names its contributors",
@@ -122,7 +123,8 @@ std::string people_page(const Around& around, const view::Picture& picture,
        .section = "/people",
        .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "People"}},
        .main = [&](Html& html) {
-         html << Heading{.text = "People"};
+         html << Heading{.text = "People"}
+              << Paragraph{.content = Link{.text = "Partnerships, and who sits in them", .href = "/partnerships"}};
          if (shown.empty()) {
            html << EmptyState{.what = "There is nobody here yet.",
                               .why = "People are added by their name and e-mail address, and get an invitation.",
@@ -151,8 +153,8 @@ std::string people_page(const Around& around, const view::Picture& picture,
        }});
 }
 
-std::string new_person_page(const Around& around, const view::Picture& picture, const Typed& typed,
-                            const NotTaken& refused) {
+std::string new_person_page(const Around& around, const view::Picture& picture, const std::vector<people::Role>& roles,
+                            const Typed& typed, const NotTaken& refused) {
   return show(
       around, picture,
       {.title = "Add a person",
@@ -175,7 +177,7 @@ std::string new_person_page(const Around& around, const view::Picture& picture, 
                                           .error = error_of(refused, "email"),
                                           .kind = InputKind::email,
                                           .autocomplete = "off"};
-                        write_role_fields(form, picture, typed, refused);
+                        write_role_fields(form, picture, roles, typed, refused);
                         form << Button{.text = "Add and invite"};
                       }};
        }});
@@ -219,24 +221,23 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
          html << Heading{.text = "What they may do", .level = HeadingLevel::section, .id = "roles"};
          if (person.grants.empty()) html << Paragraph{.content = "Nothing yet.", .kind = ParagraphKind::quiet};
          for (const people::Grant& grant : person.grants)
-           html << Form{.action = address + "/roles/" + std::to_string(grant.number) + "/end",
-                        .content = [&](Html& form) {
-                          form << "<p class=\"govuk-body\">"_html << grant_in_words(picture, grant) << "</p>"_html
-                               << Button{.text = "End this role",
-                                         .kind = ButtonKind::secondary,
-                                         .hidden = ": " + grant_in_words(picture, grant)};
-                        }};
+           html << Paragraph{.content = grant_in_words(picture, grant)}
+                << Form{.action = address + "/roles/" + std::to_string(grant.number) + "/end",
+                        .content = Button{.text = "End this role",
+                                          .kind = ButtonKind::secondary,
+                                          .hidden = ": " + grant_in_words(picture, grant)}};
          html << Details{.summary = "Give another role",
                          .content = Form{.action = address + "/roles",
                                          .content =
                                              [&](Html& form) {
-                                               write_role_fields(form, picture, shown.form == "role" ? typed : Typed(),
-                                                                 refused);
+                                               write_role_fields(form, picture, shown.roles,
+                                                                 shown.form == "role" ? typed : Typed(), refused);
                                                form << Button{.text = "Give this role"};
                                              }},
                          .state = state_of("role")};
-         html << Heading{.text = "Sign-in", .level = HeadingLevel::section, .id = "sign-in"}
-              << Form{.action = address + "/invite",
+         if (html.offers_form(address + "/invite"))
+           html << Heading{.text = "Sign-in", .level = HeadingLevel::section, .id = "sign-in"};
+         html << Form{.action = address + "/invite",
                       .content = Button{.text = shown.can_sign_in ? "Send a link to choose another password"
                                                                   : "Send the invitation again",
                                         .kind = ButtonKind::secondary}};

@@ -302,6 +302,10 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                html << Paragraph{.content = Link{.text = "Record a body’s decision over many rows",
                                                  .href = plan_address(plan) + "/decision"},
                                  .kind = ParagraphKind::small};
+             if (!picture.past)
+               html << Paragraph{
+                   .content = Link{.text = "Who may see this plan", .href = plan_address(plan) + "/people"},
+                   .kind = ParagraphKind::small};
              if (!plan.imports.empty() && !picture.past)
                html << Paragraph{.content = Link{.text = "Where this plan comes from, and withdrawing an import",
                                                  .href = plan_address(plan) + "/imports"},

@@ -164,48 +164,49 @@ std::string plans_page(const Around& around, const view::Picture& picture) {
 }
 
 std::string agencies_page(const Around& around, const view::Picture& picture) {
-  return show(around, picture,
-              {.title = "Agencies",
-               .section = "/agencies",
-               .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Agencies"}},
-               .main = [&](Html& html) {
-                 html << Heading{.text = "Agencies"};
-                 if (picture.agencies.empty()) {
-                   html << EmptyState{.what = "There are no agencies yet.",
-                                      .why = "Agencies come with the plans that are imported, or are added here.",
-                                      .next = Button{.text = "Add an agency", .href = "/agencies/new"}};
-                   return;
-                 }
-                 html << Paragraph{.content = Link{.text = "Add an agency", .href = "/agencies/new"}};
-                 Table table(html, {.caption = "Agencies and their rows over all plans",
-                                    .columns = {{.title = "Agency"},
-                                                {.title = "How its rows stand"},
-                                                {.title = "Rows", .align = Align::number},
-                                                {.title = "Open", .align = Align::number},
-                                                {.title = "Overdue", .align = Align::number},
-                                                {.title = "Not confirmed", .align = Align::number}},
-                                    .caption_kind = CaptionKind::hidden,
-                                    .density = Density::comfortable});
-                 for (const plan::Agency* each : picture.agencies) {
-                   const plan::Agency& agency = *each;
-                   const auto page = view::agency_page(picture, agency.id);
-                   table.row();
-                   Html& name = table.heading();
-                   name << Link{.text = agency.name, .href = agency_address(agency)};
-                   if (!agency.aliases.empty())
-                     name << "<span class=\"c-note\">Also written: "_html << join(agency.aliases, "; ")
-                          << "</span>"_html;
-                   view::Totals totals = page->totals;
-                   totals.by_rating.clear();
-                   table.cell() << rating_bar(totals, RatingBar::Size::small);
-                   table.cell() << totals.total;
-                   table.cell() << totals.open;
-                   table.cell() << totals.overdue;
-                   table.cell() << totals.unconfirmed;
-                 }
-                 table.end();
-                 html << downloads("/agencies", around.query, "the list of agencies") << as_at_form(around, picture);
-               }});
+  return show(
+      around, picture,
+      {.title = "Agencies",
+       .section = "/agencies",
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Agencies"}},
+       .main = [&](Html& html) {
+         html << Heading{.text = "Agencies"};
+         if (picture.agencies.empty()) {
+           html << EmptyState{.what = "There are no agencies yet.",
+                              .why = "Agencies come with the plans that are imported, or are added here.",
+                              .next = Button{.text = "Add an agency", .href = "/agencies/new"}};
+           return;
+         }
+         html << Paragraph{.content = Link{.text = "Add an agency", .href = "/agencies/new"}}
+              << Paragraph{.content = Link{.text = "Contacts of agencies, whom requests go to", .href = "/contacts"}};
+         Table table(html, {.caption = "Agencies and their rows over all plans",
+                            .columns = {{.title = "Agency"},
+                                        {.title = "How its rows stand"},
+                                        {.title = "Rows", .align = Align::number},
+                                        {.title = "Open", .align = Align::number},
+                                        {.title = "Overdue", .align = Align::number},
+                                        {.title = "Not confirmed", .align = Align::number}},
+                            .caption_kind = CaptionKind::hidden,
+                            .density = Density::comfortable});
+         for (const plan::Agency* each : picture.agencies) {
+           const plan::Agency& agency = *each;
+           const auto page = view::agency_page(picture, agency.id);
+           table.row();
+           Html& name = table.heading();
+           name << Link{.text = agency.name, .href = agency_address(agency)};
+           if (!agency.aliases.empty())
+             name << "<span class=\"c-note\">Also written: "_html << join(agency.aliases, "; ") << "</span>"_html;
+           view::Totals totals = page->totals;
+           totals.by_rating.clear();
+           table.cell() << rating_bar(totals, RatingBar::Size::small);
+           table.cell() << totals.total;
+           table.cell() << totals.open;
+           table.cell() << totals.overdue;
+           table.cell() << totals.unconfirmed;
+         }
+         table.end();
+         html << downloads("/agencies", around.query, "the list of agencies") << as_at_form(around, picture);
+       }});
 }
 
 std::string agency_page(const Around& around, const view::Picture& picture, const view::AgencyPage& page) {

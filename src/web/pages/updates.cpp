@@ -685,18 +685,23 @@ void write_acts(Html& html, const view::Picture& picture, const view::Row& row) 
     to(second, action.retest_due ? "Change the day of the re-test" : "Set the day of a re-test", Act::schedule_retest);
   if (!closed) to(second, "Close it, as a body decided", Act::close);
   if (!row.facts.open) to(second, "Reopen it", Act::reopen);
+  const std::size_t before = html.size();
   html << "<div class=\"c-acts\">"_html;
+  const std::size_t parts = html.size();
   for (const auto& [title, id, lines] :
        {std::tuple<std::string_view, std::string_view, const std::vector<Line>*>{"For its owner", "acts-owner", &owner},
         {"For a second person", "acts-second", &second}}) {
+    const std::size_t part = html.size();
     html << "<nav class=\"c-acts__part\" aria-labelledby=\""_html << id << "\">"_html
          << "<h2 class=\"govuk-heading-s\" id=\""_html << id << "\">"_html << title
          << "</h2><ul class=\"govuk-list\">"_html;
+    const std::size_t list = html.size();
     for (const Line& line : *lines)
-      html << "<li>"_html << Link{.text = line.words, .href = std::string_view(line.href)} << "</li>"_html;
-    html << "</ul></nav>"_html;
+      if (html.offers_page(line.href))
+        html << "<li>"_html << Link{.text = line.words, .href = std::string_view(line.href)} << "</li>"_html;
+    if (html.keep_if_filled(part, list)) html << "</ul></nav>"_html;
   }
-  html << "</div>"_html;
+  if (html.keep_if_filled(before, parts)) html << "</div>"_html;
 }
 
 void write_evidence_and_challenges(Html& html, const view::Picture& picture, const view::Row& row) {

@@ -1,0 +1,235 @@
+// What pages offer to each role: every link and form leads to what they may use, and what they may use is offered.
+
+#include "web/offered.h"
+
+#include <deque>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <set>
+
+#include "base/text.h"
+#include "web/access.h"
+#include "web/site_test.h"
+
+namespace candour::web {
+namespace {
+
+using namespace trial;
+
+// More to do something about: an update, evidence, a claim, a challenge, a meeting, a register, a request.
+void fill(Site& site) {
+  const auto act = [&](const app::Actor& actor, const plan::PlanCommand& command) {
+    const auto acted = site.candour.act(actor, own_plan, command, std::nullopt);
+    ASSERT_TRUE(acted) << acted.error().sentence;
+  };
+  const Date today = site.clock.now().date();
+  const app::Actor lead{.name = {}, .person = PersonId("agency-lead")};
+  plan::Evidence evidence;
+  evidence.description = "The rota";
+  evidence.link = "https://harrowvale.example/rota";
+  evidence.date = today;
+  act(lead, plan::AddEvidence{1, evidence});
+  act(lead, plan::GiveUpdate{1, {today, "", "Two of three teams are briefed.", {}}});
+  act(lead, plan::ClaimCompletion{1, today, "All teams are briefed."});
+  act({.name = {}, .person = PersonId("scrutineer")}, plan::ChallengeAction{1, "Who checked?", today});
+  meeting::ImportMeeting minutes;
+  minutes.minutes.meeting = meeting::MeetingId("m7m2qx9dab");
+  minutes.minutes.body = "Scrutiny Committee";
+  minutes.minutes.date = today;
+  minutes.minutes.import = meeting::ImportId("first");
+  minutes.minutes.document_name = "minutes.docx";
+  minutes.minutes.document_sha256 = *site.store->keep_original("the minutes");
+  minutes.questions = {{0, "Cllr Birch", "Who checks that it is done?", "", "", "", "line 4", {}}};
+  minutes.resolutions.resize(1);
+  minutes.resolutions[0].text = "That an update come back in six months";
+  const auto met = site.candour.act({}, minutes.minutes.meeting, minutes, std::nullopt);
+  ASSERT_TRUE(met) << met.error().sentence;
+  request::Compose compose;
+  compose.request.request = request::RequestId("q7m2qx9dab");
+  compose.request.agency = police;
+  compose.request.rows = {{own_plan, 1}};
+  compose.request.asked_by = "Name of coordinator";
+  compose.request.reply_to = "coordinator@harrowvale.example";
+  compose.request.deadline = today;
+  compose.people = {{"Jo Park", "jo@police.example"}};
+  const auto asked = site.candour.act({}, compose.request.request, compose, std::nullopt);
+  ASSERT_TRUE(asked) << asked.error().sentence;
+}
+
+std::string unescaped(std::string_view text) {
+  std::string plain = replaced(replaced(std::string(text), "&#39;", "'"), "&quot;", "\"");
+  return replaced(replaced(replaced(plain, "&lt;", "<"), "&gt;", ">"), "&amp;", "&");
+}
+std::string attribute(std::string_view tag, const std::string& name) {
+  const std::size_t at = tag.find(" " + name + "=\"");
+  if (at == std::string_view::npos) return {};
+  const std::size_t from = at + name.size() + 3;
+  return unescaped(tag.substr(from, tag.find('"', from) - from));
+}
+// Each tag of a name with what stands until the next `end`.
+std::vector<std::string_view> tags(std::string_view html, const std::string& name, std::string_view end) {
+  std::vector<std::string_view> found;
+  for (std::size_t at = html.find("<" + name + " "); at != std::string_view::npos;
+       at = html.find("<" + name + " ", at + 1))
+    found.push_back(html.substr(at, html.find(end, at) - at));
+  return found;
+}
+
+struct Sending {
+  std::string action;
+  Fields fields;
+};
+// Filled in as somebody would: the first of each choice, a date, some words.
+Sending filled_in(std::string_view form) {
+  Sending sending{attribute(form, "action"), {}};
+  const auto add = [&](const std::string& name, std::string value) {
+    if (name.empty() || sending.fields.has(name)) return;
+    if (name == "agency") value = "police";
+    if (name == "plan") value = own_plan.text();
+    if (name == "rows") value = "1";
+    if (name.ends_with("-day")) value = "2";
+    if (name.ends_with("-month")) value = "3";
+    if (name.ends_with("-year")) value = "2026";
+    sending.fields.add(name, value);
+  };
+  for (const std::string_view input : tags(form, "input", ">"))
+    add(attribute(input, "name"),
+        attribute(input, "value").empty() && attribute(input, "type") != "hidden" ? "Said" : attribute(input, "value"));
+  for (const std::string_view area : tags(form, "textarea", ">")) add(attribute(area, "name"), "Because it is so");
+  for (const std::string_view select : tags(form, "select", "</select>"))
+    for (const std::string_view option : tags(select, "option", ">"))
+      if (const std::string value = attribute(option, "value"); !value.empty()) add(attribute(select, "name"), value);
+  return sending;
+}
+
+TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
+  for (const Role role : people::every_role) {
+    Site site;
+    fill(site);
+    const std::string id = Site::id_of(role);
+    site.sign_in(id);
+    std::set<std::string> seen{"/sign-out", "/sign-out/everywhere"};
+    std::map<std::string, Sending> forms;
+    std::deque<std::string> waiting{"/"};
+    std::size_t pages = 0;
+    for (; !waiting.empty() && pages < 300; ++pages) {
+      const std::string address = waiting.front();
+      waiting.pop_front();
+      const Response response = site.ask(id, Method::get, address);
+      ASSERT_LT(static_cast<int>(response.status()), 400) << id << " is shown a link to " << address;
+      if (!response.headers().get("Content-Type").starts_with("text/html")) continue;
+      const std::string html(response.text());
+      for (const std::string_view link : tags(html, "a", ">")) {
+        const std::string href = attribute(link, "href");
+        // Each path once: what a query filters is the same to everybody.
+        if (href.starts_with('/') && seen.insert(href.substr(0, href.find_first_of("?#"))).second)
+          waiting.push_back(href.substr(0, href.find('#')));
+      }
+      for (const std::string_view form : tags(html, "form", "</form>"))
+        if (attribute(form, "method") == "post")
+          if (Sending sending = filled_in(form); !seen.contains(sending.action))
+            forms.emplace(sending.action, std::move(sending));
+    }
+    EXPECT_GT(pages, 10u) << id;
+    EXPECT_TRUE(waiting.empty()) << id;
+    for (const auto& [action, sending] : forms) {
+      Site fresh;  // so that what one form takes away another still finds
+      fill(fresh);
+      fresh.sign_in(id);
+      Fields fields;
+      for (const auto& [name, value] : sending.fields.all())
+        if (name != "session-token") fields.add(name, value);
+      const int status = static_cast<int>(fresh.ask(id, Method::post, action, fields).status());
+      EXPECT_TRUE(status < 500 && status != 403 && status != 404)
+          << id << " is shown a form to " << action << ", which answers " << status;
+    }
+  }
+}
+
+// Who is offered what: on the row of the contributor, on another of the same agency's plan, and on whole pages.
+TEST(EveryAct, IsOfferedToThoseWhoMayDoItThere) {
+  Site site;
+  fill(site);
+  const std::string own = "/actions/" + own_plan.text() + "-1", housings = "/actions/" + own_plan.text() + "-2";
+  const std::string plan = "/plans/" + own_plan.text(), elsewhere = "/plans/" + other_plan.text();
+  const struct {
+    const char* method;
+    std::string address;
+    const char* who;  // the roles’ letters, as in people/may_test.cpp
+  } cases[] = {
+      {"page", own + "/update", "CLN"},
+      {"form", own + "/claim", "CLN"},
+      {"page", housings + "/update", "C"},
+      {"page", own + "/claim/decision", "CS"},
+      {"page", own + "/challenge", "CS"},
+      {"page", own + "/challenges/1/answer", "CLN"},
+      {"page", own + "/rate", "CLNS"},
+      {"page", own + "/wording", "C"},
+      {"form", own + "/remarks/answer", "CS"},
+      {"form", own + "/tie", "C"},
+      {"page", "/evidence/" + own_plan.text() + "-1-1/test", "CS"},
+      {"page", "/evidence/" + own_plan.text() + "-1-1/withdraw", "CLN"},
+      {"page", plan + "/title", "C"},
+      {"page", elsewhere + "/title", ""},
+      {"page", plan + "/decision", "CS"},
+      {"page", plan + "/people", "C"},
+      {"page", plan + "/imports", "CSPMI"},
+      {"page", plan + "/excel", "CLN"},
+      {"form", plan + "/responses?agency=police", "CL"},
+      {"form", plan + "/responses?agency=housing", "C"},
+      {"page", "/agencies/police/excel", "CLN"},
+      {"page", "/agencies/housing/excel", "C"},
+      {"page", "/meetings", "CSPM"},
+      {"form", "/meetings/m7m2qx9dab/withdraw", "C"},
+      {"page", "/requests/q7m2qx9dab", "CLS"},
+      {"form", "/requests/q7m2qx9dab/remind", "C"},
+      {"page", "/import", "C"},
+      {"page", "/people", "CLT"},
+      {"form", "/people/contributor/roles/1/end", "CLT"},
+      {"form", "/people/scrutineer", "T"},
+      {"form", "/people/agency-lead/leave", "CT"},
+      {"page", "/contacts", "CT"},
+      {"page", "/partnerships", "T"},
+      {"page", "/account", "CLNSPMIT"},
+      {"page", "#main-content", "CLNSPMIT"},
+      {"page", "https://harrowvale.example/", "CLNSPMIT"},
+      {"page", "/nowhere/at/all", ""},
+  };
+  const std::pair<const char*, Role> letters[] = {
+      {"C", Role::coordinator}, {"L", Role::agency_lead}, {"N", Role::contributor}, {"S", Role::scrutineer},
+      {"P", Role::approver},    {"M", Role::member},      {"I", Role::inspector},   {"T", Role::administrator}};
+  for (const auto& each : cases) {
+    std::string who;
+    for (const auto& [letter, role] : letters) {
+      const auto offers = offers_to(site.candour, *site.candour.people(), PersonId(Site::id_of(role)));
+      if (each.method == std::string("page") ? offers->page(each.address) : offers->form(each.address)) who += letter;
+    }
+    EXPECT_EQ(who, each.who) << each.method << " " << each.address;
+  }
+}
+
+// The one who may do what is contrary to a step is offered to undo it.
+TEST(Undoing, IsOfferedToWhoeverMayUndoThatStep) {
+  Site site;
+  const auto act = [&](const plan::PlanCommand& command) {
+    const auto acted = site.candour.act({}, own_plan, command, std::nullopt);
+    ASSERT_TRUE(acted) << acted.error().sentence;
+  };
+  act(plan::ChangeAction{1, "lead", "", "Jo Park", "Named"});
+  act(plan::GiveResponse{"1a", police, {plan::ResponseKind::accepted, "", {}}});
+  const auto plan = view::find_plan(**site.candour.picture({}), own_plan)->plan;
+  const auto step_of = [&](const plan::Thing& thing) { return std::to_string(plan->last_steps.at(thing)); };
+  const std::string undo = "/plans/" + own_plan.text() + "/undo/";
+  const auto offered = [&](const char* id, const std::string& step) {
+    return offers_to(site.candour, *site.candour.people(), PersonId(id))->page(undo + step);
+  };
+  const std::string lead = step_of({plan::Subject::action, "1", plan::AgencyId()});
+  const std::string response = step_of({plan::Subject::response, "1a", police});
+  EXPECT_TRUE(offered("coordinator", lead) && offered("coordinator", response));
+  EXPECT_FALSE(offered("agency-lead", lead));
+  EXPECT_TRUE(offered("agency-lead", response));
+  EXPECT_FALSE(offered("member", lead) || offered("member", response));
+}
+
+}  // namespace
+}  // namespace candour::web
