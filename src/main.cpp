@@ -64,14 +64,14 @@ Result<std::unique_ptr<app::Scanner>> scanner_of(const cli::Serving& serving) {
 
 Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Serving& serving) {
   CANDOUR_TRY(listen, web::parse_listen(serving.listen));
-  CANDOUR_TRY(site, web::parse_site(serving.site, listen));
+  CANDOUR_TRY(site, web::parse_site(serving.site, listen, serving.tls_certificate.empty() ? "http" : "https"));
   CANDOUR_TRY(mailer, mailer_of(serving, clock));
   CANDOUR_TRY(scanner, scanner_of(serving));
   CANDOUR_TRY(store, open_store(serving.data));
   CANDOUR_TRY(claimed, sqlite::claim_serving(database_in(serving.data)));
   (void)claimed;
   app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get());
-  web::Reach reach{site, serving.proxy, {}};
+  web::Reach reach{site, serving.proxy, {}, serving.tls_certificate, serving.tls_key};
   if (!serving.breached_passwords.empty()) {
     CANDOUR_TRY(breached, credentials::Breached::read(serving.breached_passwords));
     reach.breached = std::move(breached);

@@ -19,6 +19,8 @@ struct Serving {
   std::string listen = "127.0.0.1:8080";
   std::string site;                // the address by which people reach it; empty: the one it listens on
   std::string proxy;               // the address of the proxy that ends TLS; empty: none
+  std::string tls_certificate;     // a PEM file; empty: no TLS is spoken
+  std::string tls_key;             // a PEM file
   std::string breached_passwords;  // a file of passwords known from breaches; empty: none
   std::string smtp;                // the mail server; empty: no letter is sent
   std::string smtp_password_file;  // empty: no login, or one without a password

@@ -30,6 +30,7 @@
 #include "base/text.h"
 #include "http/inside/deflate.h"
 #include "http/inside/dispatch.h"
+#include "http/inside/tls.h"
 #include "http/origin.h"
 
 namespace candour::http {
@@ -46,6 +47,7 @@ using std::chrono::milliseconds;
 constexpr std::size_t resting_buffer = 4 << 10;  // what an idle connection holds
 constexpr std::size_t body_buffer = 64 << 10;
 constexpr std::size_t smallest_compressed = 1400;  // below that a page fits one packet as it is
+constexpr std::size_t one_record = 16 << 10;       // as much as TLS encrypts at once
 constexpr milliseconds linger_time{2000};
 
 std::int64_t ticks(SteadyClock::time_point at) {
@@ -278,7 +280,8 @@ struct Engine {
   ServerSettings settings;
   const Routes routes;
   std::vector<std::string> hosts;
-  asio::thread_pool* slow = nullptr;  // null when no route is slow
+  std::unique_ptr<Certificate> certificate;  // null where no TLS is spoken here
+  asio::thread_pool* slow = nullptr;         // null when no route is slow
   std::vector<Header> defaults;
   std::string default_block;
 
@@ -303,6 +306,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (!error) remote_ = remote.address().to_string();
     socket_.set_option(tcp::no_delay(true), error);
     socket_.non_blocking(true, error);
+    if (engine_.certificate) tls_.emplace(*engine_.certificate, socket_.native_handle());
     const std::lock_guard lock(engine_.mutex);
     engine_.open.insert(this);
   }
@@ -361,18 +365,43 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Went read_more() {
     make_room();
+    if (tls_) return read_by_tls();
     socket_.async_read_some(
         asio::buffer(buffer_.get() + end_, capacity_ - end_),
         [self = shared_from_this()](beast::error_code error, std::size_t count) { self->on_read(error, count); });
     return Went::waiting;
   }
 
+  // What has come already is taken at once; else when the socket is ready for what TLS wants of it.
+  Went read_by_tls() {
+    const Tls::Moved moved = tls_->read(buffer_.get() + end_, capacity_ - end_);
+    switch (moved.went) {
+      case Tls::Went::some:
+        end_ += moved.bytes;
+        return Went::on;
+      case Tls::Went::ended:
+        return ended() ? Went::waiting : Went::on;
+      case Tls::Went::wants_to_read:
+      case Tls::Went::wants_to_write:
+        break;
+    }
+    const auto ready = moved.went == Tls::Went::wants_to_read ? Socket::wait_read : Socket::wait_write;
+    socket_.async_wait(ready, [self = shared_from_this()](beast::error_code error) {
+      if (error ? !self->ended() : self->read_by_tls() == Went::on) self->drive();
+    });
+    return Went::waiting;
+  }
+
+  // Nothing more comes. Whether that is the end of it; else a request that took too long has its answer.
+  bool ended() {
+    if (step_ == Step::linger || !begun_ || !expired_.load()) return true;
+    refuse(Status::request_timeout, "The request took too long to arrive. Send it again.");
+    return false;
+  }
+
   void on_read(beast::error_code error, std::size_t count) {
     end_ += count;
-    if (error || count == 0) {
-      if (step_ == Step::linger || !begun_ || !expired_.load()) return;
-      refuse(Status::request_timeout, "The request took too long to arrive. Send it again.");
-    }
+    if ((error || count == 0) && ended()) return;
     drive();
   }
 
@@ -525,7 +554,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Went send_interim(std::string_view text) {
     beast::error_code error;
-    const auto sent = socket_.write_some(asio::buffer(text.data(), text.size()), error);
+    const auto sent = write_some({asio::const_buffer(text.data(), text.size()), asio::const_buffer()}, error);
     // 25 bytes into an empty send buffer go at once; if not, the client waits no longer than it likes and sends anyway.
     if (error || sent != text.size()) return error == asio::error::would_block ? Went::on : Went::waiting;
     return Went::on;
@@ -708,8 +737,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
       file_.close();
     }
     body_ = bytes;
+    // One record, one packet.
+    if (tls_ && !body_.empty() && head_.size() + body_.size() <= one_record) {
+      head_ += body_;
+      body_ = {};
+    }
     sent_ = 0;
-    body_bytes_ = body_.size() + file_.left();
+    body_bytes_ = bytes.size() + file_.left();
     sent_before_ = 0;
     doing_.store(Doing::writing);
     transfer_from(SteadyClock::now());
@@ -736,7 +770,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         else
           pieces = {asio::const_buffer(body_.data() + (sent_ - head_.size()), whole - sent_), asio::const_buffer()};
         beast::error_code error;
-        sent_ += socket_.write_some(pieces, error);
+        sent_ += write_some(pieces, error);
         if (error == asio::error::would_block || error == asio::error::try_again) return wait_to_write();
         if (error == asio::error::interrupted) continue;
         if (error) return give_up();
@@ -750,15 +784,27 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
   }
 
+  // As the socket's own; by TLS the first piece alone.
+  std::size_t write_some(const std::array<asio::const_buffer, 2>& pieces, beast::error_code& error) {
+    if (!tls_) return socket_.write_some(pieces, error);
+    const Tls::Moved moved = tls_->write(static_cast<const char*>(pieces[0].data()), pieces[0].size());
+    if (moved.went == Tls::Went::ended) error = asio::error::broken_pipe;
+    if (moved.went == Tls::Went::wants_to_read || moved.went == Tls::Went::wants_to_write)
+      error = asio::error::would_block;
+    writes_by_reading_ = moved.went == Tls::Went::wants_to_read;
+    return moved.bytes;
+  }
+
   Went wait_to_write() {
     extend_transfer(sent_before_ + sent_);
-    socket_.async_wait(Socket::wait_write, [self = shared_from_this()](beast::error_code error) {
-      if (error || self->expired_.load()) {
-        self->give_up();
-        return;
-      }
-      self->drive();
-    });
+    socket_.async_wait(writes_by_reading_ ? Socket::wait_read : Socket::wait_write,
+                       [self = shared_from_this()](beast::error_code error) {
+                         if (error || self->expired_.load()) {
+                           self->give_up();
+                           return;
+                         }
+                         self->drive();
+                       });
     return Went::waiting;
   }
 
@@ -810,6 +856,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (!lingers_) {
       lingers_ = true;
       beast::error_code error;
+      if (tls_) tls_->close();
       socket_.shutdown(Socket::shutdown_send, error);
       if (error) return Went::waiting;
       doing_.store(Doing::lingering);
@@ -821,6 +868,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Engine& engine_;
   Socket socket_;
+  std::optional<Tls> tls_;
+  bool writes_by_reading_ = false;  // TLS must hear something before it can say more
   std::string remote_;
 
   std::atomic<std::int64_t> deadline_ = never;
@@ -870,6 +919,13 @@ class LoopServer final : public Server {
 
   Result<void> open() {
     const auto& settings = engine_.settings;
+    if (settings.tls_certificate.empty() != settings.tls_key.empty())
+      return fail(ErrorCode::bad_input, "TLS needs both the certificate and its key.");
+    if (!settings.tls_certificate.empty()) {
+      if (settings.scheme != "https") return fail(ErrorCode::bad_input, "A site by TLS is reached by https.");
+      CANDOUR_TRY(certificate, Certificate::read(settings.tls_certificate, settings.tls_key));
+      engine_.certificate = std::move(certificate);
+    }
     beast::error_code error;
     const auto ip = asio::ip::make_address(settings.address, error);
     if (error)
@@ -916,8 +972,13 @@ class LoopServer final : public Server {
     beast::error_code error;
     signals_.add(SIGTERM, error);
     signals_.add(SIGINT, error);
+    if (engine_.certificate) signals_.add(SIGHUP, error);
     await_signal();
     run();
+  }
+
+  Result<void> renew_certificate() override {
+    return engine_.certificate ? engine_.certificate->read_again() : Result<void>();
   }
 
   void stop() override {
@@ -945,8 +1006,15 @@ class LoopServer final : public Server {
   }
 
   void await_signal() {
-    signals_.async_wait([this](beast::error_code error, int) {
+    signals_.async_wait([this](beast::error_code error, int signal) {
       if (error) return;
+      if (signal == SIGHUP) {
+        if (auto renewed = renew_certificate(); !renewed && engine_.settings.log_fault)
+          engine_.settings.log_fault(
+              "", renewed.error().sentence + " The former certificate goes on. " + renewed.error().detail);
+        await_signal();
+        return;
+      }
       if (engine_.stopping.load()) {
         end_at_once();
         return;

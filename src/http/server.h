@@ -39,7 +39,10 @@ struct ServerSettings {
   int slow_threads = 2;               // that run slow handlers (Pace::slow)
   // Host values that are answered; others get 421. Empty: loopback_hosts(port).
   std::vector<std::string> hosts = {};
-  std::string scheme = "http";  // "https" behind a proxy that ends TLS; then Strict-Transport-Security is sent too
+  std::string scheme = "http";  // "https" by TLS of our own or a proxy's; then Strict-Transport-Security is sent too
+  // Both given: TLS 1.2 or 1.3 is spoken here, and the scheme is "https". PEM files, read again on SIGHUP.
+  std::filesystem::path tls_certificate = {};
+  std::filesystem::path tls_key = {};
   // The address of a proxy before this server, whose X-Forwarded-For is believed; from anybody else it is not.
   std::string proxy = {};
   std::filesystem::path spool = {};  // where large uploads wait; empty: the system's folder for temporary files
@@ -64,7 +67,7 @@ struct ServerSettings {
 class Server {
  public:
   // Binds and listens; connections wait until run(). unavailable when the address is taken or not ours, bad_input when
-  // the settings or the site map are wrong.
+  // the settings, the site map or the certificate are wrong.
   static Result<std::unique_ptr<Server>> listen(ServerSettings settings, Routes routes);
   virtual ~Server() = default;
 
@@ -73,8 +76,11 @@ class Server {
   virtual std::string address() const = 0;
   // Serves until stop(). Returns when what was in flight is answered, or after stop_time.
   virtual void run() = 0;
-  // The same; SIGTERM and SIGINT stop it, a second one at once.
+  // The same; SIGTERM and SIGINT stop it, a second one at once. SIGHUP reads the certificate again.
   virtual void run_until_signal() = 0;
+  // For connections that begin from now on; the former goes on where the new one is no good (bad_input). From any
+  // thread.
+  virtual Result<void> renew_certificate() = 0;
   // From any thread, also before run(). Not from a signal handler.
   virtual void stop() = 0;
 };

@@ -68,6 +68,15 @@ Result<Listen> parse_listen(std::string_view text) {
 }
 
 Result<void> check_reach(const Listen& listen, const Reach& reach, bool has_accounts) {
+  const bool by_tls = !reach.tls_certificate.empty();
+  if (by_tls != !reach.tls_key.empty())
+    return fail(ErrorCode::bad_input, "TLS needs two files: --tls-certificate FILE --tls-key FILE.");
+  if (by_tls && !reach.proxy.empty())
+    return fail(ErrorCode::bad_input,
+                "Either Candour speaks TLS (--tls-certificate, --tls-key) or the proxy before it does "
+                "(--behind-proxy). Leave one out.");
+  if (by_tls && !reach.site.starts_with("https://"))
+    return fail(ErrorCode::bad_input, "By TLS the site is reached by https: --site https://plans.harrowvale.example.");
   const bool others = !is_loopback(listen.address) || !reach.proxy.empty();
   if (!others) return {};
   if (!has_accounts)
@@ -75,10 +84,17 @@ Result<void> check_reach(const Listen& listen, const Reach& reach, bool has_acco
                 "Others than this machine could reach “" + listen.address +
                     "”, and there are no accounts yet, so whoever did could read and change everything. Make the first "
                     "one: candour user add. Until then Candour serves 127.0.0.1 or [::1] alone.");
+  if (by_tls) {
+    if (reach.site != *parse_site("", listen, "https")) return {};
+    return fail(ErrorCode::bad_input,
+                "Say by which address people reach it: --site https://plans.harrowvale.example, a name that the "
+                "certificate has.");
+  }
   if (reach.proxy.empty())
     return fail(ErrorCode::not_allowed,
                 "Passwords and plans would cross the network unencrypted from “" + listen.address +
-                    "”. Put a proxy that ends TLS before Candour and name it: --behind-proxy ADDRESS --site "
+                    "”. Give Candour a certificate (--tls-certificate FILE --tls-key FILE), or put a proxy that ends "
+                    "TLS before it (--behind-proxy ADDRESS); and say by which address people reach it: --site "
                     "https://plans.harrowvale.example.");
   if (!is_address(reach.proxy))
     return fail(ErrorCode::bad_input, "“" + reach.proxy + "” is no address of a proxy. Write it as 127.0.0.1.");
@@ -89,10 +105,11 @@ Result<void> check_reach(const Listen& listen, const Reach& reach, bool has_acco
   return {};
 }
 
-Result<std::string> parse_site(std::string_view text, const Listen& listen) {
+Result<std::string> parse_site(std::string_view text, const Listen& listen, std::string_view scheme) {
   if (text.empty())
-    return "http://" + (listen.address.find(':') == std::string::npos ? listen.address : "[" + listen.address + "]") +
-           ":" + std::to_string(listen.port);
+    return std::string(scheme) + "://" +
+           (listen.address.find(':') == std::string::npos ? listen.address : "[" + listen.address + "]") + ":" +
+           std::to_string(listen.port);
   std::string site(text);
   if (site.ends_with('/')) site.pop_back();
   const std::string_view host = std::string_view(site).substr(std::min(site.find("//"), site.size()));
@@ -114,11 +131,15 @@ Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& rea
   app::Accounts accounts(candour);
   CANDOUR_TRY(has_accounts, accounts.in_use());
   CANDOUR_CHECK(check_reach(listen, reach, has_accounts));
-  const bool secure = !reach.proxy.empty();
+  const bool secure = !reach.proxy.empty() || !reach.tls_certificate.empty();
   if (secure) {
     settings.scheme = "https";
-    settings.hosts = {reach.site.substr(std::string_view("https://").size())};
+    // On loopback without a name of its own it goes by every name of loopback.
+    if (!reach.proxy.empty() || reach.site != *parse_site("", listen, "https"))
+      settings.hosts = {reach.site.substr(std::string_view("https://").size())};
     settings.proxy = reach.proxy;
+    settings.tls_certificate = reach.tls_certificate;
+    settings.tls_key = reach.tls_key;
   }
   settings.log_exchange = [&candour, &log](const http::Exchange& exchange) {
     std::string line = candour.clock().now().iso();

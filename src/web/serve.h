@@ -20,18 +20,22 @@ struct Listen {
 // localhost is none.
 Result<Listen> parse_listen(std::string_view text);
 
-// The address by which people reach the site, without a slash at its end; where none is given, the one it listens on.
-// bad_input for a text that is no http or https address of a host alone.
-Result<std::string> parse_site(std::string_view text, const Listen& listen);
+// The address by which people reach the site, without a slash at its end; where none is given, the one it listens on,
+// by this scheme. bad_input for a text that is no http or https address of a host alone.
+Result<std::string> parse_site(std::string_view text, const Listen& listen, std::string_view scheme = "http");
 
 // How people reach it from elsewhere, beside the address it listens on.
 struct Reach {
   std::string site;   // as parse_site() gives it
   std::string proxy;  // the address of the proxy that ends TLS before it; empty: there is none
   credentials::Breached breached = {};
+  // PEM files, where Candour speaks TLS itself; else both are empty.
+  std::string tls_certificate = {};
+  std::string tls_key = {};
 };
 // not_allowed, in a sentence that says what is missing, where others than this machine could reach the site while
-// anybody may do everything (no account yet), or without TLS: an address that is not loopback, or a proxy.
+// anybody may do everything (no account yet), or without TLS: an address that is not loopback, or a proxy. bad_input
+// where what is said of TLS does not go together.
 Result<void> check_reach(const Listen& listen, const Reach& reach, bool has_accounts);
 
 // Serves until SIGTERM or SIGINT; what is in flight is answered first, and the letter that is being sent is finished.

@@ -32,6 +32,12 @@ TEST(Listen, OthersAreServedOnlyWithAccountsAndBehindTls) {
   const Reach none{"http://127.0.0.1:8080", "", {}}, proxied{"https://plans.harrowvale.example", "127.0.0.1", {}},
       plain{"http://plans.harrowvale.example", "127.0.0.1", {}},
       nonsense{"https://plans.harrowvale.example", "proxy", {}};
+  Reach certified{"https://plans.harrowvale.example", "", {}, "site.pem", "site.key"};
+  Reach keyless = certified, both = certified, unnamed = certified, by_http = certified;
+  keyless.tls_key.clear();
+  both.proxy = "127.0.0.1";
+  unnamed.site = "https://0.0.0.0:8080";
+  by_http.site = "http://plans.harrowvale.example";
   const Listen here{"127.0.0.1", 8080}, everywhere{"0.0.0.0", 8080};
   struct Case {
     const Listen& listen;
@@ -44,7 +50,10 @@ TEST(Listen, OthersAreServedOnlyWithAccountsAndBehindTls) {
         Case{everywhere, none, true, "unencrypted"}, Case{everywhere, proxied, false, "no accounts yet"},
         Case{here, proxied, false, "no accounts yet"}, Case{here, proxied, true, ""},
         Case{everywhere, proxied, true, ""}, Case{here, plain, true, "must be https"},
-        Case{here, nonsense, true, "no address of a proxy"}}) {
+        Case{here, nonsense, true, "no address of a proxy"}, Case{everywhere, certified, true, ""},
+        Case{here, certified, false, ""}, Case{everywhere, certified, false, "no accounts yet"},
+        Case{here, keyless, true, "two files"}, Case{everywhere, both, true, "Leave one out"},
+        Case{everywhere, unnamed, true, "by which address"}, Case{here, by_http, false, "reached by https"}}) {
     const auto checked = check_reach(each.listen, each.reach, each.has_accounts);
     if (*each.refused == 0) {
       EXPECT_TRUE(checked) << checked.error().sentence;

@@ -15,7 +15,8 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
       ->envname("CANDOUR_DATA");
   command
       .add_option("--listen", options->listen,
-                  "Address and port; others than this machine's own need accounts and --behind-proxy")
+                  "Address and port; others than this machine's own need accounts and TLS: --tls-certificate with "
+                  "--tls-key, or --behind-proxy")
       ->envname("CANDOUR_LISTEN")
       ->capture_default_str();
   command
@@ -27,6 +28,13 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
       .add_option("--behind-proxy", options->proxy,
                   "The address of the proxy that ends TLS before Candour; --site is then its https address")
       ->envname("CANDOUR_BEHIND_PROXY");
+  command
+      .add_option("--tls-certificate", options->tls_certificate,
+                  "A PEM file with the certificate, then those that lead to its authority: Candour itself speaks TLS; "
+                  "read again on SIGHUP")
+      ->envname("CANDOUR_TLS_CERTIFICATE");
+  command.add_option("--tls-key", options->tls_key, "A PEM file with the certificate's key, without a passphrase")
+      ->envname("CANDOUR_TLS_KEY");
   command
       .add_option("--breached-passwords", options->breached_passwords,
                   "A file of passwords known from breaches, one a line, as themselves or as SHA-1; they are refused")
