@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "base/encoding.h"
 #include "base/mail_address.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -24,22 +25,6 @@ bool is_plain(std::string_view text) {
   for (const char c : text)
     if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E) return false;
   return text.size() <= plain_header && text.find("=?") == std::string_view::npos;
-}
-
-std::string base64(std::string_view bytes) {
-  static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    const auto byte = [&](std::size_t i) -> unsigned {
-      return at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0;
-    };
-    const unsigned three = byte(0) << 16 | byte(1) << 8 | byte(2);
-    text += digits[three >> 18 & 63];
-    text += digits[three >> 12 & 63];
-    text += at + 1 < bytes.size() ? digits[three >> 6 & 63] : '=';
-    text += at + 2 < bytes.size() ? digits[three & 63] : '=';
-  }
-  return text;
 }
 
 // Encoded words (RFC 2047), each whole characters, one a line.
