@@ -327,6 +327,18 @@ std::vector<Picture> pages(const std::string& samples) {
                       web::error_page(candour));
     take(site, candour, "link-row-refused", send("/rows/2", {{"version", "0"}, {"saying", "complete"}}));
     take(site, candour, "link-hand-on-refused", send("/rows/2/hand-on", {{"name", "Al Reed"}, {"email", "al.reed"}}));
+    (void)site.answer(send("/rows/1/evidence", {{"description", "Register of the briefing"},
+                                                {"where", "link"},
+                                                {"link", "https://trust.brackenford.example/register"},
+                                                {"date-day", "12"},
+                                                {"date-month", "6"},
+                                                {"date-year", "2026"},
+                                                {"shows", "practice"},
+                                                {"about", "team leaders"}}),
+                      web::error_page(candour));
+    look("link-row-with-evidence", "/rows/1");
+    look("link-evidence", "/rows/1/evidence");
+    take(site, candour, "link-evidence-refused", send("/rows/1/evidence", {{"where", "link"}, {"link", "register"}}));
     look("link-tasks-saved", "");
     look("link-check", "/check");
     (void)site.answer(send("/send", {}), web::error_page(candour));

@@ -239,9 +239,14 @@ std::string time_of(Moment moment) {
   return moment.iso().substr(11, 5) + " on " + moment.date().words();
 }
 
+// For a sentence of conflict. Who answers by a link is named where the request is shown.
+std::string who_changed(const people::People& people, std::string_view actor) {
+  return request::read_link_actor(actor) ? "somebody by a link" : std::string(people::name_of(people, actor));
+}
+
 template <class FoldedThing>
 tl::unexpected<Error> moved_on(const FoldedThing& folded, const people::People& people, std::string_view what) {
-  const std::string who(folded.last_actor.empty() ? "Somebody" : people::name_of(people, folded.last_actor));
+  const std::string who = folded.last_actor.empty() ? "Somebody" : who_changed(people, folded.last_actor);
   return fail(ErrorCode::conflict, "This " + std::string(what) + " was changed by " + who + " at " +
                                        time_of(folded.last_recorded) +
                                        " (UTC), after you opened it. Nothing of yours was saved: look at it as it now "
@@ -822,7 +827,7 @@ Result<void> still_as_seen(const plan::Plan& plan, const people::People& people,
       if (const plan::Happening* unseen = plan::first_unseen(*action, each.happenings, command))
         return fail(ErrorCode::conflict,
                     "Action " + std::to_string(each.number) + " was changed by " +
-                        std::string(people::name_of(people, unseen->actor)) + " at " + time_of(unseen->recorded) +
+                        who_changed(people, unseen->actor) + " at " + time_of(unseen->recorded) +
                         " (UTC), after you opened it. Nothing of yours was saved: look at it as it "
                         "now stands, then do it again.");
   return {};

@@ -57,28 +57,33 @@ Result<Scan> ask(Candour& candour, std::string_view sha256, std::string_view byt
 
 }  // namespace
 
-Result<void> add_evidence(Candour& candour, const Actor& actor, const plan::PlanId& plan, plan::AddEvidence command,
-                          std::string_view bytes, std::string file_name, const InSight& in_sight) {
+Result<std::string> keep_file(Candour& candour, std::string_view bytes, std::string file_name) {
   if (bytes.size() > evidence_bytes_most)
     return fail(ErrorCode::too_large, "The file is larger than " + std::to_string(evidence_bytes_most >> 20) +
                                           " MB, the most that is taken. Send it in parts, or as a link.");
   if (!candour.reader())
     return fail(ErrorCode::unavailable, "Files cannot be taken here just now.", "there is no reader");
-  command.evidence.sha256 = sha256_hex(bytes);
-  command.evidence.file_name = file_name;
-  // What would be refused anyway is not judged, scanned and kept first.
-  CANDOUR_CHECK(candour.would(actor, plan, command, {in_sight}));
   CANDOUR_CHECK(candour.reader()->judge(bytes, std::move(file_name)));
   if (candour.scanner()) {
-    CANDOUR_TRY(before, scan_of(candour, command.evidence.sha256));
+    const std::string sha256 = sha256_hex(bytes);
+    CANDOUR_TRY(before, scan_of(candour, sha256));
     Scan scan = before;
     if (scan.state != ScanState::clean) {
-      CANDOUR_TRY(asked, ask(candour, command.evidence.sha256, bytes));
+      CANDOUR_TRY(asked, ask(candour, sha256, bytes));
       scan = asked;
     }
     if (scan.state == ScanState::infected) return fail(infected(scan.found));
   }
-  CANDOUR_CHECK(candour.store().keep_original(bytes));
+  return candour.store().keep_original(bytes);
+}
+
+Result<void> add_evidence(Candour& candour, const Actor& actor, const plan::PlanId& plan, plan::AddEvidence command,
+                          std::string_view bytes, std::string file_name, const InSight& in_sight) {
+  command.evidence.sha256 = sha256_hex(bytes);
+  command.evidence.file_name = file_name;
+  // What would be refused anyway is not judged, scanned and kept first.
+  CANDOUR_CHECK(candour.would(actor, plan, command, {in_sight}));
+  CANDOUR_CHECK(keep_file(candour, bytes, std::move(file_name)));
   return candour.act(actor, plan, command, {in_sight});
 }
 
@@ -103,16 +108,39 @@ Result<std::size_t> scan_waiting(Candour& candour) {
   std::size_t waiting = 0;
   if (!candour.scanner()) return waiting;
   CANDOUR_TRY(picture, candour.picture(Actor{}));
+  std::vector<std::string_view> files;
   for (const auto& plan : picture->plans)
     for (const view::Row& row : plan->rows)
-      for (const plan::Evidence& evidence : row.action->evidence_items) {
-        if (evidence.sha256.empty() || !evidence.withdrawn.empty()) continue;
-        auto scan = scan_again(candour, evidence.sha256);
-        if (!scan && scan.error().code == ErrorCode::not_found) continue;
-        if (!scan) return fail(std::move(scan.error()));
-        if (scan->state == ScanState::waiting) ++waiting;
-      }
+      for (const plan::Evidence& evidence : row.action->evidence_items)
+        if (evidence.withdrawn.empty()) files.push_back(evidence.sha256);
+  for (const auto& request : picture->requests)
+    for (const request::Row& row : request->rows)
+      if (row.answer && !request::is_settled(row))
+        for (const request::Evidence& evidence : row.answer->evidence_items) files.push_back(evidence.sha256);
+  for (const std::string_view sha256 : files) {
+    if (sha256.empty()) continue;
+    auto scan = scan_again(candour, sha256);
+    if (!scan && scan.error().code == ErrorCode::not_found) continue;
+    if (!scan) return fail(std::move(scan.error()));
+    if (scan->state == ScanState::waiting) ++waiting;
+  }
   return waiting;
+}
+
+Result<EvidenceFile> kept_file(Candour& candour, std::string_view sha256, std::string file_name) {
+  CANDOUR_TRY(scan, scan_of(candour, sha256));
+  if (scan.state == ScanState::infected) return fail(infected(scan.found));
+  if (scan.state == ScanState::waiting)
+    return fail(
+        ErrorCode::unavailable,
+        "The file is held back until the virus scanner has looked at it. It is asked again by itself; come back "
+        "in a few minutes.");
+  CANDOUR_TRY(bytes, candour.store().original(sha256));
+  std::string_view media_type = "application/octet-stream";
+  const std::string ending = folded(file_name.substr(file_name.rfind('.') + 1));
+  for (const document::Attachment each : document::every_attachment)
+    if (document::ending_of(each) == ending) media_type = document::media_type_of(each);
+  return EvidenceFile{std::move(bytes), std::move(file_name), media_type};
 }
 
 Result<EvidenceFile> evidence_file(Candour& candour, const Actor& actor, const std::string& action,
@@ -122,19 +150,7 @@ Result<EvidenceFile> evidence_file(Candour& candour, const Actor& actor, const s
   const plan::Evidence* evidence = row ? plan::find_evidence(*row->action, number) : nullptr;
   if (!evidence || evidence->sha256.empty() || !evidence->withdrawn.empty())
     return fail(ErrorCode::not_found, "There is no such file.");
-  CANDOUR_TRY(scan, scan_of(candour, evidence->sha256));
-  if (scan.state == ScanState::infected) return fail(infected(scan.found));
-  if (scan.state == ScanState::waiting)
-    return fail(
-        ErrorCode::unavailable,
-        "The file is held back until the virus scanner has looked at it. It is asked again by itself; come back "
-        "in a few minutes.");
-  CANDOUR_TRY(bytes, candour.store().original(evidence->sha256));
-  std::string_view media_type = "application/octet-stream";
-  const std::string ending = folded(evidence->file_name.substr(evidence->file_name.rfind('.') + 1));
-  for (const document::Attachment each : document::every_attachment)
-    if (document::ending_of(each) == ending) media_type = document::media_type_of(each);
-  return EvidenceFile{std::move(bytes), evidence->file_name, media_type};
+  return kept_file(candour, evidence->sha256, evidence->file_name);
 }
 
 }  // namespace candour::app

@@ -28,9 +28,11 @@ struct Scan {
   std::optional<Moment> when;  // it was last asked
 };
 
-// Judges the file in the reader's child process, has it scanned, keeps it and records it as evidence. `bytes` is not
-// copied here. Refused with a sentence: no kind that is taken, larger than evidence_bytes_most, or infected (nothing of
-// it is kept then). Where the scanner cannot be asked, the evidence is recorded and the file held back. Else as act().
+// Judges a file in the reader's child process, has it scanned and keeps it; returns its hash. `bytes` is not copied
+// here. Refused with a sentence: no kind that is taken, larger than evidence_bytes_most, or infected (nothing of it is
+// kept then). Where the scanner cannot be asked, it is kept and held back.
+Result<std::string> keep_file(Candour& candour, std::string_view bytes, std::string file_name);
+// The same, and recorded as evidence. Else as act().
 Result<void> add_evidence(Candour& candour, const Actor& actor, const plan::PlanId& plan, plan::AddEvidence command,
                           std::string_view bytes, std::string file_name, const InSight& in_sight);
 
@@ -39,17 +41,20 @@ Result<Scan> scan_of(const Candour& candour, std::string_view sha256);
 // Asks the scanner about a file that is held back. Where it was asked within the last half minute, or there is none, as
 // scan_of().
 Result<Scan> scan_again(Candour& candour, std::string_view sha256);
-// Asks about every file of evidence that is held back, also those that were taken before there was a scanner; how many
+// Asks about every file of evidence that is held back, also in answers that nobody has accepted yet, and those that
+// were taken before there was a scanner; how many
 // are still waiting. For a job.
 Result<std::size_t> scan_waiting(Candour& candour);
 
+// Of what is kept, for saving.
 struct EvidenceFile {
   std::string bytes;
   std::string name;
   std::string_view media_type;
 };
-// The file of a piece of evidence, for saving. not_found where the actor may not see it or it is a link or withdrawn;
 // unavailable while it is held back, refused where it is infected, each with the sentence for the person.
+Result<EvidenceFile> kept_file(Candour& candour, std::string_view sha256, std::string file_name);
+// The same of a piece of evidence: not_found where the actor may not see it or it is a link or withdrawn.
 Result<EvidenceFile> evidence_file(Candour& candour, const Actor& actor, const std::string& action,
                                    std::uint32_t number);
 

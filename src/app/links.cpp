@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/requests.h"
 #include "app/vault.h"
 #include "base/id.h"
 #include "base/sha256.h"
@@ -140,7 +139,7 @@ Result<Links::Opened> Links::open(std::string_view token, std::string_view code)
     }
     if (tries != tries_.end()) tries_.erase(tries);
   }
-  const Actor actor{link_actor(holder.request, holder.person)};
+  const Actor actor{request::link_actor(holder.request, holder.person)};
   CANDOUR_CHECK(candour_.act(actor, holder.request, request::ContinueLink{holder.person}, std::nullopt));
   Opened opened{secret(), 0};
   const json content{{"request", holder.request.text()},

@@ -1,11 +1,12 @@
 #include "app/requests.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <utility>
 #include <vector>
 
+#include "app/evidence.h"
+#include "base/sha256.h"
 #include "base/text.h"
 
 namespace candour::app {
@@ -38,12 +39,16 @@ Result<PlanEvents> follow(plan::Plan& plan, plan::Number number, const request::
     }
     return {};
   };
-  for (const request::EvidenceFile& file : answer.files) {
+  for (const request::Evidence& each : answer.evidence_items) {
     plan::Evidence evidence;
-    evidence.description = file.description.empty() ? file.name : file.description;
-    evidence.sha256 = file.sha256;
-    evidence.file_name = file.name;
-    evidence.date = file.date;
+    evidence.description = each.description.empty() ? each.name : each.description;
+    evidence.sha256 = each.sha256;
+    evidence.link = each.link;
+    evidence.file_name = each.name;
+    evidence.date = each.date;
+    evidence.of_practice = each.of_practice;
+    evidence.about = each.about;
+    evidence.expires = each.expires;
     CANDOUR_CHECK(add(plan::AddEvidence{number, std::move(evidence)}));
   }
   plan::Update update{said, std::move(by), std::string(trimmed(answer.narrative)), answer.forecast, {}};
@@ -67,7 +72,7 @@ Result<PlanEvents> follow(plan::Plan& plan, plan::Number number, const request::
 
 plan::Stamp stamp_of(const request::Request& request, const request::Row& row, const plan::Stamp& stamp) {
   return {stamp.recorded, std::min(row.answered.date(), stamp.recorded.date()),
-          link_actor(request.id, row.answered_by)};
+          request::link_actor(request.id, row.answered_by)};
 }
 
 std::string said_by(const request::Request& request, request::Number person) {
@@ -190,6 +195,24 @@ Result<void> remind(Candour& candour, const Actor& actor, const request::Request
       });
 }
 
+Result<request::Evidence> take_evidence(Candour& candour, const request::Request& request, request::Number person,
+                                        const request::Row& row, plan::Evidence evidence,
+                                        const std::optional<SentFile>& file) {
+  CANDOUR_TRY(picture, candour.picture(Actor{}));
+  const view::PlanPicture* plan = view::find_plan(*picture, row.asked.plan);
+  if (!plan) return fail(ErrorCode::not_found, "This action is no longer in its plan.");
+  if (file) {
+    evidence.sha256 = sha256_hex(file->bytes);
+    evidence.file_name = file->name;
+  }
+  const Moment now = candour.clock().now();
+  CANDOUR_CHECK(plan::decide(*plan->plan, plan::AddEvidence{row.asked.number, evidence},
+                             {now, now.date(), request::link_actor(request.id, person)}));
+  if (file) CANDOUR_CHECK(keep_file(candour, file->bytes, file->name));
+  return request::Evidence{evidence.sha256, evidence.file_name,   evidence.description, evidence.date,
+                           evidence.link,   evidence.of_practice, evidence.about,       evidence.expires};
+}
+
 std::vector<FaultyRow> refused_rows(const view::Picture& picture, const request::Request& request,
                                     const request::SendAnswers& answers, Date today) {
   std::vector<FaultyRow> refused;
@@ -202,7 +225,7 @@ std::vector<FaultyRow> refused_rows(const view::Picture& picture, const request:
       continue;
     }
     const auto copy = plans.try_emplace(row->asked.plan, *plan->plan).first;
-    const plan::Stamp stamp{Moment::at_start_of(today), today, link_actor(request.id, answers.person)};
+    const plan::Stamp stamp{Moment::at_start_of(today), today, request::link_actor(request.id, answers.person)};
     const auto follows =
         follow(copy->second, row->asked.number, each.answer, said_by(request, answers.person), today, stamp);
     if (!follows) refused.push_back({each.row, follows.error().sentence});
@@ -211,7 +234,7 @@ std::vector<FaultyRow> refused_rows(const view::Picture& picture, const request:
 }
 
 Result<void> send_answers(Candour& candour, const request::RequestId& id, const request::SendAnswers& answers) {
-  const Actor actor{link_actor(id, answers.person)};
+  const Actor actor{request::link_actor(id, answers.person)};
   CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
   return candour.act_on(actor, {.plans = streams_of(*stands), .request = id}, std::nullopt,
                         [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
@@ -267,23 +290,6 @@ Result<void> accept_all(Candour& candour, const Actor& actor, const request::Req
             return in_row(row, std::move(done.error()));
         return decided;
       });
-}
-
-std::string link_actor(const request::RequestId& id, request::Number person) {
-  return "link-" + id.text() + "-" + std::to_string(person);
-}
-
-std::optional<std::string> link_person(const view::Picture& picture, std::string_view actor) {
-  const std::size_t dash = actor.rfind('-');
-  if (!actor.starts_with("link-") || dash <= 5) return std::nullopt;
-  request::Number number = 0;
-  const auto [end, error] = std::from_chars(actor.data() + dash + 1, actor.data() + actor.size(), number);
-  if (error != std::errc() || end != actor.data() + actor.size()) return std::nullopt;
-  const request::Request* request =
-      view::find_request(picture, request::RequestId(std::string(actor.substr(5, dash - 5))));
-  const request::Person* person = request ? request::find_person(*request, number) : nullptr;
-  if (!person) return std::nullopt;
-  return person->name + ", by link";
 }
 
 }  // namespace candour::app

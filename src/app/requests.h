@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/candour.h"
+#include "plan/plan.h"
 #include "request/commands.h"
 
 namespace candour::app {
@@ -19,6 +21,16 @@ Result<void> compose_request(Candour& candour, const Actor& actor, const request
 // One more letter, and the plans' records say that they were asked once more.
 Result<void> remind(Candour& candour, const Actor& actor, const request::RequestId& id,
                     std::optional<std::uint64_t> expected);
+
+// Evidence that somebody adds to an answer which they have not sent yet: tried on its plan, as if it were accepted, and a
+// file then kept as that of account holders is (keep_file). Returns it as the answer names it. Fails as either does.
+struct SentFile {
+  std::string_view bytes;
+  std::string name;
+};
+Result<request::Evidence> take_evidence(Candour& candour, const request::Request& request, request::Number person,
+                                        const request::Row& row, plan::Evidence evidence,
+                                        const std::optional<SentFile>& file);
 
 // What somebody sends by their link. Each answer is tried on its plan first, so that what could never be accepted (a
 // rating that the key does not know) is told to who wrote it: bad_input, with the row. Where the partnership chose to
@@ -39,10 +51,5 @@ Result<void> decide_row(Candour& candour, const Actor& actor, const request::Req
 // Every row that waits, accepted as it came; all of them or, where one is refused, none, and the sentence names it.
 Result<void> accept_all(Candour& candour, const Actor& actor, const request::RequestId& id,
                         std::optional<std::uint64_t> expected);
-
-// The actor whom the record names for what a person of a request does by their link: "link-q7m2qx9dab-2". And back.
-std::string link_actor(const request::RequestId& id, request::Number person);
-// "Jo Park, by link" for such an actor; nothing for any other, or where this picture has no such request.
-std::optional<std::string> link_person(const view::Picture& picture, std::string_view actor);
 
 }  // namespace candour::app

@@ -317,8 +317,11 @@ TEST_F(Requests, an_answer_is_no_fact_until_it_is_accepted) {
   EXPECT_EQ(plan::find_action(after, 1)->confirmed, sample::day("2026-03-02"));
   EXPECT_EQ(plan::find_action(after, 1)->asked, 0u);
   EXPECT_TRUE(plan::find_action(after, 4)->updates.empty()) << "row 2 still waits";
-  EXPECT_EQ(link_person(**candour_.picture(Actor{}), plan::find_action(after, 1)->history.back().actor),
-            "Jo Park, by link");
+  const auto picture = *candour_.picture(Actor{});
+  const std::string& actor = plan::find_action(after, 1)->history.back().actor;
+  EXPECT_EQ(view::who(*picture, actor), "Jo Park, Police, by link");
+  EXPECT_EQ(view::who(*picture, "link-zzzzzzzzzz-1"), "by link") << "a request that one does not see names nobody";
+  EXPECT_EQ(view::who(*picture, "ann.bell"), "ann.bell");
 }
 
 TEST_F(Requests, a_change_and_a_question_go_back_with_their_words) {

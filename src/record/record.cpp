@@ -166,9 +166,9 @@ constexpr Kind kind_of<request::LetterSettled>{"request.letter_settled"};
 template <>
 constexpr Kind kind_of<request::LinkContinued>{"request.link_continued"};
 template <>
-constexpr Kind kind_of<request::AnswersSent>{"request.answers_sent"};
+constexpr Kind kind_of<request::AnswersSent>{"request.answers_sent", 2};  // 2: evidence that is a link, and what it shows
 template <>
-constexpr Kind kind_of<request::RowDecided>{"request.row_decided"};
+constexpr Kind kind_of<request::RowDecided>{"request.row_decided", 2};  // 2: likewise
 template <>
 constexpr Kind kind_of<request::RequestClosed>{"request.closed"};
 template <>
@@ -899,17 +899,21 @@ void describe(F& f, request::Chasing& chasing) {
   f.core("remind_every", chasing.remind_every);
 }
 template <class F>
-void describe(F& f, request::EvidenceFile& file) {
-  f.core("date", file.date);
-  f.words("description", file.description);
-  f.words("name", file.name);
-  f.words("sha256", file.sha256);
+void describe(F& f, request::Evidence& evidence) {
+  f.words("about", evidence.about);
+  f.core("date", evidence.date);
+  f.words("description", evidence.description);
+  f.core("expires", evidence.expires);
+  f.words("link", evidence.link);
+  f.words("name", evidence.name);
+  f.core("of_practice", evidence.of_practice);
+  f.words("sha256", evidence.sha256);
 }
 template <class F>
 void describe(F& f, request::Answer& answer) {
   f.core("completed", answer.completed);
   f.words("evidence", answer.evidence);
-  f.list("files", answer.files);
+  f.list("files", answer.evidence_items);
   f.core("forecast", answer.forecast);
   f.words("narrative", answer.narrative);
   f.words("rating", answer.rating);

@@ -379,7 +379,8 @@ request::AnswersSent sample() {
              day("2016-03-31"),
              day("2016-01-31"),
              "Register",
-             {{std::string(64, 'b'), "register.docx", "The register", day("2016-01-30")}}}}}};
+             {{std::string(64, 'b'), "register.docx", "The register", day("2016-01-30"),
+               "https://harrowvale.example/r", true, "team leaders", day("2017-01-30")}}}}}};
 }
 template <>
 request::RowDecided sample() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "base/text.h"
@@ -102,7 +103,7 @@ std::vector<Fault> faults(const Answer& answer, Date today) {
       else if (*answer.completed > today)
         found.push_back(
             {"completed", "The day on which it was completed (" + answer.completed->words() + ") is still to come."});
-      if (trimmed(answer.evidence).empty() && answer.files.empty())
+      if (trimmed(answer.evidence).empty() && answer.evidence_items.empty())
         found.push_back({"evidence", "Say what shows that it is complete, or “none, because …”."});
       break;
   }
@@ -172,6 +173,20 @@ std::uint32_t reminders(const Request& request) {
 
 Date last_day(const Request& request) {
   return request.made.date().plus_days(longest_days);
+}
+
+std::string link_actor(const RequestId& request, Number person) {
+  return "link-" + request.text() + "-" + std::to_string(person);
+}
+
+std::optional<std::pair<RequestId, Number>> read_link_actor(std::string_view actor) {
+  const std::size_t dash = actor.rfind('-');
+  if (!actor.starts_with("link-") || dash <= 5) return std::nullopt;
+  const std::string_view id = actor.substr(5, dash - 5);
+  Number number = 0;
+  const auto [end, error] = std::from_chars(actor.data() + dash + 1, actor.data() + actor.size(), number);
+  if (!is_id_text(id) || error != std::errc() || end != actor.data() + actor.size()) return std::nullopt;
+  return std::pair{RequestId(std::string(id)), number};
 }
 
 std::string new_link_asked_by(const Person& person) {

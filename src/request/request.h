@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -23,13 +24,19 @@ using Number = std::uint32_t;
 // ---- What is said ----
 
 enum class Saying { update, no_change, complete };
-struct EvidenceFile {  // one that is kept already
-  std::string sha256;
-  std::string name;
+struct Evidence {      // a file that is kept already, or a link; as in plan::Evidence
+  std::string sha256;  // empty for a link
+  std::string name;    // of the file
   std::string description;
   Date date;  // of the evidence itself
-  bool operator==(const EvidenceFile&) const = default;
+  std::string link = {};
+  bool of_practice = false;
+  std::string about = {};
+  std::optional<Date> expires = {};
+  bool operator==(const Evidence&) const = default;
 };
+inline constexpr std::size_t most_evidence = 10;  // of one answer
+
 // What somebody says of one action: a proposal until it is accepted.
 struct Answer {
   Saying saying = Saying::update;
@@ -38,7 +45,7 @@ struct Answer {
   std::optional<Date> forecast;
   std::optional<Date> completed;  // of complete
   std::string evidence;           // what shows it, or "none, because …"
-  std::vector<EvidenceFile> files;
+  std::vector<Evidence> evidence_items;
   bool operator==(const Answer&) const = default;
 };
 // What is missing or cannot be, for the person who writes it: a sentence that names the field; empty where it can be
@@ -194,6 +201,10 @@ std::vector<const Row*> to_decide(const Request& request);
 std::uint32_t reminders(const Request& request);  // how many rounds of them
 // The day after which no link of it opens.
 Date last_day(const Request& request);
+// The actor whom the record names for what a person of a request does by their link: "link-q7m2qx9dab-2". And back;
+// nothing for any other actor.
+std::string link_actor(const RequestId& request, Number person);
+std::optional<std::pair<RequestId, Number>> read_link_actor(std::string_view actor);
 // How the history says that somebody asked for a new link once the request was closed.
 std::string new_link_asked_by(const Person& person);
 // Since when nothing has come: the first letter that was sent, where no answer ever was. Nothing otherwise.

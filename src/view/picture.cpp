@@ -213,4 +213,15 @@ const request::Request* find_request(const Picture& picture, const request::Requ
   return nullptr;
 }
 
+std::string who(const Picture& picture, std::string_view actor) {
+  if (actor == "by-rule") return "by rule";
+  const auto by_link = request::read_link_actor(actor);
+  if (!by_link) return std::string(people::name_of(*picture.people, actor));
+  const request::Request* request = find_request(picture, by_link->first);
+  const request::Person* person = request ? request::find_person(*request, by_link->second) : nullptr;
+  if (!person) return "by link";
+  const plan::Agency* agency = plan::find_agency(*picture.partnership, request->agency);
+  return person->name + (agency ? ", " + agency->name : std::string()) + ", by link";
+}
+
 }  // namespace candour::view

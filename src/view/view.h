@@ -163,7 +163,7 @@ struct Picture {
   std::shared_ptr<const plan::Partnership> partnership = std::make_shared<const plan::Partnership>();
   std::string name;                           // of whose record it is: the partnership's
   std::vector<const plan::Agency*> agencies;  // of the partnership, those that may be known here, in its order
-  // Everybody, for the names of those who acted (people::name_of).
+  // Everybody, for the names of those who acted (who()).
   std::shared_ptr<const people::People> people = std::make_shared<const people::People>();
   std::vector<std::shared_ptr<const PlanPicture>> plans;          // that stand, newest first
   std::vector<std::shared_ptr<const meeting::Meeting>> meetings;  // that stand, the latest day first, undated last
@@ -184,6 +184,9 @@ const Row* find_row(const Picture& picture, std::string_view action_id);
 const meeting::Meeting* find_meeting(const Picture& picture, const meeting::MeetingId& id);
 const risk::Register* find_register(const Picture& picture, const risk::RegisterId& id);
 const request::Request* find_request(const Picture& picture, const request::RequestId& id);
+// Whoever an event says acted, as people call them: a person; "Jo Park, Harrow Vale Police, by link"; "by rule"; else
+// the text itself ("operator"). Of a link whose request is not in the picture, "by link".
+std::string who(const Picture& picture, std::string_view actor);
 
 // ---- Choosing rows ----
 

@@ -14,6 +14,7 @@ namespace candour::web {
 
 enum class Who {
   anybody,   // also without a session
+  by_link,   // whoever has typed the code of their letter: nothing that is sent is taken before (app/links.h)
   half,      // the password was right: one-time codes are still to be given or set up
   signed_in  // all the rest
 };

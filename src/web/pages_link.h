@@ -11,8 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "http/form.h"
 #include "request/request.h"
 #include "view/view.h"
+#include "web/components.h"
 
 namespace candour::web {
 
@@ -23,12 +25,20 @@ struct LinkAround {
   std::string_view done;    // a sentence of success, shown once
 };
 
+// A file or link that goes with an answer, by its own number while the answer is a draft.
+struct NumberedEvidence {
+  std::uint32_t number = 0;
+  request::Evidence evidence;
+};
 // What was typed of one answer and not yet sent, field by field as the form names them.
 struct AnswerDraft {
   std::map<std::string, std::string> typed;
   std::uint64_t version = 0;
   std::string saved;  // "10:04"; empty where nothing was
-  bool empty() const { return typed.empty(); }
+  // Where nothing was added or removed yet, what went with the answer that was sent before.
+  std::vector<NumberedEvidence> evidence;
+  bool evidence_changed = false;
+  bool empty() const { return typed.empty() && !evidence_changed; }
 };
 struct LinkFault {
   std::string field;  // as the form names it; empty: the whole form
@@ -44,7 +54,8 @@ struct LinkRow {
 };
 
 // What was typed, as an answer; and what is wrong with it: a date that is none, something missing.
-request::Answer answer_in(const std::map<std::string, std::string>& typed, Date today, std::vector<LinkFault>& faults);
+request::Answer answer_in(const std::map<std::string, std::string>& typed, std::vector<request::Evidence> evidence,
+                          Date today, std::vector<LinkFault>& faults);
 // The fields of such an answer, as the form names them.
 std::map<std::string, std::string> fields_of(const request::Answer& answer);
 
@@ -66,6 +77,9 @@ struct HandingOn {
 // `others`: how many rows there are, to say where one is.
 std::string link_row_page(const LinkAround& around, const LinkRow& row, std::size_t place, std::size_t others,
                           const HandingOn& handing);
+// Adding a file or a link to an answer. `errors` and `fields` as in pages/evidence.h.
+std::string link_evidence_page(const LinkAround& around, const LinkRow& row, const http::Fields& fields,
+                               const std::vector<FieldError>& errors);
 std::string link_check_page(const LinkAround& around, const request::Request& request, const std::vector<LinkRow>& rows,
                             std::string_view fault);
 std::string link_receipt_page(const LinkAround& around, const request::Request& request, const std::string& reference,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/import.h"
+#include "app/links.h"
 #include "web/access.h"
 #include "web/components_form.h"
 #include "web/offered.h"
@@ -59,12 +60,17 @@ struct Keeper {
   app::Candour& candour;
   std::shared_ptr<app::Accounts> accounts;
   Cookie cookie;
+  std::shared_ptr<app::Links> links = std::make_shared<app::Links>(candour);
 
   Response problem(const Request& request, const Error& error) const {
     return http::answer_problem(request, http::problem_of(error), error_page(candour));
   }
 
   std::optional<Response> admit(const http::Route* route, Request& request) const {
+    const Access* access = route ? access_of(*route) : nullptr;
+    // Before a large body is taken, and whether or not there are accounts: back to the field for the code.
+    if (access && access->who == Who::by_link && !links->session(request.cookie(link_cookie(candour))))
+      return http::redirect("/u/" + std::string(request.parameter("token"))).set("Referrer-Policy", "no-referrer");
     const auto in_use = accounts->in_use();
     if (!in_use) return problem(request, in_use.error());
     auto asking = std::make_shared<Asking>();
@@ -91,11 +97,10 @@ struct Keeper {
     }
     request.set_asker(asking);
     if (!route) return std::nullopt;
-    const Access* access = access_of(*route);
     if (!access)  // a route that nobody has said anything about is nobody's
       return http::answer_problem(request, {.status = Status::not_found, .title = {}, .sentence = {}, .reference = {}},
                                   error_page(candour));
-    if (access->who == Who::anybody) return std::nullopt;
+    if (access->who == Who::anybody || access->who == Who::by_link) return std::nullopt;
     if (!session || !person) {
       // What was typed while the session ended is read and kept, for the person it belonged to.
       if (!http::is_safe(request.method()) && accounts->lapsed(asking->secret)) return std::nullopt;
@@ -123,7 +128,7 @@ struct Keeper {
     const auto in_use = accounts->in_use();
     if (!asking || !in_use) return problem(request, {ErrorCode::unavailable, {}, {}});
     const Access* access = access_of(route);
-    if (!*in_use || (access && access->who == Who::anybody)) return std::nullopt;
+    if (!*in_use || (access && (access->who == Who::anybody || access->who == Who::by_link))) return std::nullopt;
     if (asking->session) {
       if (request.form(form_token_field) == asking->form_token) return std::nullopt;
       return http::answer_problem(request,

@@ -6,12 +6,14 @@
 #include <memory>
 #include <utility>
 
+#include "app/evidence.h"
 #include "app/links.h"
 #include "app/requests.h"
 #include "base/id.h"
 #include "base/text.h"
 #include "http/form.h"
 #include "web/components_form.h"
+#include "web/pages/evidence.h"
 #include "web/pages_link.h"
 #include "web/site.h"
 
@@ -100,7 +102,7 @@ class LinkDesk {
     auto holder = app::find_link(candour_, request.parameter("token"));
     if (!holder) return problem(request, holder.error());
     const auto asked =
-        candour_.act({app::link_actor(holder->request, holder->person)}, holder->request,
+        candour_.act({request::link_actor(holder->request, holder->person)}, holder->request,
                      request::AskForNewLink{holder->person, std::string(request.form("email"))}, std::nullopt);
     if (asked) return closed(http::redirect(base_of(request) + "?told=yes"));
     if (asked.error().code == ErrorCode::bad_input) return gate(request, asked.error().sentence, Status::unprocessable);
@@ -174,12 +176,67 @@ class LinkDesk {
       shown.draft.typed = typed;
       return show_row(*found, place, shown, {}, Status::conflict);
     }
-    if (request.form("then") == "stay") return closed(http::redirect(row_address(*found, asked)));
+    const std::string_view then = request.form("then");
+    if (then == "stay") return closed(http::redirect(row_address(*found, asked)));
+    if (then == "evidence") return closed(http::redirect(row_address(*found, asked) + "/evidence"));
+    if (then.starts_with("remove-")) {
+      const auto number = static_cast<std::uint32_t>(whole_number(then.substr(7)));
+      if (const auto removed = change_evidence(*found, asked, [&](DraftEvidence& kept) {
+            return std::erase_if(kept.items, [&](const NumberedEvidence& each) { return each.number == number; }) > 0;
+          });
+          !removed)
+        return problem(request, removed.error());
+      return closed(http::redirect(row_address(*found, asked) + "#files-and-links"));
+    }
     if (!shown.faults.empty()) return show_row(*found, place, shown, {}, Status::unprocessable);
     // On to the next that still waits, else to the check.
     for (std::size_t next = place + 1; next < found->rows.size(); ++next)
       if (waits(*found, *found->rows[next])) return closed(http::redirect(row_address(*found, *found->rows[next])));
     return closed(http::redirect(found->around.base + "/check"));
+  }
+
+  // A file or a link for an answer: it waits with the draft, and is sent with it.
+  Response evidence(const Request& request) {
+    const auto found = visit(request);
+    if (!found) return gate(request);
+    const std::size_t place = place_of(*found, request);
+    if (place == found->rows.size() || request::is_settled(*found->rows[place]))
+      return problem(request, {ErrorCode::not_found, {}, {}});
+    return closed(http::html(link_evidence_page(found->around, draft_row(*found, *found->rows[place]), {}, {})));
+  }
+
+  Response add_evidence(const Request& request) {
+    const auto found = acting(request);
+    if (!found) return gate(request, {}, Status::forbidden);
+    const std::size_t place = place_of(*found, request);
+    if (place == found->rows.size() || request::is_settled(*found->rows[place]))
+      return problem(request, {ErrorCode::not_found, {}, {}});
+    const request::Row& asked = *found->rows[place];
+    const http::Upload* file = request.file("file");
+    FormReading in{request.form()};
+    const plan::Evidence given = evidence_in(in, file != nullptr);
+    const auto again = [&](std::vector<FieldError> errors, Status status) {
+      return closed(http::html(
+          link_evidence_page(found->around, draft_row(*found, asked), request.form(), errors), status));
+    };
+    if (!in.errors.empty()) return again(std::move(in.errors), Status::unprocessable);
+    if (const auto full = why_full(evidence_of(*found, asked)))
+      return again({{.text = *full}}, Status::unprocessable);
+    const bool with_file = file != nullptr && request.form("where") == "file";
+    auto taken = app::take_evidence(
+        candour_, *found->request, found->person->number, asked, given,
+        with_file ? std::optional(app::SentFile{file->bytes(), file->file_name()}) : std::nullopt);
+    if (taken) {
+      const auto kept = change_evidence(*found, asked, [&](DraftEvidence& draft) {
+        if (why_full(draft)) return false;
+        draft.items.push_back({++draft.taken, *taken});
+        return true;
+      });
+      if (kept) return closed(http::redirect(row_address(*found, asked) + "#files-and-links"));
+      taken = fail(kept.error());
+    }
+    return again({{.text = taken.error().sentence, .field = evidence_field_of(request.form(), taken.error().sentence)}},
+                 http::problem_of(taken.error()).status);
   }
 
   Response hand_on(const Request& request) {
@@ -193,14 +250,14 @@ class LinkDesk {
                       std::string(request.form("because")),
                       {}};
     const auto handed = candour_.act(
-        {app::link_actor(found->request->id, found->person->number)}, found->request->id,
+        {request::link_actor(found->request->id, found->person->number)}, found->request->id,
         request::HandOn{found->person->number, {asked.number}, {handing.name, handing.email}, handing.because},
         std::nullopt);
     if (!handed) {
       handing.fault = handed.error().sentence;
       return show_row(*found, place, draft_row(*found, asked), handing, http::problem_of(handed.error()).status);
     }
-    (void)candour_.store().forget_draft(draft_name(*found, asked));
+    forget(*found, asked);
     return closed(http::redirect(
         found->around.base + "?done=" +
         http::percent_encoded("Handed on. " + collapsed(handing.name) + " gets a letter with a link of their own.")));
@@ -221,7 +278,7 @@ class LinkDesk {
     if (const auto sent = app::send_answers(candour_, found->request->id, answers); !sent)
       return check(request, sent.error().sentence, http::problem_of(sent.error()).status);
     for (const request::RowAnswer& each : answers.answers)
-      (void)candour_.store().forget_draft(draft_name(*found, *request::find_row(*found->request, each.row)));
+      forget(*found, *request::find_row(*found->request, each.row));
     return closed(http::redirect(found->around.base + "/receipt"));
   }
 
@@ -253,9 +310,7 @@ class LinkDesk {
     return found == typed.end() ? std::string() : found->second;
   }
 
-  // Browsers take the name with the prefix only from an encrypted site, and only as written here (RFC
-  // 6265bis, 4.1.3.2).
-  const char* cookie_name() const { return secure_ ? "__Host-candour-link" : "candour-link"; }
+  const char* cookie_name() const { return link_cookie(candour_); }
   std::string cookie(std::string_view secret, std::string_view more) const {
     return std::string(cookie_name()) + "=" + std::string(secret) + "; Path=/; HttpOnly; SameSite=Lax" +
            (secure_ ? "; Secure" : "") + std::string(more);
@@ -264,6 +319,72 @@ class LinkDesk {
   static std::string draft_name(const Visit& visit, const request::Row& row) {
     return "answer/" + visit.request->id.text() + "/" + std::to_string(visit.person->number) + "/" +
            std::to_string(row.number);
+  }
+  // Beside the draft, which is replaced whole as it is typed.
+  static std::string evidence_name(const Visit& visit, const request::Row& row) {
+    return "evidence/" + draft_name(visit, row);
+  }
+  void forget(const Visit& visit, const request::Row& row) {
+    (void)candour_.store().forget_draft(draft_name(visit, row));
+    (void)candour_.store().forget_draft(evidence_name(visit, row));
+  }
+  struct DraftEvidence {
+    std::vector<NumberedEvidence> items;
+    std::uint32_t taken = 0;    // ever, also what was removed again: a file that was kept stays kept
+    std::uint64_t version = 0;  // 0: nothing was added or removed
+  };
+  static std::optional<std::string> why_full(const DraftEvidence& draft) {
+    const std::string most = std::to_string(request::most_evidence);
+    if (draft.items.size() >= request::most_evidence)
+      return "An answer takes " + most + " files and links at most. Remove one first, or put several into one file.";
+    if (draft.taken >= 3 * request::most_evidence)
+      return "Too many files were added and removed again. Send this answer first.";
+    return std::nullopt;
+  }
+  DraftEvidence evidence_of(const Visit& visit, const request::Row& row) const {
+    DraftEvidence made;
+    const auto draft = candour_.store().draft(evidence_name(visit, row));
+    if (!draft) {
+      if (row.answer)
+        for (const request::Evidence& each : row.answer->evidence_items) made.items.push_back({++made.taken, each});
+      return made;
+    }
+    http::Fields fields;
+    (void)http::read_urlencoded(draft->content, 100, fields);
+    made.version = draft->version;
+    made.taken = static_cast<std::uint32_t>(whole_number(fields.get("taken")));
+    for (const std::string_view item : fields.all("item")) {
+      http::Fields of_item;
+      (void)http::read_urlencoded(item, 100, of_item);
+      const auto text = [&](std::string_view name) { return std::string(of_item.get(name)); };
+      made.items.push_back({static_cast<std::uint32_t>(whole_number(text("number"))),
+                            {text("sha256"), text("name"), text("description"),
+                             Date::parse(text("date")).value_or(Date()), text("link"), of_item.has("of-practice"),
+                             text("about"), Date::parse(text("expires"))}});
+    }
+    return made;
+  }
+  // Adds or removes; whoever was quicker in another window is looked at again. `change` says whether it has done it.
+  template <class Change>
+  Result<void> change_evidence(const Visit& visit, const request::Row& row, Change change) {
+    for (int attempt = 0;; ++attempt) {
+      DraftEvidence draft = evidence_of(visit, row);
+      if (!change(draft)) return {};
+      http::Fields fields{{"taken", std::to_string(draft.taken)}};
+      for (const auto& [number, evidence] : draft.items) {
+        http::Fields item{{"number", std::to_string(number)},   {"sha256", evidence.sha256},
+                          {"name", evidence.name},              {"description", evidence.description},
+                          {"date", evidence.date.iso()},        {"link", evidence.link},
+                          {"about", evidence.about}};
+        if (evidence.of_practice) item.add("of-practice", "yes");
+        if (evidence.expires) item.add("expires", evidence.expires->iso());
+        fields.add("item", item.encoded());
+      }
+      const auto saved = candour_.store().save_draft(evidence_name(visit, row), draft.version, fields.encoded(),
+                                                     candour_.clock().now());
+      if (saved) return {};
+      if (saved.error().code != ErrorCode::conflict || attempt == 3) return fail(saved.error());
+    }
   }
   static Typed typed_in(const Request& request) {
     Typed typed;
@@ -303,7 +424,14 @@ class LinkDesk {
       made.draft.version = draft->version;
       made.draft.saved = time_of(draft->changed);
     }
-    if (!made.draft.empty()) made.answer = answer_in(made.draft.typed, visit.today, made.faults);
+    DraftEvidence evidence = evidence_of(visit, row);
+    made.draft.evidence = std::move(evidence.items);
+    made.draft.evidence_changed = evidence.version > 0;
+    if (!made.draft.empty()) {
+      std::vector<request::Evidence> items;
+      for (const NumberedEvidence& each : made.draft.evidence) items.push_back(each.evidence);
+      made.answer = answer_in(made.draft.typed, std::move(items), visit.today, made.faults);
+    }
     return made;
   }
   std::vector<LinkRow> all_of(const Visit& visit) const {
@@ -343,6 +471,11 @@ class LinkDesk {
 
 }  // namespace
 
+// Browsers take the name with the prefix only from an encrypted site, and only as written here (RFC 6265bis, 4.1.3.2).
+const char* link_cookie(const app::Candour& candour) {
+  return candour.post().site.starts_with("https://") ? "__Host-candour-link" : "candour-link";
+}
+
 void add_link_routes(http::Routes& routes, app::Candour& candour) {
   const auto desk = std::make_shared<LinkDesk>(candour);
   const auto get = [&](const char* pattern, auto handler) {
@@ -359,6 +492,12 @@ void add_link_routes(http::Routes& routes, app::Candour& candour) {
   get("/u/{token}/rows/{row}", [](LinkDesk& at, const Request& request) { return at.row(request); });
   post("/u/{token}/rows/{row}", [](LinkDesk& at, const Request& request) { return at.save(request, false); });
   post("/u/{token}/rows/{row}/autosave", [](LinkDesk& at, const Request& request) { return at.save(request, true); });
+  get("/u/{token}/rows/{row}/evidence", [](LinkDesk& at, const Request& request) { return at.evidence(request); });
+  routes.post("/u/{token}/rows/{row}/evidence",
+              [desk](const Request& request) { return desk->add_evidence(request); },
+              {.body = http::files_up_to(app::evidence_bytes_most),
+               .logged = http::LoggedPath::pattern,
+               .pace = http::Pace::slow});
   post("/u/{token}/rows/{row}/hand-on", [](LinkDesk& at, const Request& request) { return at.hand_on(request); });
   get("/u/{token}/check", [](LinkDesk& at, const Request& request) { return at.check(request); });
   post("/u/{token}/send", [](LinkDesk& at, const Request& request) { return at.send(request); });

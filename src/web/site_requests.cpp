@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "app/evidence.h"
 #include "app/letters.h"
 #include "app/requests.h"
 #include "base/id.h"
@@ -269,6 +270,24 @@ struct RequestDesk {
     return http::html(request_page(around_of(request, path), **picture, *found, refused, mail()), status);
   }
 
+  // A file that came with an answer, before or after it was decided.
+  Response give_evidence(const Request& request) const {
+    auto picture = candour.picture(actor_of(request));
+    if (!picture) return problem(request, picture.error());
+    const request::Request* found = view::find_request(**picture, id_of(request));
+    const request::Row* row =
+        found ? request::find_row(*found, whole<request::Number>(request.parameter("row"))) : nullptr;
+    const auto number = whole<std::size_t>(request.parameter("number"));
+    const bool there = row && row->answer && number > 0 && number <= row->answer->evidence_items.size() &&
+                       view::find_row(**picture, plan::action_id(row->asked.plan, row->asked.number));
+    const request::Evidence* evidence = there ? &row->answer->evidence_items[number - 1] : nullptr;
+    if (!evidence || evidence->sha256.empty()) return problem(request, {ErrorCode::not_found, {}, {}});
+    auto file = app::kept_file(candour, evidence->sha256, evidence->name);
+    if (!file) return problem(request, file.error());
+    return http::attachment(std::move(file->bytes), file->media_type, file->name)
+        .set("Cache-Control", "private, no-store");
+  }
+
   Response acted(const Request& request, const Result<void>& done, const std::string& form, std::string_view sentence,
                  std::string_view anchor = {}) const {
     if (done)
@@ -303,6 +322,8 @@ void add_request_routes(http::Routes& routes, app::Candour& candour) {
   });
   routes.get("/requests/new", [desk](const Request& request) { return desk.begin(request); });
   routes.post("/requests/new", [desk](const Request& request) { return desk.compose(request); });
+  routes.get("/requests/{request}/rows/{row}/evidence/{number}",
+             [desk](const Request& request) { return desk.give_evidence(request); }, {.pace = http::Pace::slow});
   routes.get("/requests/{request}", [desk](const Request& request) { return desk.show(request); });
 
   const auto on = [&routes, desk](const std::string& act, auto handler) {

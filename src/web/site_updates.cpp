@@ -1,11 +1,12 @@
 // What owners say of an action and what others make of it, evidence, and a body's decision over many rows.
 
-#include <charconv>
 #include <functional>
 #include <utility>
 
 #include "app/evidence.h"
 #include "base/text.h"
+#include "web/form_reading.h"
+#include "web/pages/evidence.h"
 #include "web/pages/resolve.h"
 #include "web/pages_updates.h"
 #include "web/site.h"
@@ -16,56 +17,6 @@ namespace {
 using http::Request;
 using http::Response;
 using http::Status;
-
-template <class Number>
-std::optional<Number> number(std::string_view text) {
-  Number value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-std::string text_in(const http::Fields& form, std::string_view name) {
-  return std::string(trimmed(form.get(name)));
-}
-
-// What a form says, read field by field; what is wrong with it is gathered.
-struct FormReading {
-  const http::Fields& form;
-  std::vector<FieldError> errors = {};
-
-  std::string text(std::string_view name) const { return text_in(form, name); }
-  void wrong(std::string_view field, std::string sentence) {
-    errors.push_back({.text = std::move(sentence), .field = std::string(field)});
-  }
-  // Of the three fields of a date; nothing where they are empty.
-  std::optional<Date> date(const std::string& name, std::string_view what) {
-    const std::string day = text(name + "-day"), month = text(name + "-month"), year = text(name + "-year");
-    if (day.empty() && month.empty() && year.empty()) return std::nullopt;
-    const auto d = number<int>(day), m = number<int>(month), y = number<int>(year);
-    auto date = d && m && y ? Date::from_calendar(*y, *m, *d) : std::nullopt;
-    if (!date) wrong(name, std::string(what) + " must be a real day, such as 27 3 2026.");
-    return date;
-  }
-  Date needed_date(const std::string& name, std::string_view what) {
-    const std::size_t before = errors.size();
-    const auto given = date(name, what);
-    if (!given && errors.size() == before) wrong(name, "Enter the day: " + lower(what) + ", such as 27 3 2026.");
-    return given.value_or(Date());
-  }
-  // One of the radios; nothing chosen is wrong.
-  std::string chosen(std::string_view name, std::string_view sentence) {
-    std::string value = text(name);
-    if (value.empty()) wrong(name, std::string(sentence));
-    return value;
-  }
-
- private:
-  static std::string lower(std::string_view words) {
-    std::string text(words);
-    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
-    return text;
-  }
-};
 
 plan::PlanCommand update_of(FormReading& in, plan::Number action) {
   plan::GiveUpdate command;
@@ -92,26 +43,6 @@ plan::Closure closure_of(FormReading& in) {
   return closure;
 }
 
-plan::AddEvidence evidence_of(FormReading& in, plan::Number action, bool with_file) {
-  plan::AddEvidence command;
-  command.number = action;
-  plan::Evidence& evidence = command.evidence;
-  evidence.description = in.text("description");
-  if (evidence.description.empty()) in.wrong("description", "Say what the evidence is.");
-  const std::string where = in.chosen("where", "Say whether it is a file or a link.");
-  if (where == "link") {
-    evidence.link = in.text("link");
-    if (evidence.link.empty()) in.wrong("link", "Enter the address, which begins with https://.");
-  }
-  if (where == "file" && !with_file) in.wrong("file", in.errors.empty() ? "Choose a file." : "Choose the file again.");
-  evidence.date = in.needed_date("date", "The evidence’s own date");
-  const std::string shows = in.chosen("shows", "Say whether it shows practice or is a document.");
-  evidence.of_practice = shows == "practice";
-  evidence.about = in.text("about");
-  evidence.expires = in.date("expires", "The day on which it expires");
-  return command;
-}
-
 // What the form asks for; complete only where nothing is wrong with it.
 plan::PlanCommand command_of(Act act, FormReading& in, plan::Number action, std::uint32_t which) {
   const std::string reason = in.text("reason");
@@ -129,7 +60,7 @@ plan::PlanCommand command_of(Act act, FormReading& in, plan::Number action, std:
       if (reason.empty()) in.wrong("reason", "Say why it is rated so.");
       return plan::RateAction{action, in.chosen("rating", "Choose a rating."), Date(), reason};
     case Act::add_evidence:
-      return evidence_of(in, action, false);
+      return plan::AddEvidence{action, evidence_in(in, false)};
     case Act::test_evidence: {
       const bool failed = in.chosen("result", "Say whether it shows what it is here for.") == "failed";
       return plan::TestEvidence{action, which, in.needed_date("tested", "The day of the test"), in.text("finding"),
@@ -182,10 +113,7 @@ std::string field_of(Act act, const http::Fields& form, std::string_view sentenc
     case Act::rate:
       return "rating";
     case Act::add_evidence:
-      if (says("The date of the evidence")) return "date";
-      if (says("expires")) return "expires";
-      if (says("link")) return "link";
-      return form.get("where") == "link" ? "link" : "file";
+      return evidence_field_of(form, sentence);
     case Act::test_evidence:
       return says("Say what") ? "finding" : says("test (") || says("day of the test") ? "tested" : "result";
     case Act::close:
@@ -333,7 +261,7 @@ struct Desk {
     const plan::Number action = row.action->number;
     const http::Upload* file = act == Act::add_evidence ? request.file("file") : nullptr;
     FormReading in{form};
-    plan::PlanCommand command = act == Act::add_evidence ? plan::PlanCommand(evidence_of(in, action, file != nullptr))
+    plan::PlanCommand command = act == Act::add_evidence ? plan::PlanCommand(plan::AddEvidence{action, evidence_in(in, file != nullptr)})
                                                          : command_of(act, in, action, asked->which);
     if (auto* rate = std::get_if<plan::RateAction>(&command)) rate->as_at = asked->picture->as_at;
     if (!in.errors.empty()) return again(request, act, form, std::move(in.errors), Status::unprocessable);
@@ -412,7 +340,7 @@ struct Desk {
       const plan::Happening& each = action.history[i];
       if (each.what != "updated" && each.what != "rated" && each.what != "confirmed unchanged") continue;
       if (!happened.empty()) happened += ' ';
-      happened += std::string(people::name_of(*asked.picture->people, each.actor)) + " " + each.what + " it on " +
+      happened += view::who(*asked.picture, each.actor) + " " + each.what + " it on " +
                   each.recorded.date().words() + ": “" + shortened(each.to, 300) + "”";
     }
     if (happened.empty()) happened = "The rating or the forecast has changed since you opened this page.";

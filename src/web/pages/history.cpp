@@ -92,7 +92,7 @@ void write_happening(Html& words, const view::Picture& picture, const plan::Happ
 TimelineItem happening_item(const view::Picture& picture, const plan::Plan& plan, const plan::Happening& event) {
   return {
       .title = happening_title(event),
-      .by = people::name_of(*picture.people, event.actor),
+      .by = view::who(picture, event.actor),
       .when = when_of(event),
       .content = [&picture, &plan, &event](Html& words) {
         write_happening(words, picture, event);
@@ -145,7 +145,7 @@ std::string plan_history_page(const Around& around, const view::Picture& picture
                    const Date day = step.lines.empty() ? step.recorded.date() : step.lines.front().happening->speaks_of;
                    timeline.items.push_back(
                        {.title = title_of(step),
-                        .by = people::name_of(*picture.people, step.actor),
+                        .by = view::who(picture, step.actor),
                         .when = [day](Html& when) { when << Day{day}; },
                         .content =
                             [&, i](Html& words) {

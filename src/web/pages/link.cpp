@@ -6,6 +6,7 @@
 
 #include "app/letters.h"
 #include "base/text.h"
+#include "web/pages/evidence.h"
 #include "web/pages/parts.h"
 #include "web/pages_link.h"
 
@@ -85,6 +86,12 @@ Tag tag_of(const LinkRow& row) {
   return {};
 }
 
+// "Register of the briefing, of 12 March 2026 (register.pdf)"
+std::string evidence_in_words(const request::Evidence& evidence) {
+  return evidence.description + ", of " + evidence.date.words() + " (" +
+         (evidence.link.empty() ? evidence.name : evidence.link) + ")";
+}
+
 void write_answer(Html& html, const request::Answer& answer) {
   SummaryList list;
   list.rows.push_back({.key = "What you say", .value = request::in_words(answer.saying)});
@@ -98,6 +105,11 @@ void write_answer(Html& html, const request::Answer& answer) {
   if (!answer.evidence.empty())
     list.rows.push_back(
         {.key = "What shows it", .value = ClampedText{.text = std::string_view(answer.evidence), .limit = 600}});
+  if (!answer.evidence_items.empty())
+    list.rows.push_back({.key = "Files and links", .value = [&](Html& cell) {
+                           for (const request::Evidence& each : answer.evidence_items)
+                             cell << "<span class=\"c-note\">"_html << evidence_in_words(each) << "</span>"_html;
+                         }});
   html << list;
 }
 
@@ -160,6 +172,25 @@ void write_as_it_stands(Html& html, const view::Row& row, std::string_view last_
   html << list;
 }
 
+// Each button saves what was typed, too.
+void write_draft_evidence(Html& html, const AnswerDraft& draft) {
+  html << Heading{.text = "Files and links that show it", .level = HeadingLevel::part, .id = "files-and-links"};
+  if (!draft.evidence.empty()) html << "<ul class=\"govuk-list\">"_html;
+  for (const NumberedEvidence& each : draft.evidence)
+    html << "<li>"_html << evidence_in_words(each.evidence) << " "_html
+         << Button{.text = "Remove",
+                   .kind = ButtonKind::secondary,
+                   .name = "then",
+                   .value = "remove-" + std::to_string(each.number),
+                   .hidden = " " + each.evidence.description}
+         << "</li>"_html;
+  if (!draft.evidence.empty()) html << "</ul>"_html;
+  html << Button{.text = "Save and add a file or a link",
+                 .kind = ButtonKind::secondary,
+                 .name = "then",
+                 .value = "evidence"};
+}
+
 std::string fault_of(const std::vector<LinkFault>& faults, std::string_view field) {
   for (const LinkFault& fault : faults)
     if (fault.field == field) return fault.sentence;
@@ -168,8 +199,10 @@ std::string fault_of(const std::vector<LinkFault>& faults, std::string_view fiel
 
 }  // namespace
 
-request::Answer answer_in(const std::map<std::string, std::string>& typed, Date today, std::vector<LinkFault>& faults) {
+request::Answer answer_in(const std::map<std::string, std::string>& typed, std::vector<request::Evidence> evidence,
+                          Date today, std::vector<LinkFault>& faults) {
   request::Answer answer;
+  answer.evidence_items = std::move(evidence);
   const auto saying = request::saying_from_text(in(typed, "saying"));
   if (!saying) faults.push_back({"saying", "Say whether this is an update, no change, or that it is complete."});
   answer.saying = saying.value_or(request::Saying::update);
@@ -405,8 +438,8 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
                                .name = "evidence",
                                .value = typed("evidence"),
                                .hint =
-                                   "Where it can be looked at, and its date. If it is complete and nothing shows it: "
-                                   "none, because …",
+                                   "In words. A file or a link is added below. If it is complete and nothing shows "
+                                   "it: none, because …",
                                .error = fault_of(row.faults, "evidence"),
                                .rows = 3};
               form << "<p class=\"c-quiet\" role=\"status\" data-autosave-status>"_html;
@@ -416,6 +449,8 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
                 buttons << Button{.text = "Save and continue", .name = "then", .value = "next"}
                         << Button{.text = "Save", .kind = ButtonKind::secondary, .name = "then", .value = "stay"};
               }};
+              // Behind the button that saves: that is the one which the Enter key presses.
+              write_draft_evidence(form, row.draft);
             }};
         html << "</div>"_html;
         html << Details{
@@ -448,6 +483,25 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
                 },
             .state = handing.open() ? DetailsState::open : DetailsState::closed};
       });
+}
+
+std::string link_evidence_page(const LinkAround& around, const LinkRow& row, const http::Fields& fields,
+                               const std::vector<FieldError>& errors) {
+  const std::string back = row_address(around, row);
+  return page_of(around, "Add a file or a link", errors.empty() ? PageState::ordinary : PageState::with_errors,
+                 BackLink{.href = std::string_view(back), .text = "Your answer"}, [&](Html& html) {
+                   html << ErrorSummary{.errors = errors}
+                        << Heading{.text = "Add a file or a link", .caption = action_title(row)}
+                        << Paragraph{.content =
+                                         "It goes with your answer when you send it. Whoever asks looks at it before it "
+                                         "becomes part of the plan."}
+                        << Form{.action = back + "/evidence",
+                                .encoding = Encoding::with_files,
+                                .content = [&](Html& form) {
+                                  write_evidence_fields(form, fields, errors);
+                                  form << Button{.text = "Add it to your answer"};
+                                }};
+                 });
 }
 
 std::string link_check_page(const LinkAround& around, const request::Request& request, const std::vector<LinkRow>& rows,

@@ -141,7 +141,8 @@ std::string typed_in(const std::map<std::string, std::string>& typed, const std:
   return found == typed.end() ? otherwise : found->second;
 }
 
-void write_answer(Html& html, const request::Answer& answer, const plan::Action* action) {
+// `files`: where its files are given out.
+void write_answer(Html& html, const request::Answer& answer, const plan::Action* action, const std::string& files) {
   SummaryList list;
   list.rows.push_back({.key = "They say", .value = request::in_words(answer.saying)});
   if (!answer.narrative.empty())
@@ -159,6 +160,21 @@ void write_answer(Html& html, const request::Answer& answer, const plan::Action*
   if (!answer.evidence.empty())
     list.rows.push_back(
         {.key = "What shows it", .value = ClampedText{.text = std::string_view(answer.evidence), .limit = 600}});
+  if (!answer.evidence_items.empty())
+    list.rows.push_back({.key = "Files and links", .value = [&](Html& cell) {
+                           std::size_t number = 0;
+                           for (const request::Evidence& each : answer.evidence_items) {
+                             ++number;
+                             cell << "<span class=\"c-note\">"_html
+                                  << Link{.text = std::string_view(each.description),
+                                          .href = each.link.empty() ? files + std::to_string(number) : each.link}
+                                  << ", of "_html << Day{each.date} << ": "_html
+                                  << (each.of_practice ? "shows practice"_html : "a document"_html);
+                             if (!each.about.empty()) cell << ", "_html << each.about;
+                             if (!each.name.empty()) cell << " ("_html << each.name << ")"_html;
+                             cell << "</span>"_html;
+                           }
+                         }});
   html << list;
 }
 
@@ -206,7 +222,8 @@ void write_to_decide(Html& html, const view::Picture& picture, const Acts& acts)
                                             .hidden = ": " + title_of(picture, *row)};
                           },
                       .kind = ParagraphKind::small};
-    write_answer(html, *row->answer, action ? action->action : nullptr);
+    write_answer(html, *row->answer, action ? action->action : nullptr,
+                 address_of(request) + "/rows/" + number + "/evidence/");
     if (const std::string error = acts.error(form_id); !error.empty())
       html << "<p class=\"govuk-error-message\""_html,
           html.attribute("id"_html, form_id + "-error")
@@ -288,7 +305,7 @@ void write_rows_asked(Html& html, const view::Picture& picture, const request::R
     Html& decided = table.cell();
     if (request::is_settled(row) || row.state == RowState::returned) {
       decided << (row.at_once ? std::string("At once, as this partnership chose")
-                              : std::string(people::name_of(*picture.people, row.decided_by)))
+                              : view::who(picture, row.decided_by))
               << ", "_html << Day{row.decided.date()};
       if (!row.reason.empty()) decided << "<span class=\"c-note\">"_html << row.reason << "</span>"_html;
     }
@@ -457,9 +474,7 @@ void write_history(Html& html, const view::Picture& picture, const request::Requ
     if (each->row > 0) title = "Row " + std::to_string(each->row) + " " + each->what;
     timeline.items.push_back(
         {.title = std::move(title),
-         .by = app::link_person(picture, each->actor)
-                   .value_or(each->actor == "by-rule" ? std::string("by rule")
-                                                      : std::string(people::name_of(*picture.people, each->actor))),
+         .by = view::who(picture, each->actor),
          .when = When{.moment = each->recorded, .words = clock_of(each->recorded)},
          .content = [words = each->words](Html& inside) {
            if (!words.empty())

@@ -4,19 +4,14 @@
 #include <charconv>
 
 #include "base/text.h"
-#include "document/attachment.h"
 #include "http/form.h"
+#include "web/pages/evidence.h"
 #include "web/pages/parts.h"
 #include "web/pages/resolve.h"
 #include "web/pages_updates.h"
 
 namespace candour::web {
 namespace {
-
-// Whoever acted, as people call them.
-std::string_view name(const view::Picture& picture, std::string_view who) {
-  return people::name_of(*picture.people, who);
-}
 
 bool means_done(const plan::KeyEntry& entry) {
   return entry.status == plan::Status::complete || entry.status == plan::Status::embedded;
@@ -85,7 +80,7 @@ void write_since(Html& html, const view::Picture& picture, const plan::Action& a
       const plan::Happening& each = action.history[i];
       std::string what = each.what;
       if (!what.empty() && what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - 32);
-      inside << "<li>"_html << what << " by "_html << name(picture, each.actor) << " on "_html
+      inside << "<li>"_html << what << " by "_html << view::who(picture, each.actor) << " on "_html
              << Day{each.recorded.date()};
       if (!each.to.empty()) inside << ": "_html << shortened(each.to, 200);
       inside << "</li>"_html;
@@ -108,7 +103,7 @@ SummaryList as_it_stands(const view::Picture& picture, const view::Row& row) {
     const plan::Update& last = action.updates.back();
     list.rows.push_back({.key = "Last said", .value = [&picture, &last](Html& cell) {
                            cell << ClampedText{.text = std::string_view(last.narrative), .limit = 400}
-                                << "<span class=\"c-note\">"_html << name(picture, last.by) << ", as at "_html
+                                << "<span class=\"c-note\">"_html << view::who(picture, last.by) << ", as at "_html
                                 << Day{last.as_at} << "</span>"_html;
                          }});
     if (last.forecast) list.rows.push_back({.key = "Expected by", .value = Day{*last.forecast}});
@@ -147,7 +142,7 @@ void write_claim(Html& html, const view::Picture& picture, const view::Row& row)
   SummaryList list{.title = "The claim"};
   list.rows.push_back({.key = "Claimed by",
                        .value = action.claimed_by.empty() ? Content("The document; nobody here has tested it")
-                                                          : Content(name(picture, action.claimed_by))});
+                                                          : Content(view::who(picture, action.claimed_by))});
   if (action.completed) list.rows.push_back({.key = "Done on", .value = Day{*action.completed}});
   const std::string& shown = action.claim_text.empty() ? action.evidence : action.claim_text;
   list.rows.push_back({.key = "What shows it",
@@ -160,13 +155,13 @@ void write_challenge(Html& html, const view::Picture& picture, const plan::Chall
   SummaryList list;
   list.rows.push_back({.key = "Challenged", .value = [&picture, &challenge](Html& cell) {
                          cell << ClampedText{.text = std::string_view(challenge.text), .limit = 800}
-                              << "<span class=\"c-note\">"_html << name(picture, challenge.by) << ", "_html
+                              << "<span class=\"c-note\">"_html << view::who(picture, challenge.by) << ", "_html
                               << Day{challenge.raised} << "</span>"_html;
                        }});
   if (challenge.answered)
     list.rows.push_back({.key = "Answered", .value = [&picture, &challenge](Html& cell) {
                            cell << ClampedText{.text = std::string_view(challenge.answer), .limit = 800}
-                                << "<span class=\"c-note\">"_html << name(picture, challenge.answered_by) << ", "_html
+                                << "<span class=\"c-note\">"_html << view::who(picture, challenge.answered_by) << ", "_html
                                 << Day{*challenge.answered} << "</span>"_html;
                          }});
   else if (challenge.end == plan::ChallengeEnd::open)
@@ -174,7 +169,7 @@ void write_challenge(Html& html, const view::Picture& picture, const plan::Chall
   if (challenge.ended)
     list.rows.push_back({.key = plan::in_words(challenge.end), .value = [&picture, &challenge](Html& cell) {
                            cell << ClampedText{.text = std::string_view(challenge.reason), .limit = 800}
-                                << "<span class=\"c-note\">"_html << name(picture, challenge.ended_by) << ", "_html
+                                << "<span class=\"c-note\">"_html << view::who(picture, challenge.ended_by) << ", "_html
                                 << Day{*challenge.ended} << "</span>"_html;
                          }});
   html << list;
@@ -285,47 +280,8 @@ void write_rate(Html& html, const Fields& f) {
 }
 
 void write_add_evidence(Html& html, const Fields& f) {
-  html << f.text("What is it?", "description", "For example: audit of forty records, quarter 1");
-  html << Radios{
-      .legend = "Where is it?",
-      .name = "where",
-      .choices = {{.text = "A file",
-                   .value = "file",
-                   .chosen = f.chosen("where", "file"),
-                   .reveals =
-                       [&f](Html& inside) {
-                         inside << FileField{.label = "File",
-                                             .name = "file",
-                                             .hint =
-                                                 "Word, Excel, OpenDocument text, PDF, HTML, CSV, Markdown, plain "
-                                                 "text, PNG or JPEG, up to 50 MB; nothing with macros. A child must "
-                                                 "not be named in it",
-                                             .error = f.error("file"),
-                                             .accept = document::accepted_endings()};
-                       }},
-                  {.text = "A link",
-                   .value = "link",
-                   .chosen = f.chosen("where", "link"),
-                   .reveals = [&f](Html& inside) { inside << f.text("Address", "link", "Begins with https://"); }}},
-      .error = f.error("where")};
-  html << f.date("The evidence’s own date", "date", std::nullopt,
-                 "When it was written or seen, not today’s. For example, 27 3 2026")
-       << Radios{.legend = "What does it show?",
-                 .name = "shows",
-                 .choices = {{.text = "Practice",
-                              .value = "practice",
-                              .chosen = f.chosen("shows", "practice"),
-                              .hint = "What people do now: an audit, an observation, what families say"},
-                             {.text = "A document",
-                              .value = "document",
-                              .chosen = f.chosen("shows", "document"),
-                              .hint = "That something was written, agreed or sent: a policy, a register, minutes"}},
-                 .error = f.error("shows")}
-       << f.text("Of whom or what?", "about",
-                 "Whose practice it shows, or what the document is. For example: team leaders in the north")
-       << f.date("When does it stop being proof? (optional)", "expires", std::nullopt,
-                 "After this day the evidence counts as expired")
-       << Button{.text = "Add the evidence"};
+  write_evidence_fields(html, f.typed.fields, f.typed.errors);
+  html << Button{.text = "Add the evidence"};
 }
 
 void write_test_evidence(Html& html, const Fields& f) {
@@ -578,7 +534,7 @@ std::string evidence_page(const Around& around, const view::Picture& picture, co
          if (stands && is_file && scan.state == app::ScanState::infected)
            html << Warning{.content = "The virus scanner found something harmful in this file (" + scan.found +
                                       "). It is given to nobody. Tell " +
-                                      std::string(name(picture, evidence.added_by)) +
+                                      view::who(picture, evidence.added_by) +
                                       ", who added it, and have the machine it comes from looked at."};
          if (stands && is_file && scan.state == app::ScanState::waiting)
            html << Inset{.content =
@@ -596,7 +552,7 @@ std::string evidence_page(const Around& around, const view::Picture& picture, co
            if (!evidence.about.empty()) cell << ": "_html << evidence.about;
          });
          add("Expires", evidence.expires ? Content(Day{*evidence.expires}) : Content("No day is set"));
-         add("Added by", name(picture, evidence.added_by));
+         add("Added by", view::who(picture, evidence.added_by));
          if (is_file) {
            add("File", evidence.file_name.empty() ? Content("Its name is not kept")
                                                   : Content(std::string_view(evidence.file_name)));
@@ -626,7 +582,7 @@ std::string evidence_page(const Around& around, const view::Picture& picture, co
          if (evidence.tested)
            add("Tested", [&](Html& cell) {
              cell << ClampedText{.text = std::string_view(evidence.test_finding), .limit = 800}
-                  << "<span class=\"c-note\">"_html << name(picture, evidence.tested_by) << ", "_html
+                  << "<span class=\"c-note\">"_html << view::who(picture, evidence.tested_by) << ", "_html
                   << Day{*evidence.tested}
                   << (evidence.failed ? ": it does not show what it is here for"_html
                                       : ": it shows what it is here for"_html)

@@ -1,0 +1,67 @@
+#pragma once
+// What a form says, read field by field; what is wrong with it is gathered, each with the field it is about.
+
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "http/form.h"
+#include "web/components.h"
+
+namespace candour::web {
+
+// The whole text as a number; nothing where it is none.
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+  Number value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+inline std::string text_in(const http::Fields& form, std::string_view name) {
+  return std::string(trimmed(form.get(name)));
+}
+
+struct FormReading {
+  const http::Fields& form;
+  std::vector<FieldError> errors = {};
+
+  std::string text(std::string_view name) const { return text_in(form, name); }
+  void wrong(std::string_view field, std::string sentence) {
+    errors.push_back({.text = std::move(sentence), .field = std::string(field)});
+  }
+  // Of the three fields of a date; nothing where they are empty.
+  std::optional<Date> date(const std::string& name, std::string_view what) {
+    const std::string day = text(name + "-day"), month = text(name + "-month"), year = text(name + "-year");
+    if (day.empty() && month.empty() && year.empty()) return std::nullopt;
+    const auto d = number<int>(day), m = number<int>(month), y = number<int>(year);
+    auto date = d && m && y ? Date::from_calendar(*y, *m, *d) : std::nullopt;
+    if (!date) wrong(name, std::string(what) + " must be a real day, such as 27 3 2026.");
+    return date;
+  }
+  Date needed_date(const std::string& name, std::string_view what) {
+    const std::size_t before = errors.size();
+    const auto given = date(name, what);
+    if (!given && errors.size() == before) wrong(name, "Enter the day: " + lower(what) + ", such as 27 3 2026.");
+    return given.value_or(Date());
+  }
+  // One of the radios; nothing chosen is wrong.
+  std::string chosen(std::string_view name, std::string_view sentence) {
+    std::string value = text(name);
+    if (value.empty()) wrong(name, std::string(sentence));
+    return value;
+  }
+
+ private:
+  static std::string lower(std::string_view words) {
+    std::string text(words);
+    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
+    return text;
+  }
+};
+
+}  // namespace candour::web

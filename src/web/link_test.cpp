@@ -1,0 +1,429 @@
+// The addresses behind a letter's link and those of a request: every state × every address × what is answered, what is
+// shown and what is changed; and a file or a link that goes with an answer.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/evidence.h"
+#include "app/links.h"
+#include "app/requests.h"
+#include "base/clock.h"
+#include "base/sha256.h"
+#include "document/attachment.h"
+#include "memory/memory_store.h"
+#include "scanner/clamd.h"
+#include "scanner/daemon_test.h"
+#include "web/site.h"
+
+namespace candour::web {
+namespace {
+
+using http::Fields;
+using http::Method;
+using http::Request;
+using http::Response;
+using http::Status;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+// Judges in this process: what the sandbox confines is tested there.
+class PlainReader final : public app::Reader {
+ public:
+  Result<intake::Reading> read(std::string_view, std::string, const intake::Choices&) const override {
+    return fail(ErrorCode::unreadable, "Nothing is read here.");
+  }
+  Result<document::FilledWorkbook> read_filled(std::string_view, std::string) const override {
+    return fail(ErrorCode::unreadable, "Nothing is read here.");
+  }
+  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
+    return document::attachment_of(bytes, name);
+  }
+};
+
+const request::RequestId id{"q7m2qx9dab"};
+const plan::PlanId plan_id{"k7m2qx9dab"};
+constexpr const char* secret_work = "Brief every team leader on Rowan";
+
+std::string to(const Response& response) {
+  return std::string(response.headers().get("Location"));
+}
+Fields answer_form(const char* narrative = "Two of three teams are briefed") {
+  return {{"version", "0"}, {"saying", "update"}, {"narrative", narrative}, {"then", "next"}};
+}
+Fields evidence_form(const char* where = "link") {
+  return {{"description", "Attendance register"}, {"where", where},        {"date-day", "20"},
+          {"date-month", "2"},                    {"date-year", "2026"},   {"shows", "practice"},
+          {"about", "team leaders"},              {"expires-day", "20"},   {"expires-month", "2"},
+          {"expires-year", "2027"},               {"link", "https://harrowvale.example/register"}};
+}
+http::Upload file(std::string name, std::string bytes) {
+  return {"file", std::move(name), "application/octet-stream", std::move(bytes)};
+}
+
+// Two actions of the police, asked about by a letter to Jo Park and one to Sam Ade.
+struct World {
+  FixedClock clock{*Moment::parse("2026-03-02T09:00:00Z")};
+  std::unique_ptr<app::Store> store = memory::make_store();
+  PlainReader reader;
+  std::unique_ptr<app::Scanner> scanner;
+  std::optional<app::Candour> candour;
+  std::optional<http::Routes> routes;
+  app::NewLink link, of_another;
+  std::string cookie, form_token;
+
+  explicit World(const std::string& clamd = {}) {
+    if (!clamd.empty()) scanner = std::move(*scanner::clamd(clamd));
+    candour.emplace(*store, &reader, clock, app::Post{nullptr, "https://plans.harrowvale.example"}, scanner.get());
+    routes = site(*candour);
+    EXPECT_TRUE(candour->act({}, plan::AddAgency{"Police", {}}));
+    plan::ImportPlan import;
+    import.plan = plan_id;
+    import.title = "Rowan";
+    import.document.import = plan::ImportId("first");
+    import.document.document_sha256 = std::string(64, 'a');
+    for (int i = 0; i < 2; ++i) {
+      plan::Action action;
+      action.agency = plan::AgencyId("police");
+      action.wording = action.original_wording = secret_work;
+      import.actions.push_back(action);
+    }
+    EXPECT_TRUE(candour->act({}, plan_id, import, 0));
+    request::Compose compose;
+    compose.request.request = id;
+    compose.request.agency = plan::AgencyId("police");
+    compose.request.rows = {{plan_id, 1}, {plan_id, 2}};
+    compose.request.asked_by = "Ann Bell, Harrow Vale Partnership";
+    compose.request.deadline = *Date::parse("2026-03-30");
+    compose.people = {{"Jo Park", "jo.park@police.brackenford.example"},
+                      {"Sam Ade", "sam.ade@police.brackenford.example"}};
+    const auto composed = app::compose_request(*candour, {"ann.bell"}, compose);
+    EXPECT_TRUE(composed) << (composed ? "" : composed.error().sentence);
+    link = *app::make_link(*candour, asked(), asked().letters[0], true);
+    of_another = *app::make_link(*candour, asked(), asked().letters[1], true);
+  }
+  request::Request asked() const { return *(*candour->picture({}))->requests.front(); }
+  plan::Action action(plan::Number number = 1) const {
+    return *view::find_row(**candour->picture({}), plan::action_id(plan_id, number))->action;
+  }
+  std::string address() const { return "/u/" + link.token; }
+
+  Response answer(Request request) {
+    request.add_header("Accept", "text/html");
+    if (!cookie.empty()) request.add_header("Cookie", "__Host-candour-link=" + cookie);
+    return routes->answer(std::move(request), error_page(*candour));
+  }
+  Response get(const std::string& target) { return answer(Request::make(Method::get, target)); }
+  std::string page(const std::string& target) { return std::string(get(target).text()); }
+  Response post(const std::string& target, Fields form, std::vector<http::Upload> files = {}) {
+    if (!form_token.empty()) form.add("session-token", form_token);
+    return answer(Request::make_form(target, std::move(form), std::move(files)));
+  }
+  Response desk(const std::string& act, Fields form = {}) {  // as whoever asks
+    form.add("version", std::to_string(asked().version));
+    return answer(Request::make_form("/requests/q7m2qx9dab/" + act, std::move(form)));
+  }
+  void type_code(const app::NewLink& typed) {
+    const std::string set(post("/u/" + typed.token, {{"code", typed.code}}).headers().get("Set-Cookie"));
+    const std::size_t from = set.find('=') + 1;
+    cookie = set.substr(from, set.find(';') - from);
+    EXPECT_EQ(cookie.size(), 52u) << set;
+    const std::string shown = page("/u/" + typed.token);
+    const std::size_t at = shown.find("name=\"session-token\" value=\"");
+    if (at != std::string::npos) form_token = shown.substr(at + 28, 52);
+  }
+  void send_one() {
+    EXPECT_EQ(post(address() + "/rows/1", answer_form()).status(), Status::see_other);
+    EXPECT_EQ(post(address() + "/send", {}).status(), Status::see_other);
+  }
+  // All that a visit could change.
+  std::string state() const {
+    std::string all = std::to_string(*store->last_position());
+    for (const std::string& hash : *store->originals()) all += " " + hash.substr(0, 8);
+    for (const auto& draft : *store->drafts("")) all += " " + draft.name + "@" + std::to_string(draft.version);
+    return all;
+  }
+};
+
+// ---- Every state × every address ----
+
+enum class Has { no_link, link_alone, code, code_without_token, code_of_another };
+enum class Is { asked, accepted, closed, revoked };
+struct Visited {
+  const char* name;
+  Has has;
+  Is is;
+};
+const Visited visits[] = {{"no such link", Has::no_link, Is::asked},
+                          {"the link alone", Has::link_alone, Is::asked},
+                          {"the code typed", Has::code, Is::asked},
+                          {"the code typed, another site's form", Has::code_without_token, Is::asked},
+                          {"another person's code typed", Has::code_of_another, Is::asked},
+                          {"the code typed, the row accepted", Has::code, Is::accepted},
+                          {"the code typed, then closed", Has::code, Is::closed},
+                          {"the code typed, then taken back", Has::code, Is::revoked}};
+struct Asked {
+  Method method;
+  const char* path;
+  Fields form;
+  int statuses[8];  // in the order of the visits
+};
+const std::vector<Asked>& every_asked() {
+  static const std::vector<Asked> all{
+      //                               none alone typed other-site another accepted closed revoked
+      {Method::get, "", {}, {404, 200, 200, 200, 200, 200, 200, 200}},
+      {Method::post, "", {{"code", "AAAAAA"}}, {404, 422, 422, 422, 422, 422, 200, 200}},
+      {Method::post, "", {}, {404, 422, 422, 422, 422, 422, 422, 422}},
+      {Method::get, "/rows/1", {}, {404, 200, 200, 200, 200, 200, 200, 200}},
+      {Method::get, "/rows/9", {}, {404, 200, 404, 404, 200, 404, 200, 200}},
+      {Method::post, "/rows/1", answer_form(), {404, 403, 303, 403, 403, 404, 403, 403}},
+      {Method::post, "/rows/1", {{"version", "0"}, {"then", "next"}}, {404, 403, 422, 403, 403, 404, 403, 403}},
+      {Method::post, "/rows/1/autosave", answer_form(), {403, 403, 200, 403, 403, 404, 403, 403}},
+      {Method::get, "/rows/1/evidence", {}, {404, 200, 200, 200, 200, 404, 200, 200}},
+      {Method::post, "/rows/1/evidence", evidence_form(), {303, 303, 303, 403, 403, 404, 403, 403}},
+      {Method::post, "/rows/1/evidence", {}, {303, 303, 422, 403, 403, 404, 403, 403}},
+      {Method::post,
+       "/rows/1/hand-on",
+       {{"name", "Al Reed"}, {"email", "al.reed@police.brackenford.example"}},
+       {404, 403, 303, 403, 403, 409, 403, 403}},
+      {Method::post, "/rows/1/hand-on", {{"name", "Al Reed"}}, {404, 403, 422, 403, 403, 422, 403, 403}},
+      {Method::get, "/check", {}, {404, 200, 200, 200, 200, 200, 200, 200}},
+      {Method::post, "/send", {}, {404, 403, 422, 403, 403, 422, 403, 403}},
+      {Method::get, "/receipt", {}, {404, 200, 200, 200, 200, 200, 200, 200}},
+      {Method::post,
+       "/new-link",
+       {{"email", "jo.park@police.brackenford.example"}},
+       {404, 200, 200, 200, 200, 200, 303, 303}},
+      {Method::post, "/new-link", {{"email", "al@b.example"}}, {404, 200, 200, 200, 200, 200, 422, 422}},
+      {Method::post, "/leave", {}, {404, 403, 303, 403, 403, 303, 403, 403}},
+  };
+  return all;
+}
+
+TEST(EveryAddressOfALink, answers_each_state_as_the_table_says_and_before_the_code_shows_and_changes_nothing) {
+  for (std::size_t v = 0; v < std::size(visits); ++v)
+    for (const Asked& each : every_asked()) {
+      const Visited& visit = visits[v];
+      const std::string what =
+          std::string(visit.name) + ": " + std::string(name(each.method)) + " " + each.path + " " + each.form.encoded();
+      World world;
+      if (visit.has == Has::code_of_another) world.type_code(world.of_another);
+      if (visit.has == Has::code || visit.has == Has::code_without_token) world.type_code(world.link);
+      if (visit.is == Is::accepted) {
+        world.send_one();
+        EXPECT_EQ(world.desk("rows/1/accept").status(), Status::see_other);
+      }
+      if (visit.is == Is::closed) EXPECT_EQ(world.desk("close", {{"reason", "Over"}}).status(), Status::see_other);
+      if (visit.is == Is::revoked) EXPECT_EQ(world.desk("revoke", {{"reason", "Wrong"}}).status(), Status::see_other);
+      if (visit.has == Has::code_without_token) world.form_token = "of-another-site";
+      if (visit.has == Has::no_link) world.link.token[0] = world.link.token[0] == 'a' ? 'b' : 'a';
+      const std::string before = world.state();
+      const Response response = each.method == Method::get ? world.get(world.address() + each.path)
+                                                           : world.post(world.address() + each.path, each.form);
+      EXPECT_EQ(static_cast<int>(response.status()), each.statuses[v]) << what;
+      EXPECT_EQ(response.headers().get("Referrer-Policy"), "no-referrer") << what;
+      const bool inside = visit.has == Has::code && (visit.is == Is::asked || visit.is == Is::accepted);
+      const bool asks_anew = std::string_view(each.path) == "/new-link" && each.statuses[v] == 303;
+      if (!inside && visit.has != Has::code_without_token)
+        EXPECT_THAT(std::string(response.text()), Not(HasSubstr("Rowan"))) << what;
+      if (!inside && !asks_anew) EXPECT_EQ(world.state(), before) << what << " changes something";
+      if (each.method == Method::get) EXPECT_EQ(world.state(), before) << what << " changes something";
+      if (response.status() != Status::see_other)
+        EXPECT_EQ(response.headers().get("Cache-Control"), "no-store") << what;
+    }
+}
+
+TEST(EveryActOnARequest, is_answered_as_its_state_says) {
+  struct Act {
+    const char* path;
+    Fields form;
+    int asked, answered, closed;  // statuses
+  };
+  const std::vector<Act> acts{
+      {"rows/1/accept", {}, 409, 303, 409},
+      {"rows/9/accept", {}, 404, 404, 409},
+      {"rows/1/change", {{"narrative", "One team is briefed"}, {"reason", "Shorter"}}, 422, 303, 409},
+      {"rows/1/change", {{"narrative", "One team is briefed"}}, 422, 422, 409},
+      {"rows/1/return", {{"reason", "Which teams?"}}, 409, 303, 409},
+      {"rows/1/return", {}, 409, 422, 409},
+      {"accept-all", {}, 409, 303, 409},
+      {"remind", {}, 409, 409, 409},
+      {"tell", {}, 303, 303, 409},
+      {"escalate", {{"role", "lead"}, {"name", "Roe"}, {"email", "roe@b.example"}}, 303, 303, 409},
+      {"escalate", {{"role", "lead"}, {"name", "Roe"}, {"email", "roe"}}, 422, 422, 409},
+      {"new-link", {{"person", "1"}}, 303, 303, 409},
+      {"new-link", {{"person", "9"}}, 404, 404, 409},
+      {"letters/1/again", {}, 409, 409, 409},
+      {"letters/9/again", {}, 404, 404, 409},
+      {"letters/1/returned", {{"words", "No such person"}}, 409, 409, 409},
+      {"close", {{"reason", "The meeting is over"}}, 303, 303, 409},
+      {"close", {}, 422, 422, 409},
+      {"revoke", {{"reason", "Sent to the wrong people"}}, 303, 303, 409},
+  };
+  for (int state = 0; state < 3; ++state)
+    for (const Act& act : acts) {
+      World world;
+      if (state == 1) {
+        world.type_code(world.link);
+        world.send_one();
+      }
+      if (state == 2) EXPECT_EQ(world.desk("close", {{"reason", "Over"}}).status(), Status::see_other);
+      const std::string before = world.state();
+      const Response response = world.desk(act.path, act.form);
+      const int expected = state == 0 ? act.asked : state == 1 ? act.answered : act.closed;
+      EXPECT_EQ(static_cast<int>(response.status()), expected) << act.path << " in state " << state;
+      if (expected != 303) EXPECT_EQ(world.state(), before) << act.path << " changes something";
+      const auto typed = act.form.get("reason");
+      if (expected == 409 || expected == 422) EXPECT_THAT(std::string(response.text()), HasSubstr(std::string(typed)));
+      // Whatever is sent, a version that has passed is told and changes nothing.
+      World moved;
+      Fields stale = act.form;
+      stale.add("version", "1");
+      EXPECT_GE(static_cast<int>(moved.post("/requests/q7m2qx9dab/" + std::string(act.path), stale).status()), 400);
+    }
+  World world;
+  EXPECT_EQ(world.get("/requests/q7m2qx9dab").status(), Status::ok);
+  for (const char* missing : {"/requests/x7m2qx9dab", "/requests/q7m2qx9dab/rows/1/evidence/1"})
+    EXPECT_EQ(world.get(missing).status(), Status::not_found) << missing;
+  EXPECT_EQ(world.post("/requests/x7m2qx9dab/close", {{"reason", "x"}}).status(), Status::not_found);
+}
+
+// ---- A file or a link that goes with an answer ----
+
+TEST(EvidenceByLink, goes_with_the_answer_and_is_in_the_plan_once_that_is_accepted) {
+  World world;
+  world.type_code(world.link);
+  const std::string row = world.address() + "/rows/1";
+  Fields typed = answer_form("All teams are briefed");
+  Fields onward;
+  for (const auto& [name, value] : typed.all()) onward.add(name, name == "then" ? "evidence" : value);
+  EXPECT_EQ(to(world.post(row, onward)), row + "/evidence");
+  EXPECT_EQ(to(world.post(row + "/evidence", evidence_form())), row + "#files-and-links");
+  EXPECT_EQ(to(world.post(row + "/evidence", evidence_form("file"), {file("register.txt", "A. was there.")})),
+            row + "#files-and-links");
+  EXPECT_THAT(world.page(row), AllOf(HasSubstr("All teams are briefed"), HasSubstr("register.txt"),
+                                     HasSubstr("https://harrowvale.example/register"), HasSubstr("20 February 2026")));
+  EXPECT_THAT(world.page(world.address() + "/check"), HasSubstr("register.txt"));
+  EXPECT_TRUE(world.action().evidence_items.empty()) << "a proposal until it is accepted";
+  EXPECT_EQ(world.post(world.address() + "/send", {}).status(), Status::see_other);
+  EXPECT_TRUE(world.action().evidence_items.empty()) << "a proposal until it is accepted";
+
+  // Whoever decides looks at both.
+  const std::string request = world.page("/requests/q7m2qx9dab");
+  EXPECT_THAT(request, AllOf(HasSubstr("/requests/q7m2qx9dab/rows/1/evidence/2"), HasSubstr("team leaders"),
+                             HasSubstr("href=\"https://harrowvale.example/register\"")));
+  const Response given = world.get("/requests/q7m2qx9dab/rows/1/evidence/2");
+  EXPECT_EQ(given.text(), "A. was there.");
+  EXPECT_THAT(std::string(given.headers().get("Content-Disposition")), HasSubstr("attachment"));
+  EXPECT_EQ(world.get("/requests/q7m2qx9dab/rows/1/evidence/1").status(), Status::not_found) << "a link is no file";
+
+  EXPECT_EQ(world.desk("rows/1/accept").status(), Status::see_other);
+  const plan::Action action = world.action();
+  ASSERT_EQ(action.evidence_items.size(), 2u);
+  EXPECT_EQ(action.evidence_items[0].link, "https://harrowvale.example/register");
+  EXPECT_EQ(action.evidence_items[1].sha256, sha256_hex("A. was there."));
+  for (const plan::Evidence& each : action.evidence_items) {
+    EXPECT_EQ(each.date, *Date::parse("2026-02-20"));
+    EXPECT_EQ(each.expires, Date::parse("2027-02-20"));
+    EXPECT_TRUE(each.of_practice);
+    EXPECT_EQ(each.about, "team leaders");
+    EXPECT_EQ(each.added_by, "link-q7m2qx9dab-1");
+  }
+  EXPECT_THAT(world.page("/evidence/k7m2qx9dab-1-2"), HasSubstr("Jo Park, Police, by link"));
+  EXPECT_THAT(world.page("/plans/k7m2qx9dab/history"),
+              AllOf(HasSubstr("Jo Park, Police, by link"), Not(HasSubstr("link-q7m2qx9dab"))));
+}
+
+TEST(EvidenceByLink, is_removed_while_the_answer_is_not_sent_and_what_was_typed_is_saved_with_it) {
+  World world;
+  world.type_code(world.link);
+  const std::string row = world.address() + "/rows/1";
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(world.post(row + "/evidence", evidence_form()).status(), Status::see_other);
+  const Fields remove{{"version", "0"}, {"saying", "update"}, {"narrative", "Half"}, {"then", "remove-1"}};
+  EXPECT_EQ(to(world.post(row, remove)), row + "#files-and-links");
+  const std::string shown = world.page(row);
+  EXPECT_THAT(shown, AllOf(HasSubstr("value=\"remove-2\""), Not(HasSubstr("value=\"remove-1\"")), HasSubstr(">Half<")));
+  EXPECT_EQ(world.post(world.address() + "/send", {}).status(), Status::see_other);
+  ASSERT_EQ(world.asked().rows[0].answer->evidence_items.size(), 1u);
+  // Sent back, the row begins with what went with it.
+  EXPECT_EQ(world.desk("rows/1/return", {{"reason", "Which teams?"}}).status(), Status::see_other);
+  EXPECT_THAT(world.page(row), HasSubstr("value=\"remove-1\""));
+}
+
+TEST(EvidenceByLink, alone_shows_that_an_action_is_complete) {
+  World world;
+  world.type_code(world.link);
+  const std::string row = world.address() + "/rows/1";
+  const Fields complete{{"version", "0"},        {"saying", "complete"},     {"completed-day", "1"},
+                        {"completed-month", "3"}, {"completed-year", "2026"}, {"then", "next"}};
+  EXPECT_EQ(world.post(row, complete).status(), Status::unprocessable) << "nothing shows it";
+  EXPECT_EQ(world.post(row + "/evidence", evidence_form()).status(), Status::see_other);
+  EXPECT_EQ(world.post(world.address() + "/send", {}).status(), Status::see_other);
+  EXPECT_EQ(world.desk("rows/1/accept").status(), Status::see_other);
+  EXPECT_EQ(world.action().completed, Date::parse("2026-03-01"));
+}
+
+TEST(EvidenceByLink, is_refused_as_that_of_people_with_an_account_is) {
+  World world;
+  world.type_code(world.link);
+  const std::string row = world.address() + "/rows/1/evidence";
+  const auto changed = [](Fields form, std::string_view name, const char* value) {
+    Fields made;
+    for (const auto& [each, old] : form.all()) made.add(each, each == name ? value : old);
+    return made;
+  };
+  struct Case {
+    Fields form;
+    std::vector<http::Upload> files;
+    const char* says;
+  };
+  const std::vector<Case> cases{
+      {evidence_form("file"), {file("setup.exe", "MZ")}, "is not taken"},
+      {evidence_form("file"), {file("register.exe.txt", "A was there")}, "has two endings"},
+      {evidence_form("file"), {file("register.pdf", "A was there")}, "holds plain text"},
+      {evidence_form("file"), {file("register.docm", "A was there")}, "can hold macros"},
+      {evidence_form("file"), {}, "Choose a file."},
+      {changed(evidence_form(), "link", "javascript:alert(1)"), {}, "link"},
+      {changed(evidence_form(), "link", ""), {}, "Enter the address"},
+      {changed(evidence_form(), "date-year", "2027"), {}, "date of the evidence"},
+      {changed(evidence_form(), "expires-year", "2025"), {}, "expires before its own date"},
+      {changed(evidence_form(), "description", ""), {}, "Say what the evidence is."},
+      {changed(evidence_form(), "shows", ""), {}, "Say whether it shows practice"}};
+  for (const Case& each : cases) {
+    const std::string before = world.state();
+    const Response refused = world.post(row, each.form, each.files);
+    EXPECT_EQ(refused.status(), Status::unprocessable) << each.says;
+    EXPECT_THAT(std::string(refused.text()), AllOf(HasSubstr(each.says), HasSubstr("team leaders"))) << each.says;
+    EXPECT_EQ(world.state(), before) << each.says;
+  }
+  for (std::size_t i = 0; i < request::most_evidence; ++i)
+    EXPECT_EQ(world.post(row, evidence_form()).status(), Status::see_other);
+  EXPECT_THAT(std::string(world.post(row, evidence_form()).text()), HasSubstr("10 files and links at most"));
+}
+
+TEST(EvidenceByLink, goes_through_the_scanner) {
+  scanner::Daemon daemon;
+  World world(daemon.address());
+  world.type_code(world.link);
+  const std::string row = world.address() + "/rows/1";
+  const std::string harm = "A was there. " + std::string(scanner::Daemon::harmful);
+  // The scanner is away: it is taken and held back, also from whoever decides.
+  EXPECT_EQ(world.post(row + "/evidence", evidence_form("file"), {file("register.txt", harm)}).status(),
+            Status::see_other);
+  EXPECT_EQ(world.post(row, answer_form()).status(), Status::see_other);
+  EXPECT_EQ(world.post(world.address() + "/send", {}).status(), Status::see_other);
+  const char* of_request = "/requests/q7m2qx9dab/rows/1/evidence/1";
+  EXPECT_EQ(world.get(of_request).status(), Status::unavailable);
+  ASSERT_NO_FATAL_FAILURE(daemon.start());
+  world.clock.set(*Moment::parse("2026-03-02T09:01:00Z"));
+  EXPECT_EQ(*app::scan_waiting(*world.candour), 0u) << "an answer that nobody has accepted is scanned, too";
+  EXPECT_EQ(world.get(of_request).status(), Status::unprocessable);
+  const Response refused =
+      world.post(world.address() + "/rows/2/evidence", evidence_form("file"), {file("another.txt", harm + ".")});
+  EXPECT_EQ(refused.status(), Status::unprocessable);
+  EXPECT_THAT(std::string(refused.text()), HasSubstr("something harmful"));
+  EXPECT_FALSE(world.store->original(sha256_hex(harm + ".")));
+}
+
+}  // namespace
+}  // namespace candour::web
