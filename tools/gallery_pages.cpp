@@ -278,6 +278,14 @@ std::vector<Picture> pages(const std::string& samples) {
                         {"chasing", "rule"},
                         {"id", "q7m2qx9dab"}};
     take(site, candour, "requests-agencies", get("/requests/new?open=yes"));
+    take(site, candour, "requests-chasing", get("/requests/chasing"));
+    take(site, candour, "requests-chasing-refused",
+         http::Request::make_form("/requests/chasing", {{"partnership", "first"},
+                                                        {"before", "3"},
+                                                        {"every", "7"},
+                                                        {"most", "9"},
+                                                        {"lead-after", "7"},
+                                                        {"board-member-after", "14"}}));
     take(site, candour, "requests-compose", get(compose));
     http::Fields wrong = fields;
     wrong.add("name-2", "Al Reed");
@@ -610,10 +618,21 @@ std::vector<Picture> pages(const std::string& samples) {
   draw("account-recovery-codes",
        web::recovery_codes_page(at, partnership, {"k7m2q-x9dab", "n7m2q-x9dab", "p7m2q-x9dab"}, {}));
   draw("account", web::account_page(at, partnership,
-                                    {"Ben Moor", "ben@harrowvale.example", {"Coordinator"}, true, true, 9}, fine));
+                                    {"Ben Moor",
+                                     "ben@harrowvale.example",
+                                     {"Coordinator"},
+                                     true,
+                                     true,
+                                     9,
+                                     true,
+                                     "The last was sent, on Monday 29 June 2026",
+                                     true},
+                                    fine));
   draw("account-refused",
-       web::account_page(at, partnership, {"Fay Nash", "fay@harrowvale.example", {"Member"}, false, false, 0},
-                         {"new-password", "The password is too short. Use at least 12 characters."}));
+       web::account_page(
+           at, partnership,
+           {"Fay Nash", "fay@harrowvale.example", {"Member"}, false, false, 0, false, "Switched off"},
+           {"new-password", "The password is too short. Use at least 12 characters."}));
   draw("account-confirm", web::confirm_page(at, partnership, true, "/account", fine));
   draw("invite",
        web::invite_page(outside, partnership, "Cai Ford", "token",

@@ -826,8 +826,8 @@ Result<void> still_as_seen(const plan::Plan& plan, const people::People& people,
     if (const plan::Action* action = plan::find_action(plan, each.number))
       if (const plan::Happening* unseen = plan::first_unseen(*action, each.happenings, command))
         return fail(ErrorCode::conflict,
-                    "Action " + std::to_string(each.number) + " was changed by " +
-                        who_changed(people, unseen->actor) + " at " + time_of(unseen->recorded) +
+                    "Action " + std::to_string(each.number) + " was changed by " + who_changed(people, unseen->actor) +
+                        " at " + time_of(unseen->recorded) +
                         " (UTC), after you opened it. Nothing of yours was saved: look at it as it "
                         "now stands, then do it again.");
   return {};

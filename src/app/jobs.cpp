@@ -10,6 +10,7 @@
 #include "app/links.h"
 #include "app/requests.h"
 #include "app/vault.h"
+#include "app/weekly_letters.h"
 #include "base/text.h"
 
 namespace candour::app {
@@ -47,13 +48,6 @@ request::LetterState state_after(Sending outcome) {
       break;
   }
   return request::LetterState::may_have_been_sent;
-}
-
-std::string domain_of(std::string_view site) {
-  std::string_view host = site.substr(std::min(site.find("//"), site.size()));
-  host.remove_prefix(std::min<std::size_t>(2, host.size()));
-  host = host.substr(0, host.find(':'));
-  return host.empty() || host.front() == '[' ? "candour.localhost" : std::string(host);
 }
 
 // The link and the code that this letter brings, made now.
@@ -110,7 +104,8 @@ Result<std::size_t> settle_interrupted(Candour& candour) {
                                   std::nullopt));
         ++settled;
       }
-  return settled;
+  CANDOUR_TRY(weekly, settle_interrupted_weekly_letters(candour));
+  return settled + weekly;
 }
 
 Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop) {
@@ -135,6 +130,9 @@ Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop) {
     CANDOUR_TRY(sent, send_one(candour, due));
     ++(sent ? round.sent : round.not_sent);
   }
+  CANDOUR_TRY(weekly, send_weekly_letters(candour, stop));
+  round.sent += weekly.sent;
+  round.not_sent += weekly.not_sent;
   return round;
 }
 

@@ -1,5 +1,6 @@
 #include "app/letters.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -80,6 +81,39 @@ std::string day_in_words(Date day) {
   static constexpr std::array<const char*, 7> names{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                     "Friday", "Saturday", "Sunday"};
   return std::string(names[static_cast<std::size_t>(day.weekday() - 1)]) + " " + day.words();
+}
+
+Letter write_weekly_letter(const view::Digest& digest, const people::Person& person, std::string_view partnership,
+                           std::string_view site, std::string_view domain) {
+  using Kind = Paragraph::Kind;
+  std::vector<Paragraph> said;
+  const auto say = [&](std::string text) { said.push_back({Kind::words, std::move(text)}); };
+  say("Dear " + person.name + ",");
+  say("This is what needs you:");
+  std::string lines;
+  for (const std::string& line : digest.lines) lines += (lines.empty() ? "- " : "\n- ") + line;
+  say(std::move(lines));
+  say("Sign in to see it as it stands now:");
+  said.push_back({Kind::link, std::string(site) + "/"});
+  say("This letter goes on Mondays, and only where something needs you. You can switch it off on the page of your "
+      "account.");
+  if (!partnership.empty()) say(std::string(partnership));
+  Letter written;
+  written.to = person.email;
+  written.to_name = person.name;
+  written.subject = digest.subject;
+  written.text = as_text(said);
+  written.html = as_html(written.subject, said);
+  written.message_id = "weekly." + person.id.text() + "." + std::to_string(person.weekly.number) + "." +
+                       std::to_string(person.weekly.tries) + "@" + std::string(domain);
+  return written;
+}
+
+std::string domain_of(std::string_view site) {
+  std::string_view host = site.substr(std::min(site.find("//"), site.size()));
+  host.remove_prefix(std::min<std::size_t>(2, host.size()));
+  host = host.substr(0, host.find(':'));
+  return host.empty() || host.front() == '[' ? "candour.localhost" : std::string(host);
 }
 
 Letter write_letter(const view::Picture& picture, const request::Request& request, const request::Letter& letter,

@@ -7,6 +7,7 @@
 
 #include "app/mailer.h"
 #include "request/request.h"
+#include "view/today.h"
 #include "view/view.h"
 
 namespace candour::app {
@@ -22,6 +23,12 @@ struct Link {
 Letter write_letter(const view::Picture& picture, const request::Request& request, const request::Letter& letter,
                     const Link& link, std::string_view domain);
 
+// The weekly letter: what needs this person, as counts, and one link.
+Letter write_weekly_letter(const view::Digest& digest, const people::Person& person, std::string_view partnership,
+                           std::string_view site, std::string_view domain);
+
+// What ends message ids: the host of the site's address.
+std::string domain_of(std::string_view site);
 // "Monday 30 March 2026": days as letters and the pages of a link say them.
 std::string day_in_words(Date day);
 

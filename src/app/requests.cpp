@@ -146,6 +146,17 @@ request::Compose as_composed(const view::Picture& picture, request::Compose comp
   return compose;
 }
 
+request::Chasing chasing_of(const view::Picture& picture, const plan::PlanId& plan) {
+  const people::Partnership* partnership =
+      people::find_partnership(*picture.people, people::partnership_of(*picture.people, people::thing_of(plan)));
+  const people::Reminders chosen = partnership ? partnership->reminders : people::Reminders();
+  return {.remind_before = chosen.before,
+          .remind_every = chosen.every,
+          .most_reminders = chosen.most,
+          .lead_after = chosen.lead_after,
+          .board_member_after = chosen.board_member_after};
+}
+
 Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& as_chosen) {
   CANDOUR_TRY(picture, candour.picture(actor));
   const request::Compose compose = as_composed(*picture, as_chosen);

@@ -15,6 +15,8 @@ namespace candour::app {
 
 // As it would be made: about a restricted plan the code travels apart, whatever was chosen. Pure.
 request::Compose as_composed(const view::Picture& picture, request::Compose compose);
+// How a request about this plan is chased by rule, as its partnership has chosen. Pure.
+request::Chasing chasing_of(const view::Picture& picture, const plan::PlanId& plan);
 // The request is made and its letters wait to be sent; each plan's record says which of its actions were asked about.
 // Fails as request::decide and, for an action that stands no more or asks nothing more of anybody, as plan::decide.
 Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& compose);
@@ -22,8 +24,8 @@ Result<void> compose_request(Candour& candour, const Actor& actor, const request
 Result<void> remind(Candour& candour, const Actor& actor, const request::RequestId& id,
                     std::optional<std::uint64_t> expected);
 
-// Evidence that somebody adds to an answer which they have not sent yet: tried on its plan, as if it were accepted, and a
-// file then kept as that of account holders is (keep_file). Returns it as the answer names it. Fails as either does.
+// Evidence that somebody adds to an answer which they have not sent yet: tried on its plan, as if it were accepted, and
+// a file then kept as that of account holders is (keep_file). Returns it as the answer names it. Fails as either does.
 struct SentFile {
   std::string_view bytes;
   std::string name;

@@ -13,6 +13,7 @@ auto* find_by_id(List& list, const Id& id) {
 
 struct Applying {
   People& people;
+  Moment recorded;
 
   Person* person_of(const PersonId& id) const { return find_by_id(people.people, id); }
   Partnership* partnership_of(const PartnershipId& id) const { return find_by_id(people.partnerships, id); }
@@ -50,6 +51,25 @@ struct Applying {
     person->left.reset();
     person->grants.clear();
   }
+  void operator()(const WeeklyLetterChosen& event) const {
+    if (Person* person = person_of(event.person)) person->weekly.wanted = !event.off;
+  }
+  void operator()(const WeeklyLetterAttempted& event) const {
+    Person* person = person_of(event.person);
+    if (!person) return;
+    WeeklyLetter& letter = person->weekly;
+    letter.tries = letter.number == event.number ? letter.tries + 1 : 1;
+    letter.number = event.number;
+    letter.state = LetterState::attempted;
+    letter.attempted = recorded;
+    letter.words.clear();
+  }
+  void operator()(const WeeklyLetterSettled& event) const {
+    Person* person = person_of(event.person);
+    if (!person) return;
+    person->weekly.state = event.state;
+    person->weekly.words = event.words;
+  }
   void operator()(const ContactNamed& event) const {
     std::vector<Contact>& contacts = people.contacts[event.agency];
     std::erase_if(contacts, [&](const Contact& each) { return each.kind == event.contact.kind; });
@@ -68,6 +88,9 @@ struct Applying {
   }
   void operator()(const PartnershipRenamed& event) const {
     if (Partnership* partnership = partnership_of(event.partnership)) partnership->name = event.name;
+  }
+  void operator()(const RemindersChosen& event) const {
+    if (Partnership* partnership = partnership_of(event.partnership)) partnership->reminders = event.reminders;
   }
   void operator()(const AgencySeated& event) const {
     Partnership* partnership = partnership_of(event.partnership);
@@ -93,7 +116,7 @@ struct Applying {
 
 void apply(People& people, const PeopleEvent& event) {
   ++people.version;
-  std::visit(Applying{people}, event.body);
+  std::visit(Applying{people, event.stamp.recorded}, event.body);
 }
 
 }  // namespace candour::people

@@ -253,6 +253,38 @@ struct Decision {
     if (stands && *stands == restriction) return std::vector<PeopleEvent>();
     return one(PlanRestricted{command.plan, std::move(restriction)});
   }
+  Events operator()(const ChooseWeeklyLetter& command) const {
+    CANDOUR_TRY(person, found_here(command.person));
+    if (person->weekly.wanted == command.wanted) return std::vector<PeopleEvent>();
+    return one(WeeklyLetterChosen{command.person, !command.wanted});
+  }
+  Events operator()(const AttemptWeeklyLetter& command) const {
+    CANDOUR_TRY(person, found(command.person));
+    if (!weekly_letter_due(*person, stamp.recorded)) return conflict("No weekly letter is due to them now.");
+    const bool again = person->weekly.state == LetterState::put_off && is_of_week(person->weekly, stamp.recorded);
+    return one(WeeklyLetterAttempted{command.person, person->weekly.number + (again ? 0 : 1)});
+  }
+  Events operator()(const SettleWeeklyLetter& command) const {
+    CANDOUR_TRY(person, found(command.person));
+    if (person->weekly.state != LetterState::attempted || person->weekly.number == 0)
+      return conflict("This letter is not being sent.");
+    if (command.state == LetterState::attempted) return bad_input("That is no outcome of sending.");
+    if (command.state == LetterState::put_off && person->weekly.tries >= most_letter_tries)
+      return one(WeeklyLetterSettled{
+          command.person, LetterState::refused,
+          "Given up after " + std::to_string(most_letter_tries) + " tries. The last: " + command.words});
+    return one(WeeklyLetterSettled{command.person, command.state, command.words});
+  }
+  Events operator()(const ChooseReminders& command) const {
+    CANDOUR_CHECK(there(command.partnership));
+    const Reminders& wanted = command.reminders;
+    if (wanted.most > most_reminders_ever)
+      return bad_input("At most " + std::to_string(most_reminders_ever) + " reminders can be sent.");
+    if (std::max({wanted.before, wanted.every, wanted.lead_after, wanted.board_member_after}) > longest_reminder_days)
+      return bad_input("Choose " + std::to_string(longest_reminder_days) + " days at most: no link lives longer.");
+    if (find_partnership(people, command.partnership)->reminders == wanted) return std::vector<PeopleEvent>();
+    return one(RemindersChosen{command.partnership, wanted});
+  }
   Events operator()(const OpenPlan& command) const {
     if (!find_restriction(people, command.plan)) return conflict("This plan is open to the partnership already.");
     if (is_missing(command.reason)) return bad_input("Say why the plan is open to the partnership now.");

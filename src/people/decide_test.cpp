@@ -167,6 +167,60 @@ TEST(People, AThingBelongsToTheFirstPartnershipUntilItIsPlacedAndAPlanIsOpenUnti
   EXPECT_FALSE(find_restriction(people, rowan));
 }
 
+TEST(People, APartnershipChoosesHowItsRequestsAreChasedWithinLimits) {
+  People people = after({StartPartnership{bracken, "Brackenford"}});
+  const Reminders other{2, 5, 5, 60, 0};
+  go_on(people, ChooseReminders{bracken, other});
+  EXPECT_EQ(find_partnership(people, bracken)->reminders, other);
+  EXPECT_EQ(find_partnership(people, first_partnership)->reminders, Reminders());
+  EXPECT_EQ(refusal(people, ChooseReminders{bracken, other}), "nothing changes");
+  EXPECT_EQ(refusal(people, ChooseReminders{bracken, {3, 7, 6, 7, 14}}), "At most 5 reminders can be sent.");
+  for (const Reminders& long_one :
+       {Reminders{61, 7, 3, 7, 14}, Reminders{3, 61, 3, 7, 14}, Reminders{3, 7, 3, 61, 14}, Reminders{3, 7, 3, 7, 61}})
+    EXPECT_EQ(refusal(people, ChooseReminders{bracken, long_one}), "Choose 60 days at most: no link lives longer.");
+  EXPECT_EQ(refusal(people, ChooseReminders{PartnershipId("none"), other}), "There is no such partnership here.");
+}
+
+TEST(People, TheWeeklyLetterIsDueOnMondayFromSixAndOnTuesdayOncePerWeek) {
+  struct Case {
+    const char* now;
+    const char* attempted;  // the last; empty: never
+    LetterState state;
+    std::uint32_t tries;
+    bool due;
+  };
+  constexpr LetterState sent = LetterState::sent, put_off = LetterState::put_off;
+  for (const Case& each :
+       {Case{"2026-03-02T05:59:59Z", "", sent, 0, false}, Case{"2026-03-02T06:00:00Z", "", sent, 0, true},
+        Case{"2026-03-03T23:59:59Z", "", sent, 0, true}, Case{"2026-03-04T09:00:00Z", "", sent, 0, false},
+        Case{"2026-03-08T09:00:00Z", "", sent, 0, false},
+        Case{"2026-03-02T09:00:00Z", "2026-02-24T09:00:00Z", sent, 1, true},
+        Case{"2026-03-03T09:00:00Z", "2026-03-02T06:00:00Z", sent, 1, false},
+        Case{"2026-03-03T09:00:00Z", "2026-03-02T06:00:00Z", LetterState::refused, 1, false},
+        Case{"2026-03-03T09:00:00Z", "2026-03-02T06:00:00Z", LetterState::attempted, 1, false},
+        Case{"2026-03-03T09:00:00Z", "2026-03-02T06:00:00Z", LetterState::may_have_been_sent, 1, false},
+        Case{"2026-03-02T06:04:59Z", "2026-03-02T06:00:00Z", put_off, 1, false},
+        Case{"2026-03-02T06:05:00Z", "2026-03-02T06:00:00Z", put_off, 1, true},
+        Case{"2026-03-02T06:09:59Z", "2026-03-02T06:00:00Z", put_off, 2, false},
+        Case{"2026-03-02T10:00:00Z", "2026-03-02T06:00:00Z", put_off, 11, true},
+        Case{"2026-03-03T10:00:00Z", "2026-03-02T06:00:00Z", put_off, 12, false},
+        Case{"2026-03-09T06:00:00Z", "2026-03-03T06:00:00Z", put_off, 12, true}}) {
+    People people = after({add_jo});
+    Person& person = people.people.front();
+    if (*each.attempted != '\0') person.weekly = {true, 1, each.state, *Moment::parse(each.attempted), each.tries, ""};
+    const Moment now = *Moment::parse(each.now);
+    EXPECT_EQ(weekly_letter_due(person, now), each.due) << each.now << " after " << each.attempted;
+    EXPECT_EQ(decide(people, AttemptWeeklyLetter{jo}, {now, now.date(), "by-rule"}).has_value(), each.due) << each.now;
+    for (auto change : {+[](Person& other) { other.weekly.wanted = false; },
+                        +[](Person& other) { other.left = Date::parse("2026-01-01"); },
+                        +[](Person& other) { other.grants.clear(); }}) {
+      Person other = person;
+      change(other);
+      EXPECT_FALSE(weekly_letter_due(other, now)) << each.now;
+    }
+  }
+}
+
 TEST(People, AnEventThatNamesWhatIsNotThereChangesNothing) {
   People people = after({add_jo});
   const People before = people;
@@ -175,7 +229,9 @@ TEST(People, AnEventThatNamesWhatIsNotThereChangesNothing) {
         PeopleBody(PersonLeft{sam, {}, ""}), PeopleBody(PersonReturned{sam}), PeopleBody(PersonAdded{jo, "again", ""}),
         PeopleBody(ContactRemoved{police, ContactKind::lead}), PeopleBody(PartnershipRenamed{bracken, "x"}),
         PeopleBody(AgencySeated{bracken, police}), PeopleBody(AgencyUnseated{bracken, police}),
-        PeopleBody(PlanOpened{rowan, ""})})
+        PeopleBody(PlanOpened{rowan, ""}), PeopleBody(WeeklyLetterChosen{sam, true}),
+        PeopleBody(WeeklyLetterAttempted{sam, 1}), PeopleBody(WeeklyLetterSettled{sam, LetterState::sent, ""}),
+        PeopleBody(RemindersChosen{bracken, {}})})
     apply(people, {stamp, body});
   people.version = before.version;
   EXPECT_EQ(people, before);

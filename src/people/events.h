@@ -92,9 +92,31 @@ struct PlanOpened {
   std::string reason;
   bool operator==(const PlanOpened&) const = default;
 };
+struct WeeklyLetterChosen {
+  PersonId person;
+  bool off = false;
+  bool operator==(const WeeklyLetterChosen&) const = default;
+};
+struct WeeklyLetterAttempted {  // a try at one that was put off has its number
+  PersonId person;
+  std::uint32_t number = 0;
+  bool operator==(const WeeklyLetterAttempted&) const = default;
+};
+struct WeeklyLetterSettled {
+  PersonId person;
+  LetterState state = LetterState::sent;
+  std::string words;
+  bool operator==(const WeeklyLetterSettled&) const = default;
+};
+struct RemindersChosen {
+  PartnershipId partnership;
+  Reminders reminders;
+  bool operator==(const RemindersChosen&) const = default;
+};
 using PeopleBody = std::variant<PersonAdded, PersonChanged, RoleGiven, RoleEnded, PersonLeft, PersonReturned,
                                 ContactNamed, ContactRemoved, PartnershipStarted, PartnershipRenamed, AgencySeated,
-                                AgencyUnseated, ThingPlaced, PlanRestricted, PlanOpened>;
+                                AgencyUnseated, ThingPlaced, PlanRestricted, PlanOpened, WeeklyLetterChosen,
+                                WeeklyLetterAttempted, WeeklyLetterSettled, RemindersChosen>;
 using PeopleEvent = Event<PeopleBody>;
 
 // Total: one that names what is not there changes nothing but the version. Call it as people::apply.
@@ -173,9 +195,28 @@ struct OpenPlan {
   plan::PlanId plan;
   std::string reason;
 };
+struct ChooseWeeklyLetter {  // by themselves alone
+  PersonId person;
+  bool wanted = true;
+};
+// By the program alone: before the mail server hears of it, and after. One put off too often is refused.
+struct AttemptWeeklyLetter {
+  PersonId person;
+};
+struct SettleWeeklyLetter {
+  PersonId person;
+  LetterState state = LetterState::sent;
+  std::string words;
+};
+// Of requests that are made from then on.
+struct ChooseReminders {
+  PartnershipId partnership;
+  Reminders reminders;
+};
 using PeopleCommand =
     std::variant<AddPerson, ChangePerson, GiveRole, EndRole, Leave, Return, NameContact, RemoveContact, NameContacts,
-                 StartPartnership, RenamePartnership, SeatAgency, UnseatAgency, PlaceThing, RestrictPlan, OpenPlan>;
+                 StartPartnership, RenamePartnership, SeatAgency, UnseatAgency, PlaceThing, RestrictPlan, OpenPlan,
+                 ChooseWeeklyLetter, AttemptWeeklyLetter, SettleWeeklyLetter, ChooseReminders>;
 
 // Fails with bad_input (the sentence names the field), not_found or conflict (an e-mail address that somebody has, the
 // last administrator). Whether who acts may is asked of may.h, before.

@@ -31,6 +31,19 @@ constexpr std::array<ContactWords, 3> contacts{{{ContactKind::lead, "lead", "Lea
                                                 {ContactKind::backup, "backup", "Backup"},
                                                 {ContactKind::board_member, "board_member", "Board member"}}};
 
+struct LetterWords {
+  LetterState state;
+  std::string_view text;
+  std::string_view words;
+};
+constexpr std::array<LetterWords, 5> letters{
+    {{LetterState::attempted, "attempted", "being sent"},
+     {LetterState::sent, "sent", "sent"},
+     {LetterState::refused, "refused", "refused by the mail server"},
+     {LetterState::put_off, "put_off", "put off by the mail server, and is tried again"},
+     {LetterState::may_have_been_sent, "may_have_been_sent",
+      "perhaps sent: the connection broke, so it is not sent again"}}};
+
 template <class List, class Id>
 auto* find_by_id(List& list, const Id& id) {
   const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == id; });
@@ -68,6 +81,43 @@ std::optional<ContactKind> contact_kind_from_text(std::string_view text) {
   for (const ContactWords& each : contacts)
     if (each.text == text) return each.kind;
   return std::nullopt;
+}
+
+std::string_view to_text(LetterState state) {
+  return letters[static_cast<std::size_t>(state)].text;
+}
+std::string_view in_words(LetterState state) {
+  return letters[static_cast<std::size_t>(state)].words;
+}
+std::optional<LetterState> letter_state_from_text(std::string_view text) {
+  for (const LetterWords& each : letters)
+    if (each.text == text) return each.state;
+  return std::nullopt;
+}
+
+namespace {
+Date monday_of(Date day) {
+  return day.plus_days(1 - day.weekday());
+}
+constexpr std::int64_t minute = 60'000'000;
+}  // namespace
+
+bool is_of_week(const WeeklyLetter& letter, Moment now) {
+  return letter.number > 0 && letter.attempted.date() >= monday_of(now.date());
+}
+bool weekly_letter_due(const Person& person, Moment now) {
+  const Date today = now.date();
+  if (!person.weekly.wanted || person.left) return false;
+  if (std::none_of(person.grants.begin(), person.grants.end(),
+                   [&](const Grant& grant) { return counts_on(grant, today); }))
+    return false;
+  const Moment from = Moment::from_microseconds(Moment::at_start_of(monday_of(today)).microseconds() + 6 * 60 * minute);
+  if (today.weekday() > 2 || now < from) return false;
+  if (!is_of_week(person.weekly, now)) return true;
+  if (person.weekly.state != LetterState::put_off || person.weekly.tries >= most_letter_tries) return false;
+  std::int64_t wait = 5;
+  for (std::uint32_t i = 1; i < person.weekly.tries && wait < 240; ++i) wait *= 2;
+  return now.microseconds() >= person.weekly.attempted.microseconds() + std::min<std::int64_t>(wait, 240) * minute;
 }
 
 bool counts_on(const Grant& grant, Date day) {

@@ -18,10 +18,22 @@ namespace candour::people {
 // (plan::Partnership).
 inline const PartnershipId first_partnership{"first"};
 
+// How an agency that does not answer a request is chased by itself, where a request says nothing else. Days; 0: not.
+struct Reminders {
+  std::uint32_t before = 3;               // the deadline, the first reminder
+  std::uint32_t every = 7;                // after it
+  std::uint32_t most = 3;                 // in all, also those by hand
+  std::uint32_t lead_after = 7;           // the deadline, the agency's lead is told
+  std::uint32_t board_member_after = 14;  // and its board member
+  bool operator==(const Reminders&) const = default;
+};
+inline constexpr std::uint32_t most_reminders_ever = 5, longest_reminder_days = 60;
+
 struct Partnership {
   PartnershipId id;
   std::string name;                      // empty for the first
   std::vector<plan::AgencyId> agencies;  // that were given a seat in it by name
+  Reminders reminders = {};
   bool operator==(const Partnership&) const = default;
 };
 
@@ -39,7 +51,7 @@ struct Restriction {
 struct People {
   std::uint64_t version = 0;   // events folded
   std::vector<Person> people;  // in the order they were added
-  std::vector<Partnership> partnerships{{first_partnership, {}, {}}};
+  std::vector<Partnership> partnerships{{first_partnership, {}, {}, {}}};
   std::map<plan::AgencyId, std::vector<Contact>> contacts;  // by kind
   std::map<Thing, PartnershipId> places;                    // only of things that are not the first's
   std::map<plan::PlanId, Restriction> restrictions;

@@ -49,6 +49,22 @@ struct Grant {
 };
 bool counts_on(const Grant& grant, Date day);
 
+// The weekly letter of what needs them (view/today.h): at most one a week, and none that nobody wants.
+enum class LetterState { attempted, sent, refused, put_off, may_have_been_sent };
+std::string_view to_text(LetterState state);
+std::string_view in_words(LetterState state);  // "refused by the mail server": completes “The last was …”
+std::optional<LetterState> letter_state_from_text(std::string_view text);
+struct WeeklyLetter {
+  bool wanted = true;
+  std::uint32_t number = 0;  // the last one's, from 1; 0: there was none
+  LetterState state = LetterState::sent;
+  Moment attempted;  // the last time it was handed to the mail server
+  std::uint32_t tries = 0;
+  std::string words;  // the mail server's own
+  bool operator==(const WeeklyLetter&) const = default;
+};
+inline constexpr std::uint32_t most_letter_tries = 12;
+
 struct Person {
   PersonId id;
   std::string name;
@@ -56,11 +72,17 @@ struct Person {
   std::vector<Grant> grants;  // that stand, by number
   std::uint32_t last_grant = 0;
   std::optional<Date> left;  // the last day they were here
+  WeeklyLetter weekly = {};
   bool operator==(const Person&) const = default;
 };
 bool has_left(const Person& person, Date day);
 // Whether any role of theirs that counts on the day needs one-time codes.
 bool needs_codes(const Person& person, Date day);
+
+// Whether the week's letter may go to them now: from six on Monday, and on Tuesday where that was missed (UTC); tried
+// again after 5, 10, 20 … minutes where the mail server put it off. Never again once it may have been sent.
+bool weekly_letter_due(const Person& person, Moment now);
+bool is_of_week(const WeeklyLetter& letter, Moment now);  // the last one is of this week
 
 // Whom an agency is reached by; an account is not needed. One of each kind.
 enum class ContactKind { lead, backup, board_member };

@@ -166,7 +166,8 @@ constexpr Kind kind_of<request::LetterSettled>{"request.letter_settled"};
 template <>
 constexpr Kind kind_of<request::LinkContinued>{"request.link_continued"};
 template <>
-constexpr Kind kind_of<request::AnswersSent>{"request.answers_sent", 2};  // 2: evidence that is a link, and what it shows
+constexpr Kind kind_of<request::AnswersSent>{"request.answers_sent",
+                                             2};  // 2: evidence that is a link, and what it shows
 template <>
 constexpr Kind kind_of<request::RowDecided>{"request.row_decided", 2};  // 2: likewise
 template <>
@@ -206,6 +207,14 @@ template <>
 constexpr Kind kind_of<people::PlanRestricted>{"people.plan_restricted"};
 template <>
 constexpr Kind kind_of<people::PlanOpened>{"people.plan_opened"};
+template <>
+constexpr Kind kind_of<people::WeeklyLetterChosen>{"people.weekly_letter_chosen"};
+template <>
+constexpr Kind kind_of<people::WeeklyLetterAttempted>{"people.weekly_letter_attempted"};
+template <>
+constexpr Kind kind_of<people::WeeklyLetterSettled>{"people.weekly_letter_settled"};
+template <>
+constexpr Kind kind_of<people::RemindersChosen>{"people.reminders_chosen"};
 
 // ---- What each holds: one description serves writing and reading ----
 // core() for what may stand for ever, words() for what may one day be erased. What is empty is left out.
@@ -877,6 +886,35 @@ void describe(F& f, people::PlanOpened& event) {
   f.core("plan", event.plan);
   f.words("reason", event.reason);
 }
+template <class F>
+void describe(F& f, people::WeeklyLetterChosen& event) {
+  f.core("off", event.off);
+  f.core("person", event.person);
+}
+template <class F>
+void describe(F& f, people::WeeklyLetterAttempted& event) {
+  f.core("number", event.number);
+  f.core("person", event.person);
+}
+template <class F>
+void describe(F& f, people::WeeklyLetterSettled& event) {
+  f.core("person", event.person);
+  f.core("state", event.state);
+  f.words("words", event.words);
+}
+template <class F>
+void describe(F& f, people::Reminders& reminders) {
+  f.core("before", reminders.before);
+  f.core("board_member_after", reminders.board_member_after);
+  f.core("every", reminders.every);
+  f.core("lead_after", reminders.lead_after);
+  f.core("most", reminders.most);
+}
+template <class F>
+void describe(F& f, people::RemindersChosen& event) {
+  f.core("partnership", event.partnership);
+  f.part("reminders", event.reminders);
+}
 
 // Requests. Who was asked and by whom are names: words, and so are their addresses.
 template <class F>
@@ -1057,6 +1095,10 @@ struct EnumText<request::LetterState> {
 template <>
 struct EnumText<people::Role> {
   static constexpr auto read = people::role_from_text;
+};
+template <>
+struct EnumText<people::LetterState> {
+  static constexpr auto read = people::letter_state_from_text;
 };
 template <>
 struct EnumText<people::ContactKind> {

@@ -379,8 +379,8 @@ request::AnswersSent sample() {
              day("2016-03-31"),
              day("2016-01-31"),
              "Register",
-             {{std::string(64, 'b'), "register.docx", "The register", day("2016-01-30"),
-               "https://harrowvale.example/r", true, "team leaders", day("2017-01-30")}}}}}};
+             {{std::string(64, 'b'), "register.docx", "The register", day("2016-01-30"), "https://harrowvale.example/r",
+               true, "team leaders", day("2017-01-30")}}}}}};
 }
 template <>
 request::RowDecided sample() {
@@ -494,6 +494,22 @@ people::ThingPlaced sample() {
 template <>
 people::PlanRestricted sample() {
   return {PlanId("k7m2qx9dab"), {{people::PersonId("p7m2qx9dab")}, "A police investigation"}};
+}
+template <>
+people::WeeklyLetterChosen sample() {
+  return {people::PersonId("jo"), true};
+}
+template <>
+people::WeeklyLetterAttempted sample() {
+  return {people::PersonId("jo"), 7};
+}
+template <>
+people::WeeklyLetterSettled sample() {
+  return {people::PersonId("jo"), people::LetterState::refused, "550 No such person"};
+}
+template <>
+people::RemindersChosen sample() {
+  return {people::first_partnership, {0, 5, 4, 6, 12}};
 }
 template <>
 people::PlanOpened sample() {

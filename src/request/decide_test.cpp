@@ -266,7 +266,10 @@ TEST(Answers, lack_something_or_are_whole) {
                 {"completed"}},
            Case{[](Answer& a) { a.saying = Saying::complete, a.completed = day("2026-03-10"), a.evidence = "Audit"; },
                 {}},
-           Case{[](Answer& a) { a.saying = Saying::complete, a.completed = day("2026-03-10"), a.evidence_items.resize(1); }, {}},
+           Case{[](Answer& a) {
+                  a.saying = Saying::complete, a.completed = day("2026-03-10"), a.evidence_items.resize(1);
+                },
+                {}},
        }) {
     Answer answer = update();
     each.change(answer);

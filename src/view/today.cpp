@@ -325,18 +325,15 @@ Today today(const Picture& picture, const Viewer& viewer, const Waiting& waiting
   return made;
 }
 
-std::optional<Digest> digest(const Today& today, std::string_view name, std::string_view site) {
+std::optional<Digest> digest(const Today& today, std::string_view name) {
   if (today.items.empty()) return std::nullopt;
-  const std::string whose = name.empty() ? "Action plans" : std::string(name);
+  const std::string whose = name.empty() ? "Action plans" : collapsed(name);
   const std::size_t things = today.items.size();
   Digest made;
   made.subject = whose + ": " + (things == 1 ? "one thing needs you" : std::to_string(things) + " things need you");
-  made.text = "This week:\n\n";
   for (const TodayItem& item : today.items)
-    made.text += "- " + grouped(static_cast<long long>(item.count)) + " " +
-                 std::string(item.count == 1 ? item.rule->one : item.rule->many) + "\n  " + std::string(site) +
-                 std::string(item.rule->href) + "\n";
-  made.text += "\nAll of it, as it stands now: " + std::string(site) + "/\n";
+    made.lines.push_back(grouped(static_cast<long long>(item.count)) + " " +
+                         std::string(item.count == 1 ? item.rule->one : item.rule->many));
   return made;
 }
 

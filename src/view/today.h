@@ -62,10 +62,10 @@ Today today(const Picture& picture, const Viewer& viewer, const Waiting& waiting
 // ---- The weekly letter ----
 
 struct Digest {
-  std::string subject;  // neutral: no case, no name
-  std::string text;     // counts and links, no wording of any row
+  std::string subject;             // neutral: no case, no name
+  std::vector<std::string> lines;  // "3 actions are overdue": counts, no wording of any row
 };
-// Nothing where nothing needs them. `site`: where people reach it, without a slash at its end.
-std::optional<Digest> digest(const Today& today, std::string_view name, std::string_view site);
+// Nothing where nothing needs them.
+std::optional<Digest> digest(const Today& today, std::string_view name);
 
 }  // namespace candour::view

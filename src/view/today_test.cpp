@@ -107,19 +107,20 @@ TEST(Today, every_rule_has_somebody_and_words_of_its_own) {
   }
 }
 
-TEST(Digest, holds_counts_and_links_and_no_word_of_any_row) {
+TEST(Digest, holds_counts_and_no_word_of_any_row) {
   const Picture whole = picture();
-  const auto letter =
-      digest(today(whole, {{people::Role::agency_lead}, {}}, {}), "Harrow Vale", "https://candour.example");
+  const auto letter = digest(today(whole, {{people::Role::agency_lead}, {}}, {}), "Harrow Vale");
   ASSERT_TRUE(letter);
   EXPECT_NE(letter->subject.find("Harrow Vale: "), std::string::npos);
-  EXPECT_NE(letter->text.find("- 2 actions are overdue\n  https://candour.example/actions?need=overdue&order=due\n"),
-            std::string::npos)
-      << letter->text;
-  EXPECT_NE(letter->text.find("- 1 action is due within 28 days\n"), std::string::npos);
-  for (const char* word : {"Do what row", "Rowan", "Police"})
-    EXPECT_EQ(letter->text.find(word), std::string::npos) << word;
-  EXPECT_FALSE(digest(today(whole, {{people::Role::inspector}, {}}, {}), "Harrow Vale", "https://candour.example"));
+  const auto says = [&](std::string_view line) {
+    return std::find(letter->lines.begin(), letter->lines.end(), line) != letter->lines.end();
+  };
+  EXPECT_TRUE(says("2 actions are overdue"));
+  EXPECT_TRUE(says("1 action is due within 28 days"));
+  for (const std::string& line : letter->lines)
+    for (const char* word : {"Do what row", "Rowan", "Police", "http"})
+      EXPECT_EQ(line.find(word), std::string::npos) << line;
+  EXPECT_FALSE(digest(today(whole, {{people::Role::inspector}, {}}, {}), "Harrow Vale"));
 }
 
 }  // namespace

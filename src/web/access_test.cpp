@@ -374,6 +374,19 @@ TEST(People, AreAddedByPageAndHandOverWhatWasTheirs) {
   EXPECT_TRUE(people::find_person(*picture->people, PersonId("agency-lead"))->left);
 }
 
+TEST(TheWeeklyLetter, IsSwitchedOffAndOnByThemselves) {
+  Site site;
+  site.sign_in("member");
+  EXPECT_THAT(std::string(site.ask("member", Method::get, "/account").text()),
+              HasSubstr("Switch the weekly letter off"));
+  const auto wanted = [&] { return people::find_person(**site.candour.people(), PersonId("member"))->weekly.wanted; };
+  for (const bool yes : {false, false, true}) {
+    EXPECT_EQ(site.ask("member", Method::post, "/account/weekly-letter", {{"wanted", yes ? "yes" : "no"}}).status(),
+              Status::see_other);
+    EXPECT_EQ(wanted(), yes);
+  }
+}
+
 TEST(Contacts, ComeFromAFileAllOrNone) {
   Site site;
   site.sign_in("coordinator");

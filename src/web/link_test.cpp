@@ -52,10 +52,17 @@ Fields answer_form(const char* narrative = "Two of three teams are briefed") {
   return {{"version", "0"}, {"saying", "update"}, {"narrative", narrative}, {"then", "next"}};
 }
 Fields evidence_form(const char* where = "link") {
-  return {{"description", "Attendance register"}, {"where", where},        {"date-day", "20"},
-          {"date-month", "2"},                    {"date-year", "2026"},   {"shows", "practice"},
-          {"about", "team leaders"},              {"expires-day", "20"},   {"expires-month", "2"},
-          {"expires-year", "2027"},               {"link", "https://harrowvale.example/register"}};
+  return {{"description", "Attendance register"},
+          {"where", where},
+          {"date-day", "20"},
+          {"date-month", "2"},
+          {"date-year", "2026"},
+          {"shows", "practice"},
+          {"about", "team leaders"},
+          {"expires-day", "20"},
+          {"expires-month", "2"},
+          {"expires-year", "2027"},
+          {"link", "https://harrowvale.example/register"}};
 }
 http::Upload file(std::string name, std::string bytes) {
   return {"file", std::move(name), "application/octet-stream", std::move(bytes)};
@@ -288,6 +295,65 @@ TEST(EveryActOnARequest, is_answered_as_its_state_says) {
   EXPECT_EQ(world.post("/requests/x7m2qx9dab/close", {{"reason", "x"}}).status(), Status::not_found);
 }
 
+TEST(Reminders, are_as_the_partnership_has_chosen_in_requests_that_are_made_from_then_on) {
+  World world;
+  const Fields chosen{{"partnership", "first"},    {"before", "5"}, {"every", "4"}, {"most", "2"}, {"lead-after", "0"},
+                      {"board-member-after", "30"}};
+  const auto changed = [&](std::string_view name, const char* value) {
+    Fields made;
+    for (const auto& [each, old] : chosen.all()) made.add(each, each == name ? value : old);
+    return made;
+  };
+  struct Case {
+    const char* field;
+    const char* value;
+    const char* says;
+  };
+  for (const Case& each : {Case{"most", "6", "At most 5 reminders"}, Case{"every", "61", "60 days at most"},
+                           Case{"before", "soon", "whole number"}, Case{"lead-after", "", "whole number"},
+                           Case{"before", "-1", "whole number"}, Case{"before", "9999999999", "whole number"}}) {
+    const Response refused = world.post("/requests/chasing", changed(each.field, each.value));
+    EXPECT_EQ(refused.status(), Status::unprocessable) << each.field << each.value;
+    EXPECT_THAT(std::string(refused.text()),
+                AllOf(HasSubstr(each.says), HasSubstr("value=\"" + std::string(each.value) + "\"")));
+  }
+  EXPECT_EQ(world.post("/requests/chasing", changed("partnership", "none")).status(), Status::not_found);
+  EXPECT_EQ(world.asked().chasing, request::Chasing());
+  EXPECT_EQ(world.post("/requests/chasing", chosen).status(), Status::see_other);
+  EXPECT_THAT(world.page("/requests/chasing"), HasSubstr("value=\"30\""));
+  EXPECT_EQ(world.asked().chasing, request::Chasing()) << "what was made before stays as it was";
+  EXPECT_THAT(world.page("/requests/new?agency=police"),
+              HasSubstr("a reminder 5 days before the deadline, then one every 4 days after it, 2 at most"));
+  Fields compose{{"row", "k7m2qx9dab-1"},   {"deadline-day", "30"}, {"deadline-month", "3"},
+                 {"deadline-year", "2026"}, {"name-1", "Jo Park"},  {"email-1", "jo@b.example"},
+                 {"asked-by", "Ann Bell"},  {"chasing", "rule"},    {"act", "send"},
+                 {"id", "r7m2qx9dab"}};
+  EXPECT_EQ(world.post("/requests/new?agency=police", compose).status(), Status::see_other);
+  EXPECT_EQ(world.asked().chasing, (request::Chasing{false, 5, 4, 2, 0, 30}));
+}
+
+TEST(Composing, keeps_what_a_resolution_wants_from_the_meeting_to_the_letter) {
+  World world;
+  const meeting::MeetingId audit_group("m7m2qx9dab");
+  meeting::ImportMeeting import;
+  import.minutes.meeting = audit_group;
+  import.minutes.body = "Audit Group";
+  import.minutes.import = meeting::ImportId("first");
+  import.minutes.document_sha256 = std::string(64, 'a');
+  import.resolutions.resize(1);
+  import.resolutions[0].text = "That the police report on every action";
+  ASSERT_TRUE(world.candour->act({}, audit_group, import, std::nullopt));
+  ASSERT_TRUE(
+      world.candour->act({}, audit_group, meeting::SetReportBack{1, Date::parse("2026-04-10"), ""}, std::nullopt));
+  EXPECT_THAT(world.page("/meetings/m7m2qx9dab"), HasSubstr("href=\"/requests/new?resolution=m7m2qx9dab-1\""));
+  const std::string agencies = world.page("/requests/new?resolution=m7m2qx9dab-1");
+  EXPECT_THAT(agencies, HasSubstr("resolution=m7m2qx9dab-1&amp;agency=police"));
+  EXPECT_THAT(agencies, HasSubstr("/requests/new?open=yes&amp;resolution=m7m2qx9dab-1"));
+  EXPECT_THAT(
+      world.page("/requests/new?resolution=m7m2qx9dab-1&agency=police"),
+      AllOf(HasSubstr("value=\"the Audit Group on 10 April 2026\""), HasSubstr("name=\"deadline-day\" value=\"31\"")));
+}
+
 // ---- A file or a link that goes with an answer ----
 
 TEST(EvidenceByLink, goes_with_the_answer_and_is_in_the_plan_once_that_is_accepted) {
@@ -354,7 +420,7 @@ TEST(EvidenceByLink, alone_shows_that_an_action_is_complete) {
   World world;
   world.type_code(world.link);
   const std::string row = world.address() + "/rows/1";
-  const Fields complete{{"version", "0"},        {"saying", "complete"},     {"completed-day", "1"},
+  const Fields complete{{"version", "0"},         {"saying", "complete"},     {"completed-day", "1"},
                         {"completed-month", "3"}, {"completed-year", "2026"}, {"then", "next"}};
   EXPECT_EQ(world.post(row, complete).status(), Status::unprocessable) << "nothing shows it";
   EXPECT_EQ(world.post(row + "/evidence", evidence_form()).status(), Status::see_other);
@@ -377,18 +443,17 @@ TEST(EvidenceByLink, is_refused_as_that_of_people_with_an_account_is) {
     std::vector<http::Upload> files;
     const char* says;
   };
-  const std::vector<Case> cases{
-      {evidence_form("file"), {file("setup.exe", "MZ")}, "is not taken"},
-      {evidence_form("file"), {file("register.exe.txt", "A was there")}, "has two endings"},
-      {evidence_form("file"), {file("register.pdf", "A was there")}, "holds plain text"},
-      {evidence_form("file"), {file("register.docm", "A was there")}, "can hold macros"},
-      {evidence_form("file"), {}, "Choose a file."},
-      {changed(evidence_form(), "link", "javascript:alert(1)"), {}, "link"},
-      {changed(evidence_form(), "link", ""), {}, "Enter the address"},
-      {changed(evidence_form(), "date-year", "2027"), {}, "date of the evidence"},
-      {changed(evidence_form(), "expires-year", "2025"), {}, "expires before its own date"},
-      {changed(evidence_form(), "description", ""), {}, "Say what the evidence is."},
-      {changed(evidence_form(), "shows", ""), {}, "Say whether it shows practice"}};
+  const std::vector<Case> cases{{evidence_form("file"), {file("setup.exe", "MZ")}, "is not taken"},
+                                {evidence_form("file"), {file("register.exe.txt", "A was there")}, "has two endings"},
+                                {evidence_form("file"), {file("register.pdf", "A was there")}, "holds plain text"},
+                                {evidence_form("file"), {file("register.docm", "A was there")}, "can hold macros"},
+                                {evidence_form("file"), {}, "Choose a file."},
+                                {changed(evidence_form(), "link", "javascript:alert(1)"), {}, "link"},
+                                {changed(evidence_form(), "link", ""), {}, "Enter the address"},
+                                {changed(evidence_form(), "date-year", "2027"), {}, "date of the evidence"},
+                                {changed(evidence_form(), "expires-year", "2025"), {}, "expires before its own date"},
+                                {changed(evidence_form(), "description", ""), {}, "Say what the evidence is."},
+                                {changed(evidence_form(), "shows", ""), {}, "Say whether it shows practice"}};
   for (const Case& each : cases) {
     const std::string before = world.state();
     const Response refused = world.post(row, each.form, each.files);

@@ -46,6 +46,8 @@ struct AccountShown {
   bool has_codes = false;
   bool needs_codes = false;
   std::size_t recovery_codes_left = 0;
+  bool weekly_letter = true;  // wanted
+  std::string last_weekly_letter;
 };
 std::string account_page(const Around& around, std::string_view partnership, const AccountShown& account,
                          const NotTaken& refused);

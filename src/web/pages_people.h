@@ -17,6 +17,8 @@ namespace candour::web {
 
 // "Agency lead of Police, Harrow Vale Partnership": what a role is, where, and until when.
 std::string grant_in_words(const view::Picture& picture, const people::Grant& grant);
+// "Sent on Monday 2 March 2026"; what became of the last weekly letter, if there was one.
+std::string weekly_letter_in_words(const people::WeeklyLetter& letter);
 // The name of a partnership, the first of which the record itself is.
 std::string partnership_name(const view::Picture& picture, const people::PartnershipId& id);
 

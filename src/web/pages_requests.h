@@ -43,6 +43,10 @@ struct RefusedAct {
   std::string sentence;
   std::map<std::string, std::string> typed;
 };
+// How requests are chased by rule: a form for each of these partnerships; the refused form is called by its id.
+std::string request_chasing_page(const Around& around, const view::Picture& picture,
+                                 const std::vector<const people::Partnership*>& partnerships,
+                                 const RefusedAct& refused);
 std::string request_page(const Around& around, const view::Picture& picture, const request::Request& request,
                          const RefusedAct& refused, bool mail);
 

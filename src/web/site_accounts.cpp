@@ -76,6 +76,8 @@ struct Door {
     account.has_codes = accounts->has_codes(person.id);
     account.needs_codes = people::needs_codes(person, candour.clock().now().date());
     account.recovery_codes_left = accounts->recovery_codes_left(person.id);
+    account.weekly_letter = person.weekly.wanted;
+    account.last_weekly_letter = weekly_letter_in_words(person.weekly);
     return account;
   }
   Response account(const Request& request, const NotTaken& refused, Status status) const {
@@ -197,6 +199,15 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     if (!codes) return door.problem(request, codes.error());
     return http::html(recovery_codes_page(around_of(request, "/account"), door.partnership(), *codes,
                                           {.to = "/account", .typed = {}}));
+  });
+  routes.post("/account/weekly-letter", [door](const Request& request) {
+    const auto& session = who_asks(request).session;
+    if (!session) return http::redirect("/sign-in");
+    const bool wanted = request.form("wanted") == "yes";
+    const auto chosen = door.candour.act(actor_of(request), people::ChooseWeeklyLetter{session->person, wanted});
+    if (!chosen) return door.problem(request, chosen.error());
+    return http::redirect("/account?done=" + http::percent_encoded(wanted ? "The weekly letter is switched on."
+                                                                          : "The weekly letter is switched off."));
   });
   const auto confirm = [door](const Request& request, NotTaken refused, Status status) {
     const auto& session = who_asks(request).session;

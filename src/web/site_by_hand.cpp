@@ -138,8 +138,8 @@ std::string moment_in_words(Moment moment) {
 }
 std::string changed_by(const view::Picture& picture, const plan::Happening& line) {
   const std::string who = view::who(picture, line.actor);
-  return "Changed by " + (who.empty() ? std::string("somebody") : who) + " at " +
-         moment_in_words(line.recorded) + ", after you opened it. Nothing of yours is lost.";
+  return "Changed by " + (who.empty() ? std::string("somebody") : who) + " at " + moment_in_words(line.recorded) +
+         ", after you opened it. Nothing of yours is lost.";
 }
 std::string last_changed(const view::Picture& picture, const plan::Plan& plan, plan::Subject subject,
                          std::string_view ref) {
@@ -1141,8 +1141,8 @@ std::optional<Offer> plan_undo(const view::Picture& picture, const Request& requ
   offer.form.above = [&picture, lines, why_not](Html& html) {
     if (why_not) html << Warning{.content = std::string(*why_not)};
     const plan::Happening& first = *lines.front().happening;
-    html << Paragraph{.content = "What was done, by " + view::who(picture, first.actor) +
-                                 " on " + first.recorded.date().words() + ":"}
+    html << Paragraph{.content = "What was done, by " + view::who(picture, first.actor) + " on " +
+                                 first.recorded.date().words() + ":"}
          << "<ul class=\"govuk-list govuk-list--bullet\">"_html;
     for (std::size_t i = 0; i < std::min<std::size_t>(lines.size(), 25); ++i)
       html << "<li>"_html << plan::in_words(lines[i].thing) << ": "_html << lines[i].happening->what << "</li>"_html;

@@ -181,9 +181,12 @@ class LinkDesk {
     if (then == "evidence") return closed(http::redirect(row_address(*found, asked) + "/evidence"));
     if (then.starts_with("remove-")) {
       const auto number = static_cast<std::uint32_t>(whole_number(then.substr(7)));
-      if (const auto removed = change_evidence(*found, asked, [&](DraftEvidence& kept) {
-            return std::erase_if(kept.items, [&](const NumberedEvidence& each) { return each.number == number; }) > 0;
-          });
+      if (const auto removed = change_evidence(*found, asked,
+                                               [&](DraftEvidence& kept) {
+                                                 return std::erase_if(kept.items, [&](const NumberedEvidence& each) {
+                                                          return each.number == number;
+                                                        }) > 0;
+                                               });
           !removed)
         return problem(request, removed.error());
       return closed(http::redirect(row_address(*found, asked) + "#files-and-links"));
@@ -216,16 +219,15 @@ class LinkDesk {
     FormReading in{request.form()};
     const plan::Evidence given = evidence_in(in, file != nullptr);
     const auto again = [&](std::vector<FieldError> errors, Status status) {
-      return closed(http::html(
-          link_evidence_page(found->around, draft_row(*found, asked), request.form(), errors), status));
+      return closed(
+          http::html(link_evidence_page(found->around, draft_row(*found, asked), request.form(), errors), status));
     };
     if (!in.errors.empty()) return again(std::move(in.errors), Status::unprocessable);
-    if (const auto full = why_full(evidence_of(*found, asked)))
-      return again({{.text = *full}}, Status::unprocessable);
+    if (const auto full = why_full(evidence_of(*found, asked))) return again({{.text = *full}}, Status::unprocessable);
     const bool with_file = file != nullptr && request.form("where") == "file";
-    auto taken = app::take_evidence(
-        candour_, *found->request, found->person->number, asked, given,
-        with_file ? std::optional(app::SentFile{file->bytes(), file->file_name()}) : std::nullopt);
+    auto taken =
+        app::take_evidence(candour_, *found->request, found->person->number, asked, given,
+                           with_file ? std::optional(app::SentFile{file->bytes(), file->file_name()}) : std::nullopt);
     if (taken) {
       const auto kept = change_evidence(*found, asked, [&](DraftEvidence& draft) {
         if (why_full(draft)) return false;
@@ -357,10 +359,10 @@ class LinkDesk {
       http::Fields of_item;
       (void)http::read_urlencoded(item, 100, of_item);
       const auto text = [&](std::string_view name) { return std::string(of_item.get(name)); };
-      made.items.push_back({static_cast<std::uint32_t>(whole_number(text("number"))),
-                            {text("sha256"), text("name"), text("description"),
-                             Date::parse(text("date")).value_or(Date()), text("link"), of_item.has("of-practice"),
-                             text("about"), Date::parse(text("expires"))}});
+      made.items.push_back(
+          {static_cast<std::uint32_t>(whole_number(text("number"))),
+           {text("sha256"), text("name"), text("description"), Date::parse(text("date")).value_or(Date()), text("link"),
+            of_item.has("of-practice"), text("about"), Date::parse(text("expires"))}});
     }
     return made;
   }
@@ -372,9 +374,12 @@ class LinkDesk {
       if (!change(draft)) return {};
       http::Fields fields{{"taken", std::to_string(draft.taken)}};
       for (const auto& [number, evidence] : draft.items) {
-        http::Fields item{{"number", std::to_string(number)},   {"sha256", evidence.sha256},
-                          {"name", evidence.name},              {"description", evidence.description},
-                          {"date", evidence.date.iso()},        {"link", evidence.link},
+        http::Fields item{{"number", std::to_string(number)},
+                          {"sha256", evidence.sha256},
+                          {"name", evidence.name},
+                          {"description", evidence.description},
+                          {"date", evidence.date.iso()},
+                          {"link", evidence.link},
                           {"about", evidence.about}};
         if (evidence.of_practice) item.add("of-practice", "yes");
         if (evidence.expires) item.add("expires", evidence.expires->iso());
@@ -493,8 +498,7 @@ void add_link_routes(http::Routes& routes, app::Candour& candour) {
   post("/u/{token}/rows/{row}", [](LinkDesk& at, const Request& request) { return at.save(request, false); });
   post("/u/{token}/rows/{row}/autosave", [](LinkDesk& at, const Request& request) { return at.save(request, true); });
   get("/u/{token}/rows/{row}/evidence", [](LinkDesk& at, const Request& request) { return at.evidence(request); });
-  routes.post("/u/{token}/rows/{row}/evidence",
-              [desk](const Request& request) { return desk->add_evidence(request); },
+  routes.post("/u/{token}/rows/{row}/evidence", [desk](const Request& request) { return desk->add_evidence(request); },
               {.body = http::files_up_to(app::evidence_bytes_most),
                .logged = http::LoggedPath::pattern,
                .pace = http::Pace::slow});

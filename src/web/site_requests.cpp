@@ -115,8 +115,8 @@ struct RequestDesk {
     return composing;
   }
 
-  static request::Compose compose_of(const Request& request, const plan::AgencyId& agency, const Composing& composing,
-                                     std::string& wrong_deadline) {
+  static request::Compose compose_of(const Request& request, const view::Picture& picture, const plan::AgencyId& agency,
+                                     const Composing& composing, std::string& wrong_deadline) {
     request::Compose command;
     request::Composed& made = command.request;
     const auto typed = [&](const std::string& name) {
@@ -139,6 +139,7 @@ struct RequestDesk {
     made.reply_to = typed("reply-to");
     made.restricted = !typed("restricted").empty();
     made.accept_at_once = !typed("at-once").empty();
+    if (!made.rows.empty()) made.chasing = app::chasing_of(picture, made.rows.front().plan);
     made.chasing.by_hand = typed("chasing") == "hand";
     for (const char* number : {"1", "2", "3"}) {
       const request::Told told{typed(std::string("name-") + number), typed(std::string("email-") + number)};
@@ -217,7 +218,8 @@ struct RequestDesk {
     };
     if (request.form("act") == "change") return again(Status::ok);
     std::string wrong;
-    const request::Compose command = app::as_composed(**picture, compose_of(request, agency->id, composing, wrong));
+    const request::Compose command =
+        app::as_composed(**picture, compose_of(request, **picture, agency->id, composing, wrong));
     const Moment now = candour.clock().now();
     const plan::Stamp stamp{now, now.date(), actor_of(request).recorded_as()};
     request::Request tried;
@@ -255,6 +257,46 @@ struct RequestDesk {
           {code ? std::string() : shown.address, code || !tried.restricted ? shown.code : std::string()}, "preview"));
     }
     return http::html(request_preview_page(around_of(request), **picture, *agency, tried, letters, composing, mail()));
+  }
+
+  // ---- How it is chased ----
+
+  // Those whose requests are theirs to make.
+  std::vector<const people::Partnership*> partnerships_of(const Request& request, const view::Picture& picture) const {
+    std::vector<const people::Partnership*> theirs;
+    const app::Actor actor = actor_of(request);
+    const people::Person* person = actor.person ? people::find_person(*picture.people, *actor.person) : nullptr;
+    for (const people::Partnership& each : picture.people->partnerships)
+      if (!actor.person || (person && people::may(*picture.people, *person, people::Act::ask_for_updates,
+                                                  {each.id, {}, 0, {}}, picture.as_at)))
+        theirs.push_back(&each);
+    return theirs;
+  }
+  Response reminders(const Request& request, const RefusedAct& refused = {}, Status status = Status::ok) const {
+    auto picture = candour.picture(actor_of(request));
+    if (!picture) return problem(request, picture.error());
+    Around around = around_of(request, "/requests/chasing");
+    around.done = request.query("done");
+    return http::html(request_chasing_page(around, **picture, partnerships_of(request, **picture), refused), status);
+  }
+  Response choose_reminders(const Request& request) const {
+    const people::PartnershipId partnership(std::string(request.form("partnership")));
+    const auto days = [&](std::string_view name) { return whole<std::uint32_t>(trimmed(request.form(name))); };
+    for (const char* name : {"before", "every", "most", "lead-after", "board-member-after"})
+      if (const std::string_view text = trimmed(request.form(name));
+          text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos || text.size() > 3)
+        return reminders(
+            request, {partnership.text(), "Write a whole number in each field; 0 for not at all.", typed_in(request)},
+            Status::unprocessable);
+    const auto chosen =
+        candour.act(actor_of(request), people::ChooseReminders{partnership,
+                                                               {days("before"), days("every"), days("most"),
+                                                                days("lead-after"), days("board-member-after")}});
+    if (chosen)
+      return http::redirect("/requests/chasing?done=" +
+                            http::percent_encoded("Requests that are made from now on are chased so."));
+    if (chosen.error().code != ErrorCode::bad_input) return problem(request, chosen.error());
+    return reminders(request, {partnership.text(), chosen.error().sentence, typed_in(request)}, Status::unprocessable);
   }
 
   // ---- One request ----
@@ -322,6 +364,8 @@ void add_request_routes(http::Routes& routes, app::Candour& candour) {
   });
   routes.get("/requests/new", [desk](const Request& request) { return desk.begin(request); });
   routes.post("/requests/new", [desk](const Request& request) { return desk.compose(request); });
+  routes.get("/requests/chasing", [desk](const Request& request) { return desk.reminders(request); });
+  routes.post("/requests/chasing", [desk](const Request& request) { return desk.choose_reminders(request); });
   routes.get("/requests/{request}/rows/{row}/evidence/{number}",
              [desk](const Request& request) { return desk.give_evidence(request); }, {.pace = http::Pace::slow});
   routes.get("/requests/{request}", [desk](const Request& request) { return desk.show(request); });

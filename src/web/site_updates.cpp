@@ -261,8 +261,9 @@ struct Desk {
     const plan::Number action = row.action->number;
     const http::Upload* file = act == Act::add_evidence ? request.file("file") : nullptr;
     FormReading in{form};
-    plan::PlanCommand command = act == Act::add_evidence ? plan::PlanCommand(plan::AddEvidence{action, evidence_in(in, file != nullptr)})
-                                                         : command_of(act, in, action, asked->which);
+    plan::PlanCommand command = act == Act::add_evidence
+                                    ? plan::PlanCommand(plan::AddEvidence{action, evidence_in(in, file != nullptr)})
+                                    : command_of(act, in, action, asked->which);
     if (auto* rate = std::get_if<plan::RateAction>(&command)) rate->as_at = asked->picture->as_at;
     if (!in.errors.empty()) return again(request, act, form, std::move(in.errors), Status::unprocessable);
     if (act == Act::update)
@@ -340,8 +341,8 @@ struct Desk {
       const plan::Happening& each = action.history[i];
       if (each.what != "updated" && each.what != "rated" && each.what != "confirmed unchanged") continue;
       if (!happened.empty()) happened += ' ';
-      happened += view::who(*asked.picture, each.actor) + " " + each.what + " it on " +
-                  each.recorded.date().words() + ": “" + shortened(each.to, 300) + "”";
+      happened += view::who(*asked.picture, each.actor) + " " + each.what + " it on " + each.recorded.date().words() +
+                  ": “" + shortened(each.to, 300) + "”";
     }
     if (happened.empty()) happened = "The rating or the forecast has changed since you opened this page.";
     Resolve resolve{.title = "Give an update",

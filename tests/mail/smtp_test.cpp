@@ -13,7 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/accounts.h"
+#include "app/jobs.h"
 #include "mail/mailer.h"
+#include "memory/memory_store.h"
 
 namespace candour::mail {
 namespace {
@@ -21,6 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using app::Sending;
 using nlohmann::json;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -190,6 +194,59 @@ TEST_F(Smtp, keeps_a_letter_for_later_when_the_server_is_not_to_be_trusted_or_do
     EXPECT_FALSE(sent.words.empty());
     EXPECT_THAT(sent.words, Not(HasSubstr("hush-hush")));
   }
+}
+
+// The weekly letters of three people, on a Monday: one arrives, one is refused, and of one nobody can know, so that it
+// is not sent again by itself.
+TEST_F(Smtp, takes_the_weekly_letters_each_once) {
+  FixedClock clock{*Moment::parse("2026-03-02T06:00:00Z")};
+  const auto store = memory::make_store();
+  const auto mailer = make_mailer(settings("plain"), clock);
+  app::Candour candour(*store, nullptr, clock, {mailer.get(), "https://plans.harrowvale.example"});
+  plan::ImportPlan import;
+  import.plan = plan::PlanId("k7m2qx9dab");
+  import.title = "Rowan";
+  import.document.import = plan::ImportId("first");
+  import.document.document_sha256 = std::string(64, 'a');
+  plan::Action action;
+  action.wording = action.original_wording = "Brief every team leader";
+  action.target = "31/01/2026";
+  import.actions.push_back(action);
+  ASSERT_TRUE(candour.act({}, import.plan, import, 0));
+  for (const char* name : {"jo", "gone", "cut"}) {
+    people::Grant coordinator;
+    coordinator.role = people::Role::coordinator;
+    coordinator.partnership = people::first_partnership;
+    const people::PersonId id{std::string(name)};
+    ASSERT_TRUE(candour.act(
+        {},
+        people::AddPerson{id, "Zoë " + std::string(name), std::string(name) + "@brackenford.example", {coordinator}}));
+    ASSERT_TRUE(app::Accounts(candour).set_password(id, "a quiet winter harbour"));
+  }
+  const auto round = app::run_jobs(candour);
+  ASSERT_TRUE(round) << round.error().sentence;
+  EXPECT_EQ(round->sent, 1u);
+  EXPECT_EQ(round->not_sent, 2u);
+  const json got = server_->next();
+  EXPECT_EQ(got["to"], "jo@brackenford.example");
+  EXPECT_EQ(got["header_to"]["name"], "Zoë jo");
+  EXPECT_EQ(got["auto"], "auto-generated");
+  EXPECT_THAT(got["subject"].get<std::string>(), HasSubstr("need"));
+  for (const char* part : {"subject", "text", "html"})
+    for (const char* word : {"Rowan", "Brief"}) EXPECT_THAT(got[part].get<std::string>(), Not(HasSubstr(word)));
+  EXPECT_THAT(got["text"].get<std::string>(),
+              AllOf(HasSubstr("- 1 action is overdue"), HasSubstr("https://plans.harrowvale.example/\n")));
+  const auto state_of = [&](const char* name) {
+    return people::find_person(**candour.people(), people::PersonId(name))->weekly.state;
+  };
+  for (const char* moment : {"2026-03-02T06:30:00Z", "2026-03-03T09:00:00Z", "2026-03-08T09:00:00Z"}) {
+    clock.set(*Moment::parse(moment));
+    ASSERT_TRUE(app::settle_interrupted(candour));
+    EXPECT_EQ(app::run_jobs(candour)->sent + app::run_jobs(candour)->not_sent, 0u) << moment;
+  }
+  EXPECT_EQ(state_of("jo"), people::LetterState::sent);
+  EXPECT_EQ(state_of("gone"), people::LetterState::refused);
+  EXPECT_EQ(state_of("cut"), people::LetterState::may_have_been_sent);
 }
 
 }  // namespace

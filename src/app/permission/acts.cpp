@@ -299,6 +299,15 @@ struct OfPeople {
     return at(Act::restrict_plan, place_of_plan(command.plan));
   }
   All operator()(const people::OpenPlan& command) const { return at(Act::restrict_plan, place_of_plan(command.plan)); }
+  All operator()(const people::ChooseWeeklyLetter& command) const {
+    return command.person == giver ? All() : refuse("Only they themselves choose whether they get it.");
+  }
+  All operator()(const people::ChooseReminders& command) const {
+    return at(Act::ask_for_updates, {command.partnership, {}, 0, {}});
+  }
+  // The program's own.
+  All operator()(const people::AttemptWeeklyLetter&) const { return refuse("Letters are sent by the program alone."); }
+  All operator()(const people::SettleWeeklyLetter&) const { return refuse("Letters are sent by the program alone."); }
 };
 
 // What a command or an event is about: its rows where it names any, the agency that it speaks for, else the plan.

@@ -216,6 +216,17 @@ std::string account_page(const Around& around, std::string_view partnership, con
                                              "password. It keeps others out who have learned your password."}
                << Button{.text = "Set up one-time codes", .kind = ButtonKind::secondary, .href = "/account/codes"};
         }
+        html << Heading{.text = "Weekly letter", .level = HeadingLevel::section, .id = "weekly-letter"}
+             << Paragraph{.content =
+                              "On Monday mornings a letter tells you how many things need you, where any do. It names "
+                              "no "
+                              "case and no person."}
+             << Paragraph{.content = account.last_weekly_letter + ".", .kind = ParagraphKind::small}
+             << Form{.action = "/account/weekly-letter",
+                     .hidden = {{.name = "wanted", .value = account.weekly_letter ? "no" : "yes"}},
+                     .content = Button{
+                         .text = account.weekly_letter ? "Switch the weekly letter off" : "Switch the weekly letter on",
+                         .kind = ButtonKind::secondary}};
       });
 }
 

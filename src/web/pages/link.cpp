@@ -185,10 +185,8 @@ void write_draft_evidence(Html& html, const AnswerDraft& draft) {
                    .hidden = " " + each.evidence.description}
          << "</li>"_html;
   if (!draft.evidence.empty()) html << "</ul>"_html;
-  html << Button{.text = "Save and add a file or a link",
-                 .kind = ButtonKind::secondary,
-                 .name = "then",
-                 .value = "evidence"};
+  html << Button{
+      .text = "Save and add a file or a link", .kind = ButtonKind::secondary, .name = "then", .value = "evidence"};
 }
 
 std::string fault_of(const std::vector<LinkFault>& faults, std::string_view field) {
@@ -488,20 +486,18 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
 std::string link_evidence_page(const LinkAround& around, const LinkRow& row, const http::Fields& fields,
                                const std::vector<FieldError>& errors) {
   const std::string back = row_address(around, row);
-  return page_of(around, "Add a file or a link", errors.empty() ? PageState::ordinary : PageState::with_errors,
-                 BackLink{.href = std::string_view(back), .text = "Your answer"}, [&](Html& html) {
-                   html << ErrorSummary{.errors = errors}
-                        << Heading{.text = "Add a file or a link", .caption = action_title(row)}
-                        << Paragraph{.content =
-                                         "It goes with your answer when you send it. Whoever asks looks at it before it "
-                                         "becomes part of the plan."}
-                        << Form{.action = back + "/evidence",
-                                .encoding = Encoding::with_files,
-                                .content = [&](Html& form) {
-                                  write_evidence_fields(form, fields, errors);
-                                  form << Button{.text = "Add it to your answer"};
-                                }};
-                 });
+  return page_of(
+      around, "Add a file or a link", errors.empty() ? PageState::ordinary : PageState::with_errors,
+      BackLink{.href = std::string_view(back), .text = "Your answer"}, [&](Html& html) {
+        html << ErrorSummary{.errors = errors} << Heading{.text = "Add a file or a link", .caption = action_title(row)}
+             << Paragraph{.content =
+                              "It goes with your answer when you send it. Whoever asks looks at it before it "
+                              "becomes part of the plan."}
+             << Form{.action = back + "/evidence", .encoding = Encoding::with_files, .content = [&](Html& form) {
+                       write_evidence_fields(form, fields, errors);
+                       form << Button{.text = "Add it to your answer"};
+                     }};
+      });
 }
 
 std::string link_check_page(const LinkAround& around, const request::Request& request, const std::vector<LinkRow>& rows,

@@ -245,6 +245,11 @@ void write_resolutions(Html& html, const people::People& people, const meeting::
     if (!resolution.item.empty()) list.rows.push_back({.key = "Item", .value = std::string_view(resolution.item)});
     if (!resolution.place.empty()) list.rows.push_back({.key = "Where", .value = place_in_words(resolution.place)});
     html << list;
+    if (can_act && resolution.state == meeting::ResolutionState::open)
+      html << Paragraph{.content = Link{.text = "Ask agencies for updates",
+                                        .href = "/requests/new?resolution=" + meeting.id.text() + "-" +
+                                                std::to_string(resolution.number),
+                                        .hidden = " for " + lower_first(name)}};
     if (can_act) write_resolution_forms(html, meeting, resolution, sent, today);
     if (resolution.history.size() > 1) write_history(html, resolution.history, lower_first(name), people);
     html << "</article>"_html;

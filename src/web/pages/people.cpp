@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/letters.h"
 #include "web/pages/parts.h"
 #include "web/pages_people.h"
 
@@ -96,6 +97,15 @@ std::string partnership_name(const view::Picture& picture, const people::Partner
   const people::Partnership* partnership = people::find_partnership(*picture.people, id);
   if (partnership && !partnership->name.empty()) return partnership->name;
   return picture.partnership->name.empty() ? "The partnership" : picture.partnership->name;
+}
+
+std::string weekly_letter_in_words(const people::WeeklyLetter& letter) {
+  if (letter.number == 0) return letter.wanted ? "None was sent yet" : "Switched off";
+  const std::string last =
+      "The last was " + std::string(people::in_words(letter.state)) + ", on " +
+      app::day_in_words(letter.attempted.date()) +
+      (letter.words.empty() || letter.state == people::LetterState::sent ? "" : ": " + letter.words);
+  return letter.wanted ? last : "Switched off. " + last;
 }
 
 std::string grant_in_words(const view::Picture& picture, const people::Grant& grant) {
@@ -211,6 +221,7 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
          list.rows.push_back({.key = "Sign-in",
                               .value = shown.can_sign_in ? "Has chosen a password" : "Has not chosen a password yet"});
          list.rows.push_back({.key = "One-time codes", .value = shown.has_codes ? "Set up" : "Not set up"});
+         list.rows.push_back({.key = "Weekly letter", .value = weekly_letter_in_words(person.weekly)});
          if (person.left) list.rows.push_back({.key = "Left", .value = Day{*person.left}});
          html << list;
          if (person.left) {

@@ -7,6 +7,7 @@
 #include "app/letters.h"
 #include "base/text.h"
 #include "web/pages/parts.h"
+#include "web/pages_people.h"
 #include "web/pages_requests.h"
 
 namespace candour::web {
@@ -304,8 +305,7 @@ void write_rows_asked(Html& html, const view::Picture& picture, const request::R
     table.cell() << Tag{.text = request::in_words(row.state), .colour = colour_of(row.state)};
     Html& decided = table.cell();
     if (request::is_settled(row) || row.state == RowState::returned) {
-      decided << (row.at_once ? std::string("At once, as this partnership chose")
-                              : view::who(picture, row.decided_by))
+      decided << (row.at_once ? std::string("At once, as this partnership chose") : view::who(picture, row.decided_by))
               << ", "_html << Day{row.decided.date()};
       if (!row.reason.empty()) decided << "<span class=\"c-note\">"_html << row.reason << "</span>"_html;
     }
@@ -364,6 +364,18 @@ void write_letters(Html& html, const Acts& acts) {
   table.end();
 }
 
+// "a reminder 3 days before the deadline, then one every 7 days after it, 3 at most"
+std::string reminders_in_words(const request::Chasing& chasing) {
+  if (chasing.most_reminders == 0 || (chasing.remind_before == 0 && chasing.remind_every == 0)) return "no reminder";
+  std::string words;
+  if (chasing.remind_before > 0)
+    words = "a reminder " + count_of(chasing.remind_before, "day", "days") + " before the deadline";
+  if (chasing.remind_every > 0)
+    words += (words.empty() ? "a reminder every " : ", then one every ") +
+             count_of(chasing.remind_every, "day", "days") + " after it";
+  return words + ", " + std::to_string(chasing.most_reminders) + " at most";
+}
+
 void write_chasing(Html& html, const Acts& acts) {
   const request::Request& request = acts.request;
   if (request.state != request::State::open) return;
@@ -373,12 +385,10 @@ void write_chasing(Html& html, const Acts& acts) {
   if (chasing.by_hand) {
     html << Paragraph{.content = "Nothing goes by itself: reminders and escalation are yours to send."};
   } else {
-    std::string rule = "By itself: a reminder " + count_of(chasing.remind_before, "day", "days") +
-                       " before the deadline, then one every " + count_of(chasing.remind_every, "day", "days") +
-                       " after it, " + std::to_string(chasing.most_reminders) + " at most.";
-    if (request.lead)
+    std::string rule = "By itself: " + reminders_in_words(chasing) + ".";
+    if (request.lead && chasing.lead_after > 0)
       rule += " " + request.lead->name + " is told " + count_of(chasing.lead_after, "day", "days") + " after it.";
-    if (request.board_member)
+    if (request.board_member && chasing.board_member_after > 0)
       rule += " " + request.board_member->name + " is told " + count_of(chasing.board_member_after, "day", "days") +
               " after it.";
     html << Paragraph{.content = std::move(rule)};
@@ -472,14 +482,14 @@ void write_history(Html& html, const view::Picture& picture, const request::Requ
     std::string title = each->what;
     if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
     if (each->row > 0) title = "Row " + std::to_string(each->row) + " " + each->what;
-    timeline.items.push_back(
-        {.title = std::move(title),
-         .by = view::who(picture, each->actor),
-         .when = When{.moment = each->recorded, .words = clock_of(each->recorded)},
-         .content = [words = each->words](Html& inside) {
-           if (!words.empty())
-             inside << "<p class=\"govuk-body-s\">"_html << ClampedText{.text = words, .limit = 300} << "</p>"_html;
-         }});
+    timeline.items.push_back({.title = std::move(title),
+                              .by = view::who(picture, each->actor),
+                              .when = When{.moment = each->recorded, .words = clock_of(each->recorded)},
+                              .content = [words = each->words](Html& inside) {
+                                if (!words.empty())
+                                  inside << "<p class=\"govuk-body-s\">"_html
+                                         << ClampedText{.text = words, .limit = 300} << "</p>"_html;
+                              }});
   }
   html << timeline;
 }
@@ -519,7 +529,10 @@ std::string requests_page(const Around& around, const view::Picture& picture, bo
                        .next = Button{.text = "Ask for updates", .href = "/requests/new"}};
                    return;
                  }
-                 html << ButtonGroup{.content = Button{.text = "Ask for updates", .href = "/requests/new"}};
+                 html << ButtonGroup{.content = [](Html& group) {
+                   group << Button{.text = "Ask for updates", .href = "/requests/new"}
+                         << Link{.text = "How agencies are reminded", .href = "/requests/chasing"};
+                 }};
                  for (const auto& [title, id, rows] :
                       {std::tuple<const char*, const char*, const std::vector<const request::Request*>*>{
                            "Answers to decide", "to-decide", &decide},
@@ -540,6 +553,11 @@ std::string request_agencies_page(const Around& around, const view::Picture& pic
              << Paragraph{.content = "Choose what to ask about, then the agency. Each agency gets a letter of its own.",
                           .kind = ParagraphKind::lead};
         html << "<ul class=\"govuk-list\">"_html;
+        // What a resolution wants stays wanted, whatever is chosen here.
+        http::Fields asked;
+        (void)http::read_urlencoded(around.query, 100, asked);
+        const std::string for_resolution =
+            asked.has("resolution") ? "&resolution=" + http::percent_encoded(asked.get("resolution")) : "";
         for (const auto& [text, href] : {std::pair<const char*, const char*>{"Everything that is open", "open=yes"},
                                          {"Not confirmed within the cycle", "open=yes&need=unconfirmed"},
                                          {"At risk in two rounds running", "open=yes&need=at-risk-twice"},
@@ -549,7 +567,7 @@ std::string request_agencies_page(const Around& around, const view::Picture& pic
                        .href = address_with(around.path, around.query, {{"need", ""}}).find('?') == std::string::npos
                                    ? std::string(around.path) + "?" + href
                                    : std::string(around.path) + "?" + href +
-                                         (filter.plan ? "&plan=" + filter.plan->text() : "")}
+                                         (filter.plan ? "&plan=" + filter.plan->text() : "") + for_resolution}
                << "</li>"_html;
         html << "</ul>"_html;
         if (agencies.empty()) {
@@ -574,6 +592,60 @@ std::string request_agencies_page(const Around& around, const view::Picture& pic
       }));
 }
 
+std::string request_chasing_page(const Around& around, const view::Picture& picture,
+                                 const std::vector<const people::Partnership*>& partnerships,
+                                 const RefusedAct& refused) {
+  return show(
+      around, picture, shell("Reminders", {{.text = "Reminders"}}, PageWidth::reading, [&](Html& html) {
+        const std::string wrong =
+            refused.sentence.find("reminders can be sent") == std::string::npos ? "before" : "most";
+        if (!refused.sentence.empty())
+          html << ErrorSummary{
+              .errors = {{.text = std::string_view(refused.sentence), .field = wrong + "-" + refused.form}}};
+        html << Heading{.text = "Reminders"}
+             << Paragraph{
+                    .content =
+                        "How agencies that do not answer are chased by themselves, in requests that are made from "
+                        "now on. Each request can still be chased by hand alone.",
+                    .kind = ParagraphKind::lead};
+        for (const people::Partnership* each : partnerships) {
+          const std::string id = each->id.text();
+          const bool is_refused = refused.form == id;
+          if (partnerships.size() > 1)
+            html << Heading{.text = partnership_name(picture, each->id), .level = HeadingLevel::section};
+          html << Form{
+              .action = "/requests/chasing",
+              .hidden = {{.name = "partnership", .value = id}},
+              .content = [&](Html& form) {
+                const auto field = [&](std::string_view label, const std::string& name, std::uint32_t stands,
+                                       std::string_view hint) {
+                  form << TextField{.label = label,
+                                    .name = name,
+                                    .value = is_refused ? typed_in(refused.typed, name) : std::to_string(stands),
+                                    .hint = hint,
+                                    .error = is_refused && name == wrong ? refused.sentence : std::string(),
+                                    .id = name + "-" + id,
+                                    .width = FieldWidth::characters_5,
+                                    .kind = InputKind::number};
+                };
+                const people::Reminders& reminders = each->reminders;
+                field("Days before the deadline", "before", reminders.before,
+                      "When the first reminder goes. 0: none before the deadline");
+                field("Days between reminders after it", "every", reminders.every, "0: none after the deadline");
+                field("Reminders at most", "most", reminders.most,
+                      "Also those that are sent by hand; never more than five");
+                field("Days until the agency’s lead is told", "lead-after", reminders.lead_after,
+                      "After the deadline. 0: not by itself");
+                field("Days until its board member is told", "board-member-after", reminders.board_member_after,
+                      "After the deadline. 0: not by itself");
+                form << Button{
+                    .text = "Save",
+                    .hidden = partnerships.size() > 1 ? " for " + partnership_name(picture, each->id) : std::string()};
+              }};
+        }
+      }));
+}
+
 std::string request_compose_page(const Around& around, const view::Picture& picture, const plan::Agency& agency,
                                  const std::vector<const view::Row*>& rows, const Composing& composing) {
   const auto typed = [&](const std::string& name, std::string otherwise = {}) {
@@ -582,6 +654,11 @@ std::string request_compose_page(const Around& around, const view::Picture& pict
   const auto error = [&](std::string_view field) {
     return composing.field == field ? composing.sentence : std::string();
   };
+  const request::Chasing chasing = rows.empty() ? request::Chasing() : app::chasing_of(picture, rows.front()->plan->id);
+  std::string by_rule = "As your partnership has chosen: " + reminders_in_words(chasing) + ".";
+  for (const auto& [days, whom] : {std::pair{chasing.lead_after, "lead"}, {chasing.board_member_after, "board member"}})
+    if (days > 0)
+      by_rule += std::string(" The ") + whom + " is told " + count_of(days, "day", "days") + " after the deadline.";
   return show(
       around, picture,
       shell(
@@ -676,9 +753,7 @@ std::string request_compose_page(const Around& around, const view::Picture& pict
                                 .choices = {{.text = "By rule",
                                              .value = "rule",
                                              .chosen = typed("chasing", "rule") == "rule" ? Chosen::yes : Chosen::no,
-                                             .hint = "Three days before the deadline, then every week, three at "
-                                                     "most. The lead is told a week after the deadline, the "
-                                                     "board member after two."},
+                                             .hint = by_rule},
                                             {.text = "Only by hand",
                                              .value = "hand",
                                              .chosen = typed("chasing", "rule") == "hand" ? Chosen::yes : Chosen::no}}};

@@ -161,8 +161,8 @@ void write_challenge(Html& html, const view::Picture& picture, const plan::Chall
   if (challenge.answered)
     list.rows.push_back({.key = "Answered", .value = [&picture, &challenge](Html& cell) {
                            cell << ClampedText{.text = std::string_view(challenge.answer), .limit = 800}
-                                << "<span class=\"c-note\">"_html << view::who(picture, challenge.answered_by) << ", "_html
-                                << Day{*challenge.answered} << "</span>"_html;
+                                << "<span class=\"c-note\">"_html << view::who(picture, challenge.answered_by)
+                                << ", "_html << Day{*challenge.answered} << "</span>"_html;
                          }});
   else if (challenge.end == plan::ChallengeEnd::open)
     list.rows.push_back({.key = "Answer due", .value = Day{challenge.answer_due}});
@@ -533,8 +533,7 @@ std::string evidence_page(const Around& around, const view::Picture& picture, co
          if (!stands) html << Inset{.content = "Withdrawn: " + evidence.withdrawn};
          if (stands && is_file && scan.state == app::ScanState::infected)
            html << Warning{.content = "The virus scanner found something harmful in this file (" + scan.found +
-                                      "). It is given to nobody. Tell " +
-                                      view::who(picture, evidence.added_by) +
+                                      "). It is given to nobody. Tell " + view::who(picture, evidence.added_by) +
                                       ", who added it, and have the machine it comes from looked at."};
          if (stands && is_file && scan.state == app::ScanState::waiting)
            html << Inset{.content =
