@@ -628,10 +628,15 @@ std::vector<Picture> pages(const std::string& samples) {
                                      "The last was sent, on Monday 29 June 2026",
                                      true},
                                     fine));
+  draw("account-feeds",
+       web::feed_addresses_page(
+           at, partnership,
+           "https://plans.harrowvale.example/feeds/kq3vXc0Jm-Zb7yT1oPq9LrS2dWf5uGhE8iNaKxYz4Mw/deadlines.ics",
+           "https://plans.harrowvale.example/feeds/kq3vXc0Jm-Zb7yT1oPq9LrS2dWf5uGhE8iNaKxYz4Mw/changes.atom"));
   draw("account-refused",
        web::account_page(
            at, partnership,
-           {"Fay Nash", "fay@harrowvale.example", {"Member"}, false, false, 0, false, "Switched off"},
+           {"Fay Nash", "fay@harrowvale.example", {"Member"}, false, false, 0, false, "Switched off", false},
            {"new-password", "The password is too short. Use at least 12 characters."}));
   draw("account-confirm", web::confirm_page(at, partnership, true, "/account", fine));
   draw("invite",

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace candour::view {
 
 std::vector<HistoryStep> history_of(const plan::Plan& plan) {
@@ -28,6 +30,14 @@ std::vector<HistoryStep> history_of(const plan::Plan& plan) {
     steps.insert(after, {0, &import, {}, import.recorded, import.actor, false});
   }
   return steps;
+}
+
+std::string in_words(const HistoryStep& step) {
+  if (step.document) return "Document imported";
+  const plan::StepLine& first = step.lines.front();
+  if (step.lines.size() == 1) return plan::in_words(first.thing) + ": " + first.happening->what;
+  return plan::in_words(first.thing) + " and what goes with it: " + grouped(static_cast<long long>(step.lines.size())) +
+         " changes in one step";
 }
 
 }  // namespace candour::view

@@ -19,5 +19,8 @@ struct HistoryStep {
 };
 // The newest first. What a document brought is the document's; what people did, each step whole.
 std::vector<HistoryStep> history_of(const plan::Plan& plan);
+// "Action 12: rated", "Action 12 and what goes with it: 5 changes in one step", "Document imported": no word of
+// anybody.
+std::string in_words(const HistoryStep& step);
 
 }  // namespace candour::view

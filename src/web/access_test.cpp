@@ -374,6 +374,73 @@ TEST(People, AreAddedByPageAndHandOverWhatWasTheirs) {
   EXPECT_TRUE(people::find_person(*picture->people, PersonId("agency-lead"))->left);
 }
 
+// ---- The private calendar and feed ----
+
+std::string secret_in(const Response& shown) {
+  const std::string text(shown.text());
+  const std::size_t at = text.find("/feeds/") + 7;
+  return text.substr(at, text.find('/', at) - at);
+}
+
+TEST(Feeds, AreAPersonsOwnAndHoldKeysAndNeutralWordsAlone) {
+  Site site;
+  site.sign_in("agency-lead");
+  for (const auto& id : {own_plan, other_plan, hidden_plan})
+    for (const plan::Number number : {1u, 2u})
+      ASSERT_TRUE(site.candour.act({}, id, plan::ChangeDate{number, "30/06/2026", "Agreed"}, std::nullopt));
+  EXPECT_THAT(std::string(site.ask("agency-lead", Method::get, "/account").text()),
+              HasSubstr("Make private addresses"));
+  const Response made = site.ask("agency-lead", Method::post, "/account/feeds");
+  EXPECT_EQ(made.headers().get("Cache-Control"), "no-store");
+  const std::string secret = secret_in(made);
+  ASSERT_EQ(secret.size(), 43u);
+  const auto calendar = [&](const std::string& of) {
+    return site.ask("", Method::get, "/feeds/" + of + "/deadlines.ics");
+  };
+  const auto changes = [&](const std::string& of) {
+    return site.ask("", Method::get, "/feeds/" + of + "/changes.atom");
+  };
+
+  const Response deadlines = calendar(secret);
+  EXPECT_EQ(deadlines.headers().get("Content-Type"), "text/calendar; charset=utf-8");
+  EXPECT_EQ(deadlines.headers().get("Referrer-Policy"), "no-referrer");
+  const std::string of_calendar(deadlines.text()), of_feed(changes(secret).text());
+  EXPECT_THAT(of_calendar, HasSubstr("SUMMARY:Action k7m2qx9dab-1 is due\r\n"));
+  EXPECT_THAT(of_calendar, HasSubstr("DTSTART;VALUE=DATE:20260630\r\n"));
+  EXPECT_THAT(of_feed, HasSubstr("Plan k7m2qx9dab: "));
+  for (const std::string* text : {&of_calendar, &of_feed}) {
+    for (const char* not_theirs : {"k7m2qx9dab-2", "n7m2qx9dab", "h7m2qx9dab"})
+      EXPECT_THAT(*text, Not(HasSubstr(not_theirs)));
+    for (const char* of_a_case : {"Secret", "work", "Police", "police", "Plan Plan", "plan.docx", "Name of", "Agreed"})
+      EXPECT_THAT(*text, Not(HasSubstr(of_a_case)));
+    EXPECT_THAT(*text, Not(HasSubstr(secret)));
+  }
+
+  // Kept hashed.
+  for (const char* kind : {"feed", "feed-of"})
+    for (const app::Kept& kept : *site.store->vault().all(kind))
+      EXPECT_THAT(kept.key + kept.content, Not(HasSubstr(secret)));
+  // A program that has it is told so, and a change is told.
+  Request again = Request::make(Method::get, "/feeds/" + secret + "/deadlines.ics",
+                                {{"If-None-Match", deadlines.headers().get("ETag")}});
+  EXPECT_EQ(site.routes.answer(std::move(again), {}).status(), Status::not_modified);
+
+  // Renewed, taken away, of somebody who has left, and of nobody.
+  const std::string renewed = secret_in(site.ask("agency-lead", Method::post, "/account/feeds"));
+  EXPECT_NE(renewed, secret);
+  EXPECT_EQ(calendar(secret).status(), Status::not_found);
+  EXPECT_EQ(calendar(renewed).status(), Status::ok);
+  EXPECT_EQ(site.ask("agency-lead", Method::post, "/account/feeds/stop").status(), Status::see_other);
+  for (const std::string& gone : {secret, renewed, std::string("nonsense"), std::string(300, 'a')}) {
+    EXPECT_EQ(calendar(gone).status(), Status::not_found);
+    EXPECT_EQ(changes(gone).status(), Status::not_found);
+  }
+  const std::string last = secret_in(site.ask("agency-lead", Method::post, "/account/feeds"));
+  EXPECT_EQ(calendar(last).status(), Status::ok);
+  ASSERT_TRUE(site.candour.act({}, people::Leave{PersonId("agency-lead"), *Date::parse("2026-03-01"), "Retired"}));
+  EXPECT_EQ(calendar(last).status(), Status::not_found);
+}
+
 TEST(TheWeeklyLetter, IsSwitchedOffAndOnByThemselves) {
   Site site;
   site.sign_in("member");

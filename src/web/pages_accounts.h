@@ -48,9 +48,13 @@ struct AccountShown {
   std::size_t recovery_codes_left = 0;
   bool weekly_letter = true;  // wanted
   std::string last_weekly_letter;
+  bool has_feed = false;
 };
 std::string account_page(const Around& around, std::string_view partnership, const AccountShown& account,
                          const NotTaken& refused);
+// The private addresses, shown once.
+std::string feed_addresses_page(const Around& around, std::string_view partnership, std::string_view calendar,
+                                std::string_view changes);
 // By a code, or where there are none by the password.
 std::string confirm_page(const Around& around, std::string_view partnership, bool by_code, std::string_view to,
                          const NotTaken& refused);

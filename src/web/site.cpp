@@ -227,6 +227,7 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
   add_update_routes(routes, candour);
   add_request_routes(routes, candour);
   add_link_routes(routes, candour);
+  add_feed_routes(routes, candour);
 
   add_account_routes(routes, candour, accounts, cookie);
   add_people_routes(routes, candour, accounts);

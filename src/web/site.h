@@ -78,6 +78,8 @@ void add_workbook_routes(http::Routes& routes, app::Candour& candour);
 // Asking agencies for updates, and what comes of it; and the links by which they answer.
 void add_request_routes(http::Routes& routes, app::Candour& candour);
 void add_link_routes(http::Routes& routes, app::Candour& candour);
+// A person's private calendar and feed.
+void add_feed_routes(http::Routes& routes, app::Candour& candour);
 // The cookie that the session of a link is kept in.
 const char* link_cookie(const app::Candour& candour);
 std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour, const app::Actor& actor);

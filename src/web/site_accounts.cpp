@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/feeds.h"
 #include "base/text.h"
 #include "credentials/one_time_code.h"
 #include "web/pages_accounts.h"
@@ -78,6 +79,7 @@ struct Door {
     account.recovery_codes_left = accounts->recovery_codes_left(person.id);
     account.weekly_letter = person.weekly.wanted;
     account.last_weekly_letter = weekly_letter_in_words(person.weekly);
+    account.has_feed = app::has_feed(candour, person.id);
     return account;
   }
   Response account(const Request& request, const NotTaken& refused, Status status) const {
@@ -208,6 +210,23 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     if (!chosen) return door.problem(request, chosen.error());
     return http::redirect("/account?done=" + http::percent_encoded(wanted ? "The weekly letter is switched on."
                                                                           : "The weekly letter is switched off."));
+  });
+  routes.post("/account/feeds", [door](const Request& request) {
+    const auto& session = who_asks(request).session;
+    if (!session) return http::redirect("/sign-in");
+    const auto secret = app::renew_feed(door.candour, session->person);
+    if (!secret) return door.problem(request, secret.error());
+    const std::string base = door.candour.post().site + "/feeds/" + *secret;
+    return http::html(feed_addresses_page(around_of(request, "/account"), door.partnership(), base + "/deadlines.ics",
+                                          base + "/changes.atom"))
+        .set("Cache-Control", "no-store");
+  });
+  routes.post("/account/feeds/stop", [door](const Request& request) {
+    const auto& session = who_asks(request).session;
+    if (!session) return http::redirect("/sign-in");
+    if (const auto dropped = app::drop_feed(door.candour, session->person); !dropped)
+      return door.problem(request, dropped.error());
+    return http::redirect("/account?done=" + http::percent_encoded("The addresses open nothing any more."));
   });
   const auto confirm = [door](const Request& request, NotTaken refused, Status status) {
     const auto& session = who_asks(request).session;

@@ -227,6 +227,44 @@ std::string account_page(const Around& around, std::string_view partnership, con
                      .content = Button{
                          .text = account.weekly_letter ? "Switch the weekly letter off" : "Switch the weekly letter on",
                          .kind = ButtonKind::secondary}};
+        html << Heading{.text = "Calendar and feed", .level = HeadingLevel::section, .id = "feeds"}
+             << Paragraph{
+                    .content =
+                        "Your own calendar can show the deadlines of what you see here, and a feed reader what has "
+                        "changed. Both hold keys and neutral words alone: no case, no person, no name of a plan."};
+        html << Form{
+            .action = "/account/feeds",
+            .content = Button{.text = account.has_feed ? "Make new private addresses" : "Make private addresses",
+                              .kind = ButtonKind::secondary}};
+        if (account.has_feed)
+          html << Paragraph{.content = "The addresses that you have stop working when you make new ones.",
+                            .kind = ParagraphKind::small}
+               << Form{.action = "/account/feeds/stop",
+                       .content = Button{.text = "Take the addresses away", .kind = ButtonKind::secondary}};
+      });
+}
+
+std::string feed_addresses_page(const Around& around, std::string_view partnership, std::string_view calendar,
+                                std::string_view changes) {
+  return show_plain(
+      around, partnership,
+      {.title = "Your private addresses",
+       .breadcrumbs = {{.text = "Home", .href = "/"},
+                       {.text = "Your account", .href = "/account"},
+                       {.text = "Addresses"}}},
+      [&](Html& html) {
+        html << Heading{.text = "Your private addresses"}
+             << Paragraph{.content =
+                              "Copy them now: they are shown only this once. Whoever has one sees the same as your "
+                              "calendar, so hand them to nobody.",
+                          .kind = ParagraphKind::lead};
+        for (const auto& [heading, address, what] :
+             {std::tuple{"Calendar of deadlines", calendar,
+                         "In your calendar, choose to subscribe to a calendar by its address."},
+              std::tuple{"Feed of changes", changes, "In your feed reader, add a feed by its address."}})
+          html << Heading{.text = heading, .level = HeadingLevel::section} << Paragraph{.content = what}
+               << "<p class=\"govuk-body\"><strong class=\"c-key\">"_html << address << "</strong></p>"_html;
+        html << Button{.text = "I have copied them", .href = "/account"};
       });
 }
 

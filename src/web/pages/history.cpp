@@ -58,14 +58,6 @@ void write_lines(Html& html, const plan::Plan& plan, const std::vector<plan::Ste
   html << "</ul>"_html;
 }
 
-std::string title_of(const view::HistoryStep& step) {
-  if (step.document) return "Document imported";
-  const plan::StepLine& first = step.lines.front();
-  if (step.lines.size() == 1) return plan::in_words(first.thing) + ": " + first.happening->what;
-  return plan::in_words(first.thing) + " and what goes with it: " + count_of(step.lines.size(), "change", "changes") +
-         " in one step";
-}
-
 }  // namespace
 
 std::string happening_title(const plan::Happening& happening) {
@@ -144,7 +136,7 @@ std::string plan_history_page(const Around& around, const view::Picture& picture
                    const view::HistoryStep& step = steps[i];
                    const Date day = step.lines.empty() ? step.recorded.date() : step.lines.front().happening->speaks_of;
                    timeline.items.push_back(
-                       {.title = title_of(step),
+                       {.title = view::in_words(step),
                         .by = view::who(picture, step.actor),
                         .when = [day](Html& when) { when << Day{day}; },
                         .content =
@@ -170,13 +162,13 @@ std::string plan_history_page(const Around& around, const view::Picture& picture
                                                        [&](Html& links) {
                                                          if (one) {
                                                            Link see = link_to(plan, each.lines.front().thing, "See it");
-                                                           see.hidden = ": " + title_of(each);
+                                                           see.hidden = ": " + view::in_words(each);
                                                            links << see << " "_html;
                                                          }
                                                          if (undone)
                                                            links << Link{.text = "Undo this",
                                                                          .href = undo_address(plan, each.id),
-                                                                         .hidden = ": " + title_of(each)};
+                                                                         .hidden = ": " + view::in_words(each)};
                                                        },
                                                    .kind = ParagraphKind::small};
                             }});
