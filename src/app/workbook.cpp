@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "people/may.h"
 
 namespace candour::app {
 namespace {

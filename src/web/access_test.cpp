@@ -422,7 +422,7 @@ TEST(Feeds, AreAPersonsOwnAndHoldKeysAndNeutralWordsAlone) {
       EXPECT_THAT(kept.key + kept.content, Not(HasSubstr(secret)));
   // A program that has it is told so, and a change is told.
   Request again = Request::make(Method::get, "/feeds/" + secret + "/deadlines.ics",
-                                {{"If-None-Match", deadlines.headers().get("ETag")}});
+                                {{"If-None-Match", std::string(deadlines.headers().get("ETag"))}});
   EXPECT_EQ(site.routes.answer(std::move(again), {}).status(), Status::not_modified);
 
   // Renewed, taken away, of somebody who has left, and of nobody.

@@ -220,8 +220,12 @@ TEST(EveryAddressOfALink, answers_each_state_as_the_table_says_and_before_the_co
         world.send_one();
         EXPECT_EQ(world.desk("rows/1/accept").status(), Status::see_other);
       }
-      if (visit.is == Is::closed) EXPECT_EQ(world.desk("close", {{"reason", "Over"}}).status(), Status::see_other);
-      if (visit.is == Is::revoked) EXPECT_EQ(world.desk("revoke", {{"reason", "Wrong"}}).status(), Status::see_other);
+      if (visit.is == Is::closed) {
+        EXPECT_EQ(world.desk("close", {{"reason", "Over"}}).status(), Status::see_other);
+      }
+      if (visit.is == Is::revoked) {
+        EXPECT_EQ(world.desk("revoke", {{"reason", "Wrong"}}).status(), Status::see_other);
+      }
       if (visit.has == Has::code_without_token) world.form_token = "of-another-site";
       if (visit.has == Has::no_link) world.link.token[0] = world.link.token[0] == 'a' ? 'b' : 'a';
       const std::string before = world.state();
@@ -231,12 +235,18 @@ TEST(EveryAddressOfALink, answers_each_state_as_the_table_says_and_before_the_co
       EXPECT_EQ(response.headers().get("Referrer-Policy"), "no-referrer") << what;
       const bool inside = visit.has == Has::code && (visit.is == Is::asked || visit.is == Is::accepted);
       const bool asks_anew = std::string_view(each.path) == "/new-link" && each.statuses[v] == 303;
-      if (!inside && visit.has != Has::code_without_token)
+      if (!inside && visit.has != Has::code_without_token) {
         EXPECT_THAT(std::string(response.text()), Not(HasSubstr("Rowan"))) << what;
-      if (!inside && !asks_anew) EXPECT_EQ(world.state(), before) << what << " changes something";
-      if (each.method == Method::get) EXPECT_EQ(world.state(), before) << what << " changes something";
-      if (response.status() != Status::see_other)
+      }
+      if (!inside && !asks_anew) {
+        EXPECT_EQ(world.state(), before) << what << " changes something";
+      }
+      if (each.method == Method::get) {
+        EXPECT_EQ(world.state(), before) << what << " changes something";
+      }
+      if (response.status() != Status::see_other) {
         EXPECT_EQ(response.headers().get("Cache-Control"), "no-store") << what;
+      }
     }
 }
 
@@ -274,14 +284,20 @@ TEST(EveryActOnARequest, is_answered_as_its_state_says) {
         world.type_code(world.link);
         world.send_one();
       }
-      if (state == 2) EXPECT_EQ(world.desk("close", {{"reason", "Over"}}).status(), Status::see_other);
+      if (state == 2) {
+        EXPECT_EQ(world.desk("close", {{"reason", "Over"}}).status(), Status::see_other);
+      }
       const std::string before = world.state();
       const Response response = world.desk(act.path, act.form);
       const int expected = state == 0 ? act.asked : state == 1 ? act.answered : act.closed;
       EXPECT_EQ(static_cast<int>(response.status()), expected) << act.path << " in state " << state;
-      if (expected != 303) EXPECT_EQ(world.state(), before) << act.path << " changes something";
+      if (expected != 303) {
+        EXPECT_EQ(world.state(), before) << act.path << " changes something";
+      }
       const auto typed = act.form.get("reason");
-      if (expected == 409 || expected == 422) EXPECT_THAT(std::string(response.text()), HasSubstr(std::string(typed)));
+      if (expected == 409 || expected == 422) {
+        EXPECT_THAT(std::string(response.text()), HasSubstr(std::string(typed)));
+      }
       // Whatever is sent, a version that has passed is told and changes nothing.
       World moved;
       Fields stale = act.form;

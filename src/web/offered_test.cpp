@@ -216,7 +216,7 @@ TEST(Undoing, IsOfferedToWhoeverMayUndoThatStep) {
     ASSERT_TRUE(acted) << acted.error().sentence;
   };
   act(plan::ChangeAction{1, "lead", "", "Jo Park", "Named"});
-  act(plan::GiveResponse{"1a", police, {plan::ResponseKind::accepted, "", {}}});
+  act(plan::GiveResponse{"1a", police, {plan::ResponseKind::accepted, ""}});
   const auto plan = view::find_plan(**site.candour.picture({}), own_plan)->plan;
   const auto step_of = [&](const plan::Thing& thing) { return std::to_string(plan->last_steps.at(thing)); };
   const std::string undo = "/plans/" + own_plan.text() + "/undo/";

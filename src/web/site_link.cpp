@@ -419,8 +419,7 @@ class LinkDesk {
     made.action = view::find_row(*visit.picture, plan::action_id(row.asked.plan, row.asked.number));
     if (made.action && !made.action->action->updates.empty()) {
       const std::string& by = made.action->action->updates.back().by;
-      made.last_by =
-          app::link_person(*visit.picture, by).value_or(std::string(people::name_of(*visit.picture->people, by)));
+      made.last_by = view::who(*visit.picture, by);
     }
     if (const auto draft = candour_.store().draft(draft_name(visit, row))) {
       http::Fields fields;

@@ -9,6 +9,7 @@
 #include "app/requests.h"
 #include "base/id.h"
 #include "base/text.h"
+#include "people/may.h"
 #include "web/pages/asked.h"
 #include "web/pages_requests.h"
 #include "web/site.h"

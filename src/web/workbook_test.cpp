@@ -226,8 +226,8 @@ TEST_F(WorkbookPages, one_that_waits_is_shown_to_nobody_else) {
     grant.role = role;
     grant.partnership = partnership;
     grant.agency = agency;
-    const auto id = *as(name).person;
-    ASSERT_TRUE(candour.act({}, people::AddPerson{id, name, id.text() + "@harrowvale.example", {grant}}));
+    const auto person = *as(name).person;
+    ASSERT_TRUE(candour.act({}, people::AddPerson{person, name, person.text() + "@harrowvale.example", {grant}}));
   }
   const http::Response book = get("/agencies/harrow-vale-police/fill-in.xlsx");
   for (const workbook::Scope& scope : {workbook::Scope{{}, police}, workbook::Scope{id, police}}) {
@@ -236,8 +236,9 @@ TEST_F(WorkbookPages, one_that_waits_is_shown_to_nobody_else) {
     for (const auto& [name, role, partnership, agency, shown] : cases) {
       EXPECT_EQ(bool(app::waiting_workbook(candour, as(name), waiting->id)), shown) << name;
       EXPECT_EQ(app::waiting_workbooks(candour, as(name)).empty(), !shown) << name;
-      if (!shown)
+      if (!shown) {
         EXPECT_EQ(app::drop_workbook(candour, as(name), waiting->id).error().code, ErrorCode::not_found) << name;
+      }
     }
     EXPECT_TRUE(app::drop_workbook(candour, as("colleague"), waiting->id));
   }

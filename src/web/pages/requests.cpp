@@ -6,6 +6,7 @@
 
 #include "app/letters.h"
 #include "base/text.h"
+#include "http/form.h"
 #include "web/pages/parts.h"
 #include "web/pages_people.h"
 #include "web/pages_requests.h"
