@@ -484,8 +484,16 @@ Result<std::shared_ptr<const view::Picture>> Candour::picture_of_action(const Ac
   picture->as_at = inside.clock.now().date();
   CANDOUR_TRY(position, inside.store.last_position());
   std::shared_ptr<const plan::Plan> plan;
+  // Requests about the action, for the names of those who answered by their links.
+  const auto asks = [&](const request::Request& request) {
+    return id && std::any_of(request.rows.begin(), request.rows.end(), [&](const request::Row& row) {
+             return row.asked.plan == id->first && row.asked.number == id->second;
+           });
+  };
   if (const auto at_hand = inside.newest_from(position, picture->as_at)) {
     picture->version = at_hand->version;
+    for (const auto& each : at_hand->requests)
+      if (asks(*each)) picture->requests.push_back(each);
     picture->partnership = at_hand->partnership;
     picture->people = at_hand->people;
     if (const view::PlanPicture* found = id ? view::find_plan(*at_hand, id->first) : nullptr) plan = found->plan;
@@ -503,6 +511,11 @@ Result<std::shared_ptr<const view::Picture>> Candour::picture_of_action(const Ac
       plan = found->second.plan;
       found->second.shared = true;
     }
+    for (auto& [stream, folded] : fold.requests)
+      if (asks(*folded.state)) {
+        folded.shared = true;
+        picture->requests.push_back(folded.state);
+      }
   }
   picture->name = picture->partnership->name;
   if (actor.person) {
@@ -510,6 +523,7 @@ Result<std::shared_ptr<const view::Picture>> Candour::picture_of_action(const Ac
     const people::Sight sight = person ? people::sight_of(*picture->people, *person, picture->as_at) : people::Sight();
     picture->name = name_seen(picture->name, *picture->people, sight);
     if (plan) plan = seen_for_action(plan, id->second, *picture->people, sight);
+    std::erase_if(picture->requests, [&](const auto& each) { return !sees_request(*picture->people, sight, *each); });
   }
   if (!plan) return picture;
   if (auto row = view::make_row_picture(std::move(plan), picture->partnership, picture->as_at, id->second))

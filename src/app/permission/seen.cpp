@@ -97,6 +97,13 @@ std::shared_ptr<const plan::Plan> seen_for_action(const std::shared_ptr<const pl
   return rows.holds(*action) ? part_of(*whole, rows) : nullptr;
 }
 
+bool sees_request(const People& people, const Sight& sight, const request::Request& request) {
+  const auto is_hidden = [&](const request::Row& row) { return contains(sight.hidden, row.asked.plan); };
+  if (request.rows.empty() || std::any_of(request.rows.begin(), request.rows.end(), is_hidden)) return false;
+  const PartnershipId partnership = people::partnership_of(people, people::thing_of(request.rows.front().asked.plan));
+  return contains(sight.plans, partnership) || contains(sight.rows, Sight::Rows{partnership, request.agency});
+}
+
 std::string name_seen(const std::string& whole, const People& people, const Sight& sight) {
   if (sight.member_of.size() != 1) return whole;
   const people::Partnership* only = people::find_partnership(people, sight.member_of.front());
@@ -175,15 +182,8 @@ std::shared_ptr<const view::Picture> Seen::of(const std::shared_ptr<const view::
   for (const auto& reg : whole->registers)
     if (contains(sight.registers, people::partnership_of(people, "register/" + reg->id.text())))
       seen->registers.push_back(reg);
-  // A request is seen by who sees the plans it is about, and by the agency it asks.
-  for (const auto& request : whole->requests) {
-    const auto is_hidden = [&](const request::Row& row) { return contains(sight.hidden, row.asked.plan); };
-    if (request->rows.empty() || std::any_of(request->rows.begin(), request->rows.end(), is_hidden)) continue;
-    const PartnershipId partnership =
-        people::partnership_of(people, people::thing_of(request->rows.front().asked.plan));
-    if (contains(sight.plans, partnership) || contains(sight.rows, Sight::Rows{partnership, request->agency}))
-      seen->requests.push_back(request);
-  }
+  for (const auto& request : whole->requests)
+    if (sees_request(people, sight, *request)) seen->requests.push_back(request);
   for (const plan::Agency& agency : whole->partnership->agencies) {
     const bool own = std::any_of(sight.rows.begin(), sight.rows.end(),
                                  [&](const Sight::Rows& each) { return each.agency == agency.id; });

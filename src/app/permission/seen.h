@@ -17,6 +17,8 @@ namespace candour::app {
 // do not see that action. As Seen::of() has it.
 std::shared_ptr<const plan::Plan> seen_for_action(const std::shared_ptr<const plan::Plan>& whole, plan::Number number,
                                                   const people::People& people, const people::Sight& sight);
+// A request is seen by who sees the plans it is about, and by the agency it asks.
+bool sees_request(const people::People& people, const people::Sight& sight, const request::Request& request);
 // Of whose record it is, for them.
 std::string name_seen(const std::string& whole, const people::People& people, const people::Sight& sight);
 

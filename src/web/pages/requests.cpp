@@ -197,6 +197,21 @@ struct Acts {
   DetailsState state(std::string_view form) const { return is(form) ? DetailsState::open : DetailsState::closed; }
 };
 
+// What was typed into a form that is no longer on the page, for somebody else was quicker: not saved, and not lost.
+void write_typed(Html& html, const Acts& acts) {
+  const std::string& form = acts.refused.form;
+  const auto decide = request::to_decide(acts.request);
+  const bool is_there =
+      acts.request.state == request::State::open &&
+      (!form.starts_with("decide-") || std::any_of(decide.begin(), decide.end(), [&](const request::Row* row) {
+        return form == "decide-" + std::to_string(row->number);
+      }));
+  if (is_there) return;
+  for (const char* field : {"narrative", "reason", "words"})
+    if (const std::string typed = typed_in(acts.refused.typed, field); !typed.empty())
+      html << Inset{.content = "You typed, and it is not saved: " + typed};
+}
+
 void write_to_decide(Html& html, const view::Picture& picture, const Acts& acts) {
   const request::Request& request = acts.request;
   const std::vector<const request::Row*> rows = request::to_decide(request);
@@ -863,6 +878,7 @@ std::string request_page(const Around& around, const view::Picture& picture, con
   return show(around, picture, shell("Request to " + agency, {{.text = agency}}, PageWidth::full, [&](Html& html) {
                 if (!refused.sentence.empty())
                   html << ErrorSummary{.errors = {{.text = std::string_view(refused.sentence)}}};
+                write_typed(html, acts);
                 html << Heading{.text = agency, .caption = "Request of " + request.made.date().words()};
                 if (!mail && request.state == request::State::open) html << Inset{.content = no_mail()};
                 SummaryList list;
