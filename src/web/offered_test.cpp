@@ -50,7 +50,7 @@ void fill(Site& site) {
   compose.request.rows = {{own_plan, 1}};
   compose.request.asked_by = "Name of coordinator";
   compose.request.reply_to = "coordinator@harrowvale.example";
-  compose.request.deadline = today;
+  compose.request.deadline = today.plus_days(1);
   compose.people = {{"Jo Park", "jo@police.example"}};
   const auto asked = site.candour.act({}, compose.request.request, compose, std::nullopt);
   ASSERT_TRUE(asked) << asked.error().sentence;
@@ -110,20 +110,21 @@ TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
     site.sign_in(id);
     std::set<std::string> seen{"/sign-out", "/sign-out/everywhere"};
     std::map<std::string, Sending> forms;
-    std::deque<std::string> waiting{"/"};
+    std::deque<std::pair<std::string, std::string>> waiting{
+        {"/", "nothing"}};  // an address, and the page that leads to it
     std::size_t pages = 0;
     for (; !waiting.empty() && pages < 300; ++pages) {
-      const std::string address = waiting.front();
+      const auto [address, from] = waiting.front();
       waiting.pop_front();
       const Response response = site.ask(id, Method::get, address);
-      ASSERT_LT(static_cast<int>(response.status()), 400) << id << " is shown a link to " << address;
+      ASSERT_LT(static_cast<int>(response.status()), 400) << id << " is shown a link to " << address << " on " << from;
       if (!response.headers().get("Content-Type").starts_with("text/html")) continue;
       const std::string html(response.text());
       for (const std::string_view link : tags(html, "a", ">")) {
         const std::string href = attribute(link, "href");
         // Each path once: what a query filters is the same to everybody.
         if (href.starts_with('/') && seen.insert(href.substr(0, href.find_first_of("?#"))).second)
-          waiting.push_back(href.substr(0, href.find('#')));
+          waiting.emplace_back(href.substr(0, href.find('#')), address);
       }
       for (const std::string_view form : tags(html, "form", "</form>"))
         if (attribute(form, "method") == "post")

@@ -209,6 +209,7 @@ TEST_F(WorkbookPages, one_that_waits_is_shown_to_nobody_else) {
   EXPECT_TRUE(candour.act({}, plan::AddAgency{"Housing", {}}));
   const people::PartnershipId first = people::first_partnership, other("s7m2qx9dab");
   EXPECT_TRUE(candour.act({}, people::StartPartnership{other, "Brackenford"}));
+  EXPECT_TRUE(candour.act({}, people::SeatAgency{other, police}));
   const std::tuple<const char*, people::Role, people::PartnershipId, plan::AgencyId, bool> cases[] = {
       {"sender", people::Role::agency_lead, first, police, true},
       {"colleague", people::Role::agency_lead, first, police, true},
@@ -227,7 +228,8 @@ TEST_F(WorkbookPages, one_that_waits_is_shown_to_nobody_else) {
     grant.partnership = partnership;
     grant.agency = agency;
     const auto person = *as(name).person;
-    ASSERT_TRUE(candour.act({}, people::AddPerson{person, name, person.text() + "@harrowvale.example", {grant}}));
+    const auto added = candour.act({}, people::AddPerson{person, name, person.text() + "@harrowvale.example", {grant}});
+    ASSERT_TRUE(added) << added.error().sentence;
   }
   const http::Response book = get("/agencies/harrow-vale-police/fill-in.xlsx");
   for (const workbook::Scope& scope : {workbook::Scope{{}, police}, workbook::Scope{id, police}}) {

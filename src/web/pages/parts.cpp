@@ -111,18 +111,23 @@ std::string address_with(std::string_view path, std::string_view query,
   return address;
 }
 
-std::string show(const Around& around, const view::Picture& picture, Shown shown) {
-  Page page;
-  page.title = std::move(shown.title);
-  page.partnership = std::string_view(picture.name);
+std::vector<NavigationItem> navigation(const Around& around, std::string_view section) {
+  std::vector<NavigationItem> items;
   for (const auto& [text, href] : sections) {
     // Before there are accounts, people are added by the command line.
     if (around.person.empty() && href == std::string_view("/people")) continue;
     NavigationItem item{.text = text, .href = href};
-    if (shown.section == href)
-      item.where = around.path == href ? NavigationItem::Where::here : NavigationItem::Where::inside;
-    page.navigation.push_back(std::move(item));
+    if (section == href) item.where = around.path == href ? NavigationItem::Where::here : NavigationItem::Where::inside;
+    items.push_back(std::move(item));
   }
+  return items;
+}
+
+std::string show(const Around& around, const view::Picture& picture, Shown shown) {
+  Page page;
+  page.title = std::move(shown.title);
+  page.partnership = std::string_view(picture.name);
+  page.navigation = navigation(around, shown.section);
   page.breadcrumbs = std::move(shown.breadcrumbs);
   page.width = shown.width;
   page.room = shown.room;

@@ -24,6 +24,8 @@ struct Shown {
 };
 // The page with navigation, search, the banner of success or of an earlier day, and what is printed below.
 std::string show(const Around& around, const view::Picture& picture, Shown shown);
+// The sections of the site, with the one that the page belongs to.
+std::vector<NavigationItem> navigation(const Around& around, std::string_view section);
 
 // The columns a table of rows may have, in the order given. rating_or_silence: where the owner was asked and has said
 // nothing for too long, that stands in the rating's place.

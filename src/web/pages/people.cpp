@@ -294,7 +294,8 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                                             "person in one step. What was done stays under their name.",
                                         .error = error_of(refused, "successor")};
                                     for (const people::Person& each : picture.people->people)
-                                      if (!each.left && each.id != person.id)
+                                      // Nobody is given more by their own hand.
+                                      if (!each.left && each.id != person.id && each.id.text() != around.person_id)
                                         successor.choices.push_back(
                                             {.text = std::string_view(each.name),
                                              .value = std::string_view(each.id.text()),
@@ -305,9 +306,10 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                                                       .month = typed_or(mine, "last-day-month", ""),
                                                       .year = typed_or(mine, "last-day-year", ""),
                                                       .hint = "Today or an earlier day. They are signed out at once.",
-                                                      .error = error_of(refused, "last-day")}
-                                         << successor
-                                         << TextField{.label = "Why",
+                                                      .error = error_of(refused, "last-day")};
+                                    // Rows are handed over by who may run a plan, as importing one is.
+                                    if (form.offers_form("/import")) form << successor;
+                                    form << TextField{.label = "Why",
                                                       .name = "reason",
                                                       .value = typed_or(mine, "reason", ""),
                                                       .hint = "Becomes part of the record.",

@@ -5,6 +5,7 @@
 #include "web/components_form.h"
 #include "web/components_page.h"
 #include "web/pages.h"
+#include "web/pages/parts.h"
 
 namespace candour::web {
 namespace {
@@ -14,17 +15,12 @@ std::string show_words(const Around& around, std::string_view partnership, std::
   Page page;
   page.title = title;
   page.partnership = partnership;
-  for (const auto& [text, href] : {std::pair{"Home", "/"},
-                                   {"Plans", "/plans"},
-                                   {"Actions", "/actions"},
-                                   {"Agencies", "/agencies"},
-                                   {"Report", "/report"},
-                                   {"Import", "/import"}})
-    page.navigation.push_back({.text = text, .href = href});
+  page.navigation = navigation(around, {});
   page.breadcrumbs = {{.text = "Home", .href = "/"}, {.text = title}};
   page.search_href = "/search";
   page.person = around.person;
   page.form_token = around.form_token;
+  page.offers = around.offers;
   page.address = around.path;
   page.main = [&](Html& html) { html << Heading{.text = title} << main; };
   return write(page);
