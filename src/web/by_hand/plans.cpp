@@ -1,0 +1,97 @@
+// Forms on a plan as a whole: its title and review, withdrawing it, undoing what was done.
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "plan/steps.h"
+#include "web/by_hand/offer.h"
+#include "web/pages/parts.h"
+
+namespace candour::web {
+namespace {
+
+using http::Fields;
+using http::Request;
+using Changes = HandField::Changes;
+
+std::optional<Offer> plan_title(const view::Picture& picture, const Request& request) {
+  const view::PlanPicture* of = plan_in(picture, request);
+  if (!of) return std::nullopt;
+  const plan::Plan& plan = *of->plan;
+  Offer offer = offer_on(picture, plan, "Title and review", plan_name(plan), plan_address(plan) + "/title");
+  offer.form.fields = review_fields(plan, Changes::what_stands);
+  offer.form.button = "Save";
+  offer.read = [&plan](const Fields& sent) -> Read {
+    return {{{plan::RetitlePlan{text_of(sent, "title"), review_in(sent)}},
+             {},
+             "The title and review were saved.",
+             plan_address(plan)},
+            {},
+            {}};
+  };
+  return offer;
+}
+
+std::optional<Offer> plan_withdraw(const view::Picture& picture, const Request& request) {
+  const view::PlanPicture* of = plan_in(picture, request);
+  if (!of) return std::nullopt;
+  const plan::Plan& plan = *of->plan;
+  Offer offer = offer_on(picture, plan, "Withdraw the plan", plan_name(plan), plan_address(plan) + "/withdraw-plan");
+  offer.form.above = Paragraph{.content =
+                                   "A plan on which no action stands can be withdrawn, such as one begun by "
+                                   "mistake. It leaves every list, and stays in the record with your reason."};
+  offer.form.fields = {reason_field("Why it is withdrawn")};
+  offer.form.button = "Withdraw the plan";
+  offer.form.kind = ButtonKind::warning;
+  offer.read = [](const Fields& sent) -> Read {
+    return {{{plan::WithdrawPlan{text_of(sent, "reason")}}, {}, "The plan was withdrawn.", "/plans"}, {}, {}};
+  };
+  return offer;
+}
+
+std::optional<Offer> plan_undo(const view::Picture& picture, const Request& request) {
+  const view::PlanPicture* of = plan_in(picture, request);
+  const std::uint64_t step = number_in(request.parameter("step"));
+  if (!of || step == 0) return std::nullopt;
+  const plan::Plan& plan = *of->plan;
+  const std::vector<plan::StepLine> lines = plan::lines_of(plan, step);
+  if (lines.empty()) return std::nullopt;
+  const auto why_not = plan::why_not_undone(plan, step);
+  Offer offer = offer_on(picture, plan, why_not ? "This cannot be undone" : "Undo a change", plan_name(plan),
+                         plan_address(plan) + "/undo/" + std::to_string(step));
+  offer.form.above = [&picture, lines, why_not](Html& html) {
+    if (why_not) html << Warning{.content = std::string(*why_not)};
+    const plan::Happening& first = *lines.front().happening;
+    html << Paragraph{.content = "What was done, by " + view::who(picture, first.actor) + " on " +
+                                 first.recorded.date().words() + ":"}
+         << "<ul class=\"govuk-list govuk-list--bullet\">"_html;
+    for (std::size_t i = 0; i < std::min<std::size_t>(lines.size(), 25); ++i)
+      html << "<li>"_html << plan::in_words(lines[i].thing) << ": "_html << lines[i].happening->what << "</li>"_html;
+    if (lines.size() > 25) html << "<li>and "_html << lines.size() - 25 << " more</li>"_html;
+    html << "</ul>"_html;
+    if (!why_not)
+      html << Paragraph{.content =
+                            "Everything it touched will stand again as it stood before. Both the change and its "
+                            "undoing stay in the history."};
+  };
+  if (!why_not) offer.form.fields = {reason_field("Why it is undone")};
+  const plan::Thing& thing = lines.front().thing;
+  std::string back = plan_address(plan) + "/history";
+  if (lines.size() == 1 && thing.subject == plan::Subject::action && plan::find_action(plan, number_in(thing.ref)))
+    back = "/actions/" + plan.id.text() + "-" + thing.ref;
+  offer.form.button = why_not ? "" : "Undo it";
+  offer.read = [step, back](const Fields& sent) -> Read {
+    return {{{plan::UndoStep{step, text_of(sent, "reason")}}, {}, "The change was undone.", back}, {}, {}};
+  };
+  return offer;
+}
+
+}  // namespace
+
+Offers offers_on_plans() {
+  return {{"/plans/{plan}/title", plan_title},
+          {"/plans/{plan}/withdraw-plan", plan_withdraw},
+          {"/plans/{plan}/undo/{step}", plan_undo}};
+}
+
+}  // namespace candour::web
