@@ -429,7 +429,7 @@ std::vector<Picture> pages(const std::string& samples) {
              {"challenge-end", path + "/challenges/1/end"},
              {"retest-date", path + "/retest-date"},
              {"retest", path + "/retest"},
-             {"decision", "/plans/" + command.plan.text() + "/decision"},
+             {"bulk", "/actions/change?plan=" + command.plan.text()},
              {"home-waiting", "/"}})
       take(site, candour, name, get(target));
     take(site, candour, "update-refused",
@@ -437,18 +437,67 @@ std::vector<Picture> pages(const std::string& samples) {
     take(site, candour, "update-resolve", http::Request::make_form(path + "/update", late));
     take(site, candour, "evidence-refused",
          http::Request::make_form(path + "/evidence", {{"seen", seen()}, {"description", "Register"}}));
-    take(site, candour, "decision-check",
-         http::Request::make_form("/plans/" + command.plan.text() + "/decision/check",
-                                  {{"kind", "done"},
-                                   {"body", "Audit Group"},
-                                   {"date-day", "4"},
-                                   {"date-month", "6"},
-                                   {"date-year", "2026"},
-                                   {"reason", "Seen at the meeting"},
-                                   {"accept", "yes"},
-                                   {"row", command.plan.text() + "-1"},
-                                   {"row", command.plan.text() + "-2"},
-                                   {"row", command.plan.text() + "-6"}}));
+    const http::Fields decision{{"do", "close"},
+                                {"kind", "done"},
+                                {"body", "Audit Group"},
+                                {"date-day", "4"},
+                                {"date-month", "6"},
+                                {"date-year", "2026"},
+                                {"reason", "Seen at the meeting"},
+                                {"accept", "yes"},
+                                {"which", "chosen"},
+                                {"row", command.plan.text() + "-1"},
+                                {"row", command.plan.text() + "-2"},
+                                {"row", command.plan.text() + "-6"}};
+    take(site, candour, "bulk-refused", http::Request::make_form("/actions/change/check", {{"do", "date"}}));
+    take(site, candour, "bulk-check", http::Request::make_form("/actions/change/check", decision));
+    // One row changes while the other is being decided on: told, and looked at once more.
+    take(site, candour, "bulk-stale",
+         http::Request::make_form("/actions/change", {{"do", "date"},
+                                                      {"target", "31 March 2027"},
+                                                      {"reason", "The system comes later"},
+                                                      {"row", command.plan.text() + "-1@1"},
+                                                      {"row", command.plan.text() + "-6"}}));
+    // What is accepted, after what is refused: the pages that lead on.
+    const auto date = [](http::Fields fields, const std::string& name, const char* day, const char* month,
+                         const char* year) {
+      fields.add(name + "-day", day);
+      fields.add(name + "-month", month);
+      fields.add(name + "-year", year);
+      return fields;
+    };
+    const auto follow = [&](const std::string& name, const std::string& target, http::Fields fields) {
+      const http::Response done =
+          site.answer(http::Request::make_form(target, std::move(fields)), web::error_page(candour));
+      const std::string to(done.headers().get("Location"));
+      if (to.empty()) {
+        std::cerr << name << " was not taken: " << target << "\n";
+        std::exit(EXIT_FAILURE);
+      }
+      take(site, candour, name, get(to));
+    };
+    const auto seen_of = [&](int number) {
+      const auto now = candour.picture({});
+      return std::to_string(
+          view::find_row(**now, command.plan.text() + "-" + std::to_string(number))->action->history.size());
+    };
+    const std::string sixth = "/actions/" + command.plan.text() + "-6";
+    as("A. Scrutineer", plan::AcceptClaim{6, "The list was seen"});
+    follow("retest-date-done", sixth + "/retest-date", date({{"seen", seen_of(6)}}, "due", "31", "12", "2026"));
+    follow("rate-done", sixth + "/rate", {{"seen", seen_of(6)}, {"rating", "Green"}, {"reason", "Two teams of nine"}});
+    follow("close-done", sixth + "/close",
+           date({{"seen", seen_of(6)},
+                 {"kind", "superseded"},
+                 {"body", "Audit Group"},
+                 {"reason", "Another says it better"}},
+                "date", "4", "6", "2026"));
+    follow("reopen-done", sixth + "/reopen", {{"seen", seen_of(6)}, {"reason", "It does not, after all"}});
+    follow("together", "/actions/change",
+           {{"do", "lead"},
+            {"lead", "Deputy Chief Nurse"},
+            {"reason", "The post was renamed"},
+            {"row", command.plan.text() + "-5"},
+            {"row", command.plan.text() + "-6"}});
   }
 
   const auto store = memory::make_store();

@@ -342,6 +342,8 @@ struct Candour::Inside {
   // Not under it. Whether the actor sees what they were refused.
   using Sees = std::function<bool(const view::Picture&, const people::About&)>;
   Error refusal(const Actor& actor, const Asked& refused, const Sees& sees_it);
+  Error refusal(const view::Picture& whole, const view::Picture& seen_by_them, const Asked& refused,
+                const Sees& sees_it) const;
 
   Result<void> catch_up_with(std::uint64_t position) {
     return catch_up(fold, store, position, [](const StoredEvent&) { return true; });
@@ -553,14 +555,19 @@ Error Candour::Inside::refusal(const Actor& actor, const Asked& refused, const S
   if (!whole) return whole.error();
   const auto picture = seen_by(actor, *whole);
   if (!picture) return picture.error();
-  if (refused.places.empty() || !sees_it(**picture, refused.places.front()))
+  return refusal(**whole, **picture, refused, sees_it);
+}
+
+Error Candour::Inside::refusal(const view::Picture& whole, const view::Picture& seen_by_them, const Asked& refused,
+                               const Sees& sees_it) const {
+  if (refused.places.empty() || !sees_it(seen_by_them, refused.places.front()))
     return {ErrorCode::not_found, "There is nothing here, or it is not yours to see.", {}};
   if (!refused.sentence.empty()) return {ErrorCode::not_allowed, refused.sentence, {}};
   const people::Act act = refused.any_of.front();
   std::string sentence = "You may not " + std::string(people::in_words(act)) + ".";
   std::vector<std::string> names;
   for (const people::About& about : refused.places)
-    for (const people::Person* each : people::who_may(*(*whole)->people, act, about, clock.now().date()))
+    for (const people::Person* each : people::who_may(*whole.people, act, about, clock.now().date()))
       if (names.size() < 3 && std::find(names.begin(), names.end(), each->name) == names.end())
         names.push_back(each->name);
   if (names.empty()) {
@@ -883,6 +890,39 @@ Result<void> Candour::may(const Actor& actor, const plan::PlanId& id, const plan
         return asked_by(command, standing.plan(id), id, partnership(id));
       },
       [](const Standing&, const plan::Stamp&) -> Result<Decided> { return Decided{}; }, Inside::Recording::no);
+}
+
+Result<std::vector<std::optional<Error>>> Candour::would_each(const Actor& actor,
+                                                              const std::vector<OnPlan>& commands) const {
+  std::vector<std::optional<Error>> answers(commands.size());
+  std::vector<std::pair<std::size_t, Asked>> refused;
+  {
+    const std::lock_guard lock(inside_->folding);
+    CANDOUR_TRY(position, inside_->store.last_position());
+    CANDOUR_CHECK(inside_->catch_up_with(position));
+    const Fold& fold = inside_->fold;
+    const Moment now = inside_->clock.now();
+    const plan::Stamp stamp{now, now.date(), actor.recorded_as()};
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+      const auto& [id, command] = commands[i];
+      const auto found = fold.plans.find(stream_of(id));
+      if (found == fold.plans.end()) {
+        answers[i] = no_such_plan().value();
+        continue;
+      }
+      const plan::Plan& plan = *found->second.plan;
+      const auto partnership = people::partnership_of(*fold.people.state, stream_of(id));
+      if (auto asked = inside_->first_refused(actor, asked_by(command, plan, id, partnership)))
+        refused.emplace_back(i, std::move(*asked));
+      else if (auto decided = plan::decide(plan, command, stamp); !decided)
+        answers[i] = std::move(decided.error());
+    }
+  }
+  if (refused.empty()) return answers;
+  CANDOUR_TRY(whole, inside_->whole_picture());
+  CANDOUR_TRY(seen, inside_->seen_by(actor, whole));
+  for (const auto& [i, asked] : refused) answers[i] = inside_->refusal(*whole, *seen, asked, sees);
+  return answers;
 }
 
 Result<void> Candour::act(const Actor& actor, const plan::PartnershipCommand& command) {

@@ -103,6 +103,10 @@ class Candour {
                      const std::vector<InSight>& in_sight) const;
   // Whether they may, whatever the command would come to: not_found or not_allowed where they may not.
   Result<void> may(const Actor& actor, const plan::PlanId& plan, const plan::PlanCommand& command) const;
+  // The same for many, each alone, at one look at the record: in their order, why each would not be done; nothing where
+  // it would.
+  using OnPlan = std::pair<plan::PlanId, plan::PlanCommand>;
+  Result<std::vector<std::optional<Error>>> would_each(const Actor& actor, const std::vector<OnPlan>& commands) const;
   // Several in one step, or none of them; undone together (plan::decide).
   Result<void> act(const Actor& actor, const plan::PlanId& plan, const std::vector<plan::PlanCommand>& commands,
                    std::string_view reason, std::optional<std::uint64_t> expected);

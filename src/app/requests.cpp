@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/evidence.h"
+#include "base/id.h"
 #include "base/sha256.h"
 #include "base/text.h"
 
@@ -109,6 +110,12 @@ Result<void> decide_one(request::Request& request, std::map<plan::PlanId, plan::
   PlanEvents& of_plan = decided.plans[before.asked.plan];
   std::move(follows.begin(), follows.end(), std::back_inserter(of_plan));
   return {};
+}
+
+// What was decided of the rows is one step in each plan, and is undone with them.
+Candour::Decided as_one(Candour::Decided decided, const std::string& together, const plan::Stamp& stamp) {
+  for (auto& [plan, events] : decided.plans) events = plan::in_one_step(std::move(events), {}, together, stamp);
+  return decided;
 }
 
 std::map<plan::PlanId, plan::Plan> copies(const Candour::Standing& standing) {
@@ -247,26 +254,28 @@ std::vector<FaultyRow> refused_rows(const view::Picture& picture, const request:
 Result<void> send_answers(Candour& candour, const request::RequestId& id, const request::SendAnswers& answers) {
   const Actor actor{request::link_actor(id, answers.person)};
   CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
-  return candour.act_on(actor, {.plans = streams_of(*stands), .request = id}, std::nullopt,
-                        [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
-                          CANDOUR_TRY(events, request::decide(standing.request, answers, stamp));
-                          request::Request request = standing.request;
-                          for (const request::RequestEvent& event : events) request::apply(request, event);
-                          Candour::Decided decided{.request = std::move(events)};
-                          std::map<plan::PlanId, plan::Plan> tried = copies(standing);
-                          for (const request::RowAnswer& each : answers.answers) {
-                            const request::Row& row = *request::find_row(request, each.row);
-                            auto follows = follow(tried.at(row.asked.plan), row.asked.number, each.answer,
-                                                  said_by(request, answers.person), stamp.recorded.date(), stamp);
-                            if (!follows) return in_row(each.row, std::move(follows.error()));
-                          }
-                          if (!request.accept_at_once) return decided;
-                          std::map<plan::PlanId, plan::Plan> plans = copies(standing);
-                          for (const request::RowAnswer& each : answers.answers)
-                            CANDOUR_CHECK(decide_one(
-                                request, plans, {each.row, request::RowState::accepted, {}, {}, true}, stamp, decided));
-                          return decided;
-                        });
+  return candour.act_on(
+      actor, {.plans = streams_of(*stands), .request = id}, std::nullopt,
+      [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        CANDOUR_TRY(events, request::decide(standing.request, answers, stamp));
+        request::Request request = standing.request;
+        for (const request::RequestEvent& event : events) request::apply(request, event);
+        Candour::Decided decided{.request = std::move(events)};
+        std::map<plan::PlanId, plan::Plan> tried = copies(standing);
+        for (const request::RowAnswer& each : answers.answers) {
+          const request::Row& row = *request::find_row(request, each.row);
+          auto follows = follow(tried.at(row.asked.plan), row.asked.number, each.answer,
+                                said_by(request, answers.person), stamp.recorded.date(), stamp);
+          if (!follows) return in_row(each.row, std::move(follows.error()));
+        }
+        if (!request.accept_at_once) return decided;
+        std::map<plan::PlanId, plan::Plan> plans = copies(standing);
+        const std::string together = fresh_id();
+        for (const request::RowAnswer& each : answers.answers)
+          CANDOUR_CHECK(decide_one(request, plans, {each.row, request::RowState::accepted, {}, {}, true, together},
+                                   stamp, decided));
+        return as_one(std::move(decided), together, stamp);
+      });
 }
 
 Result<void> decide_row(Candour& candour, const Actor& actor, const request::RequestId& id,
@@ -278,8 +287,10 @@ Result<void> decide_row(Candour& candour, const Actor& actor, const request::Req
                           request::Request request = standing.request;
                           std::map<plan::PlanId, plan::Plan> plans = copies(standing);
                           Candour::Decided decided;
-                          CANDOUR_CHECK(decide_one(request, plans, decision, stamp, decided));
-                          return decided;
+                          request::DecideRow as_one_step = decision;
+                          if (decision.state != request::RowState::returned) as_one_step.together = fresh_id();
+                          CANDOUR_CHECK(decide_one(request, plans, as_one_step, stamp, decided));
+                          return as_one(std::move(decided), as_one_step.together, stamp);
                         });
 }
 
@@ -295,11 +306,13 @@ Result<void> accept_all(Candour& candour, const Actor& actor, const request::Req
         std::vector<request::Number> rows;
         for (const request::Row* row : request::to_decide(request)) rows.push_back(row->number);
         if (rows.empty()) return fail(ErrorCode::conflict, "No answer waits to be accepted.");
+        const std::string together = fresh_id();
         for (const request::Number row : rows)
-          if (auto done = decide_one(request, plans, {row, request::RowState::accepted, {}, {}, false}, stamp, decided);
+          if (auto done = decide_one(request, plans, {row, request::RowState::accepted, {}, {}, false, together}, stamp,
+                                     decided);
               !done)
             return in_row(row, std::move(done.error()));
-        return decided;
+        return as_one(std::move(decided), together, stamp);
       });
 }
 

@@ -47,7 +47,8 @@ std::vector<FaultyRow> refused_rows(const view::Picture& picture, const request:
 Result<void> send_answers(Candour& candour, const request::RequestId& id, const request::SendAnswers& answers);
 
 // Accepted or changed, the answer becomes part of its plan in the same step: the update, the rating or the claim, with
-// who gave it and on which day.
+// who gave it and on which day. What was accepted in one go is undone together (together.h), and its rows then wait to
+// be decided again.
 Result<void> decide_row(Candour& candour, const Actor& actor, const request::RequestId& id,
                         const request::DecideRow& decision, std::optional<std::uint64_t> expected);
 // Every row that waits, accepted as it came; all of them or, where one is refused, none, and the sentence names it.

@@ -107,6 +107,7 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
   for (const auto& [id, reason] : withdraw)
     if (const auto parsed = plan::parse_action_id(id)) plans.insert(parsed->first);
   const auto agency = scope.agency ? scope.agency : returned.agency;
+  const std::string together = fresh_id();
   TakenIn taken;
   for (const plan::PlanId& plan : plans) {
     TakenIn of_plan;
@@ -142,6 +143,7 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
           ++of_plan.withdrawn;
       }
       if (!of_plan.refused.empty()) return Candour::Decided{};
+      events = plan::in_one_step(std::move(events), {}, together, stamp);
       return decided;
     };
     CANDOUR_CHECK(candour.act_on(actor, {.plans = {{plan, std::nullopt}}}, std::nullopt, deciding));

@@ -1,7 +1,7 @@
 #pragma once
 // Workbooks that agencies fill in: sent out, sent back, looked at cell by cell, and taken in, all of one plan in one
-// step. What was sent is kept by its hash; until it is taken in or dropped it waits as a draft, and is compared anew
-// with what stands whenever somebody looks.
+// step, and all of one workbook undone together (together.h). What was sent is kept by its hash; until it is taken in
+// or dropped it waits as a draft, and is compared anew with what stands whenever somebody looks.
 
 #include <cstddef>
 #include <cstdint>

@@ -75,6 +75,21 @@ constexpr bool can_be_undone<ActionUntied> = true;
 template <>
 constexpr bool can_be_undone<StepUndone> = true;
 
+// As part of what was decided together over many rows, these are taken back with it: a body's decision with the claims
+// it accepted, answers and workbooks that were taken in. Alone each has a way back of its own.
+template <class Body>
+constexpr bool can_be_undone_together = can_be_undone<Body>;
+template <>
+constexpr bool can_be_undone_together<UpdateGiven> = true;
+template <>
+constexpr bool can_be_undone_together<CompletionClaimed> = true;
+template <>
+constexpr bool can_be_undone_together<ClaimAccepted> = true;
+template <>
+constexpr bool can_be_undone_together<EvidenceAdded> = true;
+template <>
+constexpr bool can_be_undone_together<RetestScheduled> = true;
+
 std::string key_in_words(const Key& key) {
   std::vector<std::string> entries;
   for (const KeyEntry& entry : key.entries)
@@ -107,11 +122,12 @@ class PlanFold {
     Plan::OpenStep& open = *plan_.open_step;
     step_ = open.id;
     kind_ = open.kind;
-    if (!can_be_undone<Body>) {
+    const bool undoable = open.together.empty() ? can_be_undone<Body> : can_be_undone_together<Body>;
+    if (!undoable) {
       open.lasting = true;
       forget(step_);
     }
-    undoable_ = undoable_ && !open.lasting;
+    undoable_ = undoable && !plan_.importing && !open.lasting;
     if (--open.events == 0) {
       of_ = std::move(open.of);
       reason_ = std::move(open.reason);
@@ -497,9 +513,14 @@ class PlanFold {
   }
 
   void operator()(StepTaken event) {
-    if (event.events > 0)
-      plan_.open_step =
-          Plan::OpenStep{plan_.version, event.events, event.kind, std::move(event.of), std::move(event.reason)};
+    if (event.events == 0) return;
+    if (!event.together.empty()) plan_.together.emplace(plan_.version, event.together);
+    plan_.open_step = Plan::OpenStep{plan_.version,
+                                     event.events,
+                                     event.kind,
+                                     std::move(event.of),
+                                     std::move(event.reason),
+                                     std::move(event.together)};
   }
 
   // The last that was touched goes back first, so that each finds its place again.
@@ -776,6 +797,12 @@ class PlanFold {
     Action back = stood;
     back.history = std::move(now->history);
     back.answered = true;
+    // A piece of evidence keeps its number, so it stays, as withdrawn.
+    for (Evidence& there : now->evidence_items) {
+      if (find_evidence(back, there.number)) continue;
+      if (there.withdrawn.empty()) there.withdrawn = reason_.empty() ? "undone" : "undone: " + reason_;
+      back.evidence_items.push_back(std::move(there));
+    }
     std::vector<std::string> whats;
     for (const Happening& line : back.history)
       if (line.step == undone) whats.push_back(line.what);

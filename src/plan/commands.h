@@ -356,6 +356,7 @@ struct WithdrawImport {
 struct UndoStep {
   std::uint64_t step = 0;
   std::string reason;
+  bool with_the_others = false;  // of what was decided together: it is undone in every plan, or in none
 };
 using PlanCommand =
     std::variant<ImportPlan, ImportRevision, RetitlePlan, SetKey, AddFinding, AddRecommendation, GiveResponse,
@@ -373,9 +374,12 @@ Result<std::vector<PartnershipEvent>> decide(const Partnership& partnership, con
                                              const Stamp& stamp);
 Result<std::vector<PlanEvent>> decide(const Plan& plan, const PlanCommand& command, const Stamp& stamp);
 // Several in one step, or none of them: each is decided on what those before it leave. They are undone together. The
-// reason is that of each that has none of its own.
+// reason is that of each that has none of its own. `together`: the id of what is decided with it in other plans.
 Result<std::vector<PlanEvent>> decide(const Plan& plan, const std::vector<PlanCommand>& commands,
-                                      std::string_view reason, const Stamp& stamp);
+                                      std::string_view reason, const Stamp& stamp, std::string together = {});
+// Events that were decided one behind the other, as one step; nothing where there are none.
+std::vector<PlanEvent> in_one_step(std::vector<PlanEvent> events, std::string reason, std::string together,
+                                   const Stamp& stamp);
 
 // The first thing that has happened to the action since a person saw `seen` lines of its history and that this command
 // should not be done without knowing; nullptr where there is none. An update minds other updates and ratings; any other

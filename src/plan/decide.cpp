@@ -967,6 +967,8 @@ struct PlanDecision {
   }
 
   PlanEvents operator()(const UndoStep& command) const {
+    if (plan.together.contains(command.step) && !command.with_the_others)
+      return conflict("This was decided together with other changes, and is undone together with them.");
     if (auto why = why_not_undone(plan, command.step)) return conflict(std::move(*why));
     CANDOUR_CHECK(with_reason(command.reason, "it is undone"));
     return one(StepUndone{command.step, command.reason});
@@ -1241,19 +1243,31 @@ PlanEvents decide(const Plan& plan, const PlanCommand& command, const Stamp& sta
 }
 
 PlanEvents decide(const Plan& plan, const std::vector<PlanCommand>& commands, std::string_view reason,
-                  const Stamp& stamp) {
+                  const Stamp& stamp, std::string together) {
   Plan changed = plan;
-  std::vector<PlanEvent> together;
+  std::vector<PlanEvent> all;
   for (const PlanCommand& command : commands) {
     CANDOUR_TRY(events, decide(changed, command, stamp));
     for (PlanEvent& event : events) {
       candour::plan::apply(changed, event);
-      // A step within this one is part of it.
-      if (!std::holds_alternative<StepTaken>(event.body)) together.push_back(std::move(event));
+      all.push_back(std::move(event));
     }
   }
-  if (together.empty()) return together;
-  return PlanDecision{plan, stamp}.step(StepKind::change, {}, std::string(reason), std::move(together));
+  return in_one_step(std::move(all), std::string(reason), std::move(together), stamp);
+}
+
+std::vector<PlanEvent> in_one_step(std::vector<PlanEvent> events, std::string reason, std::string together,
+                                   const Stamp& stamp) {
+  // A step within this one is part of it.
+  std::erase_if(events, [](const PlanEvent& event) { return std::holds_alternative<StepTaken>(event.body); });
+  if (events.empty() || (events.size() == 1 && is_missing(reason) && together.empty())) return events;
+  StepTaken step{static_cast<std::uint32_t>(events.size()),
+                 StepKind::change,
+                 {},
+                 std::string(trimmed(reason)),
+                 std::move(together)};
+  events.insert(events.begin(), {stamp, std::move(step)});
+  return events;
 }
 
 }  // namespace candour::plan

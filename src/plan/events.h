@@ -291,12 +291,14 @@ struct ImportWithdrawn {
   bool operator==(const ImportWithdrawn&) const = default;
 };
 // The next `events` events are one decision: they stand, and can be undone, together. The reason is that of each of
-// them that has none of its own.
+// them that has none of its own. What bears the same `together` in other plans (and requests) was decided with it, and
+// is undone with it alone; then its updates, claims and what was accepted are taken back too.
 struct StepTaken {
   std::uint32_t events = 0;
   StepKind kind = StepKind::change;
   std::string of;  // what was split, or merged into: an action's number, a reference
   std::string reason;
+  std::string together = {};
   bool operator==(const StepTaken&) const = default;
 };
 // Everything the step touched stands again as it stood before.

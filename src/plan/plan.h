@@ -375,9 +375,12 @@ struct Plan {
   std::vector<PlanChange> history;            // of everything but the actions, oldest first
   std::map<std::uint64_t, Step> steps;        // that can still be undone, by id
   std::map<Thing, std::uint64_t> last_steps;  // of these the one that touched a thing
-  std::vector<Import> imports;                // that stand, oldest first
-  std::optional<ImportId> importing;          // inside an import: the events up to ImportFinished come from it
-  std::optional<std::string> withdrawn;       // the reason, where the whole plan was withdrawn
+  // Steps that are part of what was decided together, over this plan and perhaps others, by step; also those that can
+  // no longer be undone.
+  std::map<std::uint64_t, std::string> together;
+  std::vector<Import> imports;           // that stand, oldest first
+  std::optional<ImportId> importing;     // inside an import: the events up to ImportFinished come from it
+  std::optional<std::string> withdrawn;  // the reason, where the whole plan was withdrawn
   // Inside a step of several events: what is left of it.
   struct OpenStep {
     std::uint64_t id = 0;
@@ -385,6 +388,7 @@ struct Plan {
     StepKind kind = StepKind::change;
     std::string of;
     std::string reason;
+    std::string together = {};
     bool lasting = false;  // something in it is not undone, so that none of it is
     bool operator==(const OpenStep&) const = default;
   };

@@ -2,7 +2,8 @@
 // Taking back what was decided. A step is everything that one decision changed (plan.h); undoing it is a further event
 // (StepUndone), which puts back what stood before and can itself be undone. It is refused once anything else has
 // happened to what the step touched, for that was decided knowing what stood. Claims, their acceptance, evidence and
-// answers are not undone: they have ways back of their own, each with who may do it. Pure.
+// answers are not undone: they have ways back of their own, each with who may do it; only what many rows got of them in
+// one decision (StepTaken::together) is taken back with it. Pure.
 
 #include <cstdint>
 #include <optional>

@@ -115,7 +115,7 @@ template <>
 constexpr Kind kind_of<Retested>{"plan.retested"};
 
 template <>
-constexpr Kind kind_of<StepTaken>{"plan.step_taken"};
+constexpr Kind kind_of<StepTaken>{"plan.step_taken", 2};  // 2: with what it was decided together
 template <>
 constexpr Kind kind_of<StepUndone>{"plan.step_undone"};
 template <>
@@ -169,7 +169,10 @@ template <>
 constexpr Kind kind_of<request::AnswersSent>{"request.answers_sent",
                                              2};  // 2: evidence that is a link, and what it shows
 template <>
-constexpr Kind kind_of<request::RowDecided>{"request.row_decided", 2};  // 2: likewise
+constexpr Kind kind_of<request::RowDecided>{"request.row_decided",
+                                            2};  // 2: likewise, and with what it was decided together
+template <>
+constexpr Kind kind_of<request::RowsUndecided>{"request.rows_undecided"};
 template <>
 constexpr Kind kind_of<request::RequestClosed>{"request.closed"};
 template <>
@@ -523,6 +526,7 @@ void describe(F& f, StepTaken& event) {
   f.core("kind", event.kind);
   f.core("of", event.of);
   f.words("reason", event.reason);
+  f.core("together", event.together);
 }
 template <class F>
 void describe(F& f, StepUndone& event) {
@@ -1025,6 +1029,12 @@ void describe(F& f, request::RowDecided& event) {
   f.words("reason", event.reason);
   f.core("row", event.row);
   f.core("state", event.state);
+  f.core("together", event.together);
+}
+template <class F>
+void describe(F& f, request::RowsUndecided& event) {
+  f.words("reason", event.reason);
+  f.core("together", event.together);
 }
 template <class F>
 void describe(F& f, request::RequestClosed& event) {

@@ -252,7 +252,7 @@ Retested sample() {
 }
 template <>
 StepTaken sample() {
-  return {3, StepKind::merge, "12", "Said twice"};
+  return {3, StepKind::merge, "12", "Said twice", "k7m2qx9dab"};
 }
 template <>
 StepUndone sample() {
@@ -384,8 +384,16 @@ request::AnswersSent sample() {
 }
 template <>
 request::RowDecided sample() {
-  return {
-      3, request::RowState::changed, {{request::Saying::no_change, "Still so", "", {}, {}, "", {}}}, "Shorter", true};
+  return {3,
+          request::RowState::changed,
+          {{request::Saying::no_change, "Still so", "", {}, {}, "", {}}},
+          "Shorter",
+          true,
+          "k7m2qx9dab"};
+}
+template <>
+request::RowsUndecided sample() {
+  return {"k7m2qx9dab", "The wrong row"};
 }
 template <>
 request::RequestClosed sample() {

@@ -136,6 +136,7 @@ class Fold {
     row->decided = stamp_.recorded;
     row->reason = event.reason;
     row->at_once = event.at_once;
+    row->together = event.together;
     if (event.state == RowState::changed && !event.answer.empty())
       row->taken = event.answer.front();
     else if (event.state == RowState::accepted)
@@ -145,6 +146,20 @@ class Fold {
          : event.state == RowState::changed  ? "accepted with a change"
                                              : "sent back",
          event.reason, event.row);
+  }
+
+  void operator()(const RowsUndecided& event) {
+    for (Row& row : request_.rows) {
+      if (event.together.empty() || row.together != event.together || !is_settled(row)) continue;
+      row.state = RowState::answered;
+      row.taken.reset();
+      row.decided_by.clear();
+      row.decided = {};
+      row.reason.clear();
+      row.at_once = false;
+      row.together.clear();
+      note("acceptance undone", event.reason, row.number);
+    }
   }
 
   void operator()(const NewLinkAsked& event) {

@@ -79,6 +79,12 @@ struct DecideRow {
   std::optional<Answer> answer;
   std::string reason;
   bool at_once = false;
+  std::string together = {};  // the id of what it does to its plan
+};
+// What was decided together and stands is undone, as its plans undo it: its rows wait to be decided again.
+struct UndoDecisions {
+  std::string together;
+  std::string reason;
 };
 // Tells everybody whose answers were decided since they were last told.
 struct TellDecided {};
@@ -88,9 +94,9 @@ struct CloseRequest {
 struct RevokeRequest {
   std::string reason;
 };
-using RequestCommand =
-    std::variant<Compose, Remind, Escalate, AttemptLetter, SettleLetter, EnterReturned, SendAgain, ContinueLink,
-                 SendAnswers, HandOn, SendNewLink, AskForNewLink, DecideRow, TellDecided, CloseRequest, RevokeRequest>;
+using RequestCommand = std::variant<Compose, Remind, Escalate, AttemptLetter, SettleLetter, EnterReturned, SendAgain,
+                                    ContinueLink, SendAnswers, HandOn, SendNewLink, AskForNewLink, DecideRow,
+                                    TellDecided, CloseRequest, RevokeRequest, UndoDecisions>;
 
 // Fails with bad_input (the sentence names the field), not_found, not_allowed (a cap) or conflict (it is not as the
 // command believes; closed or revoked).

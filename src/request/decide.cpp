@@ -280,7 +280,8 @@ struct Decision {
                                   : "Nothing has been said of this action yet.");
     if (command.at_once && (!request.accept_at_once || command.state != RowState::accepted))
       return fail(ErrorCode::not_allowed, "Answers to this request wait for a person to accept them.");
-    RowDecided decided{command.row, command.state, {}, std::string(trimmed(command.reason)), command.at_once};
+    RowDecided decided{command.row,     command.state,   {}, std::string(trimmed(command.reason)),
+                       command.at_once, command.together};
     switch (command.state) {
       case RowState::accepted:
         break;
@@ -300,6 +301,15 @@ struct Decision {
         return bad_input("Accept the answer, change it or send it back.");
     }
     return one(std::move(decided));
+  }
+
+  Events operator()(const UndoDecisions& command) const {
+    if (is_missing(command.reason)) return bad_input("Say why it is undone.");
+    const bool stands = std::any_of(request.rows.begin(), request.rows.end(), [&](const Row& row) {
+      return !command.together.empty() && row.together == command.together && is_settled(row);
+    });
+    if (!stands) return conflict("What was accepted then does not stand any more.");
+    return one(RowsUndecided{command.together, std::string(trimmed(command.reason))});
   }
 
   Events operator()(const TellDecided&) const {

@@ -74,14 +74,21 @@ struct AnswersSent {
   std::vector<RowAnswer> answers;
   bool operator==(const AnswersSent&) const = default;
 };
-// state: accepted, changed (to `answer`) or returned.
+// state: accepted, changed (to `answer`) or returned. `together`: the id of what it did to its plan (plan::StepTaken).
 struct RowDecided {
   Number row = 0;
   RowState state = RowState::accepted;
   std::vector<Answer> answer;  // what was taken; of changed alone
   std::string reason;
   bool at_once = false;
+  std::string together = {};
   bool operator==(const RowDecided&) const = default;
+};
+// What was decided together was undone: its rows wait to be decided again.
+struct RowsUndecided {
+  std::string together;
+  std::string reason;
+  bool operator==(const RowsUndecided&) const = default;
 };
 // By somebody whose link no longer opens anything.
 struct NewLinkAsked {
@@ -96,8 +103,9 @@ struct RequestRevoked {
   std::string reason;
   bool operator==(const RequestRevoked&) const = default;
 };
-using RequestBody = std::variant<Composed, PersonAdded, RowsHandedOn, LetterQueued, LetterAttempted, LetterSettled,
-                                 LinkContinued, AnswersSent, RowDecided, RequestClosed, RequestRevoked, NewLinkAsked>;
+using RequestBody =
+    std::variant<Composed, PersonAdded, RowsHandedOn, LetterQueued, LetterAttempted, LetterSettled, LinkContinued,
+                 AnswersSent, RowDecided, RequestClosed, RequestRevoked, NewLinkAsked, RowsUndecided>;
 using RequestEvent = Event<RequestBody>;
 
 // Total: one that names what is not there changes nothing but the version. Call it as request::apply.

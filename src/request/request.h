@@ -90,8 +90,9 @@ struct Row {
   std::optional<Answer> taken;  // what was accepted: the answer, or as it was changed
   std::string decided_by;
   Moment decided;
-  std::string reason;    // for changing it, or the question with which it was sent back
-  bool at_once = false;  // accepted as it came, as the partnership chose
+  std::string reason;         // for changing it, or the question with which it was sent back
+  bool at_once = false;       // accepted as it came, as the partnership chose
+  std::string together = {};  // the id of what deciding it did to its plan
   std::vector<Answer> earlier;
   bool operator==(const Row&) const = default;
 };

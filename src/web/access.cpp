@@ -163,10 +163,14 @@ const std::vector<Access>& every_access() {
       {POST, "/evidence/{evidence}/test", Who::signed_in, {Act::test_evidence}},
       {GET, "/evidence/{evidence}/withdraw", Who::signed_in, {Act::give_update}},
       {POST, "/evidence/{evidence}/withdraw", Who::signed_in, {Act::give_update}},
-      {GET, "/plans/{plan}/decision", Who::signed_in, {Act::sign_off}},
-      {POST, "/plans/{plan}/decision", Who::signed_in, {Act::sign_off}},
-      {POST, "/plans/{plan}/decision/change", Who::signed_in, {Act::sign_off}},
-      {POST, "/plans/{plan}/decision/check", Who::signed_in, {Act::sign_off}},
+
+      // Many actions at once: each row is judged where it is done.
+      {GET, "/actions/change", Who::signed_in, {Act::run_plan, Act::sign_off}},
+      {POST, "/actions/change", Who::signed_in, {Act::run_plan, Act::sign_off}},
+      {POST, "/actions/change/again", Who::signed_in, {Act::run_plan, Act::sign_off}},
+      {POST, "/actions/change/check", Who::signed_in, {Act::run_plan, Act::sign_off}},
+      {GET, "/changes/{change}"},
+      {POST, "/changes/{change}"},
 
       // Requests, and the links by which they are answered without an account
       {GET, "/requests", Who::signed_in, {Act::ask_for_updates, Act::challenge, Act::respond}},

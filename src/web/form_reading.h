@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "http/form.h"
+#include "plan/plan.h"
 #include "web/components.h"
 
 namespace candour::web {
@@ -63,5 +64,8 @@ struct FormReading {
     return text;
   }
 };
+
+// How something is closed, by which body, when and why.
+plan::Closure closure_of(FormReading& in);
 
 }  // namespace candour::web

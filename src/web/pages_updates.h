@@ -1,6 +1,6 @@
 #pragma once
 // What owners say of an action and what others make of it: a page for each act, one thing on a page; a piece of
-// evidence; a body's decision over many rows. Pure functions of the picture and of what was typed.
+// evidence. Pure functions of the picture and of what was typed.
 
 #include <cstdint>
 #include <string>
@@ -62,16 +62,5 @@ std::optional<EvidenceId> parse_evidence_id(std::string_view text);
 std::string evidence_address(const view::Row& row, const plan::Evidence& evidence);
 std::string evidence_page(const Around& around, const view::Picture& picture, const view::Row& row,
                           const plan::Evidence& evidence, const app::Scan& scan);
-
-// A body's decision over many rows of one plan: choose them, check, record.
-struct DecidedRow {
-  const view::Row* row = nullptr;
-  std::string why_not;  // empty: it can be closed so
-};
-std::string decision_page(const Around& around, const view::Picture& picture, const view::PlanPicture& plan,
-                          const Typed& typed);
-std::string decision_check_page(const Around& around, const view::Picture& picture, const view::PlanPicture& plan,
-                                const Typed& typed, const plan::CloseActions& decision,
-                                const std::vector<DecidedRow>& rows);
 
 }  // namespace candour::web

@@ -225,6 +225,7 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
   add_workbook_routes(routes, candour);
   add_compare_routes(routes, candour);
   add_update_routes(routes, candour);
+  add_bulk_routes(routes, candour);
   add_request_routes(routes, candour);
   add_link_routes(routes, candour);
   add_feed_routes(routes, candour);

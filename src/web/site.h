@@ -68,6 +68,8 @@ void add_import_routes(http::Routes& routes, app::Candour& candour);
 // beside the pages.
 void add_answer_routes(http::Routes& routes, app::Candour& candour);
 void add_update_routes(http::Routes& routes, app::Candour& candour);
+// Many actions changed at once, a body's decision, and what was done together.
+void add_bulk_routes(http::Routes& routes, app::Candour& candour);
 // A plan made and changed by hand, its history, and the reply to its recommendations.
 void add_by_hand_routes(http::Routes& routes, app::Candour& candour);
 void add_meeting_routes(http::Routes& routes, app::Candour& candour);

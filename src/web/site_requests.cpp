@@ -181,7 +181,11 @@ struct RequestDesk {
     const Asked asked = read_query(request);
     Around around = around_of(request);
     around.notice = asked.notice;
-    const std::vector<const view::Row*> rows = rows_asked(**picture, asked.filter);
+    std::vector<const view::Row*> rows = rows_asked(**picture, asked.filter);
+    // ?row=…: only those that were chosen in a list.
+    if (const auto chosen = request.query().all("row"); !chosen.empty())
+      std::erase_if(
+          rows, [&](const view::Row* row) { return std::find(chosen.begin(), chosen.end(), row->id) == chosen.end(); });
     if (!asked.filter.agency) {
       std::vector<AgencyToAsk> agencies;
       for (const plan::Agency* agency : (*picture)->agencies) {

@@ -1,4 +1,4 @@
-// What owners say of an action and what others make of it, evidence, and a body's decision over many rows.
+// What owners say of an action and what others make of it, and evidence.
 
 #include <functional>
 #include <utility>
@@ -31,16 +31,6 @@ plan::PlanCommand update_of(FormReading& in, plan::Number action) {
   return command;
 }
 
-plan::Closure closure_of(FormReading& in) {
-  plan::Closure closure;
-  const auto kind = plan::closure_kind_from_text(in.chosen("kind", "Say how it is closed."));
-  closure.kind = kind.value_or(plan::ClosureKind::unstated);
-  closure.body = in.text("body");
-  closure.date = in.needed_date("date", "The day on which the body decided");
-  closure.reason = in.text("reason");
-  if (closure.body.empty()) in.wrong("body", "Name the body that closes it.");
-  if (closure.reason.empty()) in.wrong("reason", "Say why it is closed.");
-  return closure;
 }
 
 // What the form asks for; complete only where nothing is wrong with it.
@@ -380,84 +370,6 @@ struct Desk {
     return http::attachment(std::move(file->bytes), file->media_type, file->name)
         .set("Cache-Control", "private, no-store");
   }
-
-  // ---- A body's decision ----
-
-  Result<std::pair<std::shared_ptr<const view::Picture>, const view::PlanPicture*>> plan_of(
-      const Request& request) const {
-    CANDOUR_TRY(picture, candour.picture(actor_of(request)));
-    const view::PlanPicture* plan = view::find_plan(*picture, plan::PlanId(std::string(request.parameter("plan"))));
-    if (!plan) return fail(ErrorCode::not_found, {});
-    return std::pair{picture, plan};
-  }
-
-  static std::vector<const view::Row*> rows_in(const http::Fields& form, const view::Picture& picture,
-                                               const view::PlanPicture& plan) {
-    std::vector<const view::Row*> rows;
-    for (std::string_view id : form.all("row"))
-      if (const view::Row* row = view::find_row(picture, id); row && row->plan == plan.plan.get()) rows.push_back(row);
-    return rows;
-  }
-
-  Response choose(const Request& request, const http::Fields& form, std::vector<FieldError> errors,
-                  Status status) const {
-    auto asked = plan_of(request);
-    if (!asked) return problem(request, asked.error());
-    const Typed typed{form, !form.empty(), std::move(errors), 0, {}};
-    return http::html(decision_page(around_of(request), *asked->first, *asked->second, typed), status);
-  }
-
-  // The decision as the form has it, over the rows that stand; with errors, the form is shown again.
-  Response decide(
-      const Request& request,
-      const std::function<Response(const view::Picture&, const view::PlanPicture&, plan::CloseActions)>& then) const {
-    auto asked = plan_of(request);
-    if (!asked) return problem(request, asked.error());
-    FormReading in{request.form()};
-    plan::CloseActions decision;
-    decision.closure = closure_of(in);
-    decision.accept_claims = in.text("accept") == "yes";
-    for (const view::Row* row : rows_in(request.form(), *asked->first, *asked->second))
-      decision.numbers.push_back(row->action->number);
-    if (decision.numbers.empty()) in.wrong("rows", "Choose the rows that the body decided on.");
-    if (!in.errors.empty()) return choose(request, request.form(), std::move(in.errors), Status::unprocessable);
-    return then(*asked->first, *asked->second, std::move(decision));
-  }
-
-  Response check(const Request& request, const view::Picture& picture, const view::PlanPicture& plan,
-                 const plan::CloseActions& decision, std::vector<FieldError> errors, Status status) const {
-    std::vector<DecidedRow> rows;
-    for (const view::Row* row : rows_in(request.form(), picture, plan)) {
-      plan::CloseActions alone = decision;
-      alone.numbers = {row->action->number};
-      const auto would = candour.would(actor_of(request), plan.plan->id, alone, {});
-      rows.push_back({row, would ? std::string() : would.error().sentence});
-    }
-    const Typed typed{request.form(), true, std::move(errors), 0, {}};
-    return http::html(decision_check_page(around_of(request), picture, plan, typed, decision, rows), status);
-  }
-
-  Response record(const Request& request) const {
-    return decide(request, [&](const view::Picture& picture, const view::PlanPicture& plan,
-                               plan::CloseActions decision) {
-      std::vector<app::InSight> seen;
-      for (const view::Row* row : rows_in(request.form(), picture, plan))
-        seen.push_back({row->action->number, number<std::size_t>(request.form("seen-" + row->id)).value_or(0)});
-      const auto acted = candour.act(actor_of(request), plan.plan->id, decision, seen);
-      if (acted) {
-        const std::size_t count = decision.numbers.size();
-        return http::redirect("/plans/" + plan.plan->id.text() + "?done=" +
-                              http::percent_encoded("The decision was recorded: " + std::to_string(count) +
-                                                    (count == 1 ? " action was closed." : " actions were closed.")));
-      }
-      if (acted.error().code == ErrorCode::not_found) return problem(request, acted.error());
-      // As it stands now, with what each row makes of the decision.
-      auto now = plan_of(request);
-      if (!now) return problem(request, now.error());
-      return check(request, *now->first, *now->second, decision, {{.text = acted.error().sentence, .field = {}}},
-                   http::problem_of(acted.error()).status);
-    });
-  }
 };
 
 }  // namespace
@@ -478,18 +390,6 @@ void add_update_routes(http::Routes& routes, app::Candour& candour) {
   routes.get("/evidence/{evidence}", [desk](const Request& request) { return desk.show_evidence(request); });
   routes.get("/evidence/{evidence}/file", [desk](const Request& request) { return desk.give_evidence(request); },
              {.pace = http::Pace::slow});
-
-  routes.get("/plans/{plan}/decision",
-             [desk](const Request& request) { return desk.choose(request, {}, {}, Status::ok); });
-  routes.post("/plans/{plan}/decision/change",
-              [desk](const Request& request) { return desk.choose(request, request.form(), {}, Status::ok); });
-  routes.post("/plans/{plan}/decision/check", [desk](const Request& request) {
-    return desk.decide(
-        request, [&](const view::Picture& picture, const view::PlanPicture& plan, const plan::CloseActions& decision) {
-          return desk.check(request, picture, plan, decision, {}, Status::ok);
-        });
-  });
-  routes.post("/plans/{plan}/decision", [desk](const Request& request) { return desk.record(request); });
 }
 
 }  // namespace candour::web

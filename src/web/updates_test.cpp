@@ -163,7 +163,7 @@ TEST(AnActsPage, is_there_for_every_act_and_404_for_what_is_not) {
        {"/actions/k7m2qx9dab-99/update", "/actions/nothing/claim", "/actions/k7m2qx9dab-1/challenges/7/answer",
         "/evidence/k7m2qx9dab-1-7", "/evidence/k7m2qx9dab-1-7/test", "/evidence/k7m2qx9dab-1", "/evidence/x",
         "/evidence/k7m2qx9dab-1-01", "/evidence/k7m2qx9dab-1-7/file", "/evidence/k7m2qx9dab-1-1/file",
-        "/plans/nothing/decision"})
+        "/changes/nothing"})
     EXPECT_EQ(world.get(address).status(), Status::not_found) << address;
 }
 
@@ -377,38 +377,6 @@ TEST(ARetest, is_due_on_home_and_reopens_what_no_longer_holds) {
             Status::see_other);
   EXPECT_TRUE(world.action(2).delivery == plan::DeliveryClaim::reopened);
   EXPECT_THAT(world.page(second), HasSubstr("Re-tested: it no longer holds"));
-}
-
-// ---- A body's decision ----
-
-TEST(ABodysDecision, is_checked_row_by_row_and_recorded_once) {
-  World world;
-  const std::string plan = "/plans/k7m2qx9dab/decision";
-  EXPECT_THAT(world.page(plan), HasSubstr("value=\"k7m2qx9dab-3\""));
-  http::Fields form{{"kind", "done"},    {"body", "Audit Group"}, {"date-day", "4"},
-                    {"date-month", "6"}, {"date-year", "2026"},   {"reason", "Seen at the meeting"},
-                    {"accept", "yes"},   {"row", "k7m2qx9dab-2"}, {"row", "k7m2qx9dab-3"}};
-  const auto empty = world.post(plan + "/check", {{"kind", "done"}});
-  EXPECT_EQ(empty.status(), Status::unprocessable);
-  EXPECT_THAT(std::string(empty.text()), AllOf(HasSubstr("Name the body that closes it."),
-                                               HasSubstr("Choose the rows that the body decided on.")));
-  const auto before = *world.store->last_position();
-  const auto checked = world.post(plan + "/check", form);
-  EXPECT_EQ(checked.status(), Status::ok);
-  EXPECT_EQ(*world.store->last_position(), before);
-  EXPECT_THAT(std::string(checked.text()),
-              AllOf(HasSubstr("1 row cannot be closed so"), HasSubstr("Claim accepted, and closed"),
-                    HasSubstr("can be closed as done only once"), HasSubstr("Record it: close 1 action")));
-  EXPECT_THAT(std::string(world.post(plan + "/change", form).text()), HasSubstr("Audit Group"));
-  // All of it or nothing.
-  EXPECT_EQ(world.post(plan, form).status(), Status::conflict);
-  http::Fields one;
-  for (const auto& [name, value] : form.all())
-    if (value != "k7m2qx9dab-3") one.add(name, value);
-  one.add("seen-k7m2qx9dab-2", world.seen(2));
-  EXPECT_THAT(to(world.post(plan, one)), HasSubstr("1%20action%20was%20closed"));
-  EXPECT_EQ(world.action(2).closure->body, "Audit Group");
-  EXPECT_FALSE(world.action(3).closure);
 }
 
 // ---- Files of evidence ----

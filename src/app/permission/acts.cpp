@@ -161,6 +161,7 @@ struct OfRequest {
   Acts operator()(const request::AskForNewLink&) const { return either(); }
   Acts operator()(const request::DecideRow&) const { return coordinator(); }
   Acts operator()(const request::TellDecided&) const { return coordinator(); }
+  Acts operator()(const request::UndoDecisions&) const { return coordinator(); }
   Acts operator()(const request::CloseRequest&) const { return coordinator(); }
   Acts operator()(const request::RevokeRequest&) const { return coordinator(); }
 
@@ -173,6 +174,7 @@ struct OfRequest {
   Acts operator()(const request::LinkContinued&) const { return either(); }
   Acts operator()(const request::AnswersSent&) const { return either(); }
   Acts operator()(const request::RowDecided&) const { return coordinator(); }
+  Acts operator()(const request::RowsUndecided&) const { return coordinator(); }
   Acts operator()(const request::RequestClosed&) const { return coordinator(); }
   Acts operator()(const request::RequestRevoked&) const { return coordinator(); }
   Acts operator()(const request::NewLinkAsked&) const { return either(); }
@@ -337,15 +339,18 @@ std::vector<About> about(const Body& body, const plan::Plan& plan, const plan::P
   return all;
 }
 
-// "undone: rated" and "done again: rated" are about a rating; what is about several things at once keeps its words, and
-// is nobody's but who runs the plan.
-std::string_view without_undoing(std::string_view what) {
-  const std::size_t colon = what.find(": ");
-  return colon == std::string_view::npos ? what : what.substr(colon + 2);
+// Whose it is to undo one change of an action: what its owner said is the owner's, also a rating; what a second person
+// decided is theirs who may sign off; all else is done by who runs the plan.
+Acts acts_to_undo(std::string_view what) {
+  static constexpr std::string_view owners[] = {"updated", "confirmed unchanged", "claimed complete", "evidence added"};
+  static constexpr std::string_view second[] = {"closed", "claim accepted", "re-test scheduled", "re-test given up"};
+  if (what == "rated") return {Act::give_update, Act::moderate};
+  if (std::find(std::begin(owners), std::end(owners), what) != std::end(owners)) return owner();
+  if (std::find(std::begin(second), std::end(second), what) != std::end(second)) return {Act::sign_off};
+  return {Act::run_plan};
 }
 
-// To undo a step is to do what is contrary to each of its changes: a response is its agency's, a rating its owner's, a
-// closing is reopened by who may sign off, and all else is done by who runs the plan.
+// To undo a step is to do what is contrary to each of its changes; a response is its agency's.
 std::vector<Asked> asked_to_undo(std::uint64_t step, const plan::Plan& plan, const plan::PlanId& id,
                                  const people::PartnershipId& partnership) {
   std::vector<Asked> all;
@@ -363,9 +368,17 @@ std::vector<Asked> asked_to_undo(std::uint64_t step, const plan::Plan& plan, con
       place.action = number;
       if (action) place.agencies = action->supporting;
       if (action) place.agencies.push_back(action->agency);
-      const std::string_view what = without_undoing(line.happening->what);
-      if (what == "closed") acts = {Act::sign_off};
-      if (what == "rated") acts = {Act::give_update, Act::moderate};
+      // "undone: rated, updated" is several.
+      std::string_view whats = line.happening->what;
+      for (const std::string_view prefix : {"undone: ", "done again: "})
+        if (whats.starts_with(prefix)) whats.remove_prefix(prefix.size());
+      while (true) {
+        const std::size_t end = whats.find(", ");
+        all.push_back({acts_to_undo(whats.substr(0, end)), {place}, {}});
+        if (end == std::string_view::npos) break;
+        whats.remove_prefix(end + 2);
+      }
+      continue;
     }
     all.push_back({std::move(acts), {std::move(place)}, {}});
   }

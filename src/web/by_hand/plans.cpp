@@ -6,6 +6,7 @@
 #include "plan/steps.h"
 #include "web/by_hand/offer.h"
 #include "web/pages/parts.h"
+#include "web/pages_bulk.h"
 
 namespace candour::web {
 namespace {
@@ -56,11 +57,16 @@ std::optional<Offer> plan_undo(const view::Picture& picture, const Request& requ
   const plan::Plan& plan = *of->plan;
   const std::vector<plan::StepLine> lines = plan::lines_of(plan, step);
   if (lines.empty()) return std::nullopt;
-  const auto why_not = plan::why_not_undone(plan, step);
+  auto why_not = plan::why_not_undone(plan, step);
+  const auto together = plan.together.find(step);
+  if (together != plan.together.end())
+    why_not = "This was decided together with other changes, and is undone together with them.";
   Offer offer = offer_on(picture, plan, why_not ? "This cannot be undone" : "Undo a change", plan_name(plan),
                          plan_address(plan) + "/undo/" + std::to_string(step));
-  offer.form.above = [&picture, lines, why_not](Html& html) {
+  const std::string all = together == plan.together.end() ? std::string() : together_address(together->second);
+  offer.form.above = [&picture, lines, why_not, all](Html& html) {
     if (why_not) html << Warning{.content = std::string(*why_not)};
+    if (!all.empty()) html << Paragraph{.content = Link{.text = "See all of it", .href = std::string_view(all)}};
     const plan::Happening& first = *lines.front().happening;
     html << Paragraph{.content = "What was done, by " + view::who(picture, first.actor) + " on " +
                                  first.recorded.date().words() + ":"}

@@ -4,6 +4,7 @@
 #include "view/history.h"
 #include "web/pages/by_hand.h"
 #include "web/pages/parts.h"
+#include "web/pages_bulk.h"
 
 namespace candour::web {
 namespace {
@@ -21,8 +22,16 @@ std::string in_names(const view::Picture& picture, const plan::Happening& happen
   return join(names, ", ");
 }
 
-std::string undo_address(const plan::Plan& plan, std::uint64_t step) {
-  return plan_address(plan) + "/undo/" + std::to_string(step);
+// Where a step is undone: what was decided together is, on a page of its own.
+Link undo_link(const plan::Plan& plan, std::uint64_t step, std::string_view what) {
+  const auto together = plan.together.find(step);
+  if (together != plan.together.end())
+    return {.text = "Undo all that was done together",
+            .href = together_address(together->second),
+            .hidden = ": " + std::string(what)};
+  return {.text = "Undo this",
+          .href = plan_address(plan) + "/undo/" + std::to_string(step),
+          .hidden = ": " + std::string(what)};
 }
 
 Content when_of(const plan::Happening& happening) {
@@ -48,8 +57,9 @@ Link link_to(const plan::Plan& plan, const plan::Thing& thing, std::string text)
   return {.text = std::move(text), .href = plan_address(plan)};
 }
 
-void write_lines(Html& html, const plan::Plan& plan, const std::vector<plan::StepLine>& lines) {
-  constexpr std::size_t most = 12;
+}  // namespace
+
+void write_step_lines(Html& html, const plan::Plan& plan, const std::vector<plan::StepLine>& lines, std::size_t most) {
   html << "<ul class=\"govuk-list govuk-list--bullet\">"_html;
   for (std::size_t i = 0; i < std::min(most, lines.size()); ++i)
     html << "<li>"_html << link_to(plan, lines[i].thing, plan::in_words(lines[i].thing)) << ": "_html
@@ -57,8 +67,6 @@ void write_lines(Html& html, const plan::Plan& plan, const std::vector<plan::Ste
   if (lines.size() > most) html << "<li>and "_html << lines.size() - most << " more</li>"_html;
   html << "</ul>"_html;
 }
-
-}  // namespace
 
 std::string happening_title(const plan::Happening& happening) {
   std::string title = happening.what;
@@ -82,17 +90,14 @@ void write_happening(Html& words, const view::Picture& picture, const plan::Happ
 }
 
 TimelineItem happening_item(const view::Picture& picture, const plan::Plan& plan, const plan::Happening& event) {
-  return {
-      .title = happening_title(event),
-      .by = view::who(picture, event.actor),
-      .when = when_of(event),
-      .content = [&picture, &plan, &event](Html& words) {
-        write_happening(words, picture, event);
-        if (!picture.past && plan.steps.contains(event.step))
-          words << Paragraph{
-              .content = Link{.text = "Undo this", .href = undo_address(plan, event.step), .hidden = ": " + event.what},
-              .kind = ParagraphKind::small};
-      }};
+  return {.title = happening_title(event),
+          .by = view::who(picture, event.actor),
+          .when = when_of(event),
+          .content = [&picture, &plan, &event](Html& words) {
+            write_happening(words, picture, event);
+            if (!picture.past && plan.steps.contains(event.step))
+              words << Paragraph{.content = undo_link(plan, event.step, event.what), .kind = ParagraphKind::small};
+          }};
 }
 
 Timeline timeline_of(const view::Picture& picture, const plan::Plan& plan, plan::Subject subject,
@@ -151,7 +156,7 @@ std::string plan_history_page(const Around& around, const view::Picture& picture
                               if (each.lines.size() == 1) {
                                 write_happening(words, picture, *each.lines.front().happening);
                               } else {
-                                write_lines(words, plan, each.lines);
+                                write_step_lines(words, plan, each.lines, 12);
                                 const std::string& reason = each.lines.front().happening->reason;
                                 if (!reason.empty())
                                   words << Paragraph{.content = reason, .kind = ParagraphKind::small};
@@ -166,9 +171,7 @@ std::string plan_history_page(const Around& around, const view::Picture& picture
                                                            links << see << " "_html;
                                                          }
                                                          if (undone)
-                                                           links << Link{.text = "Undo this",
-                                                                         .href = undo_address(plan, each.id),
-                                                                         .hidden = ": " + view::in_words(each)};
+                                                           links << undo_link(plan, each.id, view::in_words(each));
                                                        },
                                                    .kind = ParagraphKind::small};
                             }});

@@ -299,9 +299,10 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                                                        (filter.agency ? "?agency=" + filter.agency->text() : "")}}
                   << as_at_form(around, picture);
              if (!picture.past)
-               html << Paragraph{.content = Link{.text = "Record a body’s decision over many rows",
-                                                 .href = plan_address(plan) + "/decision"},
-                                 .kind = ParagraphKind::small};
+               html << Paragraph{
+                   .content = Link{.text = "Change many of its actions at once, or record a body’s decision",
+                                   .href = "/actions/change?plan=" + plan.id.text()},
+                   .kind = ParagraphKind::small};
              if (!picture.past)
                html << Paragraph{
                    .content = Link{.text = "Who may see this plan", .href = plan_address(plan) + "/people"},
@@ -358,6 +359,10 @@ std::string actions_page(const Around& around, const view::Picture& picture, con
                       << " "_html;
              }
              html << "</nav></div>"_html;
+             if (!picture.past)
+               html << Paragraph{.content = Link{.text = "Change many of these at once",
+                                                 .href = address_with("/actions/change", around.query,
+                                                                      {{"page", ""}, {"order", ""}, {"done", ""}})}};
              write_rows(html, list.rows, {number, action, plan, agency, rating, due, lead}, "Actions");
              html << pages_of(around, list.page, list.pages) << downloads("/actions", around.query, "all of this list")
                   << as_at_form(around, picture);

@@ -8,6 +8,7 @@
 #include "web/pages/evidence.h"
 #include "web/pages/parts.h"
 #include "web/pages/resolve.h"
+#include "web/pages/typed_fields.h"
 #include "web/pages_updates.h"
 
 namespace candour::web {
@@ -20,47 +21,13 @@ bool is_accepted(const plan::Action& action) {
   return action.delivery == plan::DeliveryClaim::accepted_complete || action.delivery == plan::DeliveryClaim::embedded;
 }
 
-// ---- Fields, as they are opened or as they were typed ----
-
-struct Fields {
+// The fields of an act's page.
+struct Fields : TypedFields {
   const view::Picture& picture;
   const view::Row& row;
-  const Typed& typed;
   std::uint32_t which;
 
   const plan::Action& action() const { return *row.action; }
-
-  std::string value(const std::string& name, std::string opened = {}) const {
-    return typed.sent ? std::string(typed.fields.get(name)) : std::move(opened);
-  }
-  std::string error(std::string_view name) const {
-    for (const FieldError& each : typed.errors)
-      if (each.field.view() == name) return std::string(each.text.view());
-    return {};
-  }
-  Chosen chosen(const std::string& name, std::string_view choice, std::string_view opened = {}) const {
-    return value(name, std::string(opened)) == choice ? Chosen::yes : Chosen::no;
-  }
-  TextArea area(std::string_view label, const std::string& name, std::string_view hint = {},
-                std::size_t rows = 5) const {
-    return {.label = label, .name = name, .value = value(name), .hint = hint, .error = error(name), .rows = rows};
-  }
-  TextField text(std::string_view label, const std::string& name, std::string_view hint = {}) const {
-    return {.label = label, .name = name, .value = value(name), .hint = hint, .error = error(name)};
-  }
-  DateField date(std::string_view legend, const std::string& name, std::optional<Date> opened,
-                 std::string_view hint = "For example, 27 3 2026") const {
-    const auto part = [&](const char* end, int (Date::*of)() const) {
-      return value(name + end, opened ? std::to_string(((*opened).*of)()) : std::string());
-    };
-    return {.legend = legend,
-            .name = name,
-            .day = part("-day", &Date::day),
-            .month = part("-month", &Date::month),
-            .year = part("-year", &Date::year),
-            .hint = hint,
-            .error = error(name)};
-  }
 };
 
 Choice rating_choice(const Fields& f, const plan::KeyEntry& entry, std::string_view opened) {
@@ -309,22 +276,9 @@ void write_embedded(Html& html, const Fields& f) {
   write_reason(html, f, "What convinces you (optional)", {}, "Confirm that it is embedded");
 }
 
-Radios closure_kinds(const Fields& f) {
-  Radios kinds{.legend = "How is it closed?", .name = "kind", .error = f.error("kind")};
-  for (const auto& [kind, hint] : {std::pair{plan::ClosureKind::done, "A second person has accepted its completion"},
-                                   {plan::ClosureKind::duplicate, "Another action says the same"},
-                                   {plan::ClosureKind::superseded, "Another action takes its place"},
-                                   {plan::ClosureKind::not_accepted, "The recommendation was not accepted"},
-                                   {plan::ClosureKind::not_applicable, "It does not apply"}})
-    kinds.choices.push_back({.text = plan::in_words(kind),
-                             .value = plan::to_text(kind),
-                             .chosen = f.chosen("kind", plan::to_text(kind)),
-                             .hint = hint});
-  return kinds;
-}
 void write_closure(Html& html, const Fields& f) {
-  html << closure_kinds(f) << f.text("Which body decided?", "body", "For example: Audit Group")
-       << f.date("When?", "date", std::nullopt) << f.area("Why", "reason", {}, 3);
+  write_closure_fields(html, f);
+  html << f.area("Why", "reason", {}, 3);
 }
 
 void write_challenge_form(Html& html, const Fields& f) {
@@ -493,7 +447,7 @@ std::optional<std::string> act_page(const Around& around, const view::Picture& p
                               .encoding = page.with_files ? Encoding::with_files : Encoding::ordinary,
                               .hidden = {{.name = "seen", .value = std::to_string(action.history.size())}},
                               .content = [&](Html& inside) {
-                                page.write(inside, Fields{picture, row, typed, which});
+                                page.write(inside, Fields{{typed}, picture, row, which});
                               }};
                  html << Paragraph{.content = Link{.text = "Back to " + lower_first(action_name(action)),
                                                    .href = action_address(row)}};
@@ -675,151 +629,19 @@ void write_evidence_and_challenges(Html& html, const view::Picture& picture, con
   if (row.facts.retest_due) html << Paragraph{.content = "A re-test is due by " + row.facts.retest_due->words() + "."};
 }
 
-// ---- A body's decision over many rows ----
-
-namespace {
-
-// Whether a row may be chosen at all: what is closed already may not.
-bool can_be_decided(const view::Row& row) {
-  return !row.action->closure;
-}
-
-void write_decision_fields(Html& html, const view::Picture& picture, const Typed& typed) {
-  static const view::Row no_row;
-  const Fields f{picture, no_row, typed, 0};
-  write_closure(html, f);
-  html << Checkboxes{.legend = "Claims",
-                     .name = "accept",
-                     .choices = {{.text = "Where a row is claimed complete, the decision accepts the claim",
-                                  .value = "yes",
-                                  .chosen = f.chosen("accept", "yes")}}};
-}
-
-}  // namespace
-
-std::string decision_page(const Around& around, const view::Picture& picture, const view::PlanPicture& plan,
-                          const Typed& typed) {
-  const std::string name = plan_name(*plan.plan);
-  const std::vector<std::string_view> chosen = typed.fields.all("row");
-  return show(
-      around, picture,
-      {.title = (typed.errors.empty() ? "" : "Error: ") + std::string("Record a body’s decision: ") + name,
-       .section = "/plans",
-       .breadcrumbs = {{.text = "Home", .href = "/"},
-                       {.text = "Plans", .href = "/plans"},
-                       {.text = name, .href = plan_address(*plan.plan)},
-                       {.text = "Record a body’s decision"}},
-       .main =
-           [&](Html& html) {
-             html << ErrorSummary{.errors = typed.errors}
-                  << Heading{.text = "Record a body’s decision", .caption = name}
-                  << Paragraph{.content =
-                                   "One decision that closes many actions: “Audit Group, 4 March: these twelve "
-                                   "closed”. Choose the rows; the next page shows what the decision does to each."};
-             html << Form{.action = plan_address(*plan.plan) + "/decision/check", .content = [&](Html& inside) {
-                            write_decision_fields(inside, picture, typed);
-                            std::string error;
-                            for (const FieldError& each : typed.errors)
-                              if (each.field.view() == "rows") error = each.text.view();
-                            inside << Heading{.text = "Rows", .level = HeadingLevel::section, .id = "rows"};
-                            if (!error.empty())
-                              inside << "<p class=\"govuk-error-message\">"_html << error << "</p>"_html;
-                            Table table(inside, {.caption = "Rows that are not closed",
-                                                 .columns = {{.title = "Choose", .narrow = Narrow::bare},
-                                                             {.title = "Row"},
-                                                             {.title = "Agency"},
-                                                             {.title = "Action"},
-                                                             {.title = "Rating"},
-                                                             {.title = "Delivery"}},
-                                                 .caption_kind = CaptionKind::hidden});
-                            for (const view::Row& row : plan.rows) {
-                              if (!can_be_decided(row)) continue;
-                              const bool is_chosen = std::find(chosen.begin(), chosen.end(), row.id) != chosen.end();
-                              table.row();
-                              table.cell() << RowChoice{.name = "row",
-                                                        .value = std::string_view(row.id),
-                                                        .label = action_name(*row.action),
-                                                        .chosen = is_chosen ? Chosen::yes : Chosen::no};
-                              table.heading() << Link{.text = action_name(*row.action), .href = action_address(row)};
-                              table.cell() << agency_name(row.agency);
-                              table.cell() << ClampedText{.text = std::string_view(row.action->wording), .limit = 160};
-                              table.cell() << RatingChip{.status = row.action->rating.status,
-                                                         .as_written = std::string_view(row.action->rating.as_written)};
-                              table.cell() << plan::in_words(row.facts.delivery);
-                            }
-                            table.end();
-                            inside << Button{.text = "Check the decision"};
-                          }};
-           },
-       .room = 1600 * (plan.rows.size() + 24)});
-}
-
-std::string decision_check_page(const Around& around, const view::Picture& picture, const view::PlanPicture& plan,
-                                const Typed& typed, const plan::CloseActions& decision,
-                                const std::vector<DecidedRow>& rows) {
-  const std::string name = plan_name(*plan.plan);
-  const auto fits = static_cast<std::size_t>(
-      std::count_if(rows.begin(), rows.end(), [](const DecidedRow& each) { return each.why_not.empty(); }));
-  return show(
-      around, picture,
-      {.title = (typed.errors.empty() ? "" : "Error: ") + std::string("Check the decision: ") + name,
-       .section = "/plans",
-       .breadcrumbs = {{.text = "Home", .href = "/"},
-                       {.text = "Plans", .href = "/plans"},
-                       {.text = name, .href = plan_address(*plan.plan)},
-                       {.text = "Check the decision"}},
-       .main = [&](Html& html) {
-         html << ErrorSummary{.errors = typed.errors} << Heading{.text = "Check the decision", .caption = name};
-         SummaryList list;
-         list.rows.push_back({.key = "Body", .value = std::string_view(decision.closure.body)});
-         list.rows.push_back({.key = "Date", .value = Day{decision.closure.date}});
-         list.rows.push_back({.key = "Closed as", .value = plan::in_words(decision.closure.kind)});
-         list.rows.push_back({.key = "Reason", .value = std::string_view(decision.closure.reason)});
-         list.rows.push_back(
-             {.key = "Claims", .value = decision.accept_claims ? "The decision accepts them" : "Are not touched"});
-         html << list;
-         if (fits < rows.size())
-           html << Warning{.content = count_of(rows.size() - fits, "row cannot", "rows cannot") +
-                                      " be closed so, and " + (rows.size() - fits == 1 ? "is" : "are") +
-                                      " left out of the decision."};
-         Table table(html,
-                     {.caption = "What the decision does",
-                      .columns = {{.title = "Row"}, {.title = "Agency"}, {.title = "Action"}, {.title = "Decision"}},
-                      .caption_kind = CaptionKind::hidden});
-         for (const DecidedRow& each : rows) {
-           table.row();
-           table.heading() << Link{.text = action_name(*each.row->action), .href = action_address(*each.row)};
-           table.cell() << agency_name(each.row->agency);
-           table.cell() << ClampedText{.text = std::string_view(each.row->action->wording), .limit = 160};
-           Html& cell = table.cell();
-           if (!each.why_not.empty())
-             cell << "Left out: "_html << each.why_not;
-           else if (each.row->facts.delivery == plan::Delivery::claimed_complete && decision.accept_claims &&
-                    decision.closure.kind == plan::ClosureKind::done)
-             cell << "Claim accepted, and closed"_html;
-           else
-             cell << "Closed"_html;
-         }
-         table.end();
-         html << Form{.action = plan_address(*plan.plan) + "/decision", .content = [&](Html& inside) {
-                        for (const auto& [field, value] : typed.fields.all())
-                          if (field != "row" && field != "done" && !field.starts_with("seen-"))
-                            inside << Hidden{.name = field, .value = value};
-                        for (const DecidedRow& each : rows) {
-                          if (!each.why_not.empty()) continue;
-                          inside << Hidden{.name = "row", .value = std::string_view(each.row->id)}
-                                 << Hidden{.name = "seen-" + each.row->id,
-                                           .value = std::to_string(each.row->action->history.size())};
-                        }
-                        inside << ButtonGroup{.content = [&](Html& buttons) {
-                          if (fits > 0)
-                            buttons << Button{.text = "Record it: close " + count_of(fits, "action", "actions")};
-                          buttons << Button{.text = "Change the decision",
-                                            .kind = ButtonKind::secondary,
-                                            .form_action = plan_address(*plan.plan) + "/decision/change"};
-                        }};
-                      }};
-       }});
+void write_closure_fields(Html& html, const TypedFields& f) {
+  Radios kinds{.legend = "How is it closed?", .name = "kind", .error = f.error("kind")};
+  for (const auto& [kind, hint] : {std::pair{plan::ClosureKind::done, "A second person has accepted its completion"},
+                                   {plan::ClosureKind::duplicate, "Another action says the same"},
+                                   {plan::ClosureKind::superseded, "Another action takes its place"},
+                                   {plan::ClosureKind::not_accepted, "The recommendation was not accepted"},
+                                   {plan::ClosureKind::not_applicable, "It does not apply"}})
+    kinds.choices.push_back({.text = plan::in_words(kind),
+                             .value = plan::to_text(kind),
+                             .chosen = f.chosen("kind", plan::to_text(kind)),
+                             .hint = hint});
+  html << kinds << f.text("Which body decided?", "body", "For example: Audit Group")
+       << f.date("When?", "date", std::nullopt);
 }
 
 }  // namespace candour::web
