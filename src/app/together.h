@@ -16,11 +16,11 @@ namespace candour::app {
 enum class BulkKind { lead, agency, date, close, retest, withdraw };
 struct BulkChange {
   BulkKind kind = BulkKind::lead;
-  std::string to;              // the lead, the agency's id, the date as written
-  std::optional<Date> day;     // of the re-test
-  plan::Closure closure;       // of a body's decision
-  bool accept_claims = false;  // likewise: what is claimed complete is accepted by it
-  std::string reason;
+  std::string to = {};           // the lead, the agency's id, the date as written
+  std::optional<Date> day = {};  // of the re-test
+  plan::Closure closure = {};    // of a body's decision
+  bool accept_claims = false;    // likewise: what is claimed complete is accepted by it
+  std::string reason = {};
 };
 // Of the action as it stands. Pure.
 plan::PlanCommand command_for(const BulkChange& change, const plan::Action& action);

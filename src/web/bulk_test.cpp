@@ -28,7 +28,10 @@ struct World {
   plan::PlanId heron = plan("Heron"), linnet = plan("Linnet");
 
   plan::PlanId plan(const char* title) {
-    const auto id = app::start_plan(candour, {}, {.title = title, .agencies = {"Police", "Housing"}});
+    app::BlankPlan blank;
+    blank.title = title;
+    blank.agencies = {"Police", "Housing"};
+    const auto id = app::start_plan(candour, {}, blank);
     EXPECT_TRUE(id);
     for (const char* agency : {"police", "police", "housing"}) {
       plan::Action action;
@@ -101,16 +104,26 @@ TEST(Bulk, ALeadIsChangedOnRowsOfTwoPlansAndUndoneInOne) {
 
 TEST(Bulk, ABodyDecidesOverTwoPlansAndEachRowSaysWhatComesOfIt) {
   World world;
-  const Fields form{
-      {"do", "close"},     {"kind", "done"},      {"body", "Audit Group"}, {"date-day", "4"},
-      {"date-month", "6"}, {"date-year", "2026"}, {"accept", "yes"},       {"reason", "Seen at the meeting"},
-      {"which", "all"}};
-  const auto checked = world.post("/actions/change/check", form);
-  EXPECT_THAT(std::string(checked.text()),
-              AllOf(HasSubstr("4 actions cannot be changed so"), HasSubstr("Claim accepted, and closed as done"),
-                    HasSubstr("can be closed as done only once"), HasSubstr("close 2 actions")));
-  // One who made the claim is no second person; the operator is nobody in particular.
-  EXPECT_THAT(std::string(checked.text()), Not(HasSubstr("must accept it")));
+  const auto decision = [](const char* kind) {
+    return Fields{{"do", "close"},   {"kind", kind},      {"body", "Audit Group"},
+                  {"date-day", "4"}, {"date-month", "6"}, {"date-year", "2026"},
+                  {"accept", "yes"}, {"which", "all"},    {"reason", "Seen at the meeting"}};
+  };
+  // The operator is nobody in particular, and no second person to who claimed it.
+  const std::string done(world.post("/actions/change/check", decision("done")).text());
+  EXPECT_THAT(done, AllOf(HasSubstr("6 actions cannot be changed so"), HasSubstr("must accept it"),
+                          HasSubstr("can be closed as done only once"), Not(HasSubstr("Record the decision: close"))));
+  const std::string checked(world.post("/actions/change/check", decision("superseded")).text());
+  EXPECT_THAT(checked, AllOf(HasSubstr("Audit Group"), HasSubstr("Closed as superseded"),
+                             HasSubstr("Record the decision: close 6 actions")));
+  const auto closed = world.post("/actions/change", decision("superseded"));
+  ASSERT_EQ(closed.status(), Status::see_other) << closed.text();
+  EXPECT_EQ(world.action(world.heron, 3).closure->body, "Audit Group");
+  EXPECT_TRUE(world.action(world.linnet, 1).closure);
+  const std::string change = World::to(closed).substr(0, World::to(closed).find('?'));
+  ASSERT_EQ(world.post(change, {{"reason", "Not decided"}}).status(), Status::see_other);
+  EXPECT_FALSE(world.action(world.heron, 3).closure);
+  EXPECT_FALSE(world.action(world.linnet, 1).closure);
 }
 
 TEST(Bulk, WhatIsMissingIsSaidBesideItsFieldAndWhatWasTypedIsKept) {

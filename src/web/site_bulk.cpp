@@ -103,7 +103,7 @@ struct Bulk {
                   Status status) const {
     auto picture = candour.picture(actor_of(request));
     if (!picture) return problem(request, picture.error());
-    const Typed typed{form, form.has("which"), std::move(errors), 0, {}};
+    const Typed typed{form, !form.empty(), std::move(errors), 0, {}};
     return http::html(bulk_page(around_of(request), **picture, filter_of(request), found(request, **picture), typed),
                       status);
   }
