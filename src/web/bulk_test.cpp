@@ -145,7 +145,9 @@ TEST(Bulk, WhatIsMissingIsSaidBesideItsFieldAndWhatWasTypedIsKept) {
     const auto refused = world.post("/actions/change/check", each.form);
     EXPECT_EQ(refused.status(), Status::unprocessable) << each.says;
     EXPECT_THAT(std::string(refused.text()), HasSubstr(each.says));
-    if (each.form.has("reason")) EXPECT_THAT(std::string(refused.text()), HasSubstr("Kept &amp; typed"));
+    if (each.form.has("reason")) {
+      EXPECT_THAT(std::string(refused.text()), HasSubstr("Kept &amp; typed"));
+    }
   }
   const auto again = world.post("/actions/change/again", {{"which", "chosen"}, {"do", "lead"}, {"row", row + "@3"}});
   EXPECT_THAT(std::string(again.text()), HasSubstr("value=\"" + row + "\" checked"));
