@@ -169,8 +169,8 @@ const std::vector<Access>& every_access() {
       {POST, "/actions/change", Who::signed_in, {Act::run_plan, Act::sign_off}},
       {POST, "/actions/change/again", Who::signed_in, {Act::run_plan, Act::sign_off}},
       {POST, "/actions/change/check", Who::signed_in, {Act::run_plan, Act::sign_off}},
-      {GET, "/changes/{change}"},
-      {POST, "/changes/{change}"},
+      {GET, "/changes/{change}", Who::signed_in, {Act::run_plan, Act::sign_off}},
+      {POST, "/changes/{change}", Who::signed_in, {Act::run_plan, Act::sign_off}},
 
       // Requests, and the links by which they are answered without an account
       {GET, "/requests", Who::signed_in, {Act::ask_for_updates, Act::challenge, Act::respond}},

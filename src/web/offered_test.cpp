@@ -172,7 +172,7 @@ TEST(EveryAct, IsOfferedToThoseWhoMayDoItThere) {
       {"page", "/evidence/" + own_plan.text() + "-1-1/withdraw", "CLN"},
       {"page", plan + "/title", "C"},
       {"page", elsewhere + "/title", ""},
-      {"page", plan + "/decision", "CS"},
+      {"page", "/actions/change", "CS"},
       {"page", plan + "/people", "C"},
       {"page", plan + "/imports", "CSPMI"},
       {"page", plan + "/excel", "CLN"},

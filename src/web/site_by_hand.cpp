@@ -121,7 +121,7 @@ void add_by_hand_routes(http::Routes& routes, app::Candour& candour) {
   routes.post("/agencies/new", [by_hand](const Request& request) { return take_agency(by_hand, request); });
 
   // ---- What is there ----
-  for (const Offers& offers :
+  for (const HandOffers& offers :
        {offers_on_plans(), offers_on_the_key(), offers_on_findings(), offers_on_recommendations(), offers_on_actions()})
     for (const auto& [path, offering] : offers) offer(path, offering);
 

@@ -365,8 +365,8 @@ std::optional<Offer> action_new(const view::Picture& picture, const Request& req
 
 }  // namespace
 
-Offers offers_on_actions() {
-  Offers offers{{"/plans/{plan}/actions/new", action_new}};
+HandOffers offers_on_actions() {
+  HandOffers offers{{"/plans/{plan}/actions/new", action_new}};
   for (const auto& [what, make] : {std::pair{"wording", on_action(action_wording)},
                                    {"lead", on_action(action_lead)},
                                    {"agency", on_action(action_agency)},

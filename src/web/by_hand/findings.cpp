@@ -166,8 +166,8 @@ std::optional<Offer> finding_withdraw(const OnFinding& at, const Request&) {
 
 }  // namespace
 
-Offers offers_on_findings() {
-  Offers offers{{"/plans/{plan}/findings/new", finding_new}};
+HandOffers offers_on_findings() {
+  HandOffers offers{{"/plans/{plan}/findings/new", finding_new}};
   for (const auto& [what, make] : {std::pair{"wording", on_finding(finding_wording)},
                                    {"split", on_finding(finding_split)},
                                    {"merge", on_finding(finding_merge)},

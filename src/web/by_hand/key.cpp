@@ -167,7 +167,7 @@ std::optional<Offer> plan_key(const view::Picture& picture, const Request& reque
 
 }  // namespace
 
-Offers offers_on_the_key() {
+HandOffers offers_on_the_key() {
   return {{"/plans/{plan}/key", plan_key}};
 }
 

@@ -42,12 +42,12 @@ struct Offer {
 using Offering = std::function<std::optional<Offer>(const view::Picture&, const http::Request&)>;
 
 // The address at which each form of a theme is offered and taken, and the form.
-using Offers = std::vector<std::pair<std::string, Offering>>;
-Offers offers_on_plans();
-Offers offers_on_the_key();
-Offers offers_on_findings();
-Offers offers_on_recommendations();
-Offers offers_on_actions();
+using HandOffers = std::vector<std::pair<std::string, Offering>>;
+HandOffers offers_on_plans();
+HandOffers offers_on_the_key();
+HandOffers offers_on_findings();
+HandOffers offers_on_recommendations();
+HandOffers offers_on_actions();
 
 // ---- Reading requests ----
 

@@ -94,7 +94,7 @@ std::optional<Offer> plan_undo(const view::Picture& picture, const Request& requ
 
 }  // namespace
 
-Offers offers_on_plans() {
+HandOffers offers_on_plans() {
   return {{"/plans/{plan}/title", plan_title},
           {"/plans/{plan}/withdraw-plan", plan_withdraw},
           {"/plans/{plan}/undo/{step}", plan_undo}};

@@ -258,8 +258,8 @@ std::optional<Offer> recommendation_response(const OnRecommendation& at, const R
 
 }  // namespace
 
-Offers offers_on_recommendations() {
-  Offers offers{{"/plans/{plan}/recommendations/new", recommendation_new}};
+HandOffers offers_on_recommendations() {
+  HandOffers offers{{"/plans/{plan}/recommendations/new", recommendation_new}};
   for (const auto& [what, make] : {std::pair{"wording", on_recommendation(recommendation_wording)},
                                    {"split", on_recommendation(recommendation_split)},
                                    {"merge", on_recommendation(recommendation_merge)},
