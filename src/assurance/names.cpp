@@ -10,18 +10,12 @@ namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
-const Words titles{"mr",        "mrs",       "ms",
-                   "miss",      "dr",        "prof",
-                   "professor", "cllr",      "councillor",
-                   "sgt",       "sergeant",  "di",
-                   "dci",       "ds",        "dc",
-                   "dsu",       "pc",        "ps",
-                   "dsup",      "insp",      "tdi",
-                   "tdci",      "supt",      "det",
-                   "rev",       "sir",       "dame",
-                   "lady",      "lord",      "d/supt",
-                   "detective", "inspector", "superintendent",
-                   "constable", "a/dci"};
+const Words titles{
+    "mr",        "mrs",      "ms",   "miss", "dr",   "prof",   "professor", "cllr",      "councillor",
+    "sgt",       "sergeant", "di",   "dci",  "ds",   "dc",     "dsu",       "pc",        "ps",
+    "dsup",      "insp",     "tdi",  "tdci", "supt", "det",    "rev",       "reverend",  "canon",
+    "baroness",  "sir",      "dame", "lady", "lord", "d/supt", "detective", "inspector", "superintendent",
+    "constable", "a/dci"};
 // Given names common in the United Kingdom, of whatever origin; none that is as often a word ("Grace", "Will", "Mark"
 // is a name wherever a capital and a surname follow).
 const Words given{
