@@ -42,6 +42,8 @@ constexpr Row table[] = {
     {Act::sign_off, "sign off", {P, no, no, P, no, no, no, no}},
     {Act::answer_remark, "answer a remark", {P, no, no, P, no, no, no, no}},
     {Act::ask_for_updates, "ask agencies for updates", {P, no, no, no, no, no, no, no}},
+    {Act::see_paper, "see the papers that are being prepared", {P, no, no, P, P, no, no, no}},
+    {Act::prepare_paper, "prepare papers", {P, no, no, no, no, no, no, no}},
     {Act::approve, "approve what is published", {no, no, no, no, P, no, no, no}},
     {Act::restrict_plan, "say who may see a plan", {P, no, no, no, no, no, no, no}},
     {Act::run_meeting, "keep the meetings", {P, no, no, no, no, no, no, no}},
@@ -161,6 +163,7 @@ Sight sight_of(const People& people, const Person& person, Date day) {
     if (reach_of(grant.role, Act::keep_agencies) == Reach::everywhere) sight.every_agency = true;
     if (reach_of(grant.role, Act::see_meeting) == Reach::partnership) sight.meetings.push_back(grant.partnership);
     if (reach_of(grant.role, Act::see_register) == Reach::partnership) sight.registers.push_back(grant.partnership);
+    if (reach_of(grant.role, Act::see_paper) == Reach::partnership) sight.papers.push_back(grant.partnership);
     switch (reach_of(grant.role, Act::see_row)) {
       case Reach::partnership:
         sight.plans.push_back(grant.partnership);
@@ -184,6 +187,7 @@ Sight sight_of(const People& people, const Person& person, Date day) {
   tidy(sight.plans);
   tidy(sight.meetings);
   tidy(sight.registers);
+  tidy(sight.papers);
   tidy(sight.rows);
   tidy(sight.handed);
   tidy(sight.reviews);

@@ -27,7 +27,9 @@ enum class Act {
   sign_off,  // accept or return a claim, confirm as embedded, close, reopen, re-test
   answer_remark,
   ask_for_updates,
-  approve,  // publication, corrections, lowering of a published risk, erasure
+  see_paper,      // one that is being prepared; published ones are everybody's
+  prepare_paper,  // draft, privacy check, propose, correct
+  approve,        // publication, corrections, lowering of a published risk, erasure
   restrict_plan,
   // Meetings and registers
   run_meeting,
@@ -68,7 +70,7 @@ std::vector<Role> roles_to_give(const Person& giver, Date day);
 // The people who may, at most three, in the order they were added; for “Ask Jo Park.”
 std::vector<const Person*> who_may(const People& people, Act act, const About& about, Date day);
 
-// What a person sees of the plans, meetings and registers. Two people with equal sights see the same.
+// What a person sees of the plans, meetings, registers and papers. Two people with equal sights see the same.
 struct Sight {
   struct Rows {  // of an agency's lead
     PartnershipId partnership;
@@ -85,6 +87,7 @@ struct Sight {
   std::vector<PartnershipId> plans;  // whole plans of these partnerships
   std::vector<PartnershipId> meetings;
   std::vector<PartnershipId> registers;
+  std::vector<PartnershipId> papers;
   std::vector<Rows> rows;
   std::vector<Handed> handed;
   std::vector<plan::PlanId> reviews;     // whole, of an inspector

@@ -60,6 +60,8 @@ const Case cases[] = {
     {Act::sign_off, "CS", "CS", "CS", "CS"},
     {Act::answer_remark, "CS", "CS", "CS", "CS"},
     {Act::ask_for_updates, "C", "C", "C", "C"},
+    {Act::see_paper, "CSP", "CSP", "CSP", "CSP"},
+    {Act::prepare_paper, "C", "C", "C", "C"},
     {Act::approve, "P", "P", "P", "P"},
     {Act::restrict_plan, "C", "C", "C", "C"},
     {Act::run_meeting, "C", "C", "C", "C"},

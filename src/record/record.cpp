@@ -146,6 +146,26 @@ constexpr Kind kind_of<meeting::ResolutionReopened>{"meeting.resolution_reopened
 template <>
 constexpr Kind kind_of<meeting::ImportWithdrawn>{"meeting.import_withdrawn"};
 template <>
+constexpr Kind kind_of<paper::PaperStarted>{"paper.started"};
+template <>
+constexpr Kind kind_of<paper::DraftRevised>{"paper.draft_revised"};
+template <>
+constexpr Kind kind_of<paper::HitDecided>{"paper.hit_decided"};
+template <>
+constexpr Kind kind_of<paper::PaperProposed>{"paper.proposed"};
+template <>
+constexpr Kind kind_of<paper::ProposalReturned>{"paper.returned"};
+template <>
+constexpr Kind kind_of<paper::PaperApproved>{"paper.approved"};
+template <>
+constexpr Kind kind_of<paper::PaperPublished>{"paper.published"};
+template <>
+constexpr Kind kind_of<paper::CorrectionStarted>{"paper.correction_started"};
+template <>
+constexpr Kind kind_of<paper::DraftDiscarded>{"paper.discarded"};
+template <>
+constexpr Kind kind_of<paper::VersionWithdrawn>{"paper.version_withdrawn"};
+template <>
 constexpr Kind kind_of<risk::RegisterImported>{"register.imported"};
 template <>
 constexpr Kind kind_of<risk::RiskRead>{"register.risk_read"};
@@ -743,6 +763,91 @@ void describe(F& f, meeting::ImportWithdrawn& event) {
   f.words("reason", event.reason);
 }
 
+// Papers. What of them is or becomes public (files, ids, the ledger's entry) is core.
+template <class F>
+void describe(F& f, paper::Scope& scope) {
+  f.core("agencies", scope.agencies);
+  f.core("as_at", scope.as_at);
+  f.core("plans", scope.plans);
+  f.core("sections", scope.sections);
+}
+template <class F>
+void describe(F& f, paper::Cover& cover) {
+  f.words("body", cover.body);
+  f.core("meeting", cover.meeting);
+  f.part("scope", cover.scope);
+  f.words("title", cover.title);
+}
+template <class F>
+void describe(F& f, paper::File& file) {
+  f.core("bytes", file.bytes);
+  f.core("media", file.media);
+  f.core("name", file.name);
+  f.core("sha256", file.sha256);
+}
+template <class F>
+void describe(F& f, paper::Shown& shown) {
+  f.core("concern", shown.concern);
+  f.words("rating", shown.rating);
+  f.core("row", shown.row);
+}
+template <class F>
+void describe(F& f, paper::PaperStarted& event) {
+  f.part("cover", event.cover);
+  f.core("paper", event.paper);
+}
+template <class F>
+void describe(F& f, paper::DraftRevised& event) {
+  f.part("cover", event.cover);
+}
+template <class F>
+void describe(F& f, paper::HitDecided& event) {
+  f.core("answer", event.answer);
+  f.core("kind", event.kind);
+  f.words("text", event.text);
+  f.words("words", event.words);
+}
+template <class F>
+void describe(F& f, paper::PaperProposed& event) {
+  f.core("document", event.document);
+  f.list("files", event.files);
+  f.core("number", event.number);
+  f.core("record_root", event.record_root);
+  f.core("record_size", event.record_size);
+  f.list("shown", event.shown);
+  f.words("why_eased", event.why_eased);
+}
+template <class F>
+void describe(F& f, paper::ProposalReturned& event) {
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, paper::PaperApproved& event) {
+  f.core("document", event.document);
+}
+template <class F>
+void describe(F& f, paper::PaperPublished& event) {
+  f.core("document", event.document);
+  f.core("entry", event.entry);
+  f.core("published", event.published);
+}
+template <class F>
+void describe(F& f, paper::CorrectionStarted& event) {
+  f.words("what", event.what);
+  f.words("why", event.why);
+}
+template <class F>
+void describe(F& f, paper::DraftDiscarded& event) {
+  f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, paper::VersionWithdrawn& event) {
+  f.core("entry", event.entry);
+  f.core("number", event.number);
+  f.words("reason", event.reason);
+  f.core("withdrawn", event.withdrawn);
+}
+
 // Risk registers.
 template <class F>
 void describe(F& f, risk::Score& score) {
@@ -1083,6 +1188,14 @@ struct EnumText<meeting::ResolutionState> {
   static constexpr auto read = meeting::resolution_state_from_text;
 };
 template <>
+struct EnumText<paper::Section> {
+  static constexpr auto read = paper::section_from_text;
+};
+template <>
+struct EnumText<paper::Answer> {
+  static constexpr auto read = paper::answer_from_text;
+};
+template <>
 struct EnumText<request::Saying> {
   static constexpr auto read = request::saying_from_text;
 };
@@ -1149,6 +1262,9 @@ void put(json& to, std::size_t number) {
 }
 void put(json& to, Date date) {
   to = date.iso();
+}
+void put(json& to, Moment moment) {
+  to = moment.iso();
 }
 void put(json& to, const DateRange& range) {
   to = json::array({range.from.iso(), range.to.iso()});
@@ -1344,6 +1460,11 @@ void take(Place from, Date& date) {
   const auto read = Date::parse(text_of(from));
   if (!read) throw Misfit{"a day"};
   date = *read;
+}
+void take(Place from, Moment& moment) {
+  const auto read = Moment::parse(text_of(from));
+  if (!read) throw Misfit{"a moment"};
+  moment = *read;
 }
 void take(Place from, DateRange& range) {
   const std::vector<Place> days = from.items();
@@ -1567,6 +1688,10 @@ Parts write(const people::PeopleEvent& event) {
   return write_event(event);
 }
 
+Parts write(const paper::PaperEvent& event) {
+  return write_event(event);
+}
+
 Result<PartnershipEvent> read_partnership_event(std::string_view core, std::string_view words) {
   return read_event<PartnershipEvent>(core, words);
 }
@@ -1584,6 +1709,9 @@ Result<request::RequestEvent> read_request_event(std::string_view core, std::str
 }
 Result<people::PeopleEvent> read_people_event(std::string_view core, std::string_view words) {
   return read_event<people::PeopleEvent>(core, words);
+}
+Result<paper::PaperEvent> read_paper_event(std::string_view core, std::string_view words) {
+  return read_event<paper::PaperEvent>(core, words);
 }
 
 }  // namespace candour::record

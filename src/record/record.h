@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "meeting/events.h"
+#include "paper/events.h"
 #include "people/events.h"
 #include "plan/events.h"
 #include "request/events.h"
@@ -28,6 +29,7 @@ Parts write(const meeting::MeetingEvent& event);
 Parts write(const risk::RegisterEvent& event);
 Parts write(const request::RequestEvent& event);
 Parts write(const people::PeopleEvent& event);
+Parts write(const paper::PaperEvent& event);
 
 // Fails with ErrorCode::internal, naming the type and the version, on bytes that no version of us wrote.
 // Words that were erased (empty bytes) read as empty texts.
@@ -37,5 +39,6 @@ Result<meeting::MeetingEvent> read_meeting_event(std::string_view core, std::str
 Result<risk::RegisterEvent> read_register_event(std::string_view core, std::string_view words);
 Result<request::RequestEvent> read_request_event(std::string_view core, std::string_view words);
 Result<people::PeopleEvent> read_people_event(std::string_view core, std::string_view words);
+Result<paper::PaperEvent> read_paper_event(std::string_view core, std::string_view words);
 
 }  // namespace candour::record

@@ -440,6 +440,58 @@ risk::ImportWithdrawn sample() {
   return {risk::ImportId("first"), "Wrong file"};
 }
 
+const paper::Cover paper_cover{
+    "Progress of Rowan",
+    "Scrutiny Committee",
+    day("2016-02-11"),
+    {{"k7m2qx9dab"}, {"police"}, day("2016-01-31"), {paper::Section::silent, paper::Section::rows}}};
+template <>
+paper::PaperStarted sample() {
+  return {paper::PaperId("w7m2qx9dab"), paper_cover};
+}
+template <>
+paper::DraftRevised sample() {
+  return {paper_cover};
+}
+template <>
+paper::HitDecided sample() {
+  return {"name", "Marta Kowalska", paper::Answer::replace, "the head of service"};
+}
+template <>
+paper::PaperProposed sample() {
+  return {2,
+          std::string(32, 'd'),
+          {{"paper.html", "text/html", std::string(64, 'e'), 1234}},
+          {{"k7m2qx9dab-17", "Red", 5}},
+          "The minutes say so",
+          18,
+          "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="};
+}
+template <>
+paper::ProposalReturned sample() {
+  return {"The key is missing"};
+}
+template <>
+paper::PaperApproved sample() {
+  return {std::string(32, 'd')};
+}
+template <>
+paper::PaperPublished sample() {
+  return {std::string(32, 'd'), *Moment::parse("2016-02-01T09:29:59.000001Z"), "candour.paper/v1\nid dd\n"};
+}
+template <>
+paper::CorrectionStarted sample() {
+  return {"Row 17", "It was typed wrong"};
+}
+template <>
+paper::DraftDiscarded sample() {
+  return {"Another month"};
+}
+template <>
+paper::VersionWithdrawn sample() {
+  return {1, *Moment::parse("2016-02-01T09:29:59.000001Z"), "It named a child", "candour.withdrawal/v1\nid dd\n"};
+}
+
 template <>
 people::PersonAdded sample() {
   return {people::PersonId("p7m2qx9dab"), "Jo Park", "jo.park@harrowvale.example"};
@@ -551,6 +603,9 @@ Result<risk::RegisterEvent> read_back(const risk::RegisterEvent&, const Parts& p
 Result<people::PeopleEvent> read_back(const people::PeopleEvent&, const Parts& parts) {
   return read_people_event(parts.core, parts.words);
 }
+Result<paper::PaperEvent> read_back(const paper::PaperEvent&, const Parts& parts) {
+  return read_paper_event(parts.core, parts.words);
+}
 
 template <class Event>
 void expect_round_trip(const Event& event) {
@@ -592,6 +647,8 @@ TEST(Record, EveryEventWithNothingInItComesBackToo) {
   for (const auto& event :
        bare<people::PeopleBody>(std::make_index_sequence<std::variant_size_v<people::PeopleBody>>()))
     expect_round_trip(event);
+  for (const auto& event : bare<paper::PaperBody>(std::make_index_sequence<std::variant_size_v<paper::PaperBody>>()))
+    expect_round_trip(event);
 }
 
 std::vector<Parts> every_sample() {
@@ -602,6 +659,7 @@ std::vector<Parts> every_sample() {
   for (const auto& event : samples<risk::RegisterBody>()) parts.push_back(write(event));
   for (const auto& event : samples<request::RequestBody>()) parts.push_back(write(event));
   for (const auto& event : samples<people::PeopleBody>()) parts.push_back(write(event));
+  for (const auto& event : samples<paper::PaperBody>()) parts.push_back(write(event));
   return parts;
 }
 std::vector<std::string> written_in(int version) {
@@ -631,7 +689,8 @@ TEST(Record, EveryLineEverWrittenIsStillRead) {
       const std::string core = line.substr(0, line.find('\t')), words = line.substr(line.find('\t') + 1);
       const bool read = read_partnership_event(core, words) || read_plan_event(core, words) ||
                         read_meeting_event(core, words) || read_register_event(core, words) ||
-                        read_request_event(core, words) || read_people_event(core, words);
+                        read_request_event(core, words) || read_people_event(core, words) ||
+                        read_paper_event(core, words);
       EXPECT_TRUE(read) << line;
     }
   EXPECT_GE(lines, every_sample().size());
