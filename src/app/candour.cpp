@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 
@@ -21,6 +22,7 @@ constexpr std::string_view plan_prefix = "plan/";
 constexpr std::string_view meeting_prefix = "meeting/";
 constexpr std::string_view register_prefix = "register/";
 constexpr std::string_view request_prefix = "request/";
+constexpr std::string_view paper_prefix = "paper/";
 constexpr std::string_view people_stream = "people";
 // Events asked of the store at a time: enough to make its own cost small, few enough to hold in memory.
 constexpr std::size_t batch = 2'000;
@@ -64,6 +66,7 @@ struct Fold {
   std::unordered_map<std::string, Folded<meeting::Meeting>> meetings;
   std::unordered_map<std::string, Folded<risk::Register>> registers;
   std::unordered_map<std::string, Folded<request::Request>> requests;
+  std::unordered_map<std::string, Folded<paper::Paper>> papers;
   Folded<people::People> people;
   Date as_at;  // of the plans' pictures
 };
@@ -114,6 +117,9 @@ Result<void> fold_in(Fold& fold, const StoredEvent& stored) {
   } else if (stored.stream.starts_with(request_prefix)) {
     CANDOUR_TRY(event, record::read_request_event(stored.core, stored.words));
     fold_one(fold.requests[stored.stream], stored, event);
+  } else if (stored.stream.starts_with(paper_prefix)) {
+    CANDOUR_TRY(event, record::read_paper_event(stored.core, stored.words));
+    fold_one(fold.papers[stored.stream], stored, event);
   } else if (stored.stream == people_stream) {
     CANDOUR_TRY(event, record::read_people_event(stored.core, stored.words));
     fold_one(fold.people, stored, event);
@@ -142,6 +148,11 @@ bool stands(const State& state) {
 // A request ends, but it is never taken back.
 bool stands(const request::Request& request) {
   return !request.id.empty();
+}
+
+// One that was given up stays to be told of.
+bool stands(const paper::Paper& paper) {
+  return !paper.id.empty();
 }
 
 // Those that stand, the newest first.
@@ -204,6 +215,7 @@ Sketch sketch_of(Fold& fold, Date as_at, bool past) {
                    [](const auto& left, const auto& right) { return left->date > right->date; });
   picture->registers = standing_of(fold.registers);
   picture->requests = standing_of(fold.requests);
+  picture->papers = standing_of(fold.papers);
   return sketch;
 }
 
@@ -231,7 +243,11 @@ template <class Event>
 Append append_of(std::string stream, std::uint64_t expected, const std::vector<Event>& events) {
   Append append{std::move(stream), expected, {}};
   append.events.reserve(events.size());
-  for (const Event& event : events) append.events.push_back(to_store(record::write(event), event.stamp));
+  for (const Event& event : events) {
+    append.events.push_back(to_store(record::write(event), event.stamp));
+    if constexpr (std::is_same_v<Event, paper::PaperEvent>)
+      append.events.back().entry = std::string(paper::entry_of(event));
+  }
   return append;
 }
 
@@ -774,6 +790,18 @@ Result<void> Candour::act(const Actor& actor, const risk::RegisterId& id, const 
       [&](const people::PartnershipId& partnership) { return asked_by(command, partnership); },
       [&](const view::Picture& picture, const people::About&) {
         return starts || view::find_register(picture, id) != nullptr;
+      });
+}
+
+Result<void> Candour::act(const Actor& actor, const paper::PaperId& id, const paper::PaperCommand& command,
+                          std::optional<std::uint64_t> expected) {
+  const bool starts = std::holds_alternative<paper::StartPaper>(command);
+  return inside_->write_one(
+      actor, inside_->fold.papers, std::string(paper_prefix) + id.text(), "paper", command, expected,
+      people::Act::prepare_paper,
+      [&](const people::PartnershipId& partnership) { return asked_by(command, partnership); },
+      [&](const view::Picture& picture, const people::About&) {
+        return starts || view::find_paper(picture, id) != nullptr;
       });
 }
 

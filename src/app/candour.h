@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "meeting/commands.h"
+#include "paper/commands.h"
 #include "people/events.h"
 #include "plan/commands.h"
 #include "plan/events.h"
@@ -116,6 +117,10 @@ class Candour {
   Result<void> act(const Actor& actor, const meeting::MeetingId& meeting, const meeting::MeetingCommand& command,
                    std::optional<std::uint64_t> expected);
   Result<void> act(const Actor& actor, const risk::RegisterId& id, const risk::RegisterCommand& command,
+                   std::optional<std::uint64_t> expected);
+
+  // The same for a paper. What it says openly is entered in the ledger in the same step.
+  Result<void> act(const Actor& actor, const paper::PaperId& id, const paper::PaperCommand& command,
                    std::optional<std::uint64_t> expected);
 
   // The same for a request.

@@ -177,9 +177,12 @@ class Audit {
       case ledger::EntryKind::genesis:
         is_wrong(ledger::read_genesis(entry.bytes));
         break;
-      case ledger::EntryKind::paper:
-        is_wrong(ledger::read_paper(entry.bytes));
+      case ledger::EntryKind::paper: {
+        const auto paper = ledger::read_paper(entry.bytes);
+        is_wrong(paper);
+        if (paper) papers_.emplace_back(entry.index, *paper);
         break;
+      }
       case ledger::EntryKind::withdrawal:
         is_wrong(ledger::read_withdrawal(entry.bytes));
         break;
@@ -199,6 +202,17 @@ class Audit {
       if (sha256_hex(bytes) != hash) wrong("The original " + hash + " is another file than it was.");
     }
     audit_.originals = hashes.size();
+    // What the ledger says was published is kept as it was. A file put in its place under another name is not it.
+    for (const auto& [index, paper] : papers_) {
+      const auto kept = store_.original(hex(ledger::bytes_of(paper.sha256)));
+      if (!kept && kept.error().code != ErrorCode::not_found) return fail(kept.error());
+      if (!kept || kept->size() != paper.bytes || sha256(*kept) != paper.sha256)
+        wrong("The paper of entry " + number(index) + " of the ledger (“" + paper.title + "”, version " +
+              std::to_string(paper.version) + ") is not kept as it was published: it was altered or removed.");
+    }
+    if (wrong_ == wrong_before && !papers_.empty())
+      tell(true, number(papers_.size()) + (papers_.size() == 1 ? " published paper is the file that it was."
+                                                               : " published papers are the files that they were."));
     if (wrong_ == wrong_before)
       tell(true, number(hashes.size()) + (hashes.size() == 1 ? " original is the file that it was."
                                                              : " originals are the files that they were."));
@@ -213,7 +227,8 @@ class Audit {
   StoreAudit audit_;
   std::uint64_t wrong_ = 0;
   std::unordered_map<std::string, Last> streams_;
-  std::vector<ledger::Hash> commitments_;  // of the events, in order
+  std::vector<ledger::Hash> commitments_;                        // of the events, in order
+  std::vector<std::pair<std::uint64_t, ledger::Paper>> papers_;  // by their entries
 };
 
 }  // namespace

@@ -212,6 +212,11 @@ const request::Request* find_request(const Picture& picture, const request::Requ
     if (each->id == id) return each.get();
   return nullptr;
 }
+const paper::Paper* find_paper(const Picture& picture, const paper::PaperId& id) {
+  for (const auto& each : picture.papers)
+    if (each->id == id) return each.get();
+  return nullptr;
+}
 
 std::string who(const Picture& picture, std::string_view actor) {
   if (actor == "by-rule") return "by rule";

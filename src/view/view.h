@@ -17,6 +17,7 @@
 
 #include "base/date.h"
 #include "meeting/meeting.h"
+#include "paper/paper.h"
 #include "people/people.h"
 #include "plan/facts.h"
 #include "plan/partnership.h"
@@ -169,6 +170,7 @@ struct Picture {
   std::vector<std::shared_ptr<const meeting::Meeting>> meetings;  // that stand, the latest day first, undated last
   std::vector<std::shared_ptr<const risk::Register>> registers;   // that stand, newest first
   std::vector<std::shared_ptr<const request::Request>> requests;  // newest first, those that ended too
+  std::vector<std::shared_ptr<const paper::Paper>> papers;        // newest first, those given up too
 };
 
 std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan::Plan> plan,
@@ -187,6 +189,7 @@ const request::Request* find_request(const Picture& picture, const request::Requ
 // Whoever an event says acted, as people call them: a person; "Jo Park, Harrow Vale Police, by link"; "by rule"; else
 // the text itself ("operator"). Of a link whose request is not in the picture, "by link".
 std::string who(const Picture& picture, std::string_view actor);
+const paper::Paper* find_paper(const Picture& picture, const paper::PaperId& id);
 
 // ---- Choosing rows ----
 

@@ -143,6 +143,21 @@ struct OfRegister {
   Acts operator()(const risk::WithdrawImport&) const { return {Act::run_register}; }
 };
 
+// A second person approves and takes down; whichever of the two is there returns, gives up and publishes.
+struct OfPaper {
+  static Acts either() { return {Act::prepare_paper, Act::approve}; }
+  Acts operator()(const paper::StartPaper&) const { return {Act::prepare_paper}; }
+  Acts operator()(const paper::ReviseDraft&) const { return {Act::prepare_paper}; }
+  Acts operator()(const paper::DecideHit&) const { return {Act::prepare_paper}; }
+  Acts operator()(const paper::ProposePaper&) const { return {Act::prepare_paper}; }
+  Acts operator()(const paper::ReturnProposal&) const { return either(); }
+  Acts operator()(const paper::ApprovePaper&) const { return {Act::approve}; }
+  Acts operator()(const paper::PublishPaper&) const { return either(); }
+  Acts operator()(const paper::CorrectPaper&) const { return {Act::prepare_paper}; }
+  Acts operator()(const paper::DiscardDraft&) const { return either(); }
+  Acts operator()(const paper::WithdrawVersion&) const { return {Act::approve}; }
+};
+
 // The agency answers; all else is the coordinator's. The letters themselves go out by the program.
 struct OfRequest {
   static Acts coordinator() { return {Act::ask_for_updates}; }
@@ -457,6 +472,10 @@ std::vector<Asked> asked_by(const meeting::MeetingCommand& command, const people
 }
 std::vector<Asked> asked_by(const risk::RegisterCommand& command, const people::PartnershipId& partnership) {
   return asked_of_whole<OfRegister>(command, partnership);
+}
+
+std::vector<Asked> asked_by(const paper::PaperCommand& command, const people::PartnershipId& partnership) {
+  return asked_of_whole<OfPaper>(command, partnership);
 }
 
 std::vector<Asked> asked_by(const request::RequestCommand& command, const request::Request& request,

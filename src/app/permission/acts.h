@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "meeting/commands.h"
+#include "paper/commands.h"
 #include "people/may.h"
 #include "plan/commands.h"
 #include "request/commands.h"
@@ -35,6 +36,7 @@ std::vector<Asked> asked_by(const plan::PartnershipCommand& command, const peopl
 std::vector<Asked> asked_by(const plan::PartnershipEvent& event, const people::People& people);
 std::vector<Asked> asked_by(const meeting::MeetingCommand& command, const people::PartnershipId& partnership);
 std::vector<Asked> asked_by(const risk::RegisterCommand& command, const people::PartnershipId& partnership);
+std::vector<Asked> asked_by(const paper::PaperCommand& command, const people::PartnershipId& partnership);
 // A request belongs where the plan of its first row does.
 std::vector<Asked> asked_by(const request::RequestCommand& command, const request::Request& request,
                             const people::People& people);

@@ -182,6 +182,9 @@ std::shared_ptr<const view::Picture> Seen::of(const std::shared_ptr<const view::
   for (const auto& reg : whole->registers)
     if (contains(sight.registers, people::partnership_of(people, "register/" + reg->id.text())))
       seen->registers.push_back(reg);
+  for (const auto& paper : whole->papers)
+    if (contains(sight.papers, people::partnership_of(people, "paper/" + paper->id.text())))
+      seen->papers.push_back(paper);
   for (const auto& request : whole->requests)
     if (sees_request(people, sight, *request)) seen->requests.push_back(request);
   for (const plan::Agency& agency : whole->partnership->agencies) {

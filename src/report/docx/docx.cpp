@@ -1,8 +1,7 @@
 #include "report/docx/docx.h"
 
-#include <zip.h>
-
 #include "base/text.h"
+#include "report/inside/pack.h"
 
 namespace candour::report::docx {
 namespace {
@@ -127,57 +126,6 @@ std::string plain(std::string_view inside) {
   return std::string(declaration) + std::string(inside);
 }
 
-struct Part {
-  const char* name;
-  std::string bytes;
-};
-
-Result<std::string> packed(const std::vector<Part>& parts) {
-  const auto failed = [](std::string detail) {
-    return fail(ErrorCode::internal, "The Word document could not be written.", std::move(detail));
-  };
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_t* zip = target ? zip_open_from_source(target, ZIP_TRUNCATE, &error) : nullptr;
-  if (!zip) {
-    if (target) zip_source_free(target);
-    return failed(zip_error_strerror(&error));
-  }
-  zip_source_keep(target);
-  for (const Part& each : parts) {
-    zip_source_t* source = zip_source_buffer(zip, each.bytes.data(), each.bytes.size(), 0);
-    const zip_int64_t index = source ? zip_file_add(zip, each.name, source, ZIP_FL_ENC_UTF_8) : -1;
-    if (index < 0) {
-      if (source) zip_source_free(source);
-      std::string detail = zip_strerror(zip);
-      zip_discard(zip);
-      zip_source_free(target);
-      return failed(std::move(detail));
-    }
-    // Zip has no time zones: the first moment it knows, 1 January 1980, as Word itself writes.
-    zip_file_set_dostime(zip, static_cast<zip_uint64_t>(index), 0, (1 << 5) | 1, 0);
-  }
-  if (zip_close(zip) != 0) {
-    std::string detail = zip_strerror(zip);
-    zip_discard(zip);
-    zip_source_free(target);
-    return failed(std::move(detail));
-  }
-  zip_stat_t size;
-  zip_stat_init(&size);
-  std::string bytes;
-  zip_int64_t read = -1;
-  if (zip_source_stat(target, &size) == 0 && zip_source_open(target) == 0) {
-    bytes.resize(size.size);
-    read = zip_source_read(target, bytes.data(), bytes.size());
-    zip_source_close(target);
-  }
-  zip_source_free(target);
-  if (read != static_cast<zip_int64_t>(bytes.size())) return failed("libzip gave back less than it wrote");
-  return bytes;
-}
-
 }  // namespace
 
 void Body::paragraph(Style style, std::string_view text, std::string_view strong) {
@@ -227,7 +175,7 @@ Result<std::string> document(const Body& body, std::string_view title, Date as_a
       "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>" +
       name + "</dc:title><dc:language>en-GB</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">" + day +
       "</dcterms:created></cp:coreProperties>";
-  return packed(
+  return pack(
       {{"[Content_Types].xml", plain(content_types)},
        {"_rels/.rels", plain(package_relations)},
        {"docProps/core.xml", plain(core)},
@@ -235,7 +183,8 @@ Result<std::string> document(const Body& body, std::string_view title, Date as_a
        {"word/styles.xml", part("styles", styles)},
        {"word/settings.xml", part("settings", settings)},
        {"word/footer1.xml", part("ftr", std::string(footer_before_title) + name + std::string(footer_after_title))},
-       {"word/document.xml", part("document", "<w:body>" + body.xml() + std::string(section) + "</w:body>")}});
+       {"word/document.xml", part("document", "<w:body>" + body.xml() + std::string(section) + "</w:body>")}},
+      "The Word document could not be written.");
 }
 
 }  // namespace candour::report::docx

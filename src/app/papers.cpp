@@ -1,0 +1,370 @@
+#include "app/papers.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "app/checkpoint.h"
+#include "base/encoding.h"
+#include "base/random.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "ledger/checkpoint.h"
+#include "ledger/entry_proof.h"
+#include "ledger/note.h"
+#include "record/record.h"
+
+namespace candour::app {
+namespace {
+
+constexpr std::size_t places_told = 8;
+constexpr std::size_t around = 60;  // bytes told on either side
+
+Result<std::shared_ptr<const paper::Paper>> paper_in(const view::Picture& picture, const paper::PaperId& id) {
+  for (const auto& each : picture.papers)
+    if (each->id == id) return each;
+  return fail(ErrorCode::not_found, "There is no such paper.");
+}
+
+// The last paper to the same body before this one's day, that still stands.
+const paper::Version* last_to(const view::Picture& picture, const paper::Paper& paper) {
+  const paper::Version* last = nullptr;
+  for (const auto& each : picture.papers) {
+    const paper::Version* version = paper::latest(*each);
+    if (each->id == paper.id || !version || version->withdrawn ||
+        matching_key(version->cover.body) != matching_key(paper.cover.body) ||
+        version->cover.scope.as_at >= paper.cover.scope.as_at)
+      continue;
+    if (!last || version->cover.scope.as_at > last->cover.scope.as_at) last = version;
+  }
+  return last;
+}
+
+privacy::Known known_to(const view::Picture& picture, const paper::Cover& cover) {
+  privacy::Known known;
+  for (const people::Person& person : picture.people->people) known.people.push_back(person.name);
+  for (const auto& [agency, contacts] : picture.people->contacts)
+    for (const people::Contact& contact : contacts) known.people.push_back(contact.name);
+  for (const plan::Agency& agency : picture.partnership->agencies) {
+    known.bodies.push_back(agency.name);
+    for (const std::string& alias : agency.aliases) known.bodies.push_back(alias);
+  }
+  known.bodies.push_back(picture.name);
+  known.bodies.push_back(cover.body);
+  return known;
+}
+
+// Bytes of a text from `from` on, at most `most`, cut at a character.
+std::string_view cut(std::string_view text, std::size_t from, std::size_t most) {
+  text.remove_prefix(std::min(from, text.size()));
+  while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0) == 0x80) text.remove_prefix(1);
+  std::size_t end = std::min(most, text.size());
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+struct Checked {
+  std::vector<privacy::Passage> passages;
+  std::vector<privacy::Hit> hits;
+};
+
+// Each hit replaced as was decided; one that nobody decided about stays, for nothing is proposed with one.
+void apply_decisions(view::PaperContent& content, const Checked& checked, const paper::Paper& paper) {
+  std::size_t passage = 0;
+  auto hit = checked.hits.begin();
+  view::each_text(content, [&](const std::string&, privacy::Form, std::string& text) {
+    std::string made;
+    std::size_t done = 0;
+    for (; hit != checked.hits.end() && hit->passage == passage; ++hit) {
+      const paper::Decision* decision = paper::find_decision(paper, privacy::to_text(hit->kind), hit->words);
+      if (!decision || decision->answer == paper::Answer::keep) continue;
+      made += std::string_view(text).substr(done, hit->begin - done);
+      made += decision->answer == paper::Answer::replace ? decision->text : "[left out]";
+      done = hit->begin + hit->length;
+    }
+    if (done > 0) text = made + text.substr(done);
+    ++passage;
+  });
+}
+
+std::string root_in_words(const ledger::Hash& root) {
+  return base64(ledger::bytes_of(root));
+}
+ledger::Nodes nodes_of(const Store& store) {
+  return [&store](unsigned level, std::uint64_t index) { return store.ledger().node(level, index); };
+}
+
+paper::File file_of(const Made& made) {
+  return {made.name, made.media, sha256_hex(made.bytes), made.bytes.size()};
+}
+
+Imprint imprint_of(const Candour& candour, const paper::Paper& paper) {
+  Imprint imprint;
+  imprint.paper = paper.id;
+  imprint.number = static_cast<paper::Number>(paper.versions.size() + 1);
+  imprint.address = candour.post().site + "/p/" + paper.id.text();
+  imprint.what = paper.what;
+  imprint.why = paper.why;
+  return imprint;
+}
+
+}  // namespace
+
+bool may_be_published(const view::Picture& picture, const plan::PlanId& plan) {
+  return view::find_plan(picture, plan) && !people::find_restriction(*picture.people, plan);
+}
+
+Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper) {
+  CANDOUR_TRY(now, candour.picture(actor));
+  for (const std::string& id : paper.cover.scope.plans)
+    if (!may_be_published(*now, plan::PlanId(id)))
+      return fail(ErrorCode::bad_input,
+                  "A plan that this paper was to show is restricted or gone, so it cannot be published. Choose the "
+                  "plans again.");
+  CANDOUR_TRY(picture, candour.picture_as_at(actor, paper.cover.scope.as_at, Knowledge::now));
+  std::shared_ptr<const view::Picture> earlier;
+  const paper::Version* last = last_to(*now, paper);
+  if (last && paper::shows(paper.cover.scope, paper::Section::changes)) {
+    CANDOUR_TRY(then, candour.picture_as_at(actor, last->cover.scope.as_at, Knowledge::now));
+    earlier = then;
+  }
+  Composed made{
+      view::paper_content(*picture, paper.cover, earlier.get(), last ? last->cover.title : std::string()), {}, 0};
+
+  Checked checked;
+  view::each_text(made.content, [&](const std::string& where, privacy::Form form, std::string& text) {
+    checked.passages.push_back({where, text, form});
+  });
+  // What is said of a correction becomes public too, and is checked behind the paper's own texts.
+  for (const std::string* said : {&paper.what, &paper.why})
+    if (!said->empty()) checked.passages.push_back({"The correction", *said, privacy::Form::prose});
+  checked.hits = privacy::check(checked.passages, known_to(*now, paper.cover));
+
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> at;
+  for (const privacy::Hit& hit : checked.hits) {
+    const auto [place, fresh] =
+        at.emplace(std::pair(privacy::to_text(hit.kind), std::string_view(hit.words)), made.found.size());
+    if (fresh)
+      made.found.push_back({std::string(privacy::to_text(hit.kind)),
+                            std::string(privacy::in_words(hit.kind)),
+                            hit.words,
+                            hit.why,
+                            {},
+                            0,
+                            paper::find_decision(paper, privacy::to_text(hit.kind), hit.words)});
+    Found& found = made.found[place->second];
+    ++found.times;
+    const privacy::Passage& passage = checked.passages[hit.passage];
+    if (found.places.size() >= places_told) continue;
+    const std::size_t from = hit.begin > around ? hit.begin - around : 0;
+    found.places.push_back({passage.where, std::string(cut(passage.text, from, hit.begin - from)),
+                            passage.text.substr(hit.begin, hit.length),
+                            std::string(cut(passage.text, hit.begin + hit.length, around))});
+  }
+  std::stable_partition(made.found.begin(), made.found.end(), [](const Found& each) { return !each.decision; });
+  made.open = static_cast<std::size_t>(
+      std::count_if(made.found.begin(), made.found.end(), [](const Found& each) { return !each.decision; }));
+  apply_decisions(made.content, checked, paper);
+  return made;
+}
+
+Result<Made> preview(const Candour& candour, const paper::Paper& paper, const Composed& composed,
+                     const Writing& writing) {
+  return writing.paper(composed.content, imprint_of(candour, paper));
+}
+
+Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected,
+                     std::string_view why_eased, const Writing& writing) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  CANDOUR_TRY(paper, paper_in(*picture, id));
+  CANDOUR_TRY(composed, compose(candour, actor, *paper));
+  Imprint imprint = imprint_of(candour, *paper);
+  const auto random = random_32_bytes();
+  imprint.document = hex(ledger::bytes_of(random).substr(0, 16));
+  imprint.why_eased = std::string(trimmed(why_eased));
+  // The record that it shows, as the ledger commits to it. What comes later changes neither.
+  CANDOUR_TRY(size, candour.store().ledger().size());
+  CANDOUR_TRY(root, ledger::root_of(size, nodes_of(candour.store())));
+  imprint.record_size = size;
+  imprint.record_root = root_in_words(root);
+
+  paper::ProposePaper command;
+  command.open_hits = static_cast<std::uint32_t>(composed.open);
+  command.proposed = {0,    imprint.document,   {}, view::shown(composed.content), imprint.why_eased,
+                      size, imprint.record_root};
+  if (composed.open == 0) {
+    CANDOUR_TRY(others, writing.others(composed.content));
+    for (const Made& each : others) imprint.others.push_back(file_of(each));
+    CANDOUR_TRY(made, writing.paper(composed.content, imprint));
+    command.proposed.files.push_back(file_of(made));
+    CANDOUR_CHECK(candour.store().keep_original(made.bytes));
+    for (const Made& each : others) {
+      command.proposed.files.push_back(file_of(each));
+      CANDOUR_CHECK(candour.store().keep_original(each.bytes));
+    }
+  }
+  return candour.act(actor, id, command, expected);
+}
+
+Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  CANDOUR_TRY(paper, paper_in(*picture, id));
+  paper::PublishPaper command{candour.clock().now(), {}};
+  // Where it is not approved, the rule of the paper says so.
+  if (paper->proposal && paper->stage == paper::Stage::approved) {
+    const paper::Version& version = *paper->proposal;
+    for (const paper::File& file : version.files) CANDOUR_CHECK(published_file(candour, file));
+    ledger::Paper entry;
+    entry.id = version.document;
+    entry.version = version.number;
+    const auto hash = from_hex(version.files.front().sha256);
+    CANDOUR_TRY(sha256, ledger::hash_of(hash.value_or(std::string())));
+    entry.sha256 = sha256;
+    entry.bytes = version.files.front().bytes;
+    entry.media = version.files.front().media;
+    entry.title = plain_ascii(version.cover.title, 300);
+    entry.body = plain_ascii(version.cover.body, 300);
+    entry.meeting = version.cover.meeting ? version.cover.meeting->iso() : "-";
+    entry.published = command.published;
+    if (const paper::Version* before = paper::latest(*paper)) {
+      CANDOUR_TRY(stands, in_ledger(candour, id, *before));
+      entry.supersedes = stands.index;
+    }
+    entry.reason = plain_ascii(version.what.empty() ? version.what : version.what + ": " + version.why, 1500);
+    entry.as_at_size = version.record_size;
+    const auto root = from_base64(version.record_root);
+    CANDOUR_TRY(as_at, ledger::hash_of(root.value_or(std::string())));
+    entry.as_at_root = as_at;
+    CANDOUR_TRY(bytes, ledger::write_entry(entry));
+    command.entry = bytes;
+  }
+  return candour.act(actor, id, command, expected);
+}
+
+Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId& id, paper::Number number,
+                      std::string_view reason, std::uint64_t expected) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  CANDOUR_TRY(paper, paper_in(*picture, id));
+  paper::WithdrawVersion command{number, candour.clock().now(), std::string(trimmed(reason)), {}};
+  const paper::Version* version = paper::find_version(*paper, number);
+  if (version && !command.reason.empty()) {
+    CANDOUR_TRY(stands, in_ledger(candour, id, *version));
+    CANDOUR_TRY(bytes, ledger::write_entry(ledger::Withdrawal{version->document, version->number, stands.index,
+                                                              command.withdrawn, plain_ascii(command.reason, 1500)}));
+    command.entry = bytes;
+  }
+  return candour.act(actor, id, command, expected);
+}
+
+Result<std::vector<std::shared_ptr<const paper::Paper>>> published_papers(const Candour& candour) {
+  CANDOUR_TRY(picture, candour.picture(Actor{}));
+  std::vector<std::shared_ptr<const paper::Paper>> papers;
+  for (const auto& each : picture->papers)
+    if (paper::latest(*each)) papers.push_back(each);
+  std::stable_sort(papers.begin(), papers.end(), [](const auto& left, const auto& right) {
+    return paper::latest(*left)->published > paper::latest(*right)->published;
+  });
+  return papers;
+}
+
+Result<std::shared_ptr<const paper::Paper>> published_paper(const Candour& candour, std::string_view id) {
+  CANDOUR_TRY(papers, published_papers(candour));
+  for (const auto& each : papers)
+    if (each->id.text() == id) return each;
+  return fail(ErrorCode::not_found, "There is no such paper.");
+}
+
+std::string role_of(const Candour& candour, std::string_view actor) {
+  const auto people = candour.people();
+  const people::Person* person = people ? people::find_person(**people, people::PersonId(std::string(actor))) : nullptr;
+  if (!person || person->grants.empty()) return "the operator";
+  std::string role(people::in_words(person->grants.front().role));
+  if (role[0] >= 'A' && role[0] <= 'Z') role[0] = static_cast<char>(role[0] - 'A' + 'a');
+  return "the " + role;
+}
+
+Result<std::string> published_file(const Candour& candour, const paper::File& file) {
+  auto bytes = candour.store().original(file.sha256);
+  if (bytes && sha256_hex(*bytes) == file.sha256 && bytes->size() == file.bytes) return bytes;
+  if (!bytes && bytes.error().code != ErrorCode::not_found) return fail(std::move(bytes.error()));
+  return fail(ErrorCode::refused,
+              "The file that is kept here is not the one that was published: somebody has altered or removed it. It is "
+              "not shown. A copy that you have can be checked against its hash.",
+              "published file " + file.sha256 + (bytes ? " has other bytes" : " is missing"));
+}
+
+Result<InLedger> in_ledger(const Candour& candour, const paper::PaperId& id, const paper::Version& version) {
+  const Store& store = candour.store();
+  CANDOUR_TRY(events, store.read("paper/" + id.text()));
+  const auto missing = [&](std::string detail) {
+    return fail(ErrorCode::refused, "The ledger does not hold this paper’s entry: the record has been altered.",
+                std::move(detail));
+  };
+  for (const StoredEvent& stored : events) {
+    CANDOUR_TRY(event, record::read_paper_event(stored.core, stored.words));
+    const auto* published = std::get_if<paper::PaperPublished>(&event.body);
+    if (!published || published->document != version.document) continue;
+    InLedger found;
+    found.entry = published->entry;
+    // Behind the event's own entry, and no further on than there are others of its kind before it.
+    for (std::uint64_t first = stored.position;;) {
+      CANDOUR_TRY(entries, store.ledger().entries(first, 256));
+      if (entries.empty()) return missing("no entry for " + version.document);
+      const auto mine = std::find_if(entries.begin(), entries.end(),
+                                     [&](const LedgerEntry& each) { return each.bytes == found.entry; });
+      if (mine != entries.end()) {
+        found.index = mine->index;
+        break;
+      }
+      first = entries.back().index + 1;
+    }
+    CANDOUR_TRY(size, store.ledger().size());
+    found.size = size;
+    CANDOUR_TRY(root, ledger::root_of(size, nodes_of(store)));
+    found.root = root;
+    CANDOUR_TRY(path, ledger::inclusion_proof(found.index, size, nodes_of(store)));
+    found.path = path;
+    CANDOUR_TRY(checkpoint, latest_checkpoint(store));
+    if (checkpoint) {
+      // Whose signature it bears is for those who check it, with a key they had elsewhere.
+      CANDOUR_TRY(note, ledger::read_note(*checkpoint));
+      CANDOUR_TRY(signed_over, ledger::read_checkpoint(note.text));
+      if (signed_over.size > found.index && signed_over.size <= size) {
+        CANDOUR_TRY(hashes, ledger::inclusion_proof(found.index, signed_over.size, nodes_of(store)));
+        found.proof = ledger::write_entry_proof({std::nullopt, found.index, hashes, *checkpoint});
+        found.checkpoint = std::move(*checkpoint);
+      }
+    }
+    return found;
+  }
+  return missing("no event published " + version.document);
+}
+
+std::string plain_ascii(std::string_view text, std::size_t most) {
+  // Latin-1 from U+00C0 on, letter by letter.
+  static constexpr std::string_view plain = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
+  std::string out;
+  const std::string flat = collapsed(text);
+  for (std::size_t at = 0; at < flat.size() && out.size() < most;) {
+    const char32_t point = next_code_point(flat, at);
+    if (point >= 0x20 && point < 0x7F) {
+      out += static_cast<char>(point);
+    } else if (point >= 0xC0 && point <= 0xFF) {
+      out += plain[point - 0xC0];
+    } else if (point == 0x2018 || point == 0x2019) {
+      out += '\'';
+    } else if (point == 0x201C || point == 0x201D) {
+      out += '"';
+    } else if (point >= 0x2010 && point <= 0x2015) {
+      out += '-';
+    } else if (point == 0x2026) {
+      out += "...";
+    } else {
+      out += '?';
+    }
+  }
+  if (out.size() > most) out.resize(most);
+  return trimmed(out).empty() ? "-" : std::string(trimmed(out));
+}
+
+}  // namespace candour::app

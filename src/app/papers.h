@@ -1,0 +1,111 @@
+#pragma once
+// What is done with a paper: composed and checked, proposed as fixed bytes, published with its entry in the ledger,
+// withdrawn; and what the public is shown of it. Papers of the record are found in a Picture; those that are published,
+// by published_papers() alone. Any thread.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/candour.h"
+#include "ledger/entries.h"
+#include "ledger/tree.h"
+#include "view/paper.h"
+
+namespace candour::app {
+
+// ---- Composing ----
+
+// Words that the check found, with everywhere they stand and what was decided about them.
+struct Found {
+  std::string kind;  // as privacy names it
+  std::string kind_words;
+  std::string words;
+  std::string why;
+  struct Place {
+    std::string where;
+    std::string before, words, after;  // as they stand, with some words around them
+  };
+  std::vector<Place> places;  // at most eight
+  std::size_t times = 0;
+  const paper::Decision* decision = nullptr;  // of the paper that was given; nullptr: nobody has decided
+};
+struct Composed {
+  view::PaperContent content;  // what may not be published is out of it, as far as it is decided
+  std::vector<Found> found;    // open ones first
+  std::size_t open = 0;        // of them, that nobody has decided about
+};
+// As the paper's scope says, of what the actor sees, known now, as at the paper's day. bad_input where a plan of the
+// scope cannot be published: restricted, gone, or not theirs to see.
+Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper);
+// The same of a draft that somebody else edits: nothing of it is a plan that may not be published.
+bool may_be_published(const view::Picture& picture, const plan::PlanId& plan);
+
+// ---- Proposing, publishing, withdrawing ----
+
+// What a file says of itself.
+struct Imprint {
+  paper::PaperId paper;
+  paper::Number number = 1;
+  std::string document;  // 32 hexadecimal digits, random
+  std::string address;   // where the public finds it; only its path where the site's is not known
+  std::uint64_t record_size = 0;
+  std::string record_root;           // base64
+  std::string what, why, why_eased;  // of a correction
+  std::vector<paper::File> others;   // the same in other forms
+};
+struct Made {
+  std::string name;  // "paper.html"
+  std::string media;
+  std::string bytes;
+};
+// The other forms first; then the paper, told their hashes. Must be pure.
+struct Writing {
+  std::function<Result<std::vector<Made>>(const view::PaperContent&)> others;
+  std::function<Result<Made>(const view::PaperContent&, const Imprint&)> paper;
+};
+// As it would be proposed, keeping nothing.
+Result<Made> preview(const Candour& candour, const paper::Paper& paper, const Composed& composed,
+                     const Writing& writing);
+
+// Each as Candour::act, which is what they do in the end.
+Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected,
+                     std::string_view why_eased, const Writing& writing);
+// The bytes are read again and must be those that were approved.
+Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected);
+Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId& id, paper::Number number,
+                      std::string_view reason, std::uint64_t expected);
+
+// ---- What the public is shown ----
+
+// With a version that was published, the latest publication first. Whoever asks.
+Result<std::vector<std::shared_ptr<const paper::Paper>>> published_papers(const Candour& candour);
+// not_found where there is none, or none of it is published.
+Result<std::shared_ptr<const paper::Paper>> published_paper(const Candour& candour, std::string_view id);
+// The role in which somebody did something ("the coordinator"): names of officers are not published.
+std::string role_of(const Candour& candour, std::string_view actor);
+
+// The bytes as kept. ErrorCode::refused where they are no longer those that were published: nothing of them is shown.
+Result<std::string> published_file(const Candour& candour, const paper::File& file);
+
+// Where a version stands in the ledger.
+struct InLedger {
+  std::string entry;  // the leaf's bytes
+  std::uint64_t index = 0;
+  std::uint64_t size = 0;  // of the ledger now
+  ledger::Hash root{};
+  std::vector<ledger::Hash> path;  // from the leaf to that root
+  // With a signed checkpoint that has it (checkpoint.h): the proof that anybody can check.
+  std::optional<std::string> checkpoint;
+  std::optional<std::string> proof;  // .tlog-proof
+};
+Result<InLedger> in_ledger(const Candour& candour, const paper::PaperId& id, const paper::Version& version);
+
+// ASCII for the ledger's entries: quotes and dashes made plain, letters without their accents, "?" for the rest; line
+// ends become blanks; at most `most` characters, "-" for nothing.
+std::string plain_ascii(std::string_view text, std::size_t most);
+
+}  // namespace candour::app
