@@ -232,6 +232,7 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
 
   add_account_routes(routes, candour, accounts, cookie);
   add_people_routes(routes, candour, accounts);
+  add_paper_routes(routes, candour, accounts);
 
   // ---- Words, files of the pages, health ----
   for (const char* name : {"help", "accessibility", "privacy", "source"})

@@ -61,6 +61,8 @@ http::Guard guard_of(app::Candour& candour, std::shared_ptr<app::Accounts> accou
 void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts,
                         Cookie cookie);
 void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts);
+// Papers: how they are prepared, and the public's pages under /p.
+void add_paper_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts);
 
 // The import wizard's addresses; site() adds them.
 void add_import_routes(http::Routes& routes, app::Candour& candour);

@@ -36,8 +36,8 @@ Response refuse(const Request& request, app::Candour& candour, const Access& acc
                 const people::Person& asks, Date day) {
   const people::Act act = access.any_of.front();
   // A list of what one has no part in is as if missing; for what is done, whom to ask.
-  const bool looking =
-      act == people::Act::see_plan || act == people::Act::see_meeting || act == people::Act::see_register;
+  const bool looking = act == people::Act::see_plan || act == people::Act::see_meeting ||
+                       act == people::Act::see_register || act == people::Act::see_paper;
   if (looking)
     return http::answer_problem(request, {.status = Status::not_found, .title = {}, .sentence = {}, .reference = {}},
                                 error_page(candour));

@@ -75,3 +75,27 @@ for (const part of document.querySelectorAll('[data-autosave]')) {
     }))
   })
 }
+
+// A copy of a published paper is checked here, in the browser: nothing of it is sent. Where the browser cannot (a plain
+// http address, say), the commands on the page do the same.
+for (const part of document.querySelectorAll('[data-check-file]')) {
+  if (!globalThis.crypto?.subtle) continue
+  const input = part.querySelector('input[type=file]')
+  const told = part.querySelector('[data-check-told]')
+  part.hidden = false
+  const check = async (file) => {
+    if (!file) return
+    told.textContent = 'Working it out…'
+    const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+    const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    told.textContent = hex === part.dataset.sha256
+      ? `“${file.name}” is this version of the paper, to the byte.`
+      : `“${file.name}” is not this version of the paper. Its SHA-256 is ${hex}.`
+  }
+  input.addEventListener('change', () => check(input.files[0]))
+  part.addEventListener('dragover', (event) => event.preventDefault())
+  part.addEventListener('drop', (event) => {
+    event.preventDefault()
+    check(event.dataTransfer.files[0])
+  })
+}

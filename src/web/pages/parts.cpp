@@ -19,6 +19,7 @@ constexpr std::pair<std::string_view, std::string_view> sections[] = {{"Home", "
                                                                       {"Agencies", "/agencies"},
                                                                       {"What changed", "/compare"},
                                                                       {"Report", "/report"},
+                                                                      {"Papers", "/papers"},
                                                                       {"Import", "/import"},
                                                                       {"People", "/people"}};
 
