@@ -70,6 +70,7 @@ Shown page_of(const paper::Paper& paper, std::string title, const SentPaper& sen
 void write_reason_form(Html& html, const paper::Paper& paper, const SentPaper& sent, const char* act,
                        const char* summary, const char* label, const char* button,
                        ButtonKind kind = ButtonKind::secondary) {
+  if (!html.offers_form(address_of(paper) + "/" + act)) return;
   const std::string field = std::string(act) + "-reason";
   html << Details{.summary = summary,
                   .content = Form{.action = address_of(paper) + "/" + act,
@@ -250,33 +251,34 @@ std::string paper_page(const Around& around, const view::Picture& picture, const
                        .href = address_of(paper) + "/preview"};
         break;
       case paper::Stage::published:
-        html << Button{.text = "See it as the public does", .href = "/p/" + paper.id.text()}
-             << Details{
-                    .summary = "Correct it in a new version",
-                    .content = Form{.action = address_of(paper) + "/correct",
-                                    .hidden = {version_of(paper)},
-                                    .content =
-                                        [&](Html& form) {
-                                          form << TextArea{.label = "What is to be corrected?",
-                                                           .name = "what",
-                                                           .value = typed(sent, "what"),
-                                                           .hint = "The public reads it in a banner on both versions.",
-                                                           .error = error_at(sent, "what"),
-                                                           .rows = 3}
-                                               << TextArea{.label = "Why?",
-                                                           .name = "why",
-                                                           .value = typed(sent, "why"),
-                                                           .error = error_at(sent, "why"),
-                                                           .rows = 3}
-                                               << Button{.text = "Begin the correction", .kind = ButtonKind::secondary};
-                                        }},
-                    .state = sent.field == "what" || sent.field == "why" ? DetailsState::open : DetailsState::closed};
+        html << Button{.text = "See it as the public does", .href = "/p/" + paper.id.text()};
+        if (html.offers_form(address_of(paper) + "/correct"))
+          html << Details{
+              .summary = "Correct it in a new version",
+              .content = Form{.action = address_of(paper) + "/correct",
+                              .hidden = {version_of(paper)},
+                              .content =
+                                  [&](Html& form) {
+                                    form << TextArea{.label = "What is to be corrected?",
+                                                     .name = "what",
+                                                     .value = typed(sent, "what"),
+                                                     .hint = "The public reads it in a banner on both versions.",
+                                                     .error = error_at(sent, "what"),
+                                                     .rows = 3}
+                                         << TextArea{.label = "Why?",
+                                                     .name = "why",
+                                                     .value = typed(sent, "why"),
+                                                     .error = error_at(sent, "why"),
+                                                     .rows = 3}
+                                         << Button{.text = "Begin the correction", .kind = ButtonKind::secondary};
+                                  }},
+              .state = sent.field == "what" || sent.field == "why" ? DetailsState::open : DetailsState::closed};
         break;
       case paper::Stage::discarded:
         break;
     }
     for (const paper::Version& version : paper.versions) {
-      if (version.withdrawn) continue;
+      if (version.withdrawn || !html.offers_form(address_of(paper) + "/withdraw")) continue;
       const std::string number = std::to_string(version.number), field = "withdraw-" + number;
       html << Details{
           .summary = "Withdraw version " + number,
