@@ -8,6 +8,7 @@
 #include "app/candour.h"
 #include "app/import.h"
 #include "app/links.h"
+#include "app/papers.h"
 #include "app/requests.h"
 #include "credentials/one_time_code.h"
 #include "document/document.h"
@@ -18,6 +19,7 @@
 #include "intake/reading.h"
 #include "memory/memory_store.h"
 #include "web/pages_accounts.h"
+#include "web/pages_papers.h"
 #include "web/site.h"
 
 namespace candour::gallery {
@@ -367,6 +369,69 @@ std::vector<Picture> pages(const std::string& samples) {
     clock.set(*Moment::parse("2026-10-25T09:00:00Z"));
     take(site, candour, "report-silence", get("/report"));
     clock.set(*Moment::parse("2026-06-30T09:00:00Z"));
+  }
+
+  {  // A paper, from its first form to its correction and withdrawal, and what the public sees of it.
+    const auto store = memory::make_store();
+    app::Candour candour(*store, &reader, clock, {nullptr, "https://plans.harrowvale.example"});
+    const http::Routes site = web::site(candour);
+    const plan::ImportPlan command = remarked_plan();
+    for (const char* agency : {"Harrow Vale Police", "Harrow Vale NHS Trust"})
+      (void)candour.act({}, plan::AddAgency{agency, {}});
+    (void)candour.act({}, command.plan, command, 0);
+    const app::Actor ann{.name = "A. Coordinator"}, sam{.name = "S. Approver"};
+    const paper::PaperId id("w7m2qx9dab");
+    const std::string path = "/papers/" + id.text(), open = "/p/" + id.text();
+    const auto stands = [&] { return *view::find_paper(**candour.picture({}), id); };
+    const auto done = [](const Result<void>& result) {
+      if (!result) std::cerr << result.error().sentence << "\n";
+    };
+    take(site, candour, "papers-empty", get("/papers"));
+    take(site, candour, "public-papers-empty", get("/p"));
+    take(site, candour, "paper-new", get("/papers/new"));
+    take(site, candour, "paper-new-refused",
+         http::Request::make_form("/papers/new", {{"title", "Progress"}, {"as-at-day", "31"}, {"as-at-month", "6"}}));
+    done(candour.act(ann, id,
+                     paper::StartPaper{id,
+                                       {"Progress of the Rowan plan",
+                                        "Children’s Scrutiny Committee",
+                                        Date::parse("2026-07-14"),
+                                        {{command.plan.text()},
+                                         {},
+                                         *Date::parse("2026-06-30"),
+                                         {std::begin(paper::every_section), std::end(paper::every_section)}}}},
+                     0));
+    take(site, candour, "paper-check", get(path + "/check"));
+    take(site, candour, "paper-propose-refused",
+         http::Request::make_form(path + "/propose", {{"version", std::to_string(stands().version)}}));
+    const auto publish = [&](const std::string& name) {
+      for (const app::Found& found : app::compose(candour, ann, stands())->found)
+        if (!found.decision)
+          done(candour.act(ann, id, paper::DecideHit{found.kind, found.words, paper::Answer::replace, "the named lead"},
+                           std::nullopt));
+      take(site, candour, name + "-decided", get(path + "/check"));
+      take(site, candour, name + "-preview", get(path + "/preview"));
+      done(app::propose(candour, ann, id, stands().version, "The audit of June says so.", web::paper_writing()));
+      take(site, candour, name + "-proposed", get(path + "/preview"));
+      done(candour.act(sam, id, paper::ApprovePaper{stands().proposal->document}, stands().version));
+      take(site, candour, name + "-approved", get(path));
+      done(app::publish(candour, ann, id, stands().version));
+    };
+    publish("paper");
+    take(site, candour, "paper-published", get(path));
+    take(site, candour, "public-paper", get(open));
+    take(site, candour, "paper-correct-refused",
+         http::Request::make_form(path + "/correct",
+                                  {{"version", std::to_string(stands().version)}, {"what", "Row 1"}}));
+    done(candour.act(ann, id, paper::CorrectPaper{"The rating of action 1", "It was typed wrong"}, stands().version));
+    publish("paper-correction");
+    take(site, candour, "public-paper-corrected", get(open));
+    take(site, candour, "public-paper-former", get(open + "/1"));
+    take(site, candour, "public-paper-changes", get(open + "/2/changes"));
+    take(site, candour, "public-papers", get("/p"));
+    done(app::withdraw(candour, sam, id, 2, "It named a child", stands().version));
+    take(site, candour, "public-paper-withdrawn", get(open));
+    take(site, candour, "papers", get("/papers"));
   }
 
   {  // What owners say of an action and what others make of it: each act's page, refused, too late; evidence.
