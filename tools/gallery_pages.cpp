@@ -405,7 +405,8 @@ std::vector<Picture> pages(const std::string& samples) {
     take(site, candour, "paper-propose-refused",
          http::Request::make_form(path + "/propose", {{"version", std::to_string(stands().version)}}));
     const auto publish = [&](const std::string& name) {
-      for (const app::Found& found : app::compose(candour, ann, stands())->found)
+      const auto composed = app::compose(candour, ann, stands());
+      for (const app::Found& found : composed->found)
         if (!found.decision)
           done(candour.act(ann, id, paper::DecideHit{found.kind, found.words, paper::Answer::replace, "the named lead"},
                            std::nullopt));

@@ -11,8 +11,8 @@ Result<void> keep_checkpoint(Store& store, std::string_view signed_checkpoint) {
   return {};
 }
 
-Result<std::optional<std::string>> latest_checkpoint(const Store& store) {
-  auto kept = const_cast<Store&>(store).vault().find(kind, key);
+Result<std::optional<std::string>> latest_checkpoint(Store& store) {
+  auto kept = store.vault().find(kind, key);
   if (kept) return std::optional(std::move(kept->content));
   if (kept.error().code == ErrorCode::not_found) return std::optional<std::string>();
   return fail(std::move(kept.error()));

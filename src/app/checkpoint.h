@@ -14,6 +14,6 @@ namespace candour::app {
 // In place of the one before.
 Result<void> keep_checkpoint(Store& store, std::string_view signed_checkpoint);
 // Nothing where none was ever signed.
-Result<std::optional<std::string>> latest_checkpoint(const Store& store);
+Result<std::optional<std::string>> latest_checkpoint(Store& store);
 
 }  // namespace candour::app

@@ -144,14 +144,14 @@ Result<Composed> compose(const Candour& candour, const Actor& actor, const paper
   for (const privacy::Hit& hit : checked.hits) {
     const auto [place, fresh] =
         at.emplace(std::pair(privacy::to_text(hit.kind), std::string_view(hit.words)), made.found.size());
-    if (fresh)
-      made.found.push_back({std::string(privacy::to_text(hit.kind)),
-                            std::string(privacy::in_words(hit.kind)),
-                            hit.words,
-                            hit.why,
-                            {},
-                            0,
-                            paper::find_decision(paper, privacy::to_text(hit.kind), hit.words)});
+    if (fresh) {
+      Found& found = made.found.emplace_back();
+      found.kind = privacy::to_text(hit.kind);
+      found.kind_words = privacy::in_words(hit.kind);
+      found.words = hit.words;
+      found.why = hit.why;
+      if (const auto* decision = paper::find_decision(paper, found.kind, found.words)) found.decision = *decision;
+    }
     Found& found = made.found[place->second];
     ++found.times;
     const privacy::Passage& passage = checked.passages[hit.passage];
@@ -324,7 +324,7 @@ Result<InLedger> in_ledger(const Candour& candour, const paper::PaperId& id, con
     found.root = root;
     CANDOUR_TRY(path, ledger::inclusion_proof(found.index, size, nodes_of(store)));
     found.path = path;
-    CANDOUR_TRY(checkpoint, latest_checkpoint(store));
+    CANDOUR_TRY(checkpoint, latest_checkpoint(candour.store()));
     if (checkpoint) {
       // Whose signature it bears is for those who check it, with a key they had elsewhere.
       CANDOUR_TRY(note, ledger::read_note(*checkpoint));

@@ -31,7 +31,7 @@ struct Found {
   };
   std::vector<Place> places;  // at most eight
   std::size_t times = 0;
-  const paper::Decision* decision = nullptr;  // of the paper that was given; nullptr: nobody has decided
+  std::optional<paper::Decision> decision;  // nothing: nobody has decided
 };
 struct Composed {
   view::PaperContent content;  // what may not be published is out of it, as far as it is decided
