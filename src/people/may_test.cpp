@@ -172,7 +172,7 @@ TEST(Sight, HoldsThePlacesAPersonSeesAndIsEqualForEquals) {
   EXPECT_EQ(sight.handed, (std::vector<Sight::Handed>{{first_partnership, police, rowan, {3, 17}}}));
   EXPECT_TRUE(sight.plans.empty() && sight.meetings.empty() && sight.registers.empty() && sight.reviews.empty());
   EXPECT_EQ(sight.hidden, std::vector<plan::PlanId>{linnet});
-  EXPECT_EQ(sight_of(people, person("a", role(Role::member)), today),
+  EXPECT_EQ(sight_of(people, person("a", role(Role::approver)), today),
             sight_of(people, person("b", role(Role::coordinator)), today));
   EXPECT_TRUE(sight_of(people, person("a", role(Role::administrator)), today).plans.empty());
   Person left = both;
