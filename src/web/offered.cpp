@@ -147,7 +147,7 @@ class Offered final : public Offers {
   }
 
   bool may_on_row(const Access& access, std::string_view id) const {
-    const view::Row* row = picture() ? view::find_row(*picture(), id) : nullptr;
+    const view::Row* row = row_of(id);
     return row && may(access, place_of(*row, partnership_of(row->plan->id)));
   }
   // On the plan whole, else on what of it is theirs: as the agency that the address names, or on any row.
@@ -196,6 +196,14 @@ class Offered final : public Offers {
     return candour_.may(actor_, command).has_value();
   }
 
+  // Alone the first time, which costs no look at other rows: the page on which something is done about one action names
+  // no second. Where a page does, in all that they see.
+  const view::Row* row_of(std::string_view id) const {
+    if (picture_ || (alone_ && id != alone_id_)) return picture() ? view::find_row(*picture(), id) : nullptr;
+    if (!alone_) alone_ = candour_.picture_of_action(actor_, id).value_or(nullptr);
+    alone_id_ = id;
+    return alone_ ? view::find_row(*alone_, id) : nullptr;
+  }
   // What they see, fetched once and only where a place must be looked up.
   const view::Picture* picture() const {
     if (!picture_) picture_ = candour_.picture(actor_).value_or(nullptr);
@@ -208,6 +216,8 @@ class Offered final : public Offers {
   app::Actor actor_;
   Date today_;
   mutable std::shared_ptr<const view::Picture> picture_;
+  mutable std::shared_ptr<const view::Picture> alone_;  // of the one row
+  mutable std::string alone_id_;
 };
 
 }  // namespace

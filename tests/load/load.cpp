@@ -23,6 +23,7 @@
 #include <mutex>
 #include <sqlite3.h>
 #include <string>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -91,13 +92,20 @@ class Child {
     close(to_);
     int status = 0;
     if (signal != 0) kill(child_, signal);
-    waitpid(child_, &status, 0);
+    rusage used{};
+    wait4(child_, &status, 0, &used);
+    seconds_ = static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+               static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
     hearing_.join();
     child_ = 0;
     return status;
   }
 
+  // Of the processors, that it took; once it has ended.
+  double seconds() const { return seconds_; }
+
  private:
+  double seconds_ = 0;
   pid_t child_ = 0;
   int to_ = -1;
   std::thread hearing_;
@@ -175,6 +183,7 @@ class Served {
   }
   int port() const { return port_; }
   void end(int signal) { child_->end(signal); }
+  double seconds() const { return child_->seconds(); }
 
  private:
   std::atomic<int> port_ = 0;
@@ -461,10 +470,12 @@ int main(int count, char** words) {
     std::printf(
         "%zu clients, %ld s, load average before %.1f: %zu updates acknowledged (%.0f a second), p50 %.1f ms, p99 %.1f "
         "ms, "
-        "longest %.0f ms; their pages p50 %.1f ms, p99 %.1f ms; %zu answered 409 and made again\n",
+        "longest %.0f ms; their pages p50 %.1f ms, p99 %.1f ms; %zu answered 409 and made again; the program took "
+        "%.2f ms of a processor for each\n",
         people.size(), seconds, load_before, sum.acknowledged,
         static_cast<double>(sum.acknowledged) / static_cast<double>(seconds), at(sum.waits, 0.5), p99, at(sum.waits, 1),
-        at(sum.page_waits, 0.5), at(sum.page_waits, 0.99), sum.conflicts);
+        at(sum.page_waits, 0.5), at(sum.page_waits, 0.99), sum.conflicts,
+        served.seconds() * 1000 / static_cast<double>(std::max<std::size_t>(sum.acknowledged, 1)));
     if (most > 0 && p99 > most) wrong.push_back("p99 is above " + std::to_string(most) + " ms");
   } else {
     if (script.empty()) stop("--kills wants --mail NODE SERVER");
