@@ -1,6 +1,5 @@
 // What owners say of an action and what others make of it, and evidence.
 
-#include <functional>
 #include <utility>
 
 #include "app/evidence.h"
@@ -29,8 +28,6 @@ plan::PlanCommand update_of(FormReading& in, plan::Number action) {
   command.rating = in.text("rating");
   command.update.forecast = in.date("forecast", "The day on which it is expected to be done");
   return command;
-}
-
 }
 
 // What the form asks for; complete only where nothing is wrong with it.
