@@ -51,11 +51,11 @@ post.stdout.on('data', (bytes) => {
 })
 const moment = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 async function until(what, wanted) {
-  const end = Date.now() + 30000
+  const end = Date.now() + 60000
   for (;;) {
     const result = await wanted()
     if (result) return result
-    if (Date.now() > end) throw new Error(`${what} did not come within half a minute`)
+    if (Date.now() > end) throw new Error(`${what} did not come within a minute`)
     await moment(100)
   }
 }
@@ -132,7 +132,7 @@ function codeFor(key) {
 async function newPage(person) {
   const context = await browser.newContext(wide)
   person.page = await context.newPage()
-  person.page.setDefaultTimeout(30000)
+  person.page.setDefaultTimeout(60000)
   person.page.on('pageerror', (error) => found(`${person.name}: ${error}`))
   person.page.on('response', (response) => { if (response.status() >= 500) found(`${person.name}: ${response.status()} ${response.url()}`) })
 }
@@ -273,7 +273,7 @@ try {
   {
     const context = await browser.newContext(phone)
     const page = await context.newPage()
-    page.setDefaultTimeout(30000)
+    page.setDefaultTimeout(60000)
     const [link] = byLink.letter.text.match(/http\S+\/u\/\S+/)
     const [, code] = byLink.letter.text.match(/type this code there:\s+([A-Z0-9]{6})/)
     await page.goto(link)
