@@ -115,6 +115,9 @@ Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop) {
   for (const auto& request : picture->requests)
     for (const request::RequestCommand& command : request::due_by_rule(*request, now.date())) {
       if (stop && stop()) return round;
+      const bool chases =
+          std::holds_alternative<request::Remind>(command) || std::holds_alternative<request::Escalate>(command);
+      if (chases && !still_waits(*picture, *request)) continue;
       const auto done = std::holds_alternative<request::Remind>(command)
                             ? remind(candour, by_rule, request->id, std::nullopt)
                             : candour.act(by_rule, request->id, command, std::nullopt);

@@ -190,6 +190,14 @@ Result<void> compose_request(Candour& candour, const Actor& actor, const request
       });
 }
 
+bool still_waits(const view::Picture& picture, const request::Request& request) {
+  const auto rows = request::awaited(request);
+  return std::any_of(rows.begin(), rows.end(), [&](const request::Row* row) {
+    const view::Row* action = view::find_row(picture, plan::action_id(row->asked.plan, row->asked.number));
+    return action && action->facts.asked > 0;
+  });
+}
+
 Result<void> remind(Candour& candour, const Actor& actor, const request::RequestId& id,
                     std::optional<std::uint64_t> expected) {
   CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
@@ -199,16 +207,21 @@ Result<void> remind(Candour& candour, const Actor& actor, const request::Request
         CANDOUR_TRY(events, request::decide(standing.request, request::Remind{}, stamp));
         Candour::Decided decided{.request = std::move(events)};
         for (const auto& [plan, numbers] : by_plan(request::awaited(standing.request))) {
-          // What was closed or withdrawn meanwhile asks nothing of anybody; the rest is asked all the same.
+          // What was closed, withdrawn or answered on its own page meanwhile asks nothing of anybody; the rest is asked
+          // all the same.
           std::vector<plan::Number> open;
           const Date deadline = std::max(standing.request.deadline, stamp.recorded.date());
           for (const plan::Number number : numbers)
-            if (plan::decide(standing.plan(plan), plan::AskForUpdate{{number}, deadline}, stamp))
+            if (const plan::Action* action = plan::find_action(standing.plan(plan), number);
+                action && action->asked > 0 &&
+                plan::decide(standing.plan(plan), plan::AskForUpdate{{number}, deadline}, stamp))
               open.push_back(number);
           if (open.empty()) continue;
           CANDOUR_TRY(asks, plan::decide(standing.plan(plan), plan::AskForUpdate{open, deadline}, stamp));
           decided.plans[plan] = std::move(asks);
         }
+        if (decided.plans.empty())
+          return fail(ErrorCode::conflict, "Nothing is awaited any more: what was asked about was answered since.");
         return decided;
       });
 }

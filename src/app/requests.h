@@ -20,7 +20,10 @@ request::Chasing chasing_of(const view::Picture& picture, const plan::PlanId& pl
 // The request is made and its letters wait to be sent; each plan's record says which of its actions were asked about.
 // Fails as request::decide and, for an action that stands no more or asks nothing more of anybody, as plan::decide.
 Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& compose);
-// One more letter, and the plans' records say that they were asked once more.
+// Whether any of its rows still waits for the agency's word. What somebody said on the action itself since, by their
+// account or a workbook, is that word too: nobody is chased for what they said, or called silent.
+bool still_waits(const view::Picture& picture, const request::Request& request);
+// One more letter, and the plans' records say that they were asked once more. Conflict where nothing waits.
 Result<void> remind(Candour& candour, const Actor& actor, const request::RequestId& id,
                     std::optional<std::uint64_t> expected);
 

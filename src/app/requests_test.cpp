@@ -159,6 +159,28 @@ TEST_F(Requests, chased_by_rule_until_the_cap_and_the_plan_counts_how_often_it_w
   EXPECT_EQ(stands().state, request::State::closed);
 }
 
+TEST_F(Requests, whoever_answers_on_the_actions_themselves_is_not_chased_and_not_called_silent) {
+  request::Compose command = compose();
+  command.request.lead = {{"Superintendent Roe", "roe@police.brackenford.example"}};
+  ask(command);
+  work();
+  EXPECT_TRUE(still_waits(**candour_.picture(Actor{}), stands()));
+  for (const plan::Number number : {1u, 4u}) {
+    EXPECT_TRUE(still_waits(**candour_.picture(Actor{}), stands()));
+    ASSERT_TRUE(candour_.act(
+        actor_, plan_, plan::GiveUpdate{number, {sample::day("2026-03-02"), "", "It goes on.", {}}}, std::nullopt));
+  }
+  EXPECT_FALSE(still_waits(**candour_.picture(Actor{}), stands()));
+  EXPECT_EQ(remind(candour_, actor_, stands().id, std::nullopt).error().code, ErrorCode::conflict);
+  for (Date day = sample::day("2026-03-03"); day < sample::day("2026-05-20"); day = day.plus_days(1)) {
+    world_.clock.set(Moment::at_start_of(day));
+    work();
+  }
+  EXPECT_EQ(mailer_.letters.size(), 1u) << "the asking, and nothing after it";
+  EXPECT_EQ(plan::find_action(plan(), 1)->asked, 0u);
+  EXPECT_EQ(stands().state, request::State::closed) << "it ends on its day all the same";
+}
+
 TEST_F(Requests, what_the_mail_server_says_is_kept_and_what_is_unknown_is_never_repeated) {
   ask(compose());
   mailer_.answers = {{Sending::unknown, "Failure when receiving data from the peer"}};

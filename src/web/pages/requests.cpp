@@ -113,10 +113,12 @@ void write_table(Html& html, const view::Picture& picture, const std::vector<con
     Html& stands = table.cell();
     if (request->state != request::State::open) {
       stands << request::in_words(request->state);
+    } else if (!app::still_waits(picture, *request)) {
+      stands << "Everything is answered"_html;
     } else if (const auto since = request::silent_since(*request)) {
       stands << "Silent since "_html << Day{*since};
     } else {
-      stands << (request::awaited(*request).empty() ? "Everything is answered"_html : "Open"_html);
+      stands << "Open"_html;
     }
     if (const std::uint32_t count = request::reminders(*request); count > 0)
       stands << "<span class=\"c-note\">"_html << count_of(count, "reminder", "reminders") << "</span>"_html;
@@ -885,6 +887,9 @@ std::string request_page(const Around& around, const view::Picture& picture, con
                 list.rows.push_back({.key = "How it stands", .value = [&](Html& cell) {
                                        if (request.state != request::State::open)
                                          cell << request::in_words(request.state) << ": "_html << request.ended_because;
+                                       else if (!app::still_waits(picture, request))
+                                         cell << answered(request) << " of "_html << request.rows.size()
+                                              << " answered here, and nothing is awaited any more"_html;
                                        else if (const auto since = request::silent_since(request))
                                          cell << "Silent since "_html << Day{*since};
                                        else
