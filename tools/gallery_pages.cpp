@@ -375,7 +375,8 @@ std::vector<Picture> pages(const std::string& samples) {
     const auto store = memory::make_store();
     app::Candour candour(*store, &reader, clock, {nullptr, "https://plans.harrowvale.example"});
     const http::Routes site = web::site(candour);
-    const plan::ImportPlan command = remarked_plan();
+    plan::ImportPlan command = remarked_plan();
+    command.actions[0].evidence += " Dr Marta Kowalska keeps the register (01632 960123); 3 children were not seen.";
     for (const char* agency : {"Harrow Vale Police", "Harrow Vale NHS Trust"})
       (void)candour.act({}, plan::AddAgency{agency, {}});
     (void)candour.act({}, command.plan, command, 0);
