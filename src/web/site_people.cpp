@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "report/sheet.h"
+#include "web/offered.h"
 #include "web/pages_people.h"
 #include "web/site.h"
 
@@ -166,6 +167,14 @@ struct Office {
     const std::string path = "/people/" + found->id.text();
     Around around = around_of(request, path);
     if (http::is_safe(request.method())) around.done = request.query("done");
+    // Whoever was added by this very request is not yet in what was offered when it came.
+    std::shared_ptr<const Offers> offers;
+    if (const app::Actor actor = actor_of(request); !id.empty() && actor.person) {
+      const auto people = candour.people();
+      if (!people) return problem(request, people.error());
+      offers = offers_to(candour, *people, *actor.person);
+      around.offers = offers.get();
+    }
     return http::html(
         person_page(around, **shown,
                     {found, accounts->has_password(found->id), accounts->has_codes(found->id), form,

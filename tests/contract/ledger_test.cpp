@@ -14,6 +14,7 @@
 
 #include "app/store.h"
 #include "app/verify.h"
+#include "base/sha256.h"
 #include "ledger/entries.h"
 #include "memory/memory_store.h"
 #include "sqlite/sqlite_store.h"
@@ -35,8 +36,10 @@ NewEvent event(const std::string& text, std::string entry = {}) {
               speaks_of.iso() + R"(","type":"plan.rated","v":1})",
           R"({"reason":")" + text + R"("})", recorded, speaks_of, std::move(entry)};
 }
+const std::string paper_bytes = "a paper";  // of every paper here; a store that is verified keeps it
 std::string paper(std::uint64_t number) {
-  ledger::Paper told{"0a", 1, {}, 1, "text/plain", "T", "B", "M", recorded, {}, "-", 1, {}};
+  ledger::Paper told{"0a", 1, sha256(paper_bytes), paper_bytes.size(), "text/plain", "T", "B", "M", recorded, {}, "-",
+                     1,    {}};
   told.version = number;
   return *ledger::write_entry(told);
 }
@@ -144,6 +147,7 @@ TEST_P(EveryLedger, HoldsNothingOfAnAppendThatClashed) {
 }
 
 TEST_P(EveryLedger, GivesEveryRootAndProofOfItsWayAcrossTheEdgesOfTiles) {
+  ASSERT_TRUE(store().keep_original(paper_bytes));
   ledger::Tree tree;
   const auto append = [&](std::uint64_t from, std::uint64_t count) {
     std::vector<NewEvent> events;
@@ -179,6 +183,7 @@ TEST_P(EveryLedger, GivesEveryRootAndProofOfItsWayAcrossTheEdgesOfTiles) {
 }
 
 TEST_P(EveryLedger, KeepsOneOrderUnderManyWriters) {
+  ASSERT_TRUE(store().keep_original(paper_bytes));
   std::vector<std::thread> threads;
   for (int writer = 0; writer < 8; ++writer)
     threads.emplace_back([&, writer] {
@@ -306,6 +311,7 @@ TEST(AnInsider, IsFoundWhateverIsChangedInTheDatabase) {
     {
       const auto store = opened(folder);
       ASSERT_TRUE(store->keep_original("a document"));
+      ASSERT_TRUE(store->keep_original(paper_bytes));
       std::vector<NewEvent> events;
       for (int i = 0; i < 300; ++i) events.push_back(event(std::to_string(i), i == 150 ? paper(1) : ""));
       ASSERT_TRUE(store->append({{"plan/a", 0, events}}));
