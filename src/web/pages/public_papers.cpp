@@ -147,13 +147,13 @@ void write_check(Html& html, const PublicPaper& shown) {
                        "Choose the file, or drop it here. It is not sent anywhere: your browser works out its number."}
       << "<p class=\"govuk-body\" role=\"status\" data-check-told></p></div>"_html;
   html << Details{.summary = "Check it with other programs", .content = [&](Html& inside) {
-                    inside << "<p class=\"govuk-body\">On Linux or a Mac:</p><pre class=\"c-command\" "
-                              "tabindex=\"0\"><code>sha256sum paper.html</code></pre>"
-                              "<p class=\"govuk-body\">On Windows:</p><pre class=\"c-command\" "
-                              "tabindex=\"0\"><code>certutil -hashfile paper.html SHA256</code></pre>"
+                    inside << "<p class=\"govuk-body\">On Linux or a Mac:</p><pre class=\"c-command\">"
+                              "<code>sha256sum paper.html</code></pre>"
+                              "<p class=\"govuk-body\">On Windows:</p><pre class=\"c-command\">"
+                              "<code>certutil -hashfile paper.html SHA256</code></pre>"
                               "<p class=\"govuk-body\">It must give the number above. With the bundle, and with the "
                               "ledger’s key had from somewhere else than this site:</p>"
-                              "<pre class=\"c-command\" tabindex=\"0\"><code>candour-verify paper paper."_html
+                              "<pre class=\"c-command\"><code>candour-verify paper paper."_html
                            << version.document << ".html --key log.vkey</code></pre>"_html;
                   }};
   Downloads files{.items = {}, .what = "this paper"};
