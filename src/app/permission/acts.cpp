@@ -308,6 +308,8 @@ struct OfPeople {
   // The program's own.
   All operator()(const people::AttemptWeeklyLetter&) const { return refuse("Letters are sent by the program alone."); }
   All operator()(const people::SettleWeeklyLetter&) const { return refuse("Letters are sent by the program alone."); }
+  // Where each of the events belongs is asked by who erases (Candour::erase).
+  All operator()(const people::EraseWords&) const { return refuse("Name what is to be erased."); }
 };
 
 // What a command or an event is about: its rows where it names any, the agency that it speaks for, else the plan.
