@@ -1,5 +1,6 @@
 #include "app/handing_over.h"
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -35,115 +36,233 @@ Result<void> decide_rows(const Candour::Standing& standing, const plan::Stamp& s
   return {};
 }
 
-// The plans of the picture that have a row for which there is something to do, and that the actor runs.
-Result<Candour::Streams> plans_with(Candour& candour, const Actor& actor, const Commands& commands) {
-  CANDOUR_TRY(picture, candour.picture(actor));
-  const Date today = candour.clock().now().date();
+const people::Person* person_of(const view::Picture& picture, const Actor& actor) {
+  return actor.person ? people::find_person(*picture.people, *actor.person) : nullptr;
+}
+// Whether the actor may in that place; the operator may everywhere.
+bool may(const view::Picture& picture, const Actor& actor, people::Act act, const people::About& about, Date day) {
+  const people::Person* person = person_of(picture, actor);
+  return !actor.person || (person && people::may(*picture.people, *person, act, about, day));
+}
+people::About place_of(const view::Picture& picture, const plan::PlanId& id) {
+  return {people::partnership_of(*picture.people, people::thing_of(id)), id, 0, {}};
+}
+
+// The plans of the picture that have a row for which there is something to do, and that the actor runs; counted.
+Candour::Streams plans_with(const view::Picture& picture, const Actor& actor, Date today, const Commands& commands,
+                            HandedOver& counted) {
   Candour::Streams streams;
-  for (const auto& plan : picture->plans) {
+  for (const auto& plan : picture.plans) {
     const plan::PlanId& id = plan->plan->id;
-    if (actor.person) {
-      const people::Person* person = people::find_person(*picture->people, *actor.person);
-      const people::About whole{people::partnership_of(*picture->people, people::thing_of(id)), id, 0, {}};
-      if (!person || !people::may(*picture->people, *person, people::Act::run_plan, whole, today)) continue;
-    }
+    if (!may(picture, actor, people::Act::run_plan, place_of(picture, id), today)) continue;
+    std::size_t rows = 0;
     for (const plan::Action& action : plan->plan->actions)
-      if (!action.closure && !commands(action).empty()) {
-        streams.plans.emplace(id, std::nullopt);
-        break;
-      }
+      if (!action.closure && !commands(action).empty()) ++rows;
+    if (rows == 0) continue;
+    streams.plans.emplace(id, std::nullopt);
+    counted.rows += rows;
+    ++counted.plans;
   }
   return streams;
+}
+
+// Decides what is to become of people, each on what those before it leave. What stands already is passed over.
+Result<void> decide_people(const Candour::Standing& standing, const plan::Stamp& stamp,
+                           const std::vector<people::PeopleCommand>& commands, Candour::Decided& decided) {
+  people::People then = standing.people;
+  for (const people::PeopleCommand& command : commands) {
+    auto events = people::decide(then, command, stamp);
+    const bool gives = std::holds_alternative<people::GiveRole>(command);
+    if (!events && gives && events.error().code == ErrorCode::conflict) continue;  // they have it already
+    if (!events) return fail(std::move(events.error()));
+    for (people::PeopleEvent& event : *events) {
+      people::apply(then, event);
+      decided.people.push_back(std::move(event));
+    }
+  }
+  return {};
+}
+
+Result<HandedOver> pass_on(Candour& candour, const Actor& actor, const people::PersonId& id,
+                           const std::optional<Date>& last_day, const people::PersonId& successor,
+                           const std::string& reason) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  const people::People& people = *picture->people;
+  const people::Person* from = people::find_person(people, id);
+  if (!from) return fail(ErrorCode::not_found, "There is no such person here.");
+  const people::PeopleCommand touching = last_day
+                                             ? people::PeopleCommand(people::Leave{id, *last_day, reason})
+                                             : people::PeopleCommand(people::ChangePerson{id, from->name, from->email});
+  CANDOUR_CHECK(candour.may(actor, touching));
+  const people::Person* to = successor.empty() ? nullptr : people::find_person(people, successor);
+  if ((!last_day && successor.empty()) || (!successor.empty() && (!to || to->left || to == from)))
+    return fail(ErrorCode::bad_input, "Choose somebody else, who is still here, to take over their rows.");
+  const Date today = candour.clock().now().date();
+  std::vector<people::PeopleCommand> all;
+  for (const people::Grant& grant : from->grants)
+    if (to && grant.role == people::Role::contributor && people::counts_on(grant, today)) {
+      const people::GiveRole given{successor, grant};
+      // Who takes them over themselves may answer for them already, as whoever may hand them on does.
+      if (actor.person != successor) {
+        CANDOUR_CHECK(candour.may(actor, given));
+        all.emplace_back(given);
+      }
+      if (!last_day) all.emplace_back(people::EndRole{id, grant.number, reason});
+    }
+  if (last_day) all.push_back(touching);
+
+  const std::string said(trimmed(reason));
+  const std::string why =
+      from->name + (last_day || from->left ? " has left" : " does other work now") + (said.empty() ? "" : ": " + said);
+  const Commands commands = [&](const plan::Action& action) -> std::vector<plan::PlanCommand> {
+    if (!to || action.lead.empty() || matching_key(action.lead) != matching_key(from->name)) return {};
+    return {plan::ChangeAction{action.number, "lead", action.lead, to->name, why}};
+  };
+  HandedOver done;
+  Candour::Streams streams = plans_with(*picture, actor, today, commands, done);
+  streams.people = true;
+  const auto acted =
+      candour.act_on(actor, streams, std::nullopt,
+                     [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+                       Candour::Decided decided;
+                       CANDOUR_CHECK(decide_rows(standing, stamp, commands, decided, done));
+                       CANDOUR_CHECK(decide_people(standing, stamp, all, decided));
+                       return decided;
+                     });
+  if (!acted) return fail(acted.error());
+  return done;
+}
+
+// One body in place of another, as far as the actor may.
+struct Succession {
+  Candour::Streams streams;
+  Commands commands;
+  std::vector<people::PeopleCommand> people;
+  HandedOver counted;
+};
+
+std::string lines_of(const std::vector<plan::AgencyId>& agencies) {
+  std::string text;
+  for (const plan::AgencyId& each : agencies) text += (text.empty() ? "" : "\n") + each.text();
+  return text;
+}
+
+Result<Succession> succession(Candour& candour, const Actor& actor, const plan::AgencyId& former,
+                              const plan::AgencyId& successor, Date from, const std::string& reason) {
+  const Date today = candour.clock().now().date();
+  if (from > today) return fail(ErrorCode::bad_input, "That day has not come yet. Come back on that day.");
+  if (trimmed(reason).empty()) return fail(ErrorCode::bad_input, "Say why another agency takes its place.");
+  if (former == successor || successor.empty()) return fail(ErrorCode::bad_input, "Choose another agency.");
+  CANDOUR_TRY(picture, candour.picture(actor));
+  const people::People& people = *picture->people;
+  for (const plan::AgencyId& each : {former, successor})
+    if (!plan::find_agency(*picture->partnership, each))
+      return fail(ErrorCode::not_found, "There is no such agency here.");
+
+  Succession all;
+  all.commands = [former, successor, reason](const plan::Action& action) {
+    std::vector<plan::PlanCommand> commands;
+    if (action.agency == former) commands.emplace_back(plan::MoveAction{action.number, successor, reason});
+    std::vector<plan::AgencyId> after;
+    for (const plan::AgencyId& each : action.supporting) {
+      const plan::AgencyId& next = each == former ? successor : each;
+      if (next != action.agency && std::find(after.begin(), after.end(), next) == after.end()) after.push_back(next);
+    }
+    if (std::find(action.supporting.begin(), action.supporting.end(), former) != action.supporting.end())
+      commands.emplace_back(
+          plan::ChangeAction{action.number, "supporting", lines_of(action.supporting), lines_of(after), reason});
+    return commands;
+  };
+  all.streams = plans_with(*picture, actor, today, all.commands, all.counted);
+
+  // Elsewhere it may go on: what is the installation's goes with it only where nobody else has a part in it.
+  const auto is_ours = [&](const people::Partnership& each) {
+    return !people::sits_in(people, former, each.id) ||
+           may(*picture, actor, people::Act::run_plan, {each.id, {}, 0, {}}, today);
+  };
+  if (std::all_of(people.partnerships.begin(), people.partnerships.end(), is_ours))
+    for (const people::ContactKind kind : people::every_contact_kind)
+      if (const people::Contact* contact = people::find_contact(people, former, kind)) {
+        if (!people::find_contact(people, successor, kind))
+          all.people.emplace_back(people::NameContact{successor, *contact});
+        all.people.emplace_back(people::RemoveContact{former, kind});
+        ++all.counted.contacts;
+      }
+  const people::Person* asks = person_of(*picture, actor);
+  for (const people::Person& each : people.people)
+    for (people::Grant grant : each.grants) {
+      if (each.left || grant.agency != former || !people::counts_on(grant, today)) continue;
+      grant.agency = successor;
+      if (asks && !people::may_give(*asks, each.id, grant, today)) continue;
+      all.people.emplace_back(people::GiveRole{each.id, grant});
+      ++all.counted.roles;
+    }
+  all.streams.people = !all.people.empty();
+  return all;
 }
 
 }  // namespace
 
 Result<HandedOver> leave(Candour& candour, const Actor& actor, const people::PersonId& leaver, Date last_day,
                          const people::PersonId& successor, const std::string& reason) {
-  const people::Leave leaving{leaver, last_day, reason};
-  CANDOUR_CHECK(candour.may(actor, leaving));
-  CANDOUR_TRY(people, candour.people());
-  const people::Person* from = people::find_person(*people, leaver);
-  const people::Person* to = successor.empty() ? nullptr : people::find_person(*people, successor);
-  if (!from) return fail(ErrorCode::not_found, "There is no such person here.");
-  if (!successor.empty() && (!to || to->left || to == from))
-    return fail(ErrorCode::bad_input, "Choose somebody else, who is still here, to take over their rows.");
-  std::vector<people::GiveRole> handed;
-  for (const people::Grant& grant : from->grants)
-    if (to && grant.role == people::Role::contributor && people::counts_on(grant, candour.clock().now().date()))
-      handed.push_back({successor, grant});
-  for (const people::GiveRole& each : handed) CANDOUR_CHECK(candour.may(actor, each));
+  return pass_on(candour, actor, leaver, last_day, successor, reason);
+}
 
-  const std::string why =
-      from->name + " has left" + (trimmed(reason).empty() ? std::string() : ": " + std::string(trimmed(reason)));
-  const Commands commands = [&](const plan::Action& action) -> std::vector<plan::PlanCommand> {
-    if (!to || action.lead.empty() || matching_key(action.lead) != matching_key(from->name)) return {};
-    return {plan::ChangeAction{action.number, "lead", action.lead, to->name, why}};
-  };
-  CANDOUR_TRY(streams, plans_with(candour, actor, commands));
-  streams.people = true;
-  HandedOver done;
-  const auto acted =
-      candour.act_on(actor, streams, std::nullopt,
-                     [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
-                       Candour::Decided decided;
-                       CANDOUR_CHECK(decide_rows(standing, stamp, commands, decided, done));
-                       people::People then = standing.people;
-                       const auto decide = [&](const people::PeopleCommand& command) -> Result<void> {
-                         CANDOUR_TRY(events, people::decide(then, command, stamp));
-                         for (people::PeopleEvent& event : events) {
-                           people::apply(then, event);
-                           decided.people.push_back(std::move(event));
-                         }
-                         return {};
-                       };
-                       for (const people::GiveRole& each : handed) {
-                         const auto given = decide(each);
-                         if (!given && given.error().code != ErrorCode::conflict)
-                           return fail(given.error());  // they have it already
-                       }
-                       CANDOUR_CHECK(decide(leaving));
-                       return decided;
-                     });
-  if (!acted) return fail(acted.error());
-  return done;
+Result<HandedOver> hand_over(Candour& candour, const Actor& actor, const people::PersonId& from,
+                             const people::PersonId& successor, const std::string& reason) {
+  return pass_on(candour, actor, from, std::nullopt, successor, reason);
+}
+
+Result<HandedOver> would_succeed(Candour& candour, const Actor& actor, const plan::AgencyId& former,
+                                 const plan::AgencyId& successor, Date from, const std::string& reason) {
+  CANDOUR_TRY(all, succession(candour, actor, former, successor, from, reason));
+  return all.counted;
 }
 
 Result<HandedOver> succeed(Candour& candour, const Actor& actor, const plan::AgencyId& former,
                            const plan::AgencyId& successor, Date from, const std::string& reason) {
-  if (from > candour.clock().now().date())
-    return fail(ErrorCode::bad_input, "That day has not come yet. Come back on that day.");
-  if (trimmed(reason).empty()) return fail(ErrorCode::bad_input, "Say why the rows go to another agency.");
-  if (former == successor) return fail(ErrorCode::bad_input, "Choose another agency.");
+  CANDOUR_TRY(all, succession(candour, actor, former, successor, from, reason));
+  if (!all.streams.plans.empty() || all.streams.people) {
+    const auto acted =
+        candour.act_on(actor, all.streams, from,
+                       [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+                         Candour::Decided decided;
+                         HandedOver rows;
+                         CANDOUR_CHECK(decide_rows(standing, stamp, all.commands, decided, rows));
+                         CANDOUR_CHECK(decide_people(standing, stamp, all.people, decided));
+                         all.counted.rows = rows.rows;
+                         all.counted.plans = rows.plans;
+                         return decided;
+                       });
+    if (!acted) return fail(acted.error());
+  }
+  return all.counted;
+}
+
+Result<void> move_plan(Candour& candour, const Actor& actor, const plan::PlanId& plan,
+                       const people::PartnershipId& partnership) {
+  const people::PlaceThing placing{people::thing_of(plan), partnership};
   CANDOUR_TRY(picture, candour.picture(actor));
-  if (!plan::find_agency(*picture->partnership, former) || !plan::find_agency(*picture->partnership, successor))
-    return fail(ErrorCode::not_found, "There is no such agency here.");
-  const Commands commands = [&](const plan::Action& action) {
-    std::vector<plan::PlanCommand> all;
-    if (action.agency == former) all.emplace_back(plan::MoveAction{action.number, successor, reason});
-    std::string before, after;
-    bool supports = false;
-    for (const plan::AgencyId& each : action.supporting) {
-      supports = supports || each == former;
-      before += (before.empty() ? "" : "\n") + each.text();
-      const plan::AgencyId& next = each == former ? successor : each;
-      if (next != action.agency) after += (after.empty() ? "" : "\n") + next.text();
-    }
-    if (supports) all.emplace_back(plan::ChangeAction{action.number, "supporting", before, after, reason});
-    return all;
+  const view::PlanPicture* found = view::find_plan(*picture, plan);
+  if (!found) return fail(ErrorCode::not_found, "There is no such plan.");
+  CANDOUR_CHECK(candour.may(actor, placing));
+  std::vector<people::PeopleCommand> all;
+  const auto seat = [&](const plan::AgencyId& agency) {
+    if (!agency.empty()) all.emplace_back(people::SeatAgency{partnership, agency});
   };
-  CANDOUR_TRY(streams, plans_with(candour, actor, commands));
-  HandedOver done;
-  if (streams.plans.empty()) return done;
-  const auto acted =
-      candour.act_on(actor, streams, from,
-                     [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
-                       Candour::Decided decided;
-                       CANDOUR_CHECK(decide_rows(standing, stamp, commands, decided, done));
-                       return decided;
-                     });
-  if (!acted) return fail(acted.error());
-  return done;
+  for (const plan::Action& action : found->plan->actions) {
+    seat(action.agency);
+    for (const plan::AgencyId& each : action.supporting) seat(each);
+  }
+  for (const plan::Recommendation& each : found->plan->recommendations)
+    for (const plan::AgencyId& agency : each.addressed_to) seat(agency);
+  all.emplace_back(placing);
+  return candour.act_on(actor, {.people = true}, std::nullopt,
+                        [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+                          Candour::Decided decided;
+                          CANDOUR_CHECK(decide_people(standing, stamp, all, decided));
+                          return decided;
+                        });
 }
 
 }  // namespace candour::app

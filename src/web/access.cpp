@@ -283,6 +283,9 @@ const std::vector<Access>& every_access() {
       {POST, "/people/{person}/codes/reset", Who::signed_in, {Act::see_people}},
       {POST, "/people/{person}/leave", Who::signed_in, {Act::see_people}},
       {POST, "/people/{person}/return", Who::signed_in, {Act::see_people}},
+      {POST, "/people/{person}/hand-over", Who::signed_in, {Act::see_people}},
+      {GET, "/agencies/{agency}/succeed", Who::signed_in, {Act::run_plan}},
+      {POST, "/agencies/{agency}/succeed", Who::signed_in, {Act::run_plan}},
       {GET, "/contacts", Who::signed_in, {Act::keep_agencies}},
       {POST, "/contacts", Who::signed_in, {Act::keep_agencies}},
       {POST, "/contacts/remove", Who::signed_in, {Act::keep_agencies}},
@@ -291,8 +294,10 @@ const std::vector<Access>& every_access() {
       {GET, "/partnerships", Who::signed_in, {Act::keep_partnerships}},
       {POST, "/partnerships", Who::signed_in, {Act::keep_partnerships}},
       {POST, "/partnerships/{partnership}/seats", Who::signed_in, {Act::keep_partnerships}},
+      {POST, "/partnerships/{partnership}/name", Who::signed_in, {Act::keep_partnerships}},
       {GET, "/plans/{plan}/people", Who::signed_in, {Act::restrict_plan}},
       {POST, "/plans/{plan}/people", Who::signed_in, {Act::restrict_plan}},
+      {POST, "/plans/{plan}/partnership", Who::signed_in, {Act::run_plan}},
 
       // Words, files of the pages, health
       {GET, "/help", Who::anybody},

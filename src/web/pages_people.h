@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/handing_over.h"
 #include "people/may.h"
 #include "view/view.h"
 #include "web/pages.h"
@@ -34,10 +36,11 @@ struct PersonShown {
   const people::Person* person = nullptr;
   bool can_sign_in = false;  // has a password
   bool has_codes = false;
-  std::string form;                 // whose refusal it is: "change", "role", "leave"
+  std::string form;                 // whose refusal it is: "change", "role", "leave", "hand-over"
   std::vector<people::Role> roles;  // those that who asks may give
   std::string link;                 // to be handed over, shown once
   std::string link_sentence;
+  bool by_letter = true;  // mail is set up here
 };
 std::string person_page(const Around& around, const view::Picture& picture, const PersonShown& shown,
                         const Typed& typed, const NotTaken& refused);
@@ -46,8 +49,14 @@ std::string contacts_page(const Around& around, const view::Picture& picture, co
                           const NotTaken& refused);
 std::string partnerships_page(const Around& around, const view::Picture& picture, const Typed& typed,
                               const NotTaken& refused);
+// `elsewhere`: the other partnerships to which who asks may move the plan.
 std::string plan_people_page(const Around& around, const view::Picture& picture, const view::PlanPicture& plan,
-                             const std::vector<const people::Person*>& choices, const Typed& typed,
+                             const std::vector<const people::Person*>& choices,
+                             const std::vector<people::PartnershipId>& elsewhere, const Typed& typed,
                              const NotTaken& refused);
+
+// One body in the place of another: what is asked, and, once it is whole, what it would come to.
+std::string succession_page(const Around& around, const view::Picture& picture, const plan::Agency& former,
+                            const Typed& typed, const std::optional<app::HandedOver>& checked, const NotTaken& refused);
 
 }  // namespace candour::web

@@ -1,6 +1,8 @@
 // People and what they may do, contacts of agencies, partnerships, and who may see a plan.
 
+#include <algorithm>
 #include <charconv>
+#include <optional>
 #include <utility>
 
 #include "app/handing_over.h"
@@ -129,9 +131,22 @@ struct Office {
     }
     return shown;
   }
-  const people::Person* person_in(const Request& request, const view::Picture& picture) const {
+  // The partnerships in which who asks runs plans.
+  std::vector<people::PartnershipId> homes(const Request& request, const view::Picture& picture) const {
+    const app::Actor actor = actor_of(request);
+    const people::Person* asks = actor.person ? people::find_person(*picture.people, *actor.person) : nullptr;
+    const Date today = candour.clock().now().date();
+    std::vector<people::PartnershipId> homes;
+    for (const people::Partnership& each : picture.people->partnerships)
+      if (!actor.person ||
+          (asks && people::may(*picture.people, *asks, people::Act::run_plan, {each.id, {}, 0, {}}, today)))
+        homes.push_back(each.id);
+    return homes;
+  }
+  const people::Person* person_in(const Request& request, const view::Picture& picture,
+                                  std::string_view id = {}) const {
     for (const people::Person* each : shown_to(request, picture))
-      if (each->id.text() == request.parameter("person")) return each;
+      if (each->id.text() == (id.empty() ? request.parameter("person") : id)) return each;
     return nullptr;
   }
 
@@ -143,20 +158,21 @@ struct Office {
   }
 
   Response person(const Request& request, const std::string& form, const NotTaken& refused, Status status,
-                  const app::Accounts::Invited& invited = {}) const {
+                  const app::Accounts::Invited& invited = {}, std::string_view id = {}) const {
     auto shown = picture(request);
     if (!shown) return problem(request, shown.error());
-    const people::Person* found = person_in(request, **shown);
+    const people::Person* found = person_in(request, **shown, id);
     if (!found) return missing(request);
     const std::string path = "/people/" + found->id.text();
     Around around = around_of(request, path);
     if (http::is_safe(request.method())) around.done = request.query("done");
-    return http::html(person_page(around, **shown,
-                                  {found, accounts->has_password(found->id), accounts->has_codes(found->id), form,
-                                   roles_to_give(request, **shown), invited.link,
-                                   invited.link.empty() ? std::string() : invited.sentence},
-                                  typed_in(request), refused),
-                      status);
+    return http::html(
+        person_page(around, **shown,
+                    {found, accounts->has_password(found->id), accounts->has_codes(found->id), form,
+                     roles_to_give(request, **shown), invited.link,
+                     invited.link.empty() ? std::string() : invited.sentence, candour.post().mailer != nullptr},
+                    typed_in(request), refused),
+        status);
   }
   Response to_person(const Request& request, std::string_view done) const {
     return http::redirect("/people/" + std::string(request.parameter("person")) +
@@ -269,10 +285,14 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
           return new_person(request, {field_of(added.error().sentence), added.error().sentence},
                             http::problem_of(added.error()).status);
         const auto invited = office.accounts->invite(actor, id);
-        const std::string said = invited && invited->link.empty() ? " " + invited->sentence : std::string();
+        // The link is shown in answer to the POST and stands in no address.
+        if (invited && !invited->link.empty()) {
+          app::Accounts::Invited told{"They are added. " + invited->sentence, invited->link};
+          return office.person(request, {}, {}, Status::ok, told, id.text());
+        }
         return http::redirect(
             "/people/" + id.text() + "?done=" +
-            http::percent_encoded("They are added." + said + (said.empty() ? " Send the invitation below." : "")));
+            http::percent_encoded("They are added. " + (invited ? invited->sentence : invited.error().sentence)));
       },
       {.pace = http::Pace::slow});
   routes.get("/people/{person}",
@@ -345,6 +365,19 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
         request, left->rows == 0
                      ? std::string("They have left and are signed out.")
                      : "They have left and are signed out. Rows handed over: " + std::to_string(left->rows) + ".");
+  });
+  routes.post("/people/{person}/hand-over", [office](const Request& request) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    const people::Person* person = office.person_in(request, **picture);
+    if (!person) return office.missing(request);
+    const auto done = app::hand_over(office.candour, actor_of(request), person->id,
+                                     people::PersonId(std::string(request.form("successor"))),
+                                     std::string(trimmed(request.form("reason"))));
+    if (!done)
+      return office.person(request, "hand-over", {"successor", done.error().sentence},
+                           http::problem_of(done.error()).status);
+    return office.to_person(request, "Rows handed over: " + std::to_string(done->rows) + ".");
   });
   routes.post("/people/{person}/return", [office](const Request& request) {
     return office.act(request, people::Return{people::PersonId(std::string(request.parameter("person")))}, {},
@@ -445,6 +478,59 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     return http::redirect("/partnerships?done=" + http::percent_encoded("Who sits there is saved."));
   });
 
+  routes.post("/partnerships/{partnership}/name", [office, partnerships](const Request& request) {
+    const people::PartnershipId id{std::string(request.parameter("partnership"))};
+    const std::string name(request.form("name"));
+    const auto renamed = id == people::first_partnership
+                             ? office.candour.act(actor_of(request), plan::NamePartnership{name})
+                             : office.candour.act(actor_of(request), people::RenamePartnership{id, name});
+    if (renamed) return http::redirect("/partnerships?done=" + http::percent_encoded("The name is saved."));
+    if (renamed.error().code == ErrorCode::not_found) return office.problem(request, renamed.error());
+    return partnerships(request, {"name-" + id.text(), renamed.error().sentence},
+                        http::problem_of(renamed.error()).status);
+  });
+
+  // ---- One body in the place of another ----
+  const auto succession = [office](const Request& request, const std::optional<app::HandedOver>& checked,
+                                   const NotTaken& refused, Status status) {
+    auto picture = office.picture(request);
+    if (!picture) return office.problem(request, picture.error());
+    const plan::AgencyId id{std::string(request.parameter("agency"))};
+    const auto found = std::find_if((*picture)->agencies.begin(), (*picture)->agencies.end(),
+                                    [&](const plan::Agency* each) { return each->id == id; });
+    if (found == (*picture)->agencies.end()) return office.missing(request);
+    const std::string path = "/agencies/" + id.text() + "/succeed";
+    return http::html(
+        succession_page(around_of(request, path), **picture, **found, typed_in(request), checked, refused), status);
+  };
+  routes.get("/agencies/{agency}/succeed",
+             [succession](const Request& request) { return succession(request, {}, {}, Status::ok); });
+  routes.post("/agencies/{agency}/succeed", [office, succession](const Request& request) {
+    const plan::AgencyId former{std::string(request.parameter("agency"))},
+        successor{std::string(request.form("successor"))};
+    const std::string reason(trimmed(request.form("reason")));
+    const auto from = day_in(request, "from");
+    if (!from || !*from)
+      return succession(request, {}, {"from", "Enter the day from which it counts, such as 1 4 2026."},
+                        Status::unprocessable);
+    const bool confirmed = request.form("act") == "confirm";
+    const auto done = confirmed
+                          ? app::succeed(office.candour, actor_of(request), former, successor, **from, reason)
+                          : app::would_succeed(office.candour, actor_of(request), former, successor, **from, reason);
+    if (!done) {
+      const std::string& said = done.error().sentence;
+      const char* field = said.find("day") != std::string::npos ? "from"
+                          : said.starts_with("Say why")         ? "reason"
+                                                                : "successor";
+      return succession(request, {}, {field, said}, http::problem_of(done.error()).status);
+    }
+    if (!confirmed) return succession(request, *done, {}, Status::ok);
+    return http::redirect("/agencies/" + successor.text() + "?done=" +
+                          http::percent_encoded("Handed over. Rows: " + std::to_string(done->rows) +
+                                                ", contacts: " + std::to_string(done->contacts) +
+                                                ", roles: " + std::to_string(done->roles) + "."));
+  });
+
   // ---- Who may see a plan ----
   const auto plan_people = [office](const Request& request, const NotTaken& refused, Status status) {
     auto picture = office.picture(request);
@@ -462,7 +548,10 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     const std::string path = "/plans/" + plan->plan->id.text() + "/people";
     Around around = around_of(request, path);
     if (http::is_safe(request.method())) around.done = request.query("done");
-    return http::html(plan_people_page(around, **picture, *plan, choices, typed_in(request), refused), status);
+    std::vector<people::PartnershipId> elsewhere = office.homes(request, **picture);
+    std::erase(elsewhere, partnership);
+    return http::html(plan_people_page(around, **picture, *plan, choices, elsewhere, typed_in(request), refused),
+                      status);
   };
   routes.get("/plans/{plan}/people",
              [plan_people](const Request& request) { return plan_people(request, {}, Status::ok); });
@@ -484,6 +573,14 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
                          http::problem_of(done.error()).status);
     }
     return http::redirect("/plans?done=" + http::percent_encoded("Who may see the plan is saved."));
+  });
+  routes.post("/plans/{plan}/partnership", [office, plan_people](const Request& request) {
+    const plan::PlanId id{std::string(request.parameter("plan"))};
+    const auto moved = app::move_plan(office.candour, actor_of(request), id,
+                                      people::PartnershipId(std::string(request.form("partnership"))));
+    if (moved) return http::redirect("/plans/" + id.text() + "?done=" + http::percent_encoded("The plan is moved."));
+    if (moved.error().code == ErrorCode::not_found) return office.problem(request, moved.error());
+    return plan_people(request, {"partnership", moved.error().sentence}, http::problem_of(moved.error()).status);
   });
 }
 

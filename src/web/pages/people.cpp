@@ -224,9 +224,41 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
          list.rows.push_back({.key = "Weekly letter", .value = weekly_letter_in_words(person.weekly)});
          if (person.left) list.rows.push_back({.key = "Left", .value = Day{*person.left}});
          html << list;
+         const auto successor = [&](const Typed& mine) {
+           Select choices{.label = "Who takes over their rows",
+                          .name = "successor",
+                          .choices = {{.text = "Nobody yet", .value = ""}},
+                          .hint =
+                              "Open rows that name them as lead, and rows they were handed, go to this person in "
+                              "one step. What was done stays under their name.",
+                          .error = error_of(refused, "successor")};
+           for (const people::Person& each : picture.people->people)
+             if (!each.left && each.id != person.id)
+               choices.choices.push_back({.text = std::string_view(each.name),
+                                          .value = std::string_view(each.id.text()),
+                                          .chosen = chosen_if(typed_or(mine, "successor", "") == each.id.text())});
+           return choices;
+         };
+         const auto write_hand_over = [&](std::string_view summary) {
+           html << Details{.summary = summary,
+                           .content = Form{.action = address + "/hand-over",
+                                           .content =
+                                               [&](Html& form) {
+                                                 const Typed& mine = shown.form == "hand-over" ? typed : Typed();
+                                                 form << successor(mine)
+                                                      << TextField{.label = "Why",
+                                                                   .name = "reason",
+                                                                   .value = typed_or(mine, "reason", ""),
+                                                                   .hint = "Becomes part of the record."}
+                                                      << Button{.text = "Hand over their rows",
+                                                                .kind = ButtonKind::secondary};
+                                               }},
+                           .state = state_of("hand-over")};
+         };
          if (person.left) {
            html << Form{.action = address + "/return",
                         .content = Button{.text = "They are back", .kind = ButtonKind::secondary}};
+           write_hand_over("Hand over rows that still name them");
            return;
          }
          html << Heading{.text = "What they may do", .level = HeadingLevel::section, .id = "roles"};
@@ -249,9 +281,15 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
          if (html.offers_form(address + "/invite"))
            html << Heading{.text = "Sign-in", .level = HeadingLevel::section, .id = "sign-in"};
          html << Form{.action = address + "/invite",
-                      .content = Button{.text = shown.can_sign_in ? "Send a link to choose another password"
-                                                                  : "Send the invitation again",
+                      .content = Button{.text = !shown.by_letter    ? "Make a link to choose a password"
+                                                : shown.can_sign_in ? "Send a link to choose another password"
+                                                                    : "Send the invitation again",
                                         .kind = ButtonKind::secondary}};
+         if (!shown.by_letter && html.offers_form(address + "/invite"))
+           html << Paragraph{.content =
+                                 "No mail is set up here: the link is shown on this page, once, for you to hand "
+                                 "over yourself.",
+                             .kind = ParagraphKind::small};
          if (shown.has_codes)
            html << Details{
                .summary = "They have lost their telephone",
@@ -261,6 +299,7 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                                                        "signed out everywhere, and set up new codes when they sign in."}
                                       << Button{.text = "Reset their codes", .kind = ButtonKind::warning};
                                }}};
+         write_hand_over("They have changed job, and somebody else takes their rows");
          html << Details{.summary = "Correct the name or the address",
                          .content = Form{.action = address,
                                          .content =
@@ -285,20 +324,6 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                               .content =
                                   [&](Html& form) {
                                     const Typed& mine = shown.form == "leave" ? typed : Typed();
-                                    Select successor{
-                                        .label = "Who takes over their rows",
-                                        .name = "successor",
-                                        .choices = {{.text = "Nobody yet", .value = ""}},
-                                        .hint =
-                                            "Open rows that name them as lead, and rows they were handed, go to this "
-                                            "person in one step. What was done stays under their name.",
-                                        .error = error_of(refused, "successor")};
-                                    for (const people::Person& each : picture.people->people)
-                                      if (!each.left && each.id != person.id)
-                                        successor.choices.push_back(
-                                            {.text = std::string_view(each.name),
-                                             .value = std::string_view(each.id.text()),
-                                             .chosen = chosen_if(typed_or(mine, "successor", "") == each.id.text())});
                                     form << DateField{.legend = "Last day",
                                                       .name = "last-day",
                                                       .day = typed_or(mine, "last-day-day", ""),
@@ -306,7 +331,7 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                                                       .year = typed_or(mine, "last-day-year", ""),
                                                       .hint = "Today or an earlier day. They are signed out at once.",
                                                       .error = error_of(refused, "last-day")}
-                                         << successor
+                                         << successor(mine)
                                          << TextField{.label = "Why",
                                                       .name = "reason",
                                                       .value = typed_or(mine, "reason", ""),
@@ -428,6 +453,24 @@ std::string partnerships_page(const Around& around, const view::Picture& picture
            html << Heading{.text = partnership_name(picture, each.id),
                            .level = HeadingLevel::section,
                            .id = "partnership-" + each.id.text()};
+           const bool renaming = refused.field == "name-" + each.id.text();
+           html << Details{
+               .summary = "Rename " + partnership_name(picture, each.id),
+               .content = Form{.action = "/partnerships/" + each.id.text() + "/name",
+                               .content =
+                                   [&](Html& form) {
+                                     form << TextField{.label = "Name",
+                                                       .name = "name",
+                                                       .value = renaming ? typed_or(typed, "name", "")
+                                                                         : partnership_name(picture, each.id),
+                                                       .error =
+                                                           renaming ? Text(std::string_view(refused.sentence)) : Text(),
+                                                       .id = "name-" + each.id.text()}
+                                          << Button{.text = "Save the name",
+                                                    .kind = ButtonKind::secondary,
+                                                    .hidden = " of " + partnership_name(picture, each.id)};
+                                   }},
+               .state = renaming ? DetailsState::open : DetailsState::closed};
            html << Form{.action = "/partnerships/" + each.id.text() + "/seats", .content = [&](Html& form) {
                           Checkboxes seats{.legend = "Agencies that sit in " + partnership_name(picture, each.id),
                                            .name = "agency",
@@ -456,7 +499,8 @@ std::string partnerships_page(const Around& around, const view::Picture& picture
 }
 
 std::string plan_people_page(const Around& around, const view::Picture& picture, const view::PlanPicture& plan,
-                             const std::vector<const people::Person*>& choices, const Typed& typed,
+                             const std::vector<const people::Person*>& choices,
+                             const std::vector<people::PartnershipId>& elsewhere, const Typed& typed,
                              const NotTaken& refused) {
   const std::string name = plan_name(*plan.plan);
   const people::Restriction* restriction = people::find_restriction(*picture.people, plan.plan->id);
@@ -507,6 +551,101 @@ std::string plan_people_page(const Around& around, const view::Picture& picture,
                                                       .name = "act",
                                                       .value = "open"};
                                 }};
+                      }};
+         if (elsewhere.empty()) return;
+         const people::PartnershipId here = people::partnership_of(*picture.people, people::thing_of(plan.plan->id));
+         html << Heading{.text = "Which partnership it belongs to", .level = HeadingLevel::section, .id = "partnership"}
+              << Paragraph{.content = "It belongs to " + partnership_name(picture, here) +
+                                      ". In another, the people of that one see it in place of these, and each agency "
+                                      "that it names has a seat there."}
+              << Form{.action = plan_address(*plan.plan) + "/partnership", .content = [&](Html& form) {
+                        Select to{
+                            .label = "Move it to", .name = "partnership", .error = error_of(refused, "partnership")};
+                        for (const people::PartnershipId& each : elsewhere)
+                          to.choices.push_back(
+                              {.text = partnership_name(picture, each), .value = std::string_view(each.text())});
+                        form << to << Button{.text = "Move this plan", .kind = ButtonKind::warning};
+                      }};
+       }});
+}
+
+std::string succession_page(const Around& around, const view::Picture& picture, const plan::Agency& former,
+                            const Typed& typed, const std::optional<app::HandedOver>& checked,
+                            const NotTaken& refused) {
+  const std::string address = agency_address(former) + "/succeed";
+  return show(
+      around, picture,
+      {.title = (refused.empty() ? "" : "Error: ") + std::string("Another body takes the place of ") + former.name,
+       .section = "/agencies",
+       .breadcrumbs = {{.text = "Home", .href = "/"},
+                       {.text = "Agencies", .href = "/agencies"},
+                       {.text = std::string_view(former.name), .href = agency_address(former)},
+                       {.text = "Its place is taken"}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         write_summary(html, refused);
+         html << Heading{.text = "Another body takes its place", .caption = std::string_view(former.name)};
+         if (checked) {
+           const plan::Agency* successor =
+               plan::find_agency(*picture.partnership, plan::AgencyId(std::string(typed_or(typed, "successor", ""))));
+           const std::string name = successor ? successor->name : std::string();
+           SummaryList list;
+           list.rows.push_back({.key = "Goes to", .value = std::string_view(name)});
+           std::string from;
+           for (const char* part : {"from-day", "from-month", "from-year"})
+             from += (from.empty() ? "" : " ") + std::string(typed_or(typed, part, ""));
+           list.rows.push_back({.key = "From", .value = std::move(from)});
+           list.rows.push_back(
+               {.key = "Open rows",
+                .value = count_of(checked->rows, "row", "rows") + " on " + count_of(checked->plans, "plan", "plans")});
+           list.rows.push_back({.key = "Contacts", .value = count_of(checked->contacts, "contact", "contacts")});
+           list.rows.push_back({.key = "Roles of people", .value = count_of(checked->roles, "role", "roles")});
+           list.rows.push_back({.key = "Why", .value = typed_or(typed, "reason", "")});
+           html << list
+                << Paragraph{.content = "As at an earlier day everything is still " + former.name +
+                                        "’s. What was done stays under the names of those who did it."};
+           std::vector<Hidden> hidden;
+           for (const char* field : {"successor", "from-day", "from-month", "from-year", "reason"})
+             hidden.push_back({.name = field, .value = typed_or(typed, field, "")});
+           html << Form{.action = address,
+                        .hidden = std::move(hidden),
+                        .content =
+                            [&](Html& form) {
+                              form << Button{.text = "Hand all of it over", .name = "act", .value = "confirm"};
+                            }}
+                << Paragraph{.content = Link{.text = "Change something first", .href = address}};
+           return;
+         }
+         html << Paragraph{.content =
+                               "After a merger or a change of provider: what is open goes to another agency from "
+                               "a day on, and the history stays as it is. You see what it comes to before "
+                               "anything is changed.",
+                           .kind = ParagraphKind::lead}
+              << Form{.action = address, .content = [&](Html& form) {
+                        Select successor{.label = "Which agency takes its place",
+                                         .name = "successor",
+                                         .choices = {{.text = "Choose an agency", .value = ""}},
+                                         .error = error_of(refused, "successor")};
+                        for (const plan::Agency* each : picture.agencies)
+                          if (each->id != former.id)
+                            successor.choices.push_back(
+                                {.text = std::string_view(each->name),
+                                 .value = std::string_view(each->id.text()),
+                                 .chosen = chosen_if(typed_or(typed, "successor", "") == each->id.text())});
+                        form << successor
+                             << DateField{.legend = "From which day",
+                                          .name = "from",
+                                          .day = typed_or(typed, "from-day", ""),
+                                          .month = typed_or(typed, "from-month", ""),
+                                          .year = typed_or(typed, "from-year", ""),
+                                          .hint = "Today or an earlier day, for example 1 4 2026",
+                                          .error = error_of(refused, "from")}
+                             << TextField{.label = "Why",
+                                          .name = "reason",
+                                          .value = typed_or(typed, "reason", ""),
+                                          .hint = "Becomes part of the record.",
+                                          .error = error_of(refused, "reason")}
+                             << Button{.text = "See what it comes to", .name = "act", .value = "check"};
                       }};
        }});
 }

@@ -282,8 +282,12 @@ std::string agency_page(const Around& around, const view::Picture& picture, cons
              }
              html << downloads("/actions", "agency=" + agency.id.text(), "these rows")
                   << Paragraph{.content = Link{.text = "Have these rows filled in by Excel",
-                                               .href = agency_address(agency) + "/excel"}}
-                  << as_at_form(around, picture);
+                                               .href = agency_address(agency) + "/excel"}};
+             if (!picture.past)
+               html << Paragraph{
+                   .content = Link{.text = "Another body takes its place", .href = agency_address(agency) + "/succeed"},
+                   .kind = ParagraphKind::small};
+             html << as_at_form(around, picture);
            },
        .room = 2048 * (page.totals.total + 16)});
 }

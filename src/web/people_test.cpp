@@ -1,0 +1,137 @@
+// People, agencies and partnerships by their pages: one body in the place of another, rows handed over, plans moved.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "web/site_test.h"
+
+namespace candour::web {
+namespace {
+
+using namespace trial;
+using testing::HasSubstr;
+using testing::Not;
+
+const plan::Action& row(const Site& site, plan::Number number) {
+  return *plan::find_action(*view::find_plan(**site.candour.picture({}), own_plan)->plan, number);
+}
+
+TEST(Succession, IsSeenBeforeItIsDoneAndLeavesThePastAsItWas) {
+  Site site;
+  site.sign_in("coordinator");
+  ASSERT_TRUE(
+      site.candour.act({}, people::NameContact{police, {people::ContactKind::lead, "Jo Park", "jo@police.example"}}));
+  site.clock.set(*Moment::parse("2026-03-05T09:00:00Z"));
+  site.sign_in("coordinator");
+
+  const std::string address = "/agencies/police/succeed";
+  Fields form{{"successor", "housing"},       {"from-day", "4"}, {"from-month", "3"}, {"from-year", "2026"},
+              {"reason", "They have merged"}, {"act", "check"}};
+  const Response checked = site.ask("coordinator", Method::post, address, form);
+  ASSERT_EQ(checked.status(), Status::ok) << checked.text();
+  for (const char* said : {"1 row on 1 plan", "1 contact", "2 roles", "Hand all of it over"})
+    EXPECT_THAT(std::string(checked.text()), HasSubstr(said));
+  EXPECT_EQ(row(site, 1).agency, police) << "nothing is changed by looking";
+
+  Fields confirmed{{"successor", "housing"},       {"from-day", "4"}, {"from-month", "3"}, {"from-year", "2026"},
+                   {"reason", "They have merged"}, {"act", "confirm"}};
+  const Response done = site.ask("coordinator", Method::post, address, confirmed);
+  ASSERT_EQ(done.status(), Status::see_other) << done.text();
+  EXPECT_EQ(row(site, 1).agency, housing);
+  const auto picture = *site.candour.picture({});
+  const people::People& people = *picture->people;
+  EXPECT_EQ(people::find_contact(people, housing, people::ContactKind::lead)->name, "Jo Park");
+  EXPECT_EQ(people::find_contact(people, police, people::ContactKind::lead), nullptr);
+  EXPECT_EQ(people::find_person(people, PersonId("agency-lead"))->grants.back().agency, housing);
+  const auto before = *site.candour.picture_as_at({}, *Date::parse("2026-03-03"), app::Knowledge::now);
+  EXPECT_EQ(plan::find_action(*view::find_plan(*before, own_plan)->plan, 1)->agency, police);
+
+  const struct {
+    Fields form;
+    const char* said;
+  } refused[] = {
+      {{{"successor", "housing"}, {"reason", "x"}}, "Enter the day"},
+      {{{"successor", "housing"}, {"from-day", "9"}, {"from-month", "3"}, {"from-year", "2026"}, {"reason", "x"}},
+       "not come yet"},
+      {{{"successor", "housing"}, {"from-day", "4"}, {"from-month", "3"}, {"from-year", "2026"}}, "Say why"},
+      {{{"successor", "police"}, {"from-day", "4"}, {"from-month", "3"}, {"from-year", "2026"}, {"reason", "x"}},
+       "Choose another agency"}};
+  for (const auto& each : refused) {
+    const Response response = site.ask("coordinator", Method::post, address, each.form);
+    EXPECT_EQ(response.status(), Status::unprocessable);
+    EXPECT_THAT(std::string(response.text()), HasSubstr(each.said));
+  }
+}
+
+TEST(HandingOver, IsAlsoForWhoChangesJobAndForWhoLeftTheirRowsWithNobody) {
+  Site site;
+  site.sign_in("coordinator");
+  ASSERT_TRUE(
+      site.candour.act({}, own_plan, plan::ChangeAction{1, "lead", "", "Name of contributor", "Named"}, std::nullopt));
+  const Response nobody = site.ask("coordinator", Method::post, "/people/contributor/hand-over", {{"successor", ""}});
+  EXPECT_EQ(nobody.status(), Status::unprocessable);
+  const Response moved =
+      site.ask("coordinator", Method::post, "/people/contributor/hand-over", {{"successor", "agency-lead"}});
+  ASSERT_EQ(moved.status(), Status::see_other) << moved.text();
+  EXPECT_EQ(row(site, 1).lead, "Name of agency-lead");
+  const auto people = *site.candour.people();
+  EXPECT_TRUE(people::find_person(*people, PersonId("contributor"))->grants.empty());
+  EXPECT_FALSE(people::find_person(*people, PersonId("contributor"))->left);
+  EXPECT_EQ(people::find_person(*people, PersonId("agency-lead"))->grants.size(), 2u);
+
+  ASSERT_TRUE(site.candour.act({}, people::Leave{PersonId("agency-lead"), *Date::parse("2026-03-01"), ""}));
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/people/agency-lead").text()),
+              HasSubstr("Hand over rows that still name them"));
+  ASSERT_EQ(site.ask("coordinator", Method::post, "/people/agency-lead/hand-over", {{"successor", "member"}}).status(),
+            Status::see_other);
+  EXPECT_EQ(row(site, 1).lead, "Name of member");
+}
+
+TEST(Partnerships, AreRenamedAndPlansMovedBetweenThemByWhoRunsBoth) {
+  Site site;
+  site.sign_in("coordinator");
+  const std::string address = "/plans/" + own_plan.text();
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, address + "/people").text()),
+              Not(HasSubstr("Move this plan")))
+      << "they run plans in one";
+  EXPECT_EQ(site.ask("coordinator", Method::post, address + "/partnership", {{"partnership", other.text()}}).status(),
+            Status::forbidden);
+  Grant there;
+  there.role = Role::coordinator;
+  there.partnership = other;
+  ASSERT_TRUE(site.candour.act({}, people::GiveRole{PersonId("coordinator"), there}));
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, address + "/people").text()),
+              HasSubstr("Move this plan"));
+  const Response moved =
+      site.ask("coordinator", Method::post, address + "/partnership", {{"partnership", other.text()}});
+  ASSERT_EQ(moved.status(), Status::see_other) << moved.text();
+  const auto people = *site.candour.people();
+  EXPECT_EQ(people::partnership_of(*people, people::thing_of(own_plan)), other);
+  EXPECT_TRUE(people::sits_in(*people, police, other) && people::sits_in(*people, police, people::first_partnership));
+
+  site.sign_in("administrator");
+  for (const std::string& each : {std::string("first"), other.text()}) {
+    const Response renamed =
+        site.ask("administrator", Method::post, "/partnerships/" + each + "/name", {{"name", "Renamed " + each}});
+    ASSERT_EQ(renamed.status(), Status::see_other) << renamed.text();
+  }
+  const std::string page(site.ask("administrator", Method::get, "/partnerships").text());
+  EXPECT_THAT(page, HasSubstr("Renamed first"));
+  EXPECT_THAT(page, HasSubstr("Renamed " + other.text()));
+}
+
+TEST(Invitations, ThatCannotBeSentAreShownAtOnceAndSaidPlainly) {
+  Site site;
+  site.sign_in("coordinator");
+  const Response added = site.ask(
+      "coordinator", Method::post, "/people",
+      {{"name", "Pat Moor"}, {"email", "pat@harrowvale.example"}, {"role", "agency_lead"}, {"agency", "police"}});
+  ASSERT_EQ(added.status(), Status::ok) << added.text();
+  const std::string page(added.text());
+  EXPECT_THAT(page, HasSubstr("No mail is set up here, so no letter was sent."));
+  EXPECT_THAT(page, HasSubstr("/invite/"));
+  EXPECT_THAT(page, HasSubstr("Make a link to choose a password"));
+}
+
+}  // namespace
+}  // namespace candour::web
