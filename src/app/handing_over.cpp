@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "people/may.h"
+#include "request/commands.h"
 
 namespace candour::app {
 namespace {
@@ -102,11 +103,8 @@ Result<HandedOver> pass_on(Candour& candour, const Actor& actor, const people::P
   for (const people::Grant& grant : from->grants)
     if (to && grant.role == people::Role::contributor && people::counts_on(grant, today)) {
       const people::GiveRole given{successor, grant};
-      // Who takes them over themselves may answer for them already, as whoever may hand them on does.
-      if (actor.person != successor) {
-        CANDOUR_CHECK(candour.may(actor, given));
-        all.emplace_back(given);
-      }
+      CANDOUR_CHECK(candour.may(actor, given));
+      all.emplace_back(given);
       if (!last_day) all.emplace_back(people::EndRole{id, grant.number, reason});
     }
   if (last_day) all.push_back(touching);
@@ -138,6 +136,7 @@ struct Succession {
   Candour::Streams streams;
   Commands commands;
   std::vector<people::PeopleCommand> people;
+  std::vector<request::RequestId> requests;
   HandedOver counted;
 };
 
@@ -198,6 +197,11 @@ Result<Succession> succession(Candour& candour, const Actor& actor, const plan::
       ++all.counted.roles;
     }
   all.streams.people = !all.people.empty();
+  for (const auto& each : picture->requests)
+    if (each->agency == former && each->state == request::State::open && !each->rows.empty() &&
+        may(*picture, actor, people::Act::ask_for_updates, place_of(*picture, each->rows.front().asked.plan), today))
+      all.requests.push_back(each->id);
+  all.counted.requests = all.requests.size();
   return all;
 }
 
@@ -236,6 +240,8 @@ Result<HandedOver> succeed(Candour& candour, const Actor& actor, const plan::Age
                        });
     if (!acted) return fail(acted.error());
   }
+  for (const request::RequestId& id : all.requests)
+    CANDOUR_CHECK(candour.act(actor, id, request::SucceedAgency{successor, reason}, std::nullopt));
   return all.counted;
 }
 

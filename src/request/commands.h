@@ -88,9 +88,13 @@ struct CloseRequest {
 struct RevokeRequest {
   std::string reason;
 };
-using RequestCommand =
-    std::variant<Compose, Remind, Escalate, AttemptLetter, SettleLetter, EnterReturned, SendAgain, ContinueLink,
-                 SendAnswers, HandOn, SendNewLink, AskForNewLink, DecideRow, TellDecided, CloseRequest, RevokeRequest>;
+struct SucceedAgency {
+  plan::AgencyId agency;
+  std::string reason;
+};
+using RequestCommand = std::variant<Compose, Remind, Escalate, AttemptLetter, SettleLetter, EnterReturned, SendAgain,
+                                    ContinueLink, SendAnswers, HandOn, SendNewLink, AskForNewLink, DecideRow,
+                                    TellDecided, CloseRequest, RevokeRequest, SucceedAgency>;
 
 // Fails with bad_input (the sentence names the field), not_found, not_allowed (a cap) or conflict (it is not as the
 // command believes; closed or revoked).

@@ -283,7 +283,7 @@ const std::vector<Access>& every_access() {
       {POST, "/people/{person}/codes/reset", Who::signed_in, {Act::see_people}},
       {POST, "/people/{person}/leave", Who::signed_in, {Act::see_people}},
       {POST, "/people/{person}/return", Who::signed_in, {Act::see_people}},
-      {POST, "/people/{person}/hand-over", Who::signed_in, {Act::run_plan}},
+      {POST, "/people/{person}/hand-over", Who::signed_in, {Act::see_people}},
       {GET, "/agencies/{agency}/succeed", Who::signed_in, {Act::run_plan}},
       {POST, "/agencies/{agency}/succeed", Who::signed_in, {Act::run_plan}},
       {GET, "/contacts", Who::signed_in, {Act::keep_agencies}},

@@ -181,7 +181,7 @@ TEST(EveryAct, IsOfferedToThoseWhoMayDoItThere) {
       {"page", "/agencies/housing/excel", "C"},
       {"page", "/agencies/police/succeed", "C"},
       {"form", plan + "/partnership", "C"},
-      {"form", "/people/contributor/hand-over", "C"},
+      {"form", "/people/contributor/hand-over", "CLT"},
       {"form", "/partnerships/first/name", "T"},
       {"page", "/meetings", "CSPM"},
       {"form", "/meetings/m7m2qx9dab/withdraw", "C"},

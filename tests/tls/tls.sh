@@ -43,8 +43,7 @@ has "$(serve --tls-certificate "$work/site.pem" --tls-key "$work/second.key" --s
 has "$(serve --tls-certificate "$work/none.pem" --tls-key "$work/site.key" --site "$site" 2>&1)" "cannot be read" \
   "without a file"
 
-# Not by the function: a shell between would get the signal that is meant for the server.
-"$candour" serve --data "$work/data" --listen "0.0.0.0:$port" "${tls[@]}" 2>"$work/log" &
+serve "${tls[@]}" 2>"$work/log" &
 server=$!
 for _ in $(seq 100); do
   grep -q "^Candour serves" "$work/log" && break
