@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "base/encoding.h"
 #include "base/text.h"
 
 namespace candour::app {
@@ -11,29 +12,6 @@ namespace {
 
 std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
   return std::to_string(number) + " " + std::string(number == 1 ? one : many);
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
 }
 
 // A letter as paragraphs; one of them may be the link and one the code.
@@ -51,10 +29,11 @@ std::string as_text(const std::vector<Paragraph>& paragraphs) {
 }
 
 std::string as_html(std::string_view title, const std::vector<Paragraph>& paragraphs) {
-  std::string html = "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>" + escaped(title) +
+  std::string html = "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>" +
+                     escaped_markup(title) +
                      "</title></head>\n<body style=\"font-family:Arial,sans-serif;font-size:16px;line-height:1.5\">\n";
   for (const Paragraph& each : paragraphs) {
-    const std::string text = replaced(escaped(each.text), "\n", "<br>\n");
+    const std::string text = replaced(escaped_markup(each.text), "\n", "<br>\n");
     switch (each.kind) {
       case Paragraph::Kind::words:
         html += "<p>" + text + "</p>\n";

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/text.h"
+
 namespace candour {
 namespace {
 
@@ -76,6 +78,34 @@ std::optional<std::string> from_hex(std::string_view text) {
     bytes += static_cast<char>(high << 4 | low);
   }
   return bytes;
+}
+
+std::string escaped_markup(std::string_view text) {
+  std::string out;
+  const std::string clean = repaired_utf8(text);
+  for (std::size_t at = 0; at < clean.size();) {
+    const std::size_t from = at;
+    const char32_t code_point = next_code_point(clean, at);
+    if ((code_point < 0x20 && code_point != '\t' && code_point != '\n') || code_point == 0xFFFE || code_point == 0xFFFF)
+      continue;
+    switch (code_point) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out.append(clean, from, at - from);
+    }
+  }
+  return out;
 }
 
 }  // namespace candour

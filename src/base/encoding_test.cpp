@@ -53,5 +53,13 @@ TEST(Encoding, hexadecimal_digits_are_lower_case_and_even_in_number) {
   for (const char* text : {"0", "0G", "AB", "0x01", " 01"}) EXPECT_EQ(from_hex(text), std::nullopt) << text;
 }
 
+TEST(Encoding, escaped_markup_holds_no_markup_and_only_what_xml_holds) {
+  EXPECT_EQ(escaped_markup("a < b & \"c\" > d"), "a &lt; b &amp; &quot;c&quot; &gt; d");
+  EXPECT_EQ(escaped_markup("line\n\ttab\x01\x0B\xEF\xBF\xBE"
+                           "end"),
+            "line\n\ttabend");
+  EXPECT_EQ(escaped_markup("\xFF é"), "\xEF\xBF\xBD é");
+}
+
 }  // namespace
 }  // namespace candour

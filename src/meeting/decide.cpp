@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/encoding.h"
+#include "base/refusal.h"
 #include "base/text.h"
 #include "meeting/commands.h"
 
@@ -9,19 +11,8 @@ namespace {
 
 using Events = Result<std::vector<MeetingEvent>>;
 
-bool is_missing(std::string_view text) {
-  return trimmed(text).empty();
-}
-auto bad_input(std::string sentence) {
-  return fail(ErrorCode::bad_input, std::move(sentence));
-}
-auto conflict(std::string sentence) {
-  return fail(ErrorCode::conflict, std::move(sentence));
-}
-
 bool is_sha256(std::string_view text) {
-  return text.size() == 64 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return text.size() == 64 && from_hex(text);
 }
 
 std::string named(const Resolution& resolution) {

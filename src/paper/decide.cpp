@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/encoding.h"
+#include "base/refusal.h"
 #include "base/text.h"
 #include "paper/commands.h"
 
@@ -9,18 +11,8 @@ namespace {
 
 using Events = Result<std::vector<PaperEvent>>;
 
-bool is_missing(std::string_view text) {
-  return trimmed(text).empty();
-}
-auto bad_input(std::string sentence) {
-  return fail(ErrorCode::bad_input, std::move(sentence));
-}
-auto conflict(std::string sentence) {
-  return fail(ErrorCode::conflict, std::move(sentence));
-}
 bool is_hex(std::string_view text, std::size_t digits) {
-  return text.size() == digits &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return text.size() == digits && from_hex(text);
 }
 // Whoever sits at the machine: nobody in particular, so never the second person.
 constexpr std::string_view nobody = "operator";

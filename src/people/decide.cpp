@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/mail_address.h"
+#include "base/refusal.h"
 #include "base/text.h"
 #include "people/events.h"
 
@@ -13,16 +14,6 @@ using Events = Result<std::vector<PeopleEvent>>;
 
 // Room for a name with titles in two languages; not for a text.
 constexpr std::size_t longest_name = 200;
-
-auto bad_input(std::string sentence) {
-  return fail(ErrorCode::bad_input, std::move(sentence));
-}
-auto conflict(std::string sentence) {
-  return fail(ErrorCode::conflict, std::move(sentence));
-}
-bool is_missing(std::string_view text) {
-  return trimmed(text).empty();
-}
 
 struct Decision {
   const People& people;

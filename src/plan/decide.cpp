@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "base/refusal.h"
 #include "base/text.h"
 #include "plan/commands.h"
 #include "plan/facts.h"
@@ -15,15 +16,6 @@ namespace {
 using PartnershipEvents = Result<std::vector<PartnershipEvent>>;
 using PlanEvents = Result<std::vector<PlanEvent>>;
 
-bool is_missing(std::string_view text) {
-  return trimmed(text).empty();
-}
-auto bad_input(std::string sentence) {
-  return fail(ErrorCode::bad_input, std::move(sentence));
-}
-auto conflict(std::string sentence) {
-  return fail(ErrorCode::conflict, std::move(sentence));
-}
 std::string quoted(std::string_view text) {
   return "“" + std::string(text) + "”";
 }

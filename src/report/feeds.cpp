@@ -1,5 +1,6 @@
 #include "report/feeds.h"
 
+#include "base/encoding.h"
 #include "base/text.h"
 
 namespace candour::report {
@@ -41,36 +42,8 @@ std::string basic(std::string_view iso) {  // 2026-03-02 as 20260302
   return replaced(replaced(std::string(iso), "-", ""), ":", "");
 }
 
-// For an attribute or an element; what XML 1.0 cannot hold (2.2) is left out.
-std::string as_xml(std::string_view text) {
-  std::string out;
-  const std::string clean = repaired_utf8(text);
-  for (std::size_t at = 0; at < clean.size();) {
-    const std::size_t from = at;
-    const char32_t code_point = next_code_point(clean, at);
-    if ((code_point < 0x20 && code_point != '\t' && code_point != '\n') || code_point == 0xFFFE || code_point == 0xFFFF)
-      continue;
-    switch (code_point) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out.append(clean, from, at - from);
-    }
-  }
-  return out;
-}
 std::string element(std::string_view name, std::string_view text) {
-  return "<" + std::string(name) + ">" + as_xml(text) + "</" + std::string(name) + ">";
+  return "<" + std::string(name) + ">" + escaped_markup(text) + "</" + std::string(name) + ">";
 }
 
 }  // namespace
@@ -103,10 +76,11 @@ std::string atom(const Feed& feed) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en-GB\">\n";
   out += element("id", feed.id) + element("title", feed.title) + element("updated", feed.updated.iso()) + "<author>" +
-         element("name", feed.author) + "</author><link rel=\"alternate\" href=\"" + as_xml(feed.address) + "\"/>\n";
+         element("name", feed.author) + "</author><link rel=\"alternate\" href=\"" + escaped_markup(feed.address) +
+         "\"/>\n";
   for (const FeedEntry& entry : feed.entries)
     out += "<entry>" + element("id", entry.id) + element("title", entry.title) +
-           element("updated", entry.updated.iso()) + "<link rel=\"alternate\" href=\"" + as_xml(entry.address) +
+           element("updated", entry.updated.iso()) + "<link rel=\"alternate\" href=\"" + escaped_markup(entry.address) +
            "\"/>" + element("summary", entry.title) + "</entry>\n";
   return out + "</feed>\n";
 }

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/mail_address.h"
+#include "base/refusal.h"
 #include "base/text.h"
 #include "request/commands.h"
 
@@ -9,19 +10,6 @@ namespace candour::request {
 namespace {
 
 using Events = Result<std::vector<RequestEvent>>;
-
-bool is_missing(std::string_view text) {
-  return trimmed(text).empty();
-}
-auto bad_input(std::string sentence) {
-  return fail(ErrorCode::bad_input, std::move(sentence));
-}
-auto conflict(std::string sentence) {
-  return fail(ErrorCode::conflict, std::move(sentence));
-}
-auto not_found(std::string sentence) {
-  return fail(ErrorCode::not_found, std::move(sentence));
-}
 
 constexpr std::size_t longest_name = 120;
 constexpr std::size_t longest_note = 1'000;
