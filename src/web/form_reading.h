@@ -15,16 +15,27 @@
 
 namespace candour::web {
 
-// The whole text as a number; nothing where it is none.
+// The whole text as a number, but for blanks around it; nothing where it is none.
 template <class Number>
 std::optional<Number> number(std::string_view text) {
   Number value = 0;
+  text = trimmed(text);
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
 inline std::string text_in(const http::Fields& form, std::string_view name) {
   return std::string(trimmed(form.get(name)));
+}
+
+// Three fields of a date: nothing within it where all are empty, nothing at all where they are no day.
+inline std::optional<std::optional<Date>> day_in(const http::Fields& form, const std::string& name) {
+  const std::string day = text_in(form, name + "-day"), month = text_in(form, name + "-month"),
+                    year = text_in(form, name + "-year");
+  if (day.empty() && month.empty() && year.empty()) return std::optional<Date>();
+  const auto d = number<int>(day), m = number<int>(month), y = number<int>(year);
+  if (const auto date = d && m && y ? Date::from_calendar(*y, *m, *d) : std::nullopt) return date;
+  return std::nullopt;
 }
 
 struct FormReading {
@@ -37,12 +48,9 @@ struct FormReading {
   }
   // Of the three fields of a date; nothing where they are empty.
   std::optional<Date> date(const std::string& name, std::string_view what) {
-    const std::string day = text(name + "-day"), month = text(name + "-month"), year = text(name + "-year");
-    if (day.empty() && month.empty() && year.empty()) return std::nullopt;
-    const auto d = number<int>(day), m = number<int>(month), y = number<int>(year);
-    auto date = d && m && y ? Date::from_calendar(*y, *m, *d) : std::nullopt;
-    if (!date) wrong(name, std::string(what) + " must be a real day, such as 27 3 2026.");
-    return date;
+    const auto day = day_in(form, name);
+    if (!day) wrong(name, std::string(what) + " must be a real day, such as 27 3 2026.");
+    return day.value_or(std::nullopt);
   }
   Date needed_date(const std::string& name, std::string_view what) {
     const std::size_t before = errors.size();

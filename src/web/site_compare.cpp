@@ -1,10 +1,10 @@
 // What changed between two days, as a page and as files.
 
-#include <charconv>
 #include <utility>
 
 #include "base/text.h"
 #include "report/sheet.h"
+#include "web/form_reading.h"
 #include "web/pages/asked.h"
 #include "web/pages/parts.h"
 #include "web/pages_compare.h"
@@ -16,21 +16,13 @@ namespace {
 using http::Request;
 using http::Response;
 
-std::optional<int> number(std::string_view text) {
-  int value = 0;
-  text = trimmed(text);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 // What the address says of one of the two days: a day, a meeting's id, or three fields. Told in `notice` where it says
 // something that is none.
 std::optional<Date> day_asked(const Request& request, const view::Picture& now, const std::string& name,
                               std::string& notice) {
   const std::string_view said = trimmed(request.query(name));
-  const auto day = number(request.query(name + "-day")), month = number(request.query(name + "-month")),
-             year = number(request.query(name + "-year"));
+  const auto day = number<int>(request.query(name + "-day")), month = number<int>(request.query(name + "-month")),
+             year = number<int>(request.query(name + "-year"));
   if (day && month && year)
     if (const auto date = Date::from_calendar(*year, *month, *day)) return date;
   if (!said.empty()) {

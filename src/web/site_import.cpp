@@ -1,10 +1,10 @@
 // The import wizard's addresses.
 
-#include <charconv>
 #include <utility>
 
 #include "app/import.h"
 #include "base/text.h"
+#include "web/form_reading.h"
 #include "web/pages/asked.h"
 #include "web/pages_import.h"
 #include "web/site.h"
@@ -16,13 +16,6 @@ using http::Request;
 using http::Response;
 using http::Status;
 
-std::optional<std::size_t> number(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 // Only an address of this very import may be gone back to.
 std::string back_of(const Request& request, const std::string& otherwise) {
   const std::string_view back = request.form("back");
@@ -31,20 +24,6 @@ std::string back_of(const Request& request, const std::string& otherwise) {
 
 std::string step(const Request& request, std::string_view name) {
   return "/import/" + std::string(request.parameter("import")) + "/" + std::string(name);
-}
-
-// Three fields of a date: nothing within it where all are empty, nothing at all where they are no day.
-std::optional<std::optional<Date>> day_in(const Request& request, const std::string& name) {
-  const std::string_view day = trimmed(request.form(name + "-day")), month = trimmed(request.form(name + "-month")),
-                         year = trimmed(request.form(name + "-year"));
-  if (day.empty() && month.empty() && year.empty()) return std::optional<Date>();
-  const auto d = number(day), m = number(month), y = number(year);
-  const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::size_t>(*y, 99'999)),
-                                                      static_cast<int>(std::min<std::size_t>(*m, 99)),
-                                                      static_cast<int>(std::min<std::size_t>(*d, 99)))
-                                : std::nullopt;
-  if (!date) return std::nullopt;
-  return date;
 }
 
 std::string address_of(const app::Imported& into) {
@@ -99,7 +78,7 @@ struct Wizard {
 };
 
 std::uint64_t version_in(const Request& request) {
-  return number(request.form("version")).value_or(0);
+  return number<std::size_t>(request.form("version")).value_or(0);
 }
 
 }  // namespace
@@ -173,7 +152,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
                 const std::string title(trimmed(request.form("title")));
                 if (title.empty()) return refuse("title", "Give the plan a title, so that it can be told from others.");
                 intake::Choices choices = draft->choices;
-                const auto as_at = day_in(request, "as-at"), received = day_in(request, "received");
+                const auto as_at = day_in(request.form(), "as-at"), received = day_in(request.form(), "received");
                 if (!as_at)
                   return refuse("as-at", "The day the document reports as at must be a real date, such as 7 1 2026.");
                 if (!received)
@@ -311,7 +290,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   const auto review = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
                          const Refused& refused) {
     const ReviewChoice choice{std::string(request.query("severity")), std::string(request.query("code")),
-                              number(request.query("page")).value_or(1)};
+                              number<std::size_t>(request.query("page")).value_or(1)};
     Around around = around_of(request);
     around.path = step(request, "review");  // also where a decision was refused
     return http::html(import_review_page(around, picture, draft, choice, refused),
@@ -324,7 +303,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   });
   routes.post("/import/{import}/decide", [wizard, review](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};
-    const auto anomaly = number(request.form("anomaly"));
+    const auto anomaly = number<std::size_t>(request.form("anomaly"));
     const std::string_view kind = request.form("kind");
     const auto redraw = [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
       return review(request, picture, draft, refused);
@@ -353,20 +332,21 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   });
   routes.post("/import/{import}/undecide", [wizard, review](const Request& request) {
     const plan::ImportId id{std::string(request.parameter("import"))};
-    return wizard.settle(request,
-                         app::undecide_anomaly(wizard.candour, id, version_in(request),
-                                               number(request.form("anomaly")).value_or(static_cast<std::size_t>(-1))),
-                         back_of(request, step(request, "review")),
-                         [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
-                           return review(request, picture, draft, refused);
-                         });
+    return wizard.settle(
+        request,
+        app::undecide_anomaly(wizard.candour, id, version_in(request),
+                              number<std::size_t>(request.form("anomaly")).value_or(static_cast<std::size_t>(-1))),
+        back_of(request, step(request, "review")),
+        [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
+          return review(request, picture, draft, refused);
+        });
   });
 
   const auto rows = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
                        const Refused& refused) {
-    return http::html(
-        import_rows_page(around_of(request), picture, draft, number(request.query("page")).value_or(1), refused),
-        refused.empty() ? Status::ok : Status::unprocessable);
+    return http::html(import_rows_page(around_of(request), picture, draft,
+                                       number<std::size_t>(request.query("page")).value_or(1), refused),
+                      refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/rows", [wizard, rows](const Request& request) {
     return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
@@ -376,7 +356,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   for (const bool skip : {true, false})
     routes.post(skip ? "/import/{import}/skip" : "/import/{import}/keep", [wizard, rows, skip](const Request& request) {
       const plan::ImportId id{std::string(request.parameter("import"))};
-      const std::size_t row = number(request.form("row")).value_or(static_cast<std::size_t>(-1));
+      const std::size_t row = number<std::size_t>(request.form("row")).value_or(static_cast<std::size_t>(-1));
       auto changed = skip ? app::skip_row(wizard.candour, id, version_in(request), row,
                                           std::string(trimmed(request.form("reason"))))
                           : app::keep_row(wizard.candour, id, version_in(request), row);
@@ -391,9 +371,9 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
   const auto changes = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
                           const Refused& refused) {
     if (!draft.revises) return http::redirect(step(request, "check"));
-    return http::html(
-        import_changes_page(around_of(request), picture, draft, number(request.query("page")).value_or(1), refused),
-        refused.empty() ? Status::ok : Status::unprocessable);
+    return http::html(import_changes_page(around_of(request), picture, draft,
+                                          number<std::size_t>(request.query("page")).value_or(1), refused),
+                      refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/changes", [wizard, changes](const Request& request) {
     return wizard.draw(request, [&](const view::Picture& picture, const app::ImportDraft& draft) {
@@ -413,7 +393,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
     } else {
       const auto chosen = request.form().all("accept");
       for (std::string_view each : request.form().all("listed"))
-        if (const auto index = number(each))
+        if (const auto index = number<std::size_t>(each))
           (std::find(chosen.begin(), chosen.end(), each) != chosen.end() ? accepted : refused_changes)
               .push_back(*index);
     }

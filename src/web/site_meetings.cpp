@@ -1,11 +1,11 @@
 // What a person can do about a meeting, a risk register and an inspector's recommendations.
 
-#include <charconv>
 #include <functional>
 #include <utility>
 
 #include "app/import.h"
 #include "base/text.h"
+#include "web/form_reading.h"
 #include "web/pages/asked.h"
 #include "web/pages_meeting.h"
 #include "web/site.h"
@@ -16,27 +16,6 @@ namespace {
 using http::Request;
 using http::Response;
 using http::Status;
-
-std::optional<std::uint32_t> number(std::string_view text) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-// Three fields of a date: nothing within it where all are empty, nothing at all where they are no day.
-std::optional<std::optional<Date>> day_in(const Request& request, const std::string& name) {
-  const std::string_view day = trimmed(request.form(name + "-day")), month = trimmed(request.form(name + "-month")),
-                         year = trimmed(request.form(name + "-year"));
-  if (day.empty() && month.empty() && year.empty()) return std::optional<Date>();
-  const auto d = number(day), m = number(month), y = number(year);
-  const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::uint32_t>(*y, 99'999)),
-                                                      static_cast<int>(std::min<std::uint32_t>(*m, 99)),
-                                                      static_cast<int>(std::min<std::uint32_t>(*d, 99)))
-                                : std::nullopt;
-  if (!date) return std::nullopt;
-  return date;
-}
 
 struct Desk {
   app::Candour& candour;
@@ -67,7 +46,8 @@ struct Desk {
   Response act(const Request& request, const std::string& form, std::string_view field,
                const meeting::MeetingCommand& command, std::string_view done, std::string_view anchor) const {
     const meeting::MeetingId id{std::string(request.parameter("meeting"))};
-    const auto acted = candour.act(actor_of(request), id, command, number(request.form("version")).value_or(0));
+    const auto acted =
+        candour.act(actor_of(request), id, command, number<std::uint32_t>(request.form("version")).value_or(0));
     if (acted)
       return http::redirect("/meetings/" + id.text() + "?done=" + http::percent_encoded(done) + std::string(anchor));
     if (acted.error().code == ErrorCode::not_found) return problem(request, acted.error());
@@ -85,7 +65,7 @@ using Act = std::function<Response(const Desk&, const Request&, std::uint32_t nu
 
 void add_act(http::Routes& routes, const Desk& desk, const std::string& path, const char* what, const Act& act) {
   routes.post("/meetings/{meeting}/" + path, [desk, what, act](const Request& request) {
-    const auto which = number(request.parameter("number"));
+    const auto which = number<std::uint32_t>(request.parameter("number"));
     if (!which) return desk.problem(request, {ErrorCode::not_found, {}, {}});
     return act(desk, request, *which, "#" + std::string(what) + "-" + std::to_string(*which));
   });
@@ -106,7 +86,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
   add_act(routes, desk, "resolutions/{number}/report-back", "resolution",
           [](const Desk& at, const Request& request, std::uint32_t which, const std::string& anchor) {
             const std::string form = "report-back-" + std::to_string(which);
-            const auto day = day_in(request, "date");
+            const auto day = day_in(request.form(), "date");
             if (!day)
               return at.meeting_again(
                   request, {form, "date", "The report-back date must be a real date, such as 19 7 2026.", {}},
@@ -119,7 +99,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
   add_act(routes, desk, "resolutions/{number}/met", "resolution",
           [](const Desk& at, const Request& request, std::uint32_t which, const std::string& anchor) {
             const std::string form = "met-" + std::to_string(which);
-            const auto day = day_in(request, "date");
+            const auto day = day_in(request.form(), "date");
             if (!day || !*day)
               return at.meeting_again(request, {form, "date", "Enter the day it was met, such as 19 7 2026.", {}},
                                       Status::unprocessable);
@@ -176,8 +156,8 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     const std::string id(request.parameter("action"));
     const auto parsed = plan::parse_action_id(id);
     if (!parsed) return desk.problem(request, {ErrorCode::not_found, {}, {}});
-    const auto acted =
-        desk.candour.act(actor_of(request), parsed->first, command, number(request.form("version")).value_or(0));
+    const auto acted = desk.candour.act(actor_of(request), parsed->first, command,
+                                        number<std::uint32_t>(request.form("version")).value_or(0));
     if (acted) return http::redirect("/actions/" + id + "?done=" + http::percent_encoded(done) + "#ties");
     auto picture = desk.candour.picture(actor_of(request));
     const view::Row* row = picture ? view::find_row(**picture, id) : nullptr;
@@ -223,7 +203,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
                                   std::string(trimmed(sent.text))};
     const auto acted = desk.candour.act(actor_of(request), id,
                                         plan::GiveResponse{sent.recommendation, plan::AgencyId(sent.agency), response},
-                                        number(request.form("version")).value_or(0));
+                                        number<std::uint32_t>(request.form("version")).value_or(0));
     if (acted)
       return http::redirect("/plans/" + id.text() + "?done=" + http::percent_encoded("The response was recorded."));
     auto picture = desk.candour.picture(actor_of(request));

@@ -1,10 +1,10 @@
 // Papers: prepared by people who sign in, read by everybody.
 
-#include <charconv>
 #include <utility>
 
 #include "base/text.h"
 #include "report/paper.h"
+#include "web/form_reading.h"
 #include "web/pages_papers.h"
 #include "web/site.h"
 
@@ -14,28 +14,6 @@ namespace {
 using http::Request;
 using http::Response;
 using http::Status;
-
-template <class N = std::uint32_t>
-std::optional<N> number(std::string_view text) {
-  N value = 0;
-  text = trimmed(text);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-// Three fields of a date: nothing within it where all are empty, nothing at all where they are no day.
-std::optional<std::optional<Date>> day_in(const Request& request, const std::string& name) {
-  const std::string_view day = trimmed(request.form(name + "-day")), month = trimmed(request.form(name + "-month")),
-                         year = trimmed(request.form(name + "-year"));
-  if (day.empty() && month.empty() && year.empty()) return std::optional<Date>();
-  const auto d = number(day), m = number(month), y = number(year);
-  const auto date = d && m && y && *d < 100 && *m < 100 && *y < 10'000
-                        ? Date::from_calendar(static_cast<int>(*y), static_cast<int>(*m), static_cast<int>(*d))
-                        : std::nullopt;
-  if (!date) return std::nullopt;
-  return date;
-}
 
 struct Office {
   app::Candour& candour;
@@ -56,7 +34,7 @@ struct Office {
     paper::Cover& cover = said.cover;
     cover.title = std::string(trimmed(request.form("title")));
     cover.body = std::string(trimmed(request.form("body")));
-    const auto meeting = day_in(request, "meeting"), as_at = day_in(request, "as-at");
+    const auto meeting = day_in(request.form(), "meeting"), as_at = day_in(request.form(), "as-at");
     cover.meeting = meeting.value_or(std::nullopt);
     const Date today = candour.clock().now().date();
     cover.scope.as_at = as_at.value_or(std::nullopt).value_or(today);
@@ -261,7 +239,7 @@ void add_preparing(http::Routes& routes, const Office& office) {
   });
   routes.post("/papers/{paper}/withdraw", [office](const Request& request) {
     if (const auto first = office.confirm(request)) return *first;
-    const auto which = number(request.form("number")).value_or(0);
+    const auto which = number<std::uint32_t>(request.form("number")).value_or(0);
     const std::string field = "withdraw-" + std::to_string(which);
     return office.after(
         request,
@@ -300,7 +278,8 @@ struct Reading {
     Found made{paper, {}};
     const std::string_view named = request.parameter("version");
     made.shown.paper = paper.get();
-    made.shown.version = named.empty() ? paper::latest(*paper) : paper::find_version(*paper, number(named).value_or(0));
+    made.shown.version =
+        named.empty() ? paper::latest(*paper) : paper::find_version(*paper, number<std::uint32_t>(named).value_or(0));
     if (!made.shown.version) return fail(ErrorCode::not_found, "This paper has no such version.");
     const paper::Version& version = *made.shown.version;
     made.shown.partnership = partnership();

@@ -1,7 +1,6 @@
 // People and what they may do, contacts of agencies, partnerships, and who may see a plan.
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "report/sheet.h"
+#include "web/form_reading.h"
 #include "web/offered.h"
 #include "web/pages_people.h"
 #include "web/site.h"
@@ -20,28 +20,6 @@ using http::Request;
 using http::Response;
 using http::Status;
 
-std::optional<std::uint32_t> number(std::string_view text) {
-  std::uint32_t value = 0;
-  text = trimmed(text);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-// Three fields of a date: nothing within it where all are empty, nothing at all where they are no day.
-std::optional<std::optional<Date>> day_in(const Request& request, const std::string& name) {
-  const std::string_view day = trimmed(request.form(name + "-day")), month = trimmed(request.form(name + "-month")),
-                         year = trimmed(request.form(name + "-year"));
-  if (day.empty() && month.empty() && year.empty()) return std::optional<Date>();
-  const auto d = number(day), m = number(month), y = number(year);
-  const auto date = d && m && y ? Date::from_calendar(static_cast<int>(std::min<std::uint32_t>(*y, 99'999)),
-                                                      static_cast<int>(std::min<std::uint32_t>(*m, 99)),
-                                                      static_cast<int>(std::min<std::uint32_t>(*d, 99)))
-                                : std::nullopt;
-  if (!date) return std::nullopt;
-  return date;
-}
-
 // "3, 17, 20-24"; nothing where it is no list of rows.
 std::optional<std::vector<plan::Number>> rows_in(std::string_view text) {
   constexpr std::size_t most = 2'000;
@@ -50,8 +28,8 @@ std::optional<std::vector<plan::Number>> rows_in(std::string_view text) {
     part = trimmed(part);
     if (part.empty()) continue;
     const std::size_t dash = part.find('-');
-    const auto first = number(part.substr(0, dash));
-    const auto last = dash == std::string_view::npos ? first : number(part.substr(dash + 1));
+    const auto first = number<std::uint32_t>(part.substr(0, dash));
+    const auto last = dash == std::string_view::npos ? first : number<std::uint32_t>(part.substr(dash + 1));
     if (!first || !last || *last < *first || *last - *first >= most || rows.size() >= most) return std::nullopt;
     for (plan::Number row = *first; row <= *last; ++row) rows.push_back(row);
   }
@@ -82,7 +60,7 @@ AskedRole role_in(const Request& request) {
   const auto rows = rows_in(request.form("rows"));
   if (!rows) return {{}, {"rows", "Write the rows as numbers, such as 3, 17, 20–24."}};
   asked.grant.actions = *rows;
-  const auto until = day_in(request, "until");
+  const auto until = day_in(request.form(), "until");
   if (!until) return {{}, {"until", "The last day must be a real date, such as 27 3 2027."}};
   asked.grant.until = *until;
   return asked;
@@ -322,7 +300,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
   routes.post("/people/{person}/roles/{number}/end", [office](const Request& request) {
     return office.act(request,
                       people::EndRole{people::PersonId(std::string(request.parameter("person"))),
-                                      number(request.parameter("number")).value_or(0),
+                                      number<std::uint32_t>(request.parameter("number")).value_or(0),
                                       {}},
                       {}, "The role has ended.");
   });
@@ -357,7 +335,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     if (!picture) return office.problem(request, picture.error());
     const people::Person* person = office.person_in(request, **picture);
     if (!person) return office.missing(request);
-    const auto day = day_in(request, "last-day");
+    const auto day = day_in(request.form(), "last-day");
     if (!day || !*day)
       return office.person(request, "leave", {"last-day", "Enter their last day, such as 27 3 2026."},
                            Status::unprocessable);
@@ -518,7 +496,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     const plan::AgencyId former{std::string(request.parameter("agency"))},
         successor{std::string(request.form("successor"))};
     const std::string reason(trimmed(request.form("reason")));
-    const auto from = day_in(request, "from");
+    const auto from = day_in(request.form(), "from");
     if (!from || !*from)
       return succession(request, {}, {"from", "Enter the day from which it counts, such as 1 4 2026."},
                         Status::unprocessable);

@@ -1,20 +1,9 @@
 #include "web/pages/asked.h"
 
-#include <charconv>
-
 #include "base/text.h"
+#include "web/form_reading.h"
 
 namespace candour::web {
-namespace {
-
-std::optional<int> number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-}  // namespace
 
 Asked read_query(const http::Request& request) {
   Asked asked;
@@ -64,7 +53,7 @@ Asked read_query(const http::Request& request) {
       else if (value != "finding")
         ignored("a way to group rows", value);
     } else if (name == "page") {
-      const auto page = number(value);
+      const auto page = number<int>(value);
       if (page && *page > 0)
         asked.page = static_cast<std::size_t>(*page);
       else
@@ -78,7 +67,7 @@ Asked read_query(const http::Request& request) {
   }
   const auto day = request.query("as-at-day"), month = request.query("as-at-month"), year = request.query("as-at-year");
   if (!day.empty() || !month.empty() || !year.empty()) {
-    const auto d = number(trimmed(day)), m = number(trimmed(month)), y = number(trimmed(year));
+    const auto d = number<int>(trimmed(day)), m = number<int>(trimmed(month)), y = number<int>(trimmed(year));
     const auto date = d && m && y ? Date::from_calendar(*y, *m, *d) : std::nullopt;
     if (date)
       asked.as_at = date;
