@@ -31,9 +31,10 @@ struct PublicPaper {
   std::optional<std::string> main;      // as published; nothing where the bytes are not those that were published
   std::optional<app::InLedger> ledger;  // nothing where the ledger does not hold it
   std::string corrected_by, approved_by, withdrawn_by;  // roles
+  Date today;                                           // on which it is looked at
 };
 std::string public_papers_page(std::string_view partnership,
-                               const std::vector<std::shared_ptr<const paper::Paper>>& papers);
+                               const std::vector<std::shared_ptr<const paper::Paper>>& papers, Date today);
 std::string public_paper_page(const PublicPaper& shown);
 // In place of a version that was withdrawn.
 std::string withdrawn_paper_page(const PublicPaper& shown);
@@ -42,7 +43,8 @@ std::string paper_changes_page(const PublicPaper& shown, const paper::Version& b
 std::string papers_feed(std::string_view partnership, std::string_view site,
                         const std::vector<std::shared_ptr<const paper::Paper>>& papers);  // RFC 4287
 std::string verify_words(const PublicPaper& shown);                                       // VERIFY.txt of a bundle
-std::string problem_page_for_public(std::string_view partnership, std::string_view title, std::string_view sentence);
+std::string problem_page_for_public(std::string_view partnership, std::string_view title, std::string_view sentence,
+                                    Date today);
 
 // ---- How it is prepared ----
 

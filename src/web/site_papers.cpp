@@ -263,10 +263,12 @@ struct Reading {
     return http::answer_problem(request, http::problem_of(error), [this](const Request&, const http::Problem& each) {
       return http::html(problem_page_for_public(
                             partnership(), each.title.empty() ? std::string(http::reason(each.status)) : each.title,
-                            each.sentence.empty() ? "There is no such paper here." : each.sentence),
+                            each.sentence.empty() ? "There is no such paper here." : each.sentence, today()),
                         each.status);
     });
   }
+
+  Date today() const { return candour.clock().now().date(); }
 
   struct Found {
     std::shared_ptr<const paper::Paper> paper;  // held for what points into it
@@ -284,6 +286,7 @@ struct Reading {
     const paper::Version& version = *made.shown.version;
     made.shown.partnership = partnership();
     made.shown.site = candour.post().site;
+    made.shown.today = today();
     made.shown.corrected_by = app::role_of(candour, version.proposed_by);
     made.shown.approved_by = app::role_of(candour, version.approved_by);
     if (version.withdrawn) made.shown.withdrawn_by = app::role_of(candour, version.withdrawn->by);
@@ -351,7 +354,7 @@ struct Reading {
 void add_reading(http::Routes& routes, const Reading& reading) {
   routes.get("/p", [reading](const Request& request) {
     auto papers = app::published_papers(reading.candour);
-    return papers ? http::html(public_papers_page(reading.partnership(), *papers))
+    return papers ? http::html(public_papers_page(reading.partnership(), *papers, reading.today()))
                   : reading.problem(request, papers.error());
   });
   routes.get("/p/feed.atom", [reading](const Request& request) {

@@ -1,9 +1,9 @@
 // Where the reader's system forces its own colours, shapes are still drawn, parts still have edges, and the focus is still
 // seen: an outline, because shadows and grounds are taken away.
-import { run, visit, wide } from './harness.mjs'
+import { run, visit, waysOf, wide } from './harness.mjs'
 
-await run('forced colours', async ({ browser, address, found }) => {
-  for (const colorScheme of ['light', 'dark']) {
+await run('forced colours', async ({ browser, address, file, found }) => {
+  for (const colorScheme of waysOf(file, ['light', 'dark'])) {
     await visit(browser, { ...wide, forcedColors: 'active', colorScheme }, address, found, async (page) => {
       const findings = await page.evaluate(() => {
         if (!matchMedia('(forced-colors: active)').matches) return ['colours are not forced']

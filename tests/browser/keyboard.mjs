@@ -1,6 +1,6 @@
 // Everything is reached by Tab in the order of the page, is seen to have the focus, and is not under anything
 // (WCAG 2.1.1, 2.4.3, 2.4.7, 2.4.11); and targets are 24 px or have room (2.5.8 is axe's).
-import { phone, run, visit, wide } from './harness.mjs'
+import { phone, run, visit, waysOf, wide } from './harness.mjs'
 
 const longest = 60 // stops walked forward; a register has hundreds of the same kind
 
@@ -39,8 +39,8 @@ const prepare = () => {
   return { count: focusable.length, groups: new Set(focusable.filter((one) => one.type === 'radio').map((one) => one.name)).size, radios: focusable.filter((one) => one.type === 'radio').length }
 }
 
-await run('keyboard', async ({ browser, address, found }) => {
-  for (const [way, options] of [['wide', wide], ['320 px', phone]]) {
+await run('keyboard', async ({ browser, address, file, found }) => {
+  for (const [way, options] of waysOf(file, [['wide', wide], ['320 px', phone]])) {
     await visit(browser, options, address, found, async (page) => {
       // An error summary takes the focus by itself; the walk begins at the beginning.
       await page.evaluate(() => { document.activeElement?.blur(); getSelection().removeAllRanges(); scrollTo(0, 0) })

@@ -1,13 +1,23 @@
 // Without JavaScript nothing is missing: every link of the menu and every field of a form is there, what is folded can be
 // unfolded, and a filter goes into the address.
-import { phone, run, visit, wide } from './harness.mjs'
+import { phone, run, visit, waysOf, wide } from './harness.mjs'
 
-await run('without scripts', async ({ browser, address, found }) => {
-  for (const [way, options] of [['wide', wide], ['320 px', phone]]) {
+await run('without scripts', async ({ browser, address, file, found }) => {
+  for (const [way, options] of waysOf(file, [['wide', wide], ['320 px', phone]])) {
     await visit(browser, { ...options, javaScriptEnabled: false }, address, found, async (page) => {
       if (await page.evaluate(() => document.body.classList.contains('js-enabled'))) found('scripts ran')
-      for (const item of await page.locator('.govuk-service-navigation__link').all())
-        if (!(await item.isVisible())) found(`${way}: the menu hides ${await item.textContent()}`)
+      for (const words of await page.evaluate(() => {
+        const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 0
+        const name = (one) => one.getAttribute('name')
+        const found = []
+        for (const item of document.querySelectorAll('.govuk-service-navigation__link')) if (!seen(item)) found.push(`the menu hides ${item.textContent}`)
+        for (const field of document.querySelectorAll('main form:not(.c-filter form) :is(input:not([type=hidden]), select, textarea, button)'))
+          // What is folded in <details> is unfolded without scripts; what belongs to a choice is looked at below.
+          if (!seen(field) && !field.closest('details:not([open]), .govuk-radios__conditional')) found.push(`a field is hidden: ${name(field)}`)
+        const toggle = document.querySelector('.govuk-service-navigation__toggle')
+        if (toggle && seen(toggle)) found.push('a menu button that does nothing is shown')
+        return found
+      })) found(`${way}: ${words}`)
       // Fields that belong to a choice come with it.
       for (const choice of await page.locator('.govuk-radios__item:has(+ .govuk-radios__conditional) input').all()) {
         await choice.check()
@@ -15,12 +25,6 @@ await run('without scripts', async ({ browser, address, found }) => {
           if (!(await field.isVisible()) && (await choice.isVisible()))
             found(`${way}: a choice does not bring its field: ${await field.getAttribute('name')}`)
       }
-      for (const field of await page.locator('main form:not(.c-filter form) :is(input:not([type=hidden]), select, textarea, button)').all())
-        // What is folded in <details> is unfolded without scripts; what belongs to a choice was looked at above.
-        if (!(await field.isVisible()) && !(await field.evaluate((one) => one.closest('details:not([open]), .govuk-radios__conditional') !== null)))
-          found(`${way}: a field is hidden: ${await field.getAttribute('name')}`)
-      if (await page.locator('.govuk-service-navigation__toggle').isVisible().catch(() => false)) found(`${way}: a menu button that does nothing is shown`)
-
       const clamp = page.locator('details.c-clamp').first()
       if (await clamp.count()) {
         const rest = clamp.locator('.c-clamp__rest')

@@ -1,7 +1,8 @@
 #!/bin/bash
 # outside.sh WRITE_LEDGER CANDOUR_VERIFY WORK SIZE…: programs that share no code with Candour accept what it writes, and
 # refuse it altered: Go's note and tlog packages (check.go), openssl and coreutils (verify.sh); beside them, candour-verify.
-set -euo pipefail
+set -eEuo pipefail
+trap 'echo "outside.sh gave up in line $LINENO"' ERR
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 write_ledger="$1" candour_verify="$2" work="$3"
 shift 3
@@ -25,9 +26,9 @@ verify() { # FOLDER: every command of candour-verify that it has something for
     --words "$disclosed.words" --words-salt "$disclosed.words-salt" --key "$1/log.vkey"
 }
 flip() { # FILE BYTE: its lowest bit
-  local digits
-  digits="$(tail -c +$(($2 + 1)) "$1" | head -c 1 | basenc --base16)"
-  printf "\\x$(printf '%02x' $((16#$digits ^ 1)))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+  local value
+  value="$(od --address-radix=n --format=u1 --skip-bytes="$2" --read-bytes=1 "$1")"
+  printf "\\x$(printf '%02x' $((value ^ 1)))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
 }
 
 for size; do

@@ -21,8 +21,8 @@ std::string for_whom(const paper::Cover& cover) {
   return cover.body + (cover.meeting ? ", " + cover.meeting->words() : std::string());
 }
 
-// The shell without an account: no search, no forms, one section.
-std::string shell(std::string_view partnership, Text title, std::vector<Crumb> crumbs, std::string address,
+// The shell without an account: no search, no forms, one section. `as_at` is the day that the page speaks of.
+std::string shell(std::string_view partnership, Text title, std::vector<Crumb> crumbs, std::string address, Date as_at,
                   Content main, PageWidth width = PageWidth::full) {
   Page page;
   page.title = std::move(title);
@@ -32,6 +32,7 @@ std::string shell(std::string_view partnership, Text title, std::vector<Crumb> c
                       .where = crumbs.empty() ? NavigationItem::Where::here : NavigationItem::Where::inside}};
   page.breadcrumbs = std::move(crumbs);
   page.address = std::move(address);
+  page.as_at = "As at " + as_at.words();
   page.width = width;
   page.main = std::move(main);
   return write(page);
@@ -188,9 +189,9 @@ std::string escaped(std::string_view text) {
 }  // namespace
 
 std::string public_papers_page(std::string_view partnership,
-                               const std::vector<std::shared_ptr<const paper::Paper>>& papers) {
+                               const std::vector<std::shared_ptr<const paper::Paper>>& papers, Date today) {
   return shell(
-      partnership, "Published papers", {}, "/p",
+      partnership, "Published papers", {}, "/p", today,
       [&](Html& html) {
         html << Heading{.text = "Published papers"};
         if (papers.empty()) {
@@ -226,6 +227,7 @@ std::string public_paper_page(const PublicPaper& shown) {
           shown.partnership, std::string_view(shown.version->cover.title),
           {{.text = "Published papers", .href = "/p"}, {.text = std::string_view(shown.version->cover.title)}},
           shown.site + address_of(*shown.paper, *shown.version) + " · version " + std::to_string(shown.version->number),
+          shown.version->cover.scope.as_at,
           [&](Html& html) {
             write_banner(html, shown);
             if (!shown.main) html << Heading{.text = std::string_view(shown.version->cover.title)};
@@ -242,7 +244,7 @@ std::string withdrawn_paper_page(const PublicPaper& shown) {
   return shell(
       shown.partnership, "Withdrawn: " + version.cover.title,
       {{.text = "Published papers", .href = "/p"}, {.text = "Withdrawn"}},
-      shown.site + address_of(*shown.paper, version),
+      shown.site + address_of(*shown.paper, version), shown.today,
       [&](Html& html) {
         html << Heading{.text = "This paper was withdrawn", .caption = std::string_view(version.cover.title)}
              << Paragraph{.content = "Version " + std::to_string(version.number) + " was published on " +
@@ -266,7 +268,7 @@ std::string paper_changes_page(const PublicPaper& shown, const paper::Version& b
       {{.text = "Published papers", .href = "/p"},
        {.text = std::string_view(after.cover.title), .href = address_of(*shown.paper)},
        {.text = "What changed"}},
-      shown.site + address_of(*shown.paper, after) + "/changes",
+      shown.site + address_of(*shown.paper, after) + "/changes", after.cover.scope.as_at,
       [&](Html& html) {
         html << Heading{.text = "From version " + std::to_string(before.number) + " to version " +
                                 std::to_string(after.number),
@@ -375,9 +377,10 @@ std::string verify_words(const PublicPaper& shown) {
   return words + "How to do it by hand: docs/reference/formats/ledger.md of Candour.\n";
 }
 
-std::string problem_page_for_public(std::string_view partnership, std::string_view title, std::string_view sentence) {
+std::string problem_page_for_public(std::string_view partnership, std::string_view title, std::string_view sentence,
+                                    Date today) {
   return shell(
-      partnership, title, {{.text = "Published papers", .href = "/p"}, {.text = title}}, "/p",
+      partnership, title, {{.text = "Published papers", .href = "/p"}, {.text = title}}, "/p", today,
       [&](Html& html) { html << Heading{.text = title} << Paragraph{.content = sentence}; }, PageWidth::reading);
 }
 
