@@ -494,6 +494,15 @@ Result<std::shared_ptr<const people::People>> Candour::people() const {
   return inside.fold.people.state;
 }
 
+Result<Requests> Candour::requests() const {
+  Inside& inside = *inside_;
+  CANDOUR_TRY(position, inside.store.last_position());
+  if (const auto at_hand = inside.newest_from(position, Date())) return at_hand->requests;
+  const std::lock_guard turn(inside.folding);
+  CANDOUR_CHECK(inside.catch_up_with(position));
+  return standing_of(inside.fold.requests);
+}
+
 Result<std::shared_ptr<const view::Picture>> Candour::picture_of_action(const Actor& actor,
                                                                         std::string_view action_id) const {
   Inside& inside = *inside_;

@@ -66,6 +66,8 @@ struct InSight {
   std::size_t happenings = 0;
 };
 
+using Requests = std::vector<std::shared_ptr<const request::Request>>;
+
 class Candour {
  public:
   // Holds the ports; they must outlive it. `reader` may be nullptr where nothing is read (tests, report), `scanner`
@@ -86,8 +88,9 @@ class Candour {
   // else, whatever the plan's size; no plan where there is no such action or it is not theirs to see.
   Result<std::shared_ptr<const view::Picture>> picture_of_action(const Actor& actor, std::string_view action_id) const;
 
-  // Everybody and what they may do, as it stands.
+  // Everybody and what they may do, as it stands; every request, the newest first. No plan is drawn for them.
   Result<std::shared_ptr<const people::People>> people() const;
+  Result<Requests> requests() const;
 
   // fold → may this actor? → decide → record → append. What they may not see is not_found; what they may see and not do
   // is not_allowed, and the sentence names whom to ask. Conflict, telling who came first and when, where the plan has

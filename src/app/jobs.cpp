@@ -24,9 +24,9 @@ struct Due {
   request::Number letter = 0;
 };
 
-std::vector<Due> letters_ready(const view::Picture& picture, Moment now) {
+std::vector<Due> letters_ready(const Requests& requests, Moment now) {
   std::vector<Due> due;
-  for (auto each = picture.requests.rbegin(); each != picture.requests.rend(); ++each) {
+  for (auto each = requests.rbegin(); each != requests.rend(); ++each) {
     const request::Request& request = **each;
     if (request.state != request::State::open) continue;
     for (const request::Letter& letter : request.letters)
@@ -93,9 +93,9 @@ Result<bool> send_one(Candour& candour, const Due& due) {
 }  // namespace
 
 Result<std::size_t> settle_interrupted(Candour& candour) {
-  CANDOUR_TRY(picture, candour.picture(Actor{}));
+  CANDOUR_TRY(requests, candour.requests());
   std::size_t settled = 0;
-  for (const auto& request : picture->requests)
+  for (const auto& request : requests)
     for (const request::Letter& letter : request->letters)
       if (letter.state == request::LetterState::attempted) {
         CANDOUR_CHECK(candour.act(by_rule, request->id,
@@ -110,13 +110,18 @@ Result<std::size_t> settle_interrupted(Candour& candour) {
 
 Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop) {
   Round round;
-  CANDOUR_TRY(picture, candour.picture(Actor{}));
+  CANDOUR_TRY(requests, candour.requests());
+  std::shared_ptr<const view::Picture> picture;  // drawn where somebody may be chased, not at every update of a plan
   const Moment now = candour.clock().now();
-  for (const auto& request : picture->requests)
+  for (const auto& request : requests)
     for (const request::RequestCommand& command : request::due_by_rule(*request, now.date())) {
       if (stop && stop()) return round;
       const bool chases =
           std::holds_alternative<request::Remind>(command) || std::holds_alternative<request::Escalate>(command);
+      if (chases && !picture) {
+        CANDOUR_TRY(drawn, candour.picture(Actor{}));
+        picture = std::move(drawn);
+      }
       if (chases && !still_waits(*picture, *request)) continue;
       const auto done = std::holds_alternative<request::Remind>(command)
                             ? remind(candour, by_rule, request->id, std::nullopt)
@@ -127,8 +132,8 @@ Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop) {
         return fail(done.error());
     }
   if (candour.post().mailer == nullptr) return round;
-  CANDOUR_TRY(chased, candour.picture(Actor{}));
-  for (const Due& due : letters_ready(*chased, now)) {
+  CANDOUR_TRY(chased, candour.requests());
+  for (const Due& due : letters_ready(chased, now)) {
     if (stop && stop()) return round;
     CANDOUR_TRY(sent, send_one(candour, due));
     ++(sent ? round.sent : round.not_sent);
