@@ -12,6 +12,7 @@
 #include "app/permission/acts.h"
 #include "app/permission/seen.h"
 #include "base/text.h"
+#include "plan/second_person.h"
 #include "record/record.h"
 
 namespace candour::app {
@@ -355,6 +356,8 @@ struct Candour::Inside {
   people::PartnershipId home_of(const Actor& actor, people::Act act) const;
   // The first thing asked that the actor may not do; nothing where they may do all of it.
   std::optional<Asked> first_refused(const Actor& actor, const std::vector<Asked>& asked) const;
+  Result<void> second_to_own_link(const people::PersonId& id, const plan::Plan& plan,
+                                  const plan::PlanEvent& event) const;
   // Not under it. Whether the actor sees what they were refused.
   using Sees = std::function<bool(const view::Picture&, const people::About&)>;
   Error refusal(const Actor& actor, const Asked& refused, const Sees& sees_it);
@@ -558,6 +561,24 @@ Result<std::shared_ptr<const view::Picture>> Candour::picture_of_action(const Ac
   return picture;
 }
 
+// Whoever answered by a link sent to their own address is no second person to that answer when they are signed in.
+Result<void> Candour::Inside::second_to_own_link(const people::PersonId& id, const plan::Plan& plan,
+                                                 const plan::PlanEvent& event) const {
+  for (const plan::First& first : plan::first_people(plan, event)) {
+    const auto by_link = request::read_link_actor(first.who);
+    const auto asked =
+        by_link ? fold.requests.find(std::string(request_prefix) + by_link->first.text()) : fold.requests.end();
+    const request::Person* answered =
+        asked == fold.requests.end() ? nullptr : request::find_person(*asked->second.state, by_link->second);
+    const people::Person* same = answered ? people::find_person_by_email(*fold.people.state, answered->email) : nullptr;
+    if (same && same->id == id)
+      return fail(ErrorCode::not_allowed, "You " + std::string(first.did) +
+                                              ", by a link that was sent to your address. A second person must " +
+                                              std::string(first.must) + ".");
+  }
+  return {};
+}
+
 std::optional<Asked> Candour::Inside::first_refused(const Actor& actor, const std::vector<Asked>& asked) const {
   if (!actor.person) return std::nullopt;
   const people::People& people = *fold.people.state;
@@ -689,6 +710,7 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
           return fail(ErrorCode::internal, "Something went wrong inside Candour.", "a plan was decided unasked");
         for (plan::PlanEvent& event : events) {
           if (actor.person) is(asked_by(event, standing.plan(id), id, partnership(id)));
+          if (actor.person) CANDOUR_CHECK(second_to_own_link(*actor.person, standing.plan(id), event));
           // Nothing can speak of a day that has not come, whatever date a document bears.
           event.stamp.speaks_of = std::min(event.stamp.speaks_of, now.date());
         }

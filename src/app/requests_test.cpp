@@ -159,6 +159,33 @@ TEST_F(Requests, chased_by_rule_until_the_cap_and_the_plan_counts_how_often_it_w
   EXPECT_EQ(stands().state, request::State::closed);
 }
 
+TEST_F(Requests, whoever_claimed_by_their_own_link_is_no_second_person_to_the_claim) {
+  const auto coordinator = [&](const char* id, const char* email) {
+    people::Grant grant;
+    grant.role = people::Role::coordinator;
+    grant.partnership = people::first_partnership;
+    EXPECT_TRUE(candour_.act(Actor{}, people::AddPerson{people::PersonId(id), id, email, {grant}}));
+    return Actor{.name = {}, .person = people::PersonId(id)};
+  };
+  const Actor jo = coordinator("jo", "Jo.Park@police.brackenford.example"), ben = coordinator("ben", "ben@hv.example");
+  ask(compose({1}));
+  work();
+  request::SendAnswers claim = answers({1});
+  claim.answers[0].answer.saying = request::Saying::complete;
+  claim.answers[0].answer.completed = sample::day("2026-03-01");
+  claim.answers[0].answer.evidence = "The register of attendance";
+  const auto sent = send_answers(candour_, stands().id, claim);
+  ASSERT_TRUE(sent) << sent.error().sentence;
+  const auto accepted = decide_row(candour_, ben, stands().id, {1, request::RowState::accepted, {}, {}}, std::nullopt);
+  ASSERT_TRUE(accepted) << accepted.error().sentence;
+  const auto refused = candour_.act(jo, plan_, plan::AcceptClaim{1, ""}, std::nullopt);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::not_allowed);
+  EXPECT_EQ(refused.error().sentence,
+            "You made this claim, by a link that was sent to your address. A second person must accept it.");
+  EXPECT_TRUE(candour_.act(ben, plan_, plan::AcceptClaim{1, ""}, std::nullopt));
+}
+
 TEST_F(Requests, whoever_answers_on_the_actions_themselves_is_not_chased_and_not_called_silent) {
   request::Compose command = compose();
   command.request.lead = {{"Superintendent Roe", "roe@police.brackenford.example"}};

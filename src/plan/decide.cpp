@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "plan/commands.h"
 #include "plan/facts.h"
+#include "plan/second_person.h"
 #include "plan/steps.h"
 #include "plan/target.h"
 
@@ -653,19 +654,6 @@ struct PlanDecision {
     return events;
   }
 
-  // A second person: named, and not the first. "operator" is nobody in particular: whoever sits at the machine, the
-  // first person perhaps. It can follow a document's claim, which was made elsewhere, and no person's.
-  Result<void> second_to(std::string_view first, std::string_view did, std::string_view must) const {
-    if (first == stamp.actor)
-      return fail(ErrorCode::not_allowed, "You " + std::string(did) + ". A second person must " + std::string(must) +
-                                              (stamp.actor == nobody_in_particular
-                                                   ? ": the operator cannot be the second person to the operator."
-                                                   : "."));
-    if (!first.empty() && stamp.actor == nobody_in_particular)
-      return fail(ErrorCode::not_allowed, "A second, named person must " + std::string(must) +
-                                              ". The operator is nobody in particular: sign in, or say who acts.");
-    return {};
-  }
   static Result<void> not_challenged(const Action& action) {
     if (!open_challenge(action)) return {};
     return conflict(action_named(action.number) +
@@ -674,7 +662,6 @@ struct PlanDecision {
 
   PlanEvents operator()(const AcceptClaim& command) const {
     CANDOUR_TRY(action, claimed(command.number));
-    CANDOUR_CHECK(second_to(action->claimed_by, "made this claim", "accept it"));
     CANDOUR_CHECK(not_challenged(*action));
     const bool shown = facts(*action, plan, stamp.speaks_of).evidence != EvidenceState::none;
     if (action->claimed_by.empty() && !shown)
@@ -714,7 +701,6 @@ struct PlanDecision {
   PlanEvents operator()(const TestEvidence& command) const {
     CANDOUR_TRY(action, found(command.number));
     CANDOUR_TRY(evidence, evidence_of(*action, command.evidence));
-    CANDOUR_CHECK(second_to(evidence->added_by, "added this evidence", "test it"));
     if (is_missing(command.finding)) return bad_input("Say what the test found.");
     CANDOUR_CHECK(not_after_today(command.tested, "The day of the test"));
     if (command.tested < evidence->date)
@@ -746,7 +732,6 @@ struct PlanDecision {
       return conflict(action_named(command.number) + " is embedded already.");
     if (action->delivery != DeliveryClaim::accepted_complete)
       return conflict(action_named(command.number) + " is not yet accepted as complete.");
-    CANDOUR_CHECK(second_to(action->claimed_by, "claimed its completion", "confirm that it is embedded"));
     CANDOUR_CHECK(not_challenged(*action));
     const Date completed = action->completed.value_or(action->rating.as_at);
     const bool shown =
@@ -840,7 +825,6 @@ struct PlanDecision {
     CANDOUR_TRY(action, found(command.number));
     CANDOUR_TRY(challenge, challenge_of(*action, command.challenge));
     if (challenge->answered) return conflict("That challenge was answered on " + challenge->answered->words() + ".");
-    CANDOUR_CHECK(second_to(challenge->by, "raised this challenge", "answer it"));
     if (is_missing(command.answer)) return bad_input("Give the answer.");
     return one(ChallengeAnswered{command.number, command.challenge, command.answer, stamp.actor});
   }
@@ -852,8 +836,6 @@ struct PlanDecision {
     const bool upheld = command.end == ChallengeEnd::upheld;
     if (upheld && !challenge->answered && challenge->answer_due >= today())
       return conflict("That challenge still waits for its answer, due by " + challenge->answer_due.words() + ".");
-    if (challenge->answered)
-      CANDOUR_CHECK(second_to(challenge->answered_by, "answered this challenge", "uphold or withdraw it"));
     CANDOUR_CHECK(with_reason(command.reason, upheld ? "the challenge is upheld" : "the challenge is withdrawn"));
     std::vector<PlanEvent> events{
         event(ChallengeEnded{command.number, command.challenge, command.end, command.reason, stamp.actor})};
@@ -886,8 +868,7 @@ struct PlanDecision {
   }
 
   PlanEvents operator()(const RecordRetest& command) const {
-    CANDOUR_TRY(action, found_accepted(command.number));
-    CANDOUR_CHECK(second_to(action->claimed_by, "claimed its completion", "test it again"));
+    CANDOUR_CHECK(found_accepted(command.number));
     if (is_missing(command.finding)) return bad_input("Say what the re-test found.");
     CANDOUR_CHECK(not_after_today(command.tested, "The day of the re-test"));
     if (command.next && *command.next <= today())
@@ -1227,11 +1208,32 @@ const Happening* first_unseen(const Action& action, std::size_t seen, const Plan
   return nullptr;
 }
 
+namespace {
+
+// A second person: named, and not the first. "operator" is nobody in particular: whoever sits at the machine, the first
+// person perhaps. It can follow a document's claim, which was made elsewhere, and no person's.
+Result<void> second_to(const First& first, const Stamp& stamp) {
+  if (first.who == stamp.actor)
+    return fail(ErrorCode::not_allowed,
+                "You " + std::string(first.did) + ". A second person must " + std::string(first.must) +
+                    (stamp.actor == nobody_in_particular ? ": the operator cannot be the second person to the operator."
+                                                         : "."));
+  if (!first.who.empty() && stamp.actor == nobody_in_particular)
+    return fail(ErrorCode::not_allowed, "A second, named person must " + std::string(first.must) +
+                                            ". The operator is nobody in particular: sign in, or say who acts.");
+  return {};
+}
+
+}  // namespace
+
 PlanEvents decide(const Plan& plan, const PlanCommand& command, const Stamp& stamp) {
   const bool starts = std::holds_alternative<ImportPlan>(command) || std::holds_alternative<StartPlan>(command);
   if (!starts && plan.version == 0) return fail(ErrorCode::not_found, "There is no such plan.");
   if (!starts && plan.withdrawn) return conflict("This plan was withdrawn: " + *plan.withdrawn);
-  return std::visit(PlanDecision{plan, stamp}, command);
+  CANDOUR_TRY(events, std::visit(PlanDecision{plan, stamp}, command));
+  for (const PlanEvent& event : events)
+    for (const First& first : first_people(plan, event)) CANDOUR_CHECK(second_to(first, stamp));
+  return events;
 }
 
 PlanEvents decide(const Plan& plan, const std::vector<PlanCommand>& commands, std::string_view reason,

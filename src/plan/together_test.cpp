@@ -54,6 +54,22 @@ TEST(Together, ABodysDecisionIsUndoneWithTheClaimsItAccepted) {
   EXPECT_EQ(facts_of(plan, 1).delivery, Delivery::claimed_complete);
 }
 
+TEST(Together, WhoeverClaimedDoesNotBringItsAcceptanceBack) {
+  Plan plan = claimed();
+  const Closure closure{ClosureKind::done, "Audit Group", day("2016-02-01"), "Seen"};
+  together(plan, {CloseActions{{1}, closure, true}}, at("2016-02-01", "chair"));
+  const auto undone =
+      decide(plan, {UndoStep{step_of(plan), "The wrong row", true}}, {}, at("2016-02-02", "chair"), "e7m2qx9dab");
+  ASSERT_TRUE(undone);
+  for (const PlanEvent& event : *undone) apply(plan, event);
+  const std::uint64_t undoing = plan.steps.rbegin()->first;
+  const UndoStep again{undoing, "It was right", true};
+  EXPECT_EQ(refusal_code(plan, again, at("2016-02-03", "lead")), ErrorCode::not_allowed)
+      << "the lead made the claim that this would accept";
+  EXPECT_EQ(refusal_code(plan, again, at("2016-02-03", "operator")), ErrorCode::not_allowed);
+  EXPECT_EQ(refusal_code(plan, again, at("2016-02-03", "chair")), std::nullopt);
+}
+
 TEST(Together, WhereAClaimIsAcceptedAloneItHasAWayBackOfItsOwn) {
   Plan plan = claimed();
   const Closure closure{ClosureKind::done, "Audit Group", day("2016-02-01"), "Seen"};
