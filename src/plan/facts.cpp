@@ -211,10 +211,28 @@ void add_of_forecast(std::vector<std::string>& sentences, const Action& action, 
     sentences.push_back("Its owner expected it by " + forecast.words() + ", which has passed, and has not said more.");
 }
 
+// What was embedded rests on tested evidence of practice for as long as it stands. That it was dated after completion
+// was asked when it was embedded.
+void add_of_practice(std::vector<std::string>& sentences, const Action& action, Date as_at) {
+  bool withdrawn = false, expired = false;
+  for (const Evidence& evidence : action.evidence_items) {
+    if (!evidence.of_practice || !evidence.tested || evidence.failed) continue;
+    if (counts(evidence, as_at)) return;
+    (evidence.withdrawn.empty() ? expired : withdrawn) = true;
+  }
+  const char* why = withdrawn && expired ? "was withdrawn or has expired"
+                    : withdrawn          ? "was withdrawn"
+                    : expired            ? "has expired"
+                                         : "does not show it";
+  sentences.push_back("Confirmed as embedded, but the evidence of practice that it rested on " + std::string(why) +
+                      ".");
+}
+
 // Where what is claimed is open to doubt, whatever its rating.
 void add_doubts(std::vector<std::string>& sentences, const Action& action, const Facts& facts, Date as_at) {
   if (is_done(facts.delivery) && !is_rated_done(action.rating.status) && facts.evidence == EvidenceState::expired)
     sentences.push_back(std::string(in_words(facts.delivery)) + ", but its evidence has expired.");
+  if (facts.delivery == Delivery::embedded) add_of_practice(sentences, action, as_at);
   if (is_done(facts.delivery))
     for (const Evidence& evidence : action.evidence_items)
       if (evidence.failed && evidence.withdrawn.empty())

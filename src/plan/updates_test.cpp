@@ -283,6 +283,29 @@ TEST(AChallenge, ThatIsUpheldPutsBackWhatWasSaid) {
   }
 }
 
+TEST(Embedded, RestsOnItsEvidenceOfPracticeForAsLongAsThatStands) {
+  Plan plan = accepted();
+  Evidence audit = of_practice("2016-03-01");
+  audit.expires = day("2016-09-01");
+  act(plan, AddEvidence{1, audit}, at("2016-03-02", owner));
+  act(plan, AddEvidence{1, of_practice("2016-03-01")}, at("2016-03-02", owner));
+  for (const std::uint32_t evidence : {1u, 2u})
+    act(plan, TestEvidence{1, evidence, day("2016-03-03"), "Nine of ten"}, at("2016-03-03", second));
+  act(plan, ConfirmEmbedded{1, ""}, at("2016-03-04", second));
+  const auto told = [&](const char* as_at) {
+    const std::string last = facts_of(plan, 1, as_at).mismatches.back();
+    return last == "Rated on track, but its completion was accepted." ? std::string() : last;
+  };
+  EXPECT_EQ(told("2016-03-05"), "");
+  EXPECT_EQ(told("2016-09-02"), "") << "the other still stands";
+  act(plan, WithdrawEvidence{1, 2, "It was of another team"}, at("2016-03-06", owner));
+  EXPECT_EQ(told("2016-03-07"), "");
+  EXPECT_EQ(told("2016-09-02"),
+            "Confirmed as embedded, but the evidence of practice that it rested on was withdrawn or has expired.");
+  act(plan, WithdrawEvidence{1, 1, "It was of another team"}, at("2016-03-08", owner));
+  EXPECT_EQ(told("2016-03-09"), "Confirmed as embedded, but the evidence of practice that it rested on was withdrawn.");
+}
+
 TEST(AChallenge, IsSettledBeforeAnythingIsAcceptedOrClosedAsDone) {
   const std::string waits =
       "Action 1 has been challenged, and the challenge is neither upheld nor withdrawn. Settle it first.";
