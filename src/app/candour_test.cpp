@@ -21,6 +21,10 @@ class CountingStore final : public Store {
   mutable std::atomic<std::size_t> looks{0};
 
   Result<std::uint64_t> append(const std::vector<Append>& appends) override { return store_.append(appends); }
+  Result<std::uint64_t> erase(const Erasure& erasure, const std::vector<Append>& appends) override {
+    return store_.erase(erasure, appends);
+  }
+  Result<void> fill(const NextEntry& next) override { return store_.fill(next); }
   Result<std::vector<StoredEvent>> read(std::string_view stream, std::uint64_t after) const override {
     return store_.read(stream, after);
   }

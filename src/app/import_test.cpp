@@ -328,6 +328,14 @@ class DyingStore final : public Store {
     if (writes_left-- <= 0) return dead();
     return store_.append(appends);
   }
+  Result<std::uint64_t> erase(const Erasure& erasure, const std::vector<Append>& appends) override {
+    if (writes_left-- <= 0) return dead();
+    return store_.erase(erasure, appends);
+  }
+  Result<void> fill(const NextEntry& next) override {
+    if (writes_left-- <= 0) return dead();
+    return store_.fill(next);
+  }
   Result<std::vector<StoredEvent>> read(std::string_view stream, std::uint64_t after) const override {
     return store_.read(stream, after);
   }

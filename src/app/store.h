@@ -73,6 +73,21 @@ class Ledger {
   virtual Result<std::vector<EventSeal>> seals(std::uint64_t after, std::size_t most) const = 0;
 };
 
+// An entry with all that lies behind it: what an export holds of it, and an empty store is filled from.
+struct WholeEntry {
+  std::string plain;  // what it says openly; empty where it commits to the event
+  StoredEvent event;
+  EventSeal seal;
+};
+
+// What is to go for ever (erasure.h): the words of these events, these originals, these drafts.
+struct Erasure {
+  std::vector<std::uint64_t> words_of;  // positions
+  std::vector<std::string> originals;   // by SHA-256
+  std::vector<std::string> drafts;      // by name
+  bool empty() const { return words_of.empty() && originals.empty() && drafts.empty(); }
+};
+
 // Every function may be called from any thread. A store error is ErrorCode::unavailable or ::internal; the store keeps
 // whole what it had.
 class Store {
@@ -82,6 +97,17 @@ class Store {
   // All of it or nothing, over all the streams named. Fails with ErrorCode::conflict, changing nothing, where a stream
   // has moved on from `expected`. When it returns, the events are durable. Returns the last position.
   virtual Result<std::uint64_t> append(const std::vector<Append>& appends) = 0;
+
+  // As append(), and in the same step the words of these events with their salts go, and these originals and drafts;
+  // the commitment to the words stays, so that the core still opens. When it returns, nothing of it is left in any file
+  // of the store. What is gone already is no error; not_found where there is no such event.
+  virtual Result<std::uint64_t> erase(const Erasure& erasure, const std::vector<Append>& appends) = 0;
+
+  // Takes the entries of another store's ledger, in order, as they were: the same events, salts and root. Only into a
+  // store that has no event (conflict); all of it or nothing. `next` gives nothing at the end. bad_input where they are
+  // not in order.
+  using NextEntry = std::function<Result<std::optional<WholeEntry>>()>;
+  virtual Result<void> fill(const NextEntry& next) = 0;
 
   // Events of one stream with sequence > after, in order; empty for a stream that does not exist.
   virtual Result<std::vector<StoredEvent>> read(std::string_view stream, std::uint64_t after = 0) const = 0;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/encoding.h"
@@ -63,6 +64,11 @@ class Audit {
       }
       if (progress) progress(audit_.events);
     }
+    // Whoever takes words out of the database, with their salt, leaves a commitment that nobody can open: as an erasure
+    // does, which says so in an event of its own.
+    for (const std::uint64_t position : gone_)
+      if (!said_erased_.contains(position))
+        wrong("The words of event " + number(position) + " are gone, and no event says that they were erased.");
     if (wrong_ == wrong_before)
       tell(true, number(audit_.events) +
                      (audit_.events == 1 ? " event opens its commitment" : " events open their commitments") +
@@ -81,7 +87,10 @@ class Audit {
     const std::optional<ledger::Hash> previous = event.sequence > 1 ? std::optional(last.commitment) : std::nullopt;
     last = {event.sequence, seal.commitment};
     commitments_.emplace_back(seal.commitment);
-    if (!seal.salt || !seal.words_salt) ++audit_.erased;
+    if (!seal.salt || !seal.words_salt) {
+      ++audit_.erased;
+      gone_.push_back(event.position);
+    }
     if (!seal.salt) {
       if (!event.core.empty() || !event.words.empty()) wrong(name_of(event) + " has no salt, and yet bytes.");
       return;
@@ -98,6 +107,16 @@ class Audit {
       return;
     }
     look_at_dates(event);
+    if (event.stream == "people") note_erasure(event);
+  }
+
+  void note_erasure(const StoredEvent& event) {
+    const auto core = nlohmann::json::parse(event.core, nullptr, false);
+    if (!core.is_object() || core.value("type", "") != "people.words_erased") return;
+    const auto erased = core.find("events");
+    if (erased == core.end() || !erased->is_array()) return;
+    for (const auto& position : *erased)
+      if (position.is_number_unsigned()) said_erased_.insert(position.get<std::uint64_t>());
   }
 
   // What stands beside the core for finding it must be what stands in it.
@@ -183,9 +202,12 @@ class Audit {
         if (paper) papers_.emplace_back(entry.index, *paper);
         break;
       }
-      case ledger::EntryKind::withdrawal:
-        is_wrong(ledger::read_withdrawal(entry.bytes));
+      case ledger::EntryKind::withdrawal: {
+        const auto withdrawal = ledger::read_withdrawal(entry.bytes);
+        is_wrong(withdrawal);
+        if (withdrawal) withdrawn_.insert(withdrawal->entry);
         break;
+      }
       case ledger::EntryKind::event:
       case ledger::EntryKind::unknown:
         wrong("Entry " + number(entry.index) + " of the ledger is of no known kind.");
@@ -206,6 +228,7 @@ class Audit {
     for (const auto& [index, paper] : papers_) {
       const auto kept = store_.original(hex(ledger::bytes_of(paper.sha256)));
       if (!kept && kept.error().code != ErrorCode::not_found) return fail(kept.error());
+      if (!kept && withdrawn_.contains(index)) continue;  // taken down, and then erased
       if (!kept || kept->size() != paper.bytes || sha256(*kept) != paper.sha256)
         wrong("The paper of entry " + number(index) + " of the ledger (“" + paper.title + "”, version " +
               std::to_string(paper.version) + ") is not kept as it was published: it was altered or removed.");
@@ -228,7 +251,10 @@ class Audit {
   std::uint64_t wrong_ = 0;
   std::unordered_map<std::string, Last> streams_;
   std::vector<ledger::Hash> commitments_;                        // of the events, in order
+  std::vector<std::uint64_t> gone_;                              // positions of events whose words are not there
+  std::unordered_set<std::uint64_t> said_erased_;                // positions that an event says were erased
   std::vector<std::pair<std::uint64_t, ledger::Paper>> papers_;  // by their entries
+  std::unordered_set<std::uint64_t> withdrawn_;                  // entries of papers
 };
 
 }  // namespace

@@ -111,6 +111,27 @@ class MemoryLedger final : public app::Ledger {
     if (!said_openly.empty()) add_entry(said_openly, 0);
   }
 
+  void erase_words(std::uint64_t position, std::string_view words) {
+    const std::lock_guard lock(mutex_);
+    app::EventSeal& seal = seals_[position - 1];
+    if (!seal.words_salt) return;
+    seal.words_commitment = ledger::commit(*seal.words_salt, words);
+    seal.words_salt.reset();
+  }
+
+  void begin_again() {
+    const std::lock_guard lock(mutex_);
+    seals_.clear();
+    entries_.clear();
+    tree_ = ledger::Tree();
+  }
+  void take(const app::WholeEntry& entry) {
+    const std::lock_guard lock(mutex_);
+    if (!entry.plain.empty()) return add_entry(entry.plain, 0);
+    seals_.push_back(entry.seal);
+    add_entry(ledger::write_event_entry(entry.seal.commitment), entry.seal.position);
+  }
+
  private:
   void add_entry(const std::string& bytes, std::uint64_t position) {
     entries_.push_back({entries_.size(), bytes, position});
@@ -127,6 +148,49 @@ class MemoryStore final : public app::Store {
  public:
   Result<std::uint64_t> append(const std::vector<Append>& appends) override {
     const std::unique_lock lock(mutex_);
+    return append_here(appends);
+  }
+
+  Result<std::uint64_t> erase(const app::Erasure& erasure, const std::vector<Append>& appends) override {
+    const std::unique_lock lock(mutex_);
+    for (const std::uint64_t position : erasure.words_of)
+      if (position == 0 || position > events_.size()) return fail(ErrorCode::not_found, "There is no such event.");
+    CANDOUR_TRY(last, append_here(appends));
+    for (const std::uint64_t position : erasure.words_of) {
+      ledger_.erase_words(position, events_[position - 1].words);
+      events_[position - 1].words.clear();
+    }
+    for (const std::string& sha256 : erasure.originals) originals_.erase(sha256);
+    for (const std::string& name : erasure.drafts) drafts_.erase(name);
+    return last;
+  }
+
+  Result<void> fill(const NextEntry& next) override {
+    const std::unique_lock lock(mutex_);
+    if (!events_.empty()) return fail(ErrorCode::conflict, "There is a record here already.");
+    std::vector<app::WholeEntry> entries;
+    std::uint64_t last = 0;
+    for (;;) {
+      CANDOUR_TRY(entry, next());
+      if (!entry) break;
+      if (entry->plain.empty() && (entry->event.position != ++last || entry->seal.position != last))
+        return fail(ErrorCode::bad_input, "The entries are not in their order.");
+      entries.push_back(*std::move(entry));
+    }
+    ledger_.begin_again();
+    for (const app::WholeEntry& entry : entries) {
+      ledger_.take(entry);
+      if (!entry.plain.empty()) continue;
+      const auto [stream, fresh] = streams_.try_emplace(entry.event.stream);
+      if (fresh) order_.push_back(entry.event.stream);
+      stream->second.push_back(events_.size());
+      events_.push_back(entry.event);
+    }
+    return {};
+  }
+
+ private:
+  Result<std::uint64_t> append_here(const std::vector<Append>& appends) {
     // Looked at whole before anything is kept, also where one stream is named twice.
     std::map<std::string_view, std::uint64_t> heads;
     for (const Append& append : appends) {
@@ -153,6 +217,7 @@ class MemoryStore final : public app::Store {
     return events_.size();
   }
 
+ public:
   Result<std::vector<StoredEvent>> read(std::string_view stream, std::uint64_t after) const override {
     const std::shared_lock lock(mutex_);
     std::vector<StoredEvent> events;

@@ -4,9 +4,9 @@
 #include <cerrno>
 #include <cstdint>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -79,6 +79,104 @@ Result<std::uint64_t> append_one(Database& database, LedgerGrowth& growth, const
   return position;
 }
 
+Result<std::uint64_t> append_all(Database& database, const std::vector<Append>& appends) {
+  std::uint64_t last = 0;
+  LedgerGrowth growth(database);
+  for (const Append& append : appends) {
+    CANDOUR_TRY(position, append_one(database, growth, append));
+    last = std::max(last, position);
+  }
+  if (appends.empty()) return last_position_of(database);
+  return last;
+}
+
+// ---- Erasing ----
+
+Result<void> erase_words(Database& database, std::uint64_t position) {
+  ledger::Hash words{};
+  {
+    CANDOUR_TRY(select, database.prepare("SELECT words, words_salt FROM events WHERE position = ?1"));
+    select.bind(1, position);
+    CANDOUR_TRY(there, select.row());
+    if (!there) return fail(ErrorCode::not_found, "There is no such event.");
+    const std::string_view salt = select.bytes(1);
+    if (salt.empty()) return {};  // gone already
+    CANDOUR_TRY(read, ledger::hash_of(salt));
+    words = ledger::commit(read, select.bytes(0));
+  }
+  CANDOUR_TRY(update, database.prepare("UPDATE events SET words = '', words_salt = x'', words_commitment = ?2 "
+                                       "WHERE position = ?1"));
+  return update.bind(1, position).bind_bytes(2, ledger::bytes_of(words)).run();
+}
+
+Result<void> erase_in(Database& database, const app::Erasure& erasure) {
+  for (const std::uint64_t position : erasure.words_of) CANDOUR_CHECK(erase_words(database, position));
+  for (const std::string& sha256 : erasure.originals) {
+    CANDOUR_TRY(remove, database.prepare("DELETE FROM originals WHERE sha256 = ?1"));
+    CANDOUR_CHECK(remove.bind_text(1, sha256).run());
+  }
+  for (const std::string& name : erasure.drafts) {
+    CANDOUR_TRY(remove, database.prepare("DELETE FROM drafts WHERE name = ?1"));
+    CANDOUR_CHECK(remove.bind_text(1, name).run());
+  }
+  return {};
+}
+
+// Deleted bytes are overwritten (secure_delete), but a page that was split or merged long ago may hold a second copy in
+// a gap: the whole file is written anew. Then the log is put into it and cut to nothing.
+Result<void> leave_no_trace(const std::filesystem::path& file) {
+  CANDOUR_TRY(database, Database::open(file, Access::write));
+  CANDOUR_CHECK(database->run_all("VACUUM"));
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    CANDOUR_TRY(busy, database->ask("PRAGMA wal_checkpoint(TRUNCATE)"));
+    if (busy == 0) return {};
+  }
+  return fail(ErrorCode::unavailable,
+              "The words are erased, but the database's log still holds them, because it is in use. It is emptied when "
+              "Candour is stopped; erase again to try it now.");
+}
+
+// ---- Taking another store's entries ----
+
+Result<void> fill_in(Database& database, const app::Store::NextEntry& next) {
+  CANDOUR_TRY(last, last_position_of(database));
+  if (last != 0) return fail(ErrorCode::conflict, "There is a record here already.");
+  CANDOUR_CHECK(database.run("DELETE FROM plain_entries"));
+  LedgerGrowth growth(database);
+  std::unordered_map<std::string, std::uint64_t> streams;
+  for (;;) {
+    CANDOUR_TRY(entry, next());
+    if (!entry) return {};
+    if (!entry->plain.empty()) {
+      CANDOUR_CHECK(growth.add_plain(last, entry->plain));
+      continue;
+    }
+    const StoredEvent& event = entry->event;
+    const app::EventSeal& seal = entry->seal;
+    if (event.position != ++last || seal.position != last)
+      return fail(ErrorCode::bad_input, "The entries are not in their order.");
+    std::uint64_t& stream = streams[event.stream];
+    if (stream == 0) {
+      CANDOUR_TRY(insert, database.prepare("INSERT INTO streams (name) VALUES (?1)"));
+      CANDOUR_CHECK(insert.bind_text(1, event.stream).run());
+      stream = database.last_row();
+    }
+    {
+      CANDOUR_TRY(insert, database.prepare(
+                              "INSERT INTO events (position, stream, sequence, core, words, recorded, speaks_of, salt, "
+                              "words_salt, words_commitment, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                              "?10, ?11)"));
+      const auto bytes = [](const auto& hash) { return hash ? ledger::bytes_of(*hash) : std::string_view(); };
+      insert.bind(1, last).bind(2, stream).bind(3, event.sequence).bind_text(4, event.core).bind_text(5, event.words);
+      insert.bind(6, event.recorded.microseconds()).bind(7, std::int64_t{event.speaks_of.days_since_1970()});
+      insert.bind_bytes(8, bytes(seal.salt)).bind_bytes(9, bytes(seal.words_salt));
+      insert.bind_bytes(10, bytes(seal.words_commitment)).bind_bytes(11, ledger::bytes_of(seal.commitment));
+      CANDOUR_CHECK(insert.run());
+    }
+    CANDOUR_CHECK(growth.event_added(last));
+  }
+}
+
 // ---- Reading ----
 
 constexpr const char* read_stream =
@@ -105,19 +203,28 @@ StoredEvent event_of(const Statement& row, std::string_view stream) {
 class SqliteStore final : public app::Store {
  public:
   SqliteStore(std::unique_ptr<Database> database, const std::filesystem::path& file)
-      : writer_(std::move(database)), readers_(file) {}
+      : file_(file), writer_(std::move(database)), readers_(file) {}
 
   Result<std::uint64_t> append(const std::vector<Append>& appends) override {
-    return writer_.write([&](Database& database) -> Result<std::uint64_t> {
-      std::uint64_t last = 0;
-      LedgerGrowth growth(database);
-      for (const Append& append : appends) {
-        CANDOUR_TRY(position, append_one(database, growth, append));
-        last = std::max(last, position);
-      }
-      if (appends.empty()) return last_position_of(database);
-      return last;
+    return writer_.write([&](Database& database) { return append_all(database, appends); });
+  }
+
+  Result<std::uint64_t> erase(const app::Erasure& erasure, const std::vector<Append>& appends) override {
+    CANDOUR_TRY(position, writer_.write([&](Database& database) -> Result<std::uint64_t> {
+      CANDOUR_CHECK(erase_in(database, erasure));
+      return append_all(database, appends);
+    }));
+    CANDOUR_CHECK(leave_no_trace(file_));
+    return position;
+  }
+
+  Result<void> fill(const NextEntry& next) override {
+    const auto done = writer_.write([&](Database& database) -> Result<std::uint64_t> {
+      CANDOUR_CHECK(fill_in(database, next));
+      return 0;
     });
+    if (!done) return fail(done.error());
+    return {};
   }
 
   Result<std::vector<StoredEvent>> read(std::string_view stream, std::uint64_t after) const override {
@@ -255,6 +362,7 @@ class SqliteStore final : public app::Store {
   // SQLite's numbers have a sign: beyond it there is nothing to find.
   static std::uint64_t bounded(std::uint64_t number) { return std::min<std::uint64_t>(number, INT64_MAX); }
 
+  const std::filesystem::path file_;
   Writer writer_;
   Readers readers_;
   SqliteVault vault_{writer_, readers_};
@@ -275,12 +383,7 @@ Result<void> make_file(const std::filesystem::path& file) {
                 std::generic_category().message(errno));
   }
   ::close(made);
-  const std::filesystem::path folder = file.parent_path().empty() ? "." : file.parent_path();
-  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = opened >= 0 && ::fsync(opened) == 0;
-  if (opened >= 0) ::close(opened);
-  if (!synced) return fail(ErrorCode::unavailable, "The folder of the database cannot be written to.");
-  return {};
+  return sync_folder(file.parent_path().empty() ? "." : file.parent_path());
 }
 
 Result<void> migrate(Database& database) {
@@ -306,17 +409,6 @@ Result<void> migrate(Database& database) {
   return done;
 }
 
-class FileLock final : public Serving {
- public:
-  explicit FileLock(int file) : file_(file) {}
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
-  ~FileLock() override { ::close(file_); }
-
- private:
-  int file_;
-};
-
 }  // namespace
 
 Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file) {
@@ -326,17 +418,30 @@ Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file
   return std::unique_ptr<app::Store>(std::make_unique<SqliteStore>(std::move(database), file));
 }
 
-Result<std::unique_ptr<Serving>> claim_serving(const std::filesystem::path& file) {
-  const std::filesystem::path lock = file.string() + "-serving";
-  const int opened = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (opened < 0)
-    return fail(ErrorCode::unavailable, "The folder of the database cannot be written to.",
+Result<void> back_up(const std::filesystem::path& file, const std::filesystem::path& to) {
+  std::error_code trouble;
+  if (std::filesystem::exists(to, trouble))
+    return fail(ErrorCode::conflict, "“" + to.string() + "” is there already. Name another file for the backup.");
+  const std::string beside = to.string() + ".part";
+  std::filesystem::remove(beside, trouble);
+  {
+    CANDOUR_CHECK(make_file(beside));  // its owner's alone from the first byte
+    CANDOUR_TRY(database, Database::open(file, Access::write));
+    CANDOUR_TRY(copy, database->prepare("VACUUM INTO ?1"));
+    CANDOUR_CHECK(copy.bind_text(1, beside).run());
+  }
+  const int written = ::open(beside.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool kept = written >= 0 && ::fsync(written) == 0;
+  if (written >= 0) ::close(written);
+  if (!kept || ::rename(beside.c_str(), to.c_str()) != 0)
+    return fail(ErrorCode::unavailable, "The backup could not be written to its end. Look at the disk's health.",
                 std::generic_category().message(errno));
-  auto held = std::make_unique<FileLock>(opened);
-  if (::flock(opened, LOCK_EX | LOCK_NB) != 0)
-    return fail(ErrorCode::conflict,
-                "Another Candour serves this folder already. Stop it first, or use another folder.");
-  return std::unique_ptr<Serving>(std::move(held));
+  return sync_folder(to.parent_path().empty() ? "." : to.parent_path());
+}
+
+Result<std::unique_ptr<HeldFile>> claim_serving(const std::filesystem::path& file) {
+  return hold(file.string() + "-serving",
+              "Another Candour serves this folder already. Stop it first, or use another folder.");
 }
 
 }  // namespace candour::sqlite

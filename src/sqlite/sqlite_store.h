@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "app/store.h"
+#include "base/file.h"
 #include "base/result.h"
 
 namespace candour::sqlite {
@@ -21,13 +22,12 @@ namespace candour::sqlite {
 // Candour, is damaged, or was written by a newer Candour. Any thread.
 Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file);
 
+// A copy of the database as it stands at one moment, also while it is written to; durable when it returns. Nothing that
+// was deleted is in it. conflict where `to` is there already.
+Result<void> back_up(const std::filesystem::path& file, const std::filesystem::path& to);
+
 // Held by a server for as long as it serves the database, so that a second one is refused instead of serving the same
-// folder unknowingly. The system lets go of it when the process ends, however it ends.
-class Serving {
- public:
-  virtual ~Serving() = default;
-};
-// ErrorCode::conflict where another process serves it.
-Result<std::unique_ptr<Serving>> claim_serving(const std::filesystem::path& file);
+// folder unknowingly. ErrorCode::conflict where another process serves it.
+Result<std::unique_ptr<HeldFile>> claim_serving(const std::filesystem::path& file);
 
 }  // namespace candour::sqlite

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -44,6 +45,16 @@ std::string paper(std::uint64_t number) {
   return *ledger::write_entry(told);
 }
 
+// That words of these events were erased, as the record says it.
+NewEvent erasure_of(const std::vector<std::uint64_t>& positions) {
+  std::string list;
+  for (const std::uint64_t position : positions) list += (list.empty() ? "" : ",") + std::to_string(position);
+  NewEvent one = event("erased");
+  one.core = R"({"events":[)" + list + R"(],"recorded":")" + one.recorded.iso() + R"(","speaks_of":")" +
+             one.speaks_of.iso() + R"(","type":"people.words_erased","v":1})";
+  return one;
+}
+
 class Folder {
  public:
   Folder() {
@@ -54,6 +65,7 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
   ~Folder() { fs::remove_all(path_); }
   fs::path file() const { return path_ / "candour.db"; }
+  const fs::path& path() const { return path_; }
 
  private:
   fs::path path_;
@@ -218,6 +230,99 @@ TEST_P(EveryLedger, VerifiesItselfAndBesideCheckpointsThatAreHeldElsewhere) {
             "The checkpoint that you hold has 302 entries, more than this ledger: it has been cut back.\n");
 }
 
+TEST_P(EveryLedger, ErasesWordsAndFilesAndEveryProofStands) {
+  const std::string kept_hash = *store().keep_original("a document that stays");
+  const std::string gone_hash = *store().keep_original("a document that names somebody");
+  ASSERT_TRUE(store().save_draft("import/x", 0, "half read", recorded));
+  ASSERT_TRUE(store().append({{"plan/a", 0, {event("1"), event("2"), event("3")}}}));
+  const auto before = *store().read_all(0, 10);
+  const auto root = root_of(store());
+  const ledger::Checkpoint held{"o", *store().ledger().size(), root};
+  const app::Erasure erasure{{2}, {gone_hash}, {"import/x"}};
+  EXPECT_EQ(store().erase(erasure, {{"people", 7, {erasure_of({2})}}}).error().code, ErrorCode::conflict);
+  EXPECT_EQ(store().read_all(0, 10)->at(1).words, before[1].words) << "all of it or nothing";
+  EXPECT_TRUE(store().original(gone_hash));
+  EXPECT_EQ(store().erase({{9}, {}, {}}, {}).error().code, ErrorCode::not_found);
+
+  const auto done = store().erase(erasure, {{"people", 0, {erasure_of({2})}}});
+  ASSERT_TRUE(done) << done.error().sentence;
+  EXPECT_EQ(*done, 4u);
+  const auto after = *store().read_all(0, 10);
+  EXPECT_EQ(after[1].words, "");
+  EXPECT_EQ(after[1].core, before[1].core);
+  EXPECT_EQ(after[0].words, before[0].words);
+  const auto seal = store().ledger().seals(1, 1)->front();
+  EXPECT_FALSE(seal.words_salt);
+  EXPECT_TRUE(seal.words_commitment);
+  EXPECT_TRUE(seal.salt);
+  EXPECT_EQ(store().original(gone_hash).error().code, ErrorCode::not_found);
+  EXPECT_TRUE(store().original(kept_hash));
+  EXPECT_FALSE(store().draft("import/x"));
+  const auto audit = app::verify(store(), {held});
+  EXPECT_EQ(what_fails(audit), "");
+  EXPECT_EQ(audit->erased, 1u);
+  ASSERT_TRUE(store().erase(erasure, {})) << "what is gone already is no error";
+  EXPECT_EQ(what_fails(app::verify(store(), {held})), "");
+  if (GetParam() == Kind::sqlite) open();
+  ASSERT_TRUE(store().append({{"plan/a", 3, {event("4")}}}));
+  EXPECT_EQ(what_fails(app::verify(store(), {held})), "");
+}
+
+TEST_P(EveryLedger, TellsAnErasureThatNoEventSays) {
+  ASSERT_TRUE(store().append({{"plan/a", 0, {event("1"), event("2")}}}));
+  ASSERT_TRUE(store().erase({{2}, {}, {}}, {{"people", 0, {erasure_of({1})}}}));
+  EXPECT_EQ(what_fails(app::verify(store(), {})),
+            "The words of event 2 are gone, and no event says that they were erased.\n");
+}
+
+TEST_P(EveryLedger, IsFilledFromAnotherWithTheSameEventsAndRoot) {
+  const auto other = memory::make_store();
+  for (std::uint64_t i = 0; i < 300; ++i)
+    ASSERT_TRUE(other->append(
+        {{"plan/" + std::to_string(i % 3), i / 3, {event(std::to_string(i), i % 100 == 7 ? paper(i) : "")}}}));
+  ASSERT_TRUE(other->erase({{5}, {}, {}}, {{"people", 0, {erasure_of({5})}}}));
+  std::vector<app::WholeEntry> entries;
+  const auto events = *other->read_all(0, 1000);
+  const auto seals = *other->ledger().seals(0, 1000);
+  const auto in_ledger = other->ledger().entries(0, 1000);
+  for (const auto& entry : *in_ledger) {
+    if (entry.position == 0)
+      entries.push_back({entry.bytes, {}, {}});
+    else
+      entries.push_back({"", events[entry.position - 1], seals[entry.position - 1]});
+  }
+  const auto from = [](const std::vector<app::WholeEntry>& all) {
+    return [&all, next = std::size_t{0}]() mutable -> Result<std::optional<app::WholeEntry>> {
+      return next < all.size() ? std::optional(all[next++]) : std::nullopt;
+    };
+  };
+  const auto genesis = store().ledger().entries(0, 1)->front().bytes;
+  auto disordered = entries;
+  std::swap(disordered[20], disordered[21]);
+  EXPECT_EQ(store().fill(from(disordered)).error().code, ErrorCode::bad_input);
+  EXPECT_EQ(*store().ledger().size(), 1u);
+  EXPECT_EQ(store().ledger().entries(0, 1)->front().bytes, genesis) << "nothing was taken";
+
+  ASSERT_TRUE(store().keep_original(paper_bytes));
+  const auto filled = store().fill(from(entries));
+  ASSERT_TRUE(filled) << filled.error().sentence;
+  EXPECT_EQ(root_of(store()), root_of(*other));
+  EXPECT_EQ(what_fails(app::verify(store(), {{"o", *other->ledger().size(), root_of(*other)}})), "");
+  for (const char* stream : {"plan/0", "plan/1", "plan/2"}) {
+    const auto here = *store().read(stream), there = *other->read(stream);
+    ASSERT_EQ(here.size(), there.size());
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      EXPECT_EQ(here[i].core, there[i].core);
+      EXPECT_EQ(here[i].words, there[i].words);
+      EXPECT_EQ(here[i].position, there[i].position);
+      EXPECT_EQ(here[i].recorded, there[i].recorded);
+    }
+  }
+  EXPECT_EQ(store().fill(from(entries)).error().code, ErrorCode::conflict);
+  ASSERT_TRUE(store().append({{"plan/0", 100, {event("on")}}}));
+  EXPECT_EQ(what_fails(app::verify(store(), {{"o", *other->ledger().size(), root_of(*other)}})), "");
+}
+
 INSTANTIATE_TEST_SUITE_P(Stores, EveryLedger, testing::Values(Kind::memory, Kind::sqlite),
                          [](const auto& one) { return one.param == Kind::memory ? "Memory" : "Sqlite"; });
 
@@ -339,6 +444,84 @@ TEST(AnInsider, WhoRewritesTheWholeRecordIsFoundByACheckpointHeldElsewhere) {
     ASSERT_TRUE(store->append({{"plan/a", i, {event(i == 2 ? "milder" : std::to_string(i))}}}));
   EXPECT_EQ(what_fails(app::verify(*store, {})), "");
   EXPECT_THAT(what_fails(app::verify(*store, {held})), HasSubstr("the record has been rewritten"));
+}
+
+// ---- Nothing is left of what was erased, and a backup is the record ----
+
+// In how many files of the folder the bytes stand.
+int files_with(const fs::path& folder, std::string_view bytes) {
+  int found = 0;
+  for (const auto& each : fs::recursive_directory_iterator(folder)) {
+    std::ifstream file(each.path(), std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    found += content.find(bytes) != std::string::npos;
+  }
+  return found;
+}
+
+TEST(Erasure, LeavesNoTraceInAnyFileOfTheFolder) {
+  const Folder folder;
+  const std::string planted = "Jessamine Quillfeather";
+  // Small and large, so that they stand in pages, in overflow pages, and in pages that were split between them.
+  const auto named = [&](std::size_t size) {
+    NewEvent one = event("x");
+    one.words = R"({"reason":")" + planted + std::string(size, 'y') + R"("})";
+    return one;
+  };
+  const auto store = opened(folder);
+  std::vector<std::uint64_t> positions;
+  std::vector<std::string> files, drafts;
+  for (std::uint64_t i = 0; i < 120; ++i) {
+    ASSERT_TRUE(store->append({{"plan/a", i * 3, {event("before"), named(i % 4 * 1500), event("behind")}}}));
+    positions.push_back(i * 3 + 2);
+    if (i % 40 == 0) files.push_back(*store->keep_original(planted + std::string(i * 1000, 'z')));
+    if (i % 40 == 1) {
+      drafts.push_back("import/" + std::to_string(i));
+      ASSERT_TRUE(store->save_draft(drafts.back(), 0, planted, recorded));
+    }
+  }
+  ASSERT_TRUE(store->save_draft("import/gone", 0, planted + " was forgotten", recorded));
+  ASSERT_TRUE(store->forget_draft("import/gone"));
+  ASSERT_TRUE(store->read_all(0, 1000));  // readers hold connections of their own
+  const std::string salt(ledger::bytes_of(*store->ledger().seals(1, 1)->front().words_salt));
+  ASSERT_GT(files_with(folder.path(), planted), 0);
+  ASSERT_GT(files_with(folder.path(), salt), 0);
+
+  const auto erased = store->erase({positions, files, drafts}, {{"people", 0, {erasure_of(positions)}}});
+  ASSERT_TRUE(erased) << erased.error().sentence << erased.error().detail;
+  EXPECT_EQ(files_with(folder.path(), planted), 0);
+  EXPECT_EQ(files_with(folder.path(), "Quillfeather"), 0);
+  EXPECT_EQ(files_with(folder.path(), salt), 0) << "the salt";
+  EXPECT_GT(files_with(folder.path(), "behind"), 0) << "what stays is there to be found";
+  EXPECT_EQ(what_fails(app::verify(*store, {})), "");
+}
+
+TEST(Backup, IsTheRecordAsItStoodWhileItWasWrittenTo) {
+  const Folder folder, elsewhere;
+  const auto store = opened(folder);
+  ASSERT_TRUE(store->keep_original("a document"));
+  std::atomic<bool> stop = false;
+  std::atomic<std::uint64_t> acknowledged = 0;
+  std::thread writer([&] {
+    for (std::uint64_t i = 0; !stop; ++i) {
+      ASSERT_TRUE(store->append({{"plan/a", i, {event(std::to_string(i))}}}));
+      acknowledged = i + 1;
+    }
+  });
+  while (acknowledged < 300) std::this_thread::yield();
+  const std::uint64_t before = acknowledged;
+  const auto done = sqlite::back_up(folder.file(), elsewhere.file());
+  stop = true;
+  writer.join();
+  ASSERT_TRUE(done) << done.error().sentence << done.error().detail;
+  EXPECT_EQ(fs::status(elsewhere.file()).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(sqlite::back_up(folder.file(), elsewhere.file()).error().code, ErrorCode::conflict);
+  const auto copy = opened(elsewhere);
+  ASSERT_NE(copy, nullptr);
+  EXPECT_GE(*copy->last_position(), before);
+  const ledger::Checkpoint then{"o", *copy->ledger().size(), root_of(*copy)};
+  EXPECT_EQ(what_fails(app::verify(*copy, {})), "");
+  EXPECT_EQ(what_fails(app::verify(*store, {then})), "") << "the record has grown from it";
 }
 
 // ---- A record from before there was a ledger ----
