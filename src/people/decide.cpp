@@ -281,9 +281,42 @@ struct Decision {
     if (is_missing(command.reason)) return bad_input("Say why the plan is open to the partnership now.");
     return one(PlanOpened{command.plan, std::string(trimmed(command.reason))});
   }
+  Events operator()(const EraseWords& command) const {
+    if (command.events.empty() && command.files == 0) return bad_input("Choose what is to be erased.");
+    if (is_missing(command.reason)) return bad_input("Say why it is erased, without naming anybody.");
+    return one(WordsErased{command.events, command.files, command.basis, std::string(trimmed(command.reason))});
+  }
 };
 
 }  // namespace
+
+namespace {
+
+struct BasisRow {
+  ErasureBasis basis;
+  std::string_view text, words;
+};
+constexpr BasisRow bases[] = {
+    {ErasureBasis::no_longer_needed, "no_longer_needed", "They are no longer needed for what they were collected for"},
+    {ErasureBasis::consent_withdrawn, "consent_withdrawn",
+     "The person withdrew their consent, and nothing else allows it"},
+    {ErasureBasis::objected, "objected", "The person objected, and nothing weighs more"},
+    {ErasureBasis::unlawful, "unlawful", "They should never have been recorded"},
+    {ErasureBasis::legal_obligation, "legal_obligation", "The law or a court asks for it"}};
+
+}  // namespace
+
+std::string_view to_text(ErasureBasis basis) {
+  return bases[static_cast<std::size_t>(basis)].text;
+}
+std::string_view in_words(ErasureBasis basis) {
+  return bases[static_cast<std::size_t>(basis)].words;
+}
+std::optional<ErasureBasis> erasure_basis_from_text(std::string_view text) {
+  for (const BasisRow& row : bases)
+    if (row.text == text) return row.basis;
+  return std::nullopt;
+}
 
 Events decide(const People& people, const PeopleCommand& command, const Stamp& stamp) {
   return std::visit(Decision{people, stamp}, command);

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -113,10 +114,27 @@ struct RemindersChosen {
   Reminders reminders;
   bool operator==(const RemindersChosen&) const = default;
 };
+// Why somebody's words were erased: the cases of the UK GDPR, Article 17(1), that a public body meets.
+enum class ErasureBasis { no_longer_needed, consent_withdrawn, objected, unlawful, legal_obligation };
+inline constexpr ErasureBasis every_erasure_basis[] = {ErasureBasis::no_longer_needed, ErasureBasis::consent_withdrawn,
+                                                       ErasureBasis::objected, ErasureBasis::unlawful,
+                                                       ErasureBasis::legal_obligation};
+std::string_view to_text(ErasureBasis basis);   // "no_longer_needed"
+std::string_view in_words(ErasureBasis basis);  // "They are no longer needed for what they were collected for"
+std::optional<ErasureBasis> erasure_basis_from_text(std::string_view text);
+
+// The words of these events of the record, by position, and so many files went for ever.
+struct WordsErased {
+  std::vector<std::uint64_t> events;
+  std::uint32_t files = 0;
+  ErasureBasis basis = ErasureBasis::no_longer_needed;
+  std::string reason;
+  bool operator==(const WordsErased&) const = default;
+};
 using PeopleBody = std::variant<PersonAdded, PersonChanged, RoleGiven, RoleEnded, PersonLeft, PersonReturned,
                                 ContactNamed, ContactRemoved, PartnershipStarted, PartnershipRenamed, AgencySeated,
                                 AgencyUnseated, ThingPlaced, PlanRestricted, PlanOpened, WeeklyLetterChosen,
-                                WeeklyLetterAttempted, WeeklyLetterSettled, RemindersChosen>;
+                                WeeklyLetterAttempted, WeeklyLetterSettled, RemindersChosen, WordsErased>;
 using PeopleEvent = Event<PeopleBody>;
 
 // Total: one that names what is not there changes nothing but the version. Call it as people::apply.
@@ -213,10 +231,17 @@ struct ChooseReminders {
   PartnershipId partnership;
   Reminders reminders;
 };
+// What is to go is the caller's to find (app/erasure.h); the reason names nobody.
+struct EraseWords {
+  std::vector<std::uint64_t> events;
+  std::uint32_t files = 0;
+  ErasureBasis basis = ErasureBasis::no_longer_needed;
+  std::string reason;
+};
 using PeopleCommand =
     std::variant<AddPerson, ChangePerson, GiveRole, EndRole, Leave, Return, NameContact, RemoveContact, NameContacts,
                  StartPartnership, RenamePartnership, SeatAgency, UnseatAgency, PlaceThing, RestrictPlan, OpenPlan,
-                 ChooseWeeklyLetter, AttemptWeeklyLetter, SettleWeeklyLetter, ChooseReminders>;
+                 ChooseWeeklyLetter, AttemptWeeklyLetter, SettleWeeklyLetter, ChooseReminders, EraseWords>;
 
 // Fails with bad_input (the sentence names the field), not_found or conflict (an e-mail address that somebody has, the
 // last administrator). Whether who acts may is asked of may.h, before.

@@ -1,6 +1,8 @@
 #include "record/record.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -238,6 +240,8 @@ template <>
 constexpr Kind kind_of<people::WeeklyLetterSettled>{"people.weekly_letter_settled"};
 template <>
 constexpr Kind kind_of<people::RemindersChosen>{"people.reminders_chosen"};
+template <>
+constexpr Kind kind_of<people::WordsErased>{"people.words_erased"};
 
 // ---- What each holds: one description serves writing and reading ----
 // core() for what may stand for ever, words() for what may one day be erased. What is empty is left out.
@@ -1024,6 +1028,13 @@ void describe(F& f, people::RemindersChosen& event) {
   f.core("partnership", event.partnership);
   f.part("reminders", event.reminders);
 }
+template <class F>
+void describe(F& f, people::WordsErased& event) {
+  f.core("basis", event.basis);
+  f.core("events", event.events);
+  f.core("files", event.files);
+  f.words("reason", event.reason);
+}
 
 // Requests. Who was asked and by whom are names: words, and so are their addresses.
 template <class F>
@@ -1226,6 +1237,10 @@ struct EnumText<people::LetterState> {
 template <>
 struct EnumText<people::ContactKind> {
   static constexpr auto read = people::contact_kind_from_text;
+};
+template <>
+struct EnumText<people::ErasureBasis> {
+  static constexpr auto read = people::erasure_basis_from_text;
 };
 template <>
 struct EnumText<risk::Level> {
@@ -1553,9 +1568,17 @@ struct Writing {
   }
 };
 
+// Texts and names: what an event of its kind cannot well be without.
+bool is_prose(std::string_view name) {
+  constexpr std::string_view names[] = {"name", "text",  "title", "narrative", "description",
+                                        "lead", "owner", "value", "wording"};
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
 struct Reading {
   Place core_part;
   Place words_part;
+  bool erased = false;  // the words
 
   template <class T>
   void core(const char* name, T& value) {
@@ -1564,10 +1587,13 @@ struct Reading {
   template <class T>
   void words(const char* name, T& value) {
     read(words_part, name, value);
+    // Where people look for words, that they were erased; a file or an address that is gone stays absent.
+    if constexpr (std::is_same_v<T, std::string>)
+      if (erased && is_prose(name)) value = erased_words;
   }
   template <class T>
   void part(const char* name, T& value) {
-    Reading inner{core_part.field(name), words_part.field(name)};
+    Reading inner{core_part.field(name), words_part.field(name), erased};
     describe(inner, value);
   }
   template <class T>
@@ -1577,7 +1603,7 @@ struct Reading {
     const std::vector<Place> core_items = cores.items();
     const std::vector<Place> word_items = texts ? texts.items() : std::vector<Place>();
     for (std::size_t i = 0; i < core_items.size(); ++i) {
-      Reading inner{core_items[i], i < word_items.size() ? word_items[i] : Place()};
+      Reading inner{core_items[i], i < word_items.size() ? word_items[i] : Place(), erased};
       describe(inner, values.emplace_back());
     }
   }
@@ -1650,7 +1676,7 @@ Result<Event> read_event(std::string_view core_bytes, std::string_view words_byt
   };
   try {
     Event event;
-    Reading reading{{&*core, 0}, {&*words, 0}};
+    Reading reading{{&*core, 0}, {&*words, 0}, words_bytes.empty()};
     std::string recorded;
     reading.core("type", type);
     reading.core("v", version);

@@ -32,7 +32,9 @@ Parts write(const people::PeopleEvent& event);
 Parts write(const paper::PaperEvent& event);
 
 // Fails with ErrorCode::internal, naming the type and the version, on bytes that no version of us wrote.
-// Words that were erased (empty bytes) read as empty texts.
+// Words that were erased (empty bytes) read as empty texts, or as `erased_words` where an event of that kind is told by
+// its text or its name.
+inline constexpr std::string_view erased_words = "[erased]";
 Result<plan::PartnershipEvent> read_partnership_event(std::string_view core, std::string_view words);
 Result<plan::PlanEvent> read_plan_event(std::string_view core, std::string_view words);
 Result<meeting::MeetingEvent> read_meeting_event(std::string_view core, std::string_view words);

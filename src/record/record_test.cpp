@@ -575,6 +575,10 @@ template <>
 people::PlanOpened sample() {
   return {PlanId("k7m2qx9dab"), "The trial is over"};
 }
+template <>
+people::WordsErased sample() {
+  return {{17, 42}, 1, people::ErasureBasis::unlawful, "It named a child"};
+}
 
 template <class Body, class Bodies, std::size_t... I>
 std::vector<Event<Bodies>> samples_of(std::index_sequence<I...>) {
