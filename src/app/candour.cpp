@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/held.h"
 #include "app/importing/readings.h"
 #include "app/permission/acts.h"
 #include "app/permission/seen.h"
@@ -69,7 +70,8 @@ struct Fold {
   std::unordered_map<std::string, Folded<request::Request>> requests;
   std::unordered_map<std::string, Folded<paper::Paper>> papers;
   Folded<people::People> people;
-  Date as_at;  // of the plans' pictures
+  Date as_at;                   // of the plans' pictures
+  std::uint64_t erased_at = 0;  // the position of the last erasure folded
 };
 
 template <class State, class Event>
@@ -124,6 +126,7 @@ Result<void> fold_in(Fold& fold, const StoredEvent& stored) {
   } else if (stored.stream == people_stream) {
     CANDOUR_TRY(event, record::read_people_event(stored.core, stored.words));
     fold_one(fold.people, stored, event);
+    if (std::holds_alternative<people::WordsErased>(event.body)) fold.erased_at = stored.position;
   }
   return {};
 }
@@ -270,6 +273,12 @@ tl::unexpected<Error> moved_on(const FoldedThing& folded, const people::People& 
                                        "stands, then make your change again.");
 }
 
+Asked approval_anywhere(const people::People& people) {
+  Asked asked{{people::Act::approve}, {}, {}};
+  for (const people::Partnership& each : people.partnerships) asked.places.push_back({each.id, {}, 0, {}});
+  return asked;
+}
+
 // Whether what an act is about is in the picture.
 bool sees(const view::Picture& picture, const people::About& about) {
   if (about.action != 0) return view::find_row(picture, plan::action_id(about.plan, about.action)) != nullptr;
@@ -299,14 +308,23 @@ class Queues {
 }  // namespace
 
 struct Candour::Inside {
-  Inside(Store& the_store, const Reader* the_reader, const Clock& the_clock, Post the_post, const Scanner* the_scanner)
-      : store(the_store), reader(the_reader), clock(the_clock), post(std::move(the_post)), scanner(the_scanner) {}
+  Inside(Store& the_store, const Reader* the_reader, const Clock& the_clock, Post the_post, const Scanner* the_scanner,
+         const Signer* the_signer, const Attestor* the_attestor)
+      : store(the_store),
+        reader(the_reader),
+        clock(the_clock),
+        post(std::move(the_post)),
+        scanner(the_scanner),
+        signer(the_signer),
+        attestor(the_attestor) {}
 
-  Store& store;
+  HeldStore store;
   const Reader* reader;
   const Clock& clock;
   const Post post;
   const Scanner* scanner;
+  const Signer* signer;
+  const Attestor* attestor;
 
   std::mutex drawing;  // whoever holds it makes the newest picture for all who wait; taken before folding
   std::mutex folding;  // guards fold; whoever holds it folds for all who wait
@@ -314,6 +332,7 @@ struct Candour::Inside {
   std::mutex showing;  // guards newest, for a moment only
   std::shared_ptr<const view::Picture> newest;
   Queues queues;
+  NoteErasure note_erasure;
   Readings readings;
   Seen seen;
 
@@ -337,6 +356,10 @@ struct Candour::Inside {
                      const Deciding& deciding, Recording recording = Recording::yes);
   Result<void> act_as_seen(const Actor& actor, const plan::PlanId& id, const plan::PlanCommand& command,
                            const std::vector<InSight>& in_sight, Recording recording);
+
+  Result<void> erase(const Actor& actor, const Erasure& erasure, people::ErasureBasis basis, const std::string& reason);
+  // Under `folding`.
+  bool is_published(std::string_view sha256) const;
 
   Result<void> write_people(const Actor& actor, const view::Picture& seen_by_actor,
                             const people::PeopleCommand& command, const Deciding& deciding);
@@ -364,8 +387,19 @@ struct Candour::Inside {
   Error refusal(const view::Picture& whole, const view::Picture& seen_by_them, const Asked& refused,
                 const Sees& sees_it) const;
 
+  // Under `folding`. Where words that were folded have been erased since, here or by another process, all is folded
+  // anew: what is in memory is never more than what is kept.
   Result<void> catch_up_with(std::uint64_t position) {
-    return catch_up(fold, store, position, [](const StoredEvent&) { return true; });
+    for (;;) {
+      const std::uint64_t from = fold.position, erased_at = fold.erased_at;
+      CANDOUR_CHECK(catch_up(fold, store, position, [](const StoredEvent&) { return true; }));
+      const bool read_before = from > 0 || fold.erased_at > position;
+      if (fold.erased_at == erased_at || !read_before) return {};
+      position = std::max(position, fold.position);
+      fold = Fold();
+      const std::lock_guard lock(remembering);
+      past.clear();
+    }
   }
 
   std::shared_ptr<const view::Picture> newest_from(std::uint64_t position, Date today) {
@@ -392,8 +426,9 @@ struct Candour::Inside {
   }
 };
 
-Candour::Candour(Store& store, const Reader* reader, const Clock& clock, Post post, const Scanner* scanner)
-    : inside_(std::make_unique<Inside>(store, reader, clock, std::move(post), scanner)) {}
+Candour::Candour(Store& store, const Reader* reader, const Clock& clock, Post post, const Scanner* scanner,
+                 const Signer* signer, const Attestor* attestor)
+    : inside_(std::make_unique<Inside>(store, reader, clock, std::move(post), scanner, signer, attestor)) {}
 Candour::~Candour() = default;
 
 Readings& Candour::readings() const {
@@ -407,6 +442,18 @@ const Reader* Candour::reader() const {
 }
 const Scanner* Candour::scanner() const {
   return inside_->scanner;
+}
+const Signer* Candour::signer() const {
+  return inside_->signer;
+}
+const Attestor* Candour::attestor() const {
+  return inside_->attestor;
+}
+void Candour::hold(std::string sentence) {
+  inside_->store.hold(std::move(sentence));
+}
+std::string Candour::held() const {
+  return inside_->store.held();
 }
 const Clock& Candour::clock() const {
   return inside_->clock;
@@ -748,6 +795,82 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
   return fail(ErrorCode::unavailable,
               "Other changes kept coming first, so nothing of yours was saved. Try again in a moment.",
               "append lost the race " + std::to_string(attempts) + " times on " + join(names, ", "));
+}
+
+Result<void> Candour::Inside::erase(const Actor& actor, const Erasure& erasure, people::ErasureBasis basis,
+                                    const std::string& reason) {
+  std::vector<std::string> streams;
+  std::vector<EventSeal> seals;
+  for (const std::uint64_t position : erasure.words_of) {
+    const auto no_such = [] { return fail(ErrorCode::not_found, "There is no such event."); };
+    if (position == 0) return no_such();
+    CANDOUR_TRY(events, store.read_all(position - 1, 1));
+    CANDOUR_TRY(seal, store.ledger().seals(position - 1, 1));
+    if (events.empty() || events.front().position != position || seal.empty()) return no_such();
+    streams.push_back(events.front().stream);
+    seals.push_back(seal.front());
+  }
+  const std::shared_ptr<std::mutex> queue = queues.of(std::string(people_stream));
+  const std::lock_guard turn(*queue);
+  std::optional<Asked> refused;
+  for (int attempt = 0; attempt < attempts && !refused; ++attempt) {
+    std::vector<Append> appends;
+    {
+      const std::lock_guard lock(folding);
+      CANDOUR_TRY(position, store.last_position());
+      CANDOUR_CHECK(catch_up_with(position));
+      const people::People& people = *fold.people.state;
+      std::vector<Asked> asked;
+      // Files and unfinished work alone are of no one place.
+      if (streams.empty()) asked.push_back(approval_anywhere(people));
+      for (const std::string& stream : streams) {
+        const auto request = fold.requests.find(stream);
+        for (Asked& each :
+             asked_to_erase(stream, people, request == fold.requests.end() ? nullptr : request->second.state.get()))
+          asked.push_back(std::move(each));
+      }
+      refused = first_refused(actor, asked);
+      if (refused) break;
+      for (const std::string& sha256 : erasure.originals)
+        if (is_published(sha256))
+          return fail(ErrorCode::bad_input,
+                      "A file that you chose is a paper that is published. Withdraw that version of the paper first, "
+                      "so that a dated notice stands in its place.");
+      const Moment now = clock.now();
+      const auto files = static_cast<std::uint32_t>(erasure.originals.size() + erasure.drafts.size());
+      CANDOUR_TRY(events, people::decide(people, people::EraseWords{erasure.words_of, files, basis, reason},
+                                         {now, now.date(), actor.recorded_as()}));
+      appends.push_back(append_of(std::string(people_stream), fold.people.sequence, events));
+    }
+    if (note_erasure && attempt == 0) CANDOUR_CHECK(note_erasure(seals, erasure));
+    auto erased = store.erase(erasure, appends);
+    if (erased) {
+      const std::lock_guard lock(folding);
+      return catch_up_with(*erased);
+    }
+    if (erased.error().code != ErrorCode::conflict) return fail(std::move(erased.error()));
+  }
+  if (refused)
+    return fail(refusal(actor, *refused, [](const view::Picture& picture, const people::About& about) {
+      return about.plan.empty() || sees(picture, about);
+    }));
+  return fail(ErrorCode::unavailable, "Other changes kept coming first, so nothing was erased. Try again in a moment.");
+}
+
+bool Candour::Inside::is_published(std::string_view sha256) const {
+  for (const auto& [stream, folded] : fold.papers)
+    for (const paper::Version& version : folded.state->versions)
+      for (const paper::File& file : version.files)
+        if (!version.withdrawn && file.sha256 == sha256) return true;
+  return false;
+}
+
+void Candour::note_erasures(NoteErasure note) {
+  inside_->note_erasure = std::move(note);
+}
+Result<void> Candour::erase(const Actor& actor, const Erasure& erasure, people::ErasureBasis basis,
+                            std::string reason) {
+  return inside_->erase(actor, erasure, basis, reason);
 }
 
 // As write(), for what has one stream and no agencies. `asks` is told which partnership it belongs to.

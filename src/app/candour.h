@@ -29,6 +29,8 @@ namespace candour::app {
 
 class Readings;  // importing/readings.h
 class Scanner;   // scanner.h
+class Signer;    // signer.h
+class Attestor;  // attestor.h
 
 // Who acts. Without a person it is the one at this machine (the command line, the site while there are no accounts,
 // what the program does by itself): it may do everything, and the record calls it by its name. With one it is that
@@ -71,8 +73,9 @@ using Requests = std::vector<std::shared_ptr<const request::Request>>;
 class Candour {
  public:
   // Holds the ports; they must outlive it. `reader` may be nullptr where nothing is read (tests, report), `scanner`
-  // where files are not looked at.
-  Candour(Store& store, const Reader* reader, const Clock& clock, Post post = {}, const Scanner* scanner = nullptr);
+  // where files are not looked at, `signer` where the ledger is not signed, `attestor` where nobody outside is asked.
+  Candour(Store& store, const Reader* reader, const Clock& clock, Post post = {}, const Scanner* scanner = nullptr,
+          const Signer* signer = nullptr, const Attestor* attestor = nullptr);
   ~Candour();
   Candour(const Candour&) = delete;
 
@@ -166,11 +169,25 @@ class Candour {
   Result<void> act_on(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
                       const Deciding& deciding);
 
+  // Erases for ever, and records that and why (erasure.h finds what). Whoever approves may, in the partnership that
+  // each of the events belongs to. Pictures are folded anew from what is left. `before` is called with what is about to
+  // go, so that it can be noted where a restore of the record does not reach; where it fails, nothing is erased.
+  using NoteErasure = std::function<Result<void>(const std::vector<EventSeal>& seals, const Erasure& erasure)>;
+  void note_erasures(NoteErasure note);  // before anything else is called
+  Result<void> erase(const Actor& actor, const Erasure& erasure, people::ErasureBasis basis, std::string reason);
+
+  // From now on nothing of the record or its drafts is changed, and whoever tries is told this sentence: it is not what
+  // was last signed (checkpoints.h). Until the program is started again; the first sentence stands.
+  void hold(std::string sentence);
+  std::string held() const;  // empty where it is not
+
   // What import.h keeps at hand of unfinished imports; theirs alone.
   Readings& readings() const;
   Store& store() const;
   const Reader* reader() const;
   const Scanner* scanner() const;
+  const Signer* signer() const;
+  const Attestor* attestor() const;
   const Clock& clock() const;
   const Post& post() const;
 

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/attesting.h"
+#include "app/checkpoints.h"
 #include "app/evidence.h"
 #include "app/letters.h"
 #include "app/links.h"
@@ -144,7 +146,8 @@ Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop) {
   return round;
 }
 
-Jobs::Jobs(Candour& candour, std::function<void(std::string_view)> log) : candour_(candour), log_(std::move(log)) {
+Jobs::Jobs(Candour& candour, std::function<void(std::string_view)> log, std::chrono::minutes between_checkpoints)
+    : candour_(candour), log_(std::move(log)), between_checkpoints_(between_checkpoints) {
   thread_ = std::thread([this] { work(); });
 }
 
@@ -157,36 +160,71 @@ Jobs::~Jobs() {
   thread_.join();
 }
 
+bool Jobs::ending() {
+  const std::lock_guard lock(mutex_);
+  return ending_;
+}
+void Jobs::tell(const Error& error) {
+  log_(candour_.clock().now().iso() + " jobs " + error.sentence + (error.detail.empty() ? "" : " " + error.detail));
+}
+
+void Jobs::run_round(Moment now) {
+  const auto round = run_jobs(candour_, [this] { return ending(); });
+  if (!round) return tell(round.error());
+  if (round->sent + round->not_sent + round->chased > 0)
+    log_(now.iso() + " jobs " + std::to_string(round->sent) + " letters sent, " + std::to_string(round->not_sent) +
+         " not, " + std::to_string(round->chased) + " requests chased");
+}
+
+void Jobs::sign(Moment now) {
+  const auto before = latest_checkpoint(candour_);
+  const auto made = sign_now(candour_);
+  if (!made) return tell(made.error());
+  if (!before || !*before || (*before)->checkpoint.size != made->checkpoint.size)
+    log_(now.iso() + " jobs signed the ledger at " + std::to_string(made->checkpoint.size) + " entries");
+}
+
+void Jobs::collect() {
+  if (auto collected = collect_attestations(candour_); !collected) tell(collected.error());
+}
+
 void Jobs::work() {
-  const auto ending = [this] {
-    const std::lock_guard lock(mutex_);
-    return ending_;
+  const auto since = [](Moment then, Moment now) {
+    return std::chrono::microseconds(now.microseconds() - then.microseconds());
   };
-  const auto told = [this](const Error& error) {
-    log_(candour_.clock().now().iso() + " jobs " + error.sentence + (error.detail.empty() ? "" : " " + error.detail));
-  };
-  if (auto settled = settle_interrupted(candour_); !settled) told(settled.error());
-  std::uint64_t seen = 0;
-  Moment last;
+  if (candour_.held().empty())
+    if (auto settled = settle_interrupted(candour_); !settled) tell(settled.error());
+  std::uint64_t seen = 0, asked_of = 0;
+  Moment last, last_signed, last_asked;
   while (!ending()) {
-    const auto position = candour_.store().last_position();
     const Moment now = candour_.clock().now();
-    if (position && (*position != seen || now.microseconds() - last.microseconds() >= 60'000'000)) {
-      const bool minute = now.microseconds() - last.microseconds() >= 60'000'000;
-      if (auto round = run_jobs(candour_, ending)) {
-        if (round->sent + round->not_sent + round->chased > 0)
-          log_(now.iso() + " jobs " + std::to_string(round->sent) + " letters sent, " +
-               std::to_string(round->not_sent) + " not, " + std::to_string(round->chased) + " requests chased");
-      } else {
-        told(round.error());
-      }
-      if (minute) {
-        if (auto dropped = candour_.store().vault().drop_expired(now); !dropped) told(dropped.error());
-        if (auto waiting = scan_waiting(candour_); !waiting) told(waiting.error());
-        last = now;
-      }
+    const bool minute = since(last, now) >= std::chrono::minutes(1);
+    const bool held = !candour_.held().empty();
+    const auto position = candour_.store().last_position();
+    if (position && !held && (*position != seen || minute)) {
+      run_round(now);
       // What the round itself has recorded is looked at in the next one: a reminder's letter is sent then.
       seen = *position;
+    }
+    if (minute) {
+      if (auto dropped = candour_.store().vault().drop_expired(now); !dropped) tell(dropped.error());
+      if (!held)
+        if (auto waiting = scan_waiting(candour_); !waiting) tell(waiting.error());
+      last = now;
+    }
+    if (!held && candour_.signer() && since(last_signed, now) >= between_checkpoints_) {
+      sign(now);
+      last_signed = now;
+    }
+    // As soon as something was signed, here or by whoever published; who did not answer is asked again after a minute.
+    if (!held && candour_.attestor()) {
+      const auto latest = latest_checkpoint(candour_);
+      const std::uint64_t signed_size = latest && *latest ? (*latest)->checkpoint.size : 0;
+      if (signed_size != asked_of || since(last_asked, now) >= std::chrono::minutes(1)) {
+        collect();
+        asked_of = signed_size;
+        last_asked = now;
+      }
     }
     std::unique_lock lock(mutex_);
     waking_.wait_for(lock, std::chrono::milliseconds(500), [this] { return ending_; });

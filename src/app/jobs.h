@@ -1,8 +1,9 @@
 #pragma once
 // What goes on by itself while the site is served: letters that wait are sent, requests are chased by rule, files of
-// evidence that are held back are scanned. The record and its vault say what is to be done and what was done, so that
-// it survives a restart.
+// evidence that are held back are scanned, the ledger is signed. The record and its vault say what is to be done and
+// what was done, so that it survives a restart.
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -31,18 +32,26 @@ Result<std::size_t> settle_interrupted(Candour& candour);
 Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop = {});
 
 // A thread that runs a round whenever the record has changed, and every minute, when files that
-// are held back are scanned too (evidence.h). Its end waits for the letter that is
-// being sent. `log` is called on that thread, with one line without names or addresses.
+// are held back are scanned too (evidence.h). Signs the ledger (checkpoints.h) at its start and then as often as it is
+// told, where anything has come. A record that is held is left alone. Its end waits for the letter that is being sent.
+// `log` is called on that thread, with one line without names or addresses.
 class Jobs {
  public:
-  Jobs(Candour& candour, std::function<void(std::string_view line)> log);
+  Jobs(Candour& candour, std::function<void(std::string_view line)> log,
+       std::chrono::minutes between_checkpoints = std::chrono::minutes(15));
   ~Jobs();
   Jobs(const Jobs&) = delete;
 
  private:
   void work();
+  void run_round(Moment now);
+  void sign(Moment now);
+  void collect();
+  void tell(const Error& error);
+  bool ending();
   Candour& candour_;
   std::function<void(std::string_view)> log_;
+  std::chrono::minutes between_checkpoints_;
   std::mutex mutex_;
   std::condition_variable waking_;
   bool ending_ = false;

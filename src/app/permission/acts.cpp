@@ -325,6 +325,8 @@ struct OfPeople {
   // The program's own.
   All operator()(const people::AttemptWeeklyLetter&) const { return refuse("Letters are sent by the program alone."); }
   All operator()(const people::SettleWeeklyLetter&) const { return refuse("Letters are sent by the program alone."); }
+  // Where each of the events belongs is asked by who erases (Candour::erase).
+  All operator()(const people::EraseWords&) const { return refuse("Name what is to be erased."); }
 };
 
 // What a command or an event is about: its rows where it names any, the agency that it speaks for, else the plan.
@@ -496,6 +498,18 @@ std::vector<Asked> asked_by(const request::RequestEvent& event, const request::R
 std::vector<Asked> asked_by(const people::PeopleCommand& command, const people::People& people,
                             const people::PersonId& giver, const view::Picture& seen, Date day) {
   return std::visit(OfPeople{people, giver, seen, day}, command);
+}
+
+std::vector<Asked> asked_to_erase(std::string_view stream, const people::People& people,
+                                  const request::Request* request) {
+  const people::Thing thing(stream);
+  if (request) return {{{Act::approve}, {place_of(*request, people)}, {}}};
+  if (stream.find('/') != std::string_view::npos)
+    return {{{Act::approve}, {{people::partnership_of(people, thing), OfPeople::plan_in(thing), 0, {}}}, {}}};
+  std::vector<Asked> everywhere;
+  for (const people::Partnership& each : people.partnerships)
+    everywhere.push_back({{Act::approve}, {{each.id, {}, 0, {}}}, {}});
+  return everywhere;
 }
 
 }  // namespace candour::app

@@ -3,6 +3,7 @@
 // may any of those named may. One that has no line does not compile.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "meeting/commands.h"
@@ -45,5 +46,9 @@ std::vector<Asked> asked_by(const request::RequestEvent& event, const request::R
 // `seen` is what the person sees: rows can be handed only by who sees them.
 std::vector<Asked> asked_by(const people::PeopleCommand& command, const people::People& people,
                             const people::PersonId& giver, const view::Picture& seen, Date day);
+// To erase what is in a stream ("plan/k7m2qx9dab"): to approve where it belongs; people and agencies are of every
+// partnership. `request` is the one whose stream it is.
+std::vector<Asked> asked_to_erase(std::string_view stream, const people::People& people,
+                                  const request::Request* request);
 
 }  // namespace candour::app
