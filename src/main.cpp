@@ -1,6 +1,7 @@
 // The only wiring: which edge stands behind which port.
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -11,19 +12,30 @@
 #include <unistd.h>
 
 #include "app/candour.h"
+#include "app/erasure.h"
 #include "app/scanner.h"
+#include "attesting/attesting.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "cli/cli.h"
 #include "mail/mailer.h"
 #include "sandbox/sandbox.h"
 #include "scanner/clamd.h"
+#include "signing/signer.h"
 #include "sqlite/sqlite_store.h"
 #include "web/pages.h"
 #include "web/serve.h"
+#include "witness/witness.h"
 
 namespace {
 
 using namespace candour;
+
+// One write for each line: the system keeps lines of several threads apart, and none waits for another.
+void say(std::string_view line) {
+  const std::string whole = std::string(line) + '\n';
+  (void)!::write(STDERR_FILENO, whole.data(), whole.size());
+}
 
 std::filesystem::path database_in(const std::string& data) {
   return std::filesystem::path(data) / "candour.db";
@@ -62,6 +74,82 @@ Result<std::unique_ptr<app::Scanner>> scanner_of(const cli::Serving& serving) {
   return scanner::clamd(serving.clamd);
 }
 
+signing::Files signer_files(const std::string& data) {
+  return {cli::signer_file(data, "key"), cli::signer_file(data, "state")};
+}
+
+// nullptr where the ledger is not signed.
+Result<std::unique_ptr<app::Signer>> signer_of(const cli::Serving& serving) {
+  if (!serving.signer.empty()) return signing::at(serving.signer);
+  const signing::Files files = signer_files(serving.data);
+  if (!std::filesystem::exists(files.key)) return std::unique_ptr<app::Signer>();
+  return signing::in_child(
+      {"/proc/self/exe", "signer", "--key=" + files.key.string(), "--state=" + files.state.string(), "--socket=-"});
+}
+
+// nullptr where nobody outside is asked.
+Result<std::unique_ptr<app::Attestor>> attestor_of(const cli::Serving& serving) {
+  if (serving.policy.empty() && serving.stamping.empty()) return std::unique_ptr<app::Attestor>();
+  attesting::Settings settings{{}, serving.stamping, serving.stamping_authorities, {}};
+  if (!serving.policy.empty()) {
+    CANDOUR_TRY(text, read_whole(serving.policy));
+    CANDOUR_TRY(policy, ledger::read_policy(text));
+    settings.policy = std::move(policy);
+  }
+  return attesting::make_attestor(std::move(settings));
+}
+
+Result<std::string> run_witness(const Clock& clock, const cli::Witnessing& asked) {
+  if (!asked.new_key.empty()) {
+    CANDOUR_TRY(key, witness::make_key(asked.folder, asked.new_key));
+    return ledger::write_verifier_key(key) + "\n";
+  }
+  CANDOUR_TRY(listen, web::parse_listen(asked.listen));
+  CANDOUR_TRY(opened, witness::Witness::open(asked.folder, clock));
+  CANDOUR_CHECK(witness::serve(*opened, {listen.address, listen.port, asked.site}, [](std::string_view address) {
+    say("The witness is asked at " + std::string(address));
+  }));
+  return std::string();
+}
+
+Result<std::string> run_signer(const cli::Signing& asked) {
+  const signing::Files files{asked.key, asked.state};
+  if (!asked.new_key.empty()) {
+    CANDOUR_TRY(key, signing::make_key(files, asked.new_key));
+    return ledger::write_verifier_key(key) + "\n";
+  }
+  if (!asked.remember.empty()) {
+    CANDOUR_TRY(checkpoint, read_whole(asked.remember));
+    CANDOUR_CHECK(signing::remember(files, checkpoint));
+    return std::string();
+  }
+  if (asked.socket == "-")
+    CANDOUR_CHECK(signing::serve(files, STDIN_FILENO));
+  else
+    CANDOUR_CHECK(signing::serve(files, asked.socket, [&] { say("The signer is asked at " + asked.socket); }));
+  return std::string();
+}
+
+// Each line is on the disk before anything is erased.
+app::Candour::NoteErasure noting_erasures(const std::string& data) {
+  return [file = std::filesystem::path(cli::signer_file(data, "erased"))](const std::vector<app::EventSeal>& seals,
+                                                                          const app::Erasure& erasure) -> Result<void> {
+    mkdir(file.parent_path().c_str(), 0700);
+    auto list = read_whole(file);
+    if (!list && list.error().code != ErrorCode::not_found) return fail(std::move(list.error()));
+    return keep_durably(file, (list ? *list : std::string()) + app::write_erased(seals, erasure));
+  };
+}
+
+Result<void> back_up(const std::string& data, const std::string& to) {
+  if (!std::filesystem::exists(database_in(data)))
+    return fail(ErrorCode::not_found, "There is no record in “" + data + "”.");
+  return sqlite::back_up(database_in(data), to);
+}
+Result<void> put_back(const std::string& from, const std::string& data) {
+  return copy_durably(from, database_in(data));
+}
+
 Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Serving& serving) {
   CANDOUR_TRY(listen, web::parse_listen(serving.listen));
   CANDOUR_TRY(site, web::parse_site(serving.site, listen, serving.tls_certificate.empty() ? "http" : "https"));
@@ -70,19 +158,20 @@ Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Ser
   CANDOUR_TRY(store, open_store(serving.data));
   CANDOUR_TRY(claimed, sqlite::claim_serving(database_in(serving.data)));
   (void)claimed;
-  app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get());
+  CANDOUR_TRY(signer, signer_of(serving));
+  CANDOUR_TRY(attestor, attestor_of(serving));
+  app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get(), signer.get(), attestor.get());
+  application.note_erasures(noting_erasures(serving.data));
   web::Reach reach{site, serving.proxy, {}, serving.tls_certificate, serving.tls_key};
   if (!serving.breached_passwords.empty()) {
     CANDOUR_TRY(breached, credentials::Breached::read(serving.breached_passwords));
     reach.breached = std::move(breached);
   }
-  // One write for each line: the system keeps lines of several threads apart, and none waits for another.
-  const auto say = [](std::string_view line) {
-    const std::string whole = std::string(line) + '\n';
-    (void)!::write(STDERR_FILENO, whole.data(), whole.size());
-  };
+  if (!signer)
+    say("The ledger is not signed: there is no key yet. Make one: candour signer --data " + serving.data +
+        " --new-key NAME");
   return web::serve(
-      application, listen, reach,
+      application, listen, reach, {std::chrono::minutes(serving.checkpoint_minutes)},
       [&](std::string_view url) { say("Candour serves " + serving.data + " at " + std::string(url)); }, say);
 }
 
@@ -98,6 +187,11 @@ int main(int argc, char** argv) {
                            .version = CANDOUR_VERSION,
                            .open_store = open_store,
                            .serve = [&](const cli::Serving& serving) { return serve(reader, clock, serving); },
+                           .sign = run_signer,
+                           .witness = [&](const cli::Witnessing& asked) { return run_witness(clock, asked); },
+                           .noting_erasures = noting_erasures,
+                           .back_up = back_up,
+                           .put_back = put_back,
                            .report_document = web::report_document};
   return cli::run(argc, argv, wiring);
 }

@@ -45,6 +45,12 @@ int parse_and_run(int argc, const char* const* argv, const Wiring& wiring) {
   add_workbook(program, wiring, outcome);
   add_verify(program, wiring, outcome);
   add_user(program, wiring, outcome);
+  add_signer(program, wiring, outcome);
+  add_witness(program, wiring, outcome);
+  add_backup(program, wiring, outcome);
+  add_restore(program, wiring, outcome);
+  add_export(program, wiring, outcome);
+  add_erase(program, wiring, outcome);
   try {
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

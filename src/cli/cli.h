@@ -4,7 +4,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "app/candour.h"
 #include "app/reader.h"
 #include "app/store.h"
 #include "base/clock.h"
@@ -26,7 +28,32 @@ struct Serving {
   std::string smtp_password_file;  // empty: no login, or one without a password
   std::string smtp_authorities;    // a PEM file; empty: the system's
   std::string mail_from;
-  std::string clamd;  // the virus scanner's socket or HOST:PORT; empty: files are not scanned
+  std::string signer;  // the socket of a signer that runs apart; empty: one is run here where there is a key
+  unsigned checkpoint_minutes = 15;
+  std::string policy;                // a file: which witnesses count, and where each is asked; empty: none
+  std::string stamping;              // the address of an authority of time; empty: none
+  std::string stamping_authorities;  // a PEM file
+  std::string clamd;                 // the virus scanner's socket or HOST:PORT; empty: files are not scanned
+};
+
+// What `signer` is told.
+struct Signing {
+  std::string key;       // the file
+  std::string state;     // the file of its memory
+  std::string socket;    // where it is asked; "-": its standard input is the socket
+  std::string new_key;   // the name of the log that a key is to be made for
+  std::string remember;  // a file with a checkpoint, from which a lost memory begins again
+};
+
+// A file of the signer that belongs to a data folder: beside it, where no copy of the data folder reaches.
+std::string signer_file(const std::string& data, std::string_view name);
+
+// What `witness` is told.
+struct Witnessing {
+  std::string folder;
+  std::string new_key;  // the witness's name
+  std::string listen = "127.0.0.1:8081";
+  std::string site;  // the host by which others reach it
 };
 
 // What main() has put together for the commands.
@@ -38,6 +65,16 @@ struct Wiring {
   std::function<Result<std::unique_ptr<app::Store>>(const std::string& data)> open_store;
   // Serves the record until stopped.
   std::function<Result<void>(const Serving& serving)> serve;
+  // Makes a key, or signs until stopped; what there is to say.
+  std::function<Result<std::string>(const Signing& signing)> sign = {};
+  // Makes a witness's key, or witnesses until stopped; what there is to say.
+  std::function<Result<std::string>(const Witnessing& witnessing)> witness = {};
+  // Notes what is erased where a restore of the data folder does not reach it; `restore` erases it again.
+  std::function<app::Candour::NoteErasure(const std::string& data)> noting_erasures = {};
+  // Copies the record as it stands, also while it is served, into a new file; and puts such a copy into a data folder
+  // that has no record.
+  std::function<Result<void>(const std::string& data, const std::string& to)> back_up = {};
+  std::function<Result<void>(const std::string& from, const std::string& data)> put_back = {};
   // The report as a page that needs no server.
   std::function<std::string(const view::Picture& picture, const view::Report& report)> report_document;
 };

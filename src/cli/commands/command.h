@@ -29,6 +29,12 @@ void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_workbook(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_verify(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_user(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_backup(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_restore(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_export(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_erase(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_signer(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_witness(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 
 // The folder with the record, made (for its owner alone) where it is missing.

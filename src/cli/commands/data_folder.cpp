@@ -23,6 +23,12 @@ Result<void> make_data_folder(const std::filesystem::path& folder) {
   return {};
 }
 
+std::string signer_file(const std::string& data, std::string_view name) {
+  std::string folder = std::filesystem::path(data).lexically_normal().string();
+  while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  return folder + ".signer/" + std::string(name);
+}
+
 void show_progress(std::string_view line) {
   static const bool terminal = isatty(STDERR_FILENO) == 1;
   if (!terminal) return;

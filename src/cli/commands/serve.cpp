@@ -61,6 +61,30 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
                   "A ClamAV daemon that looks at files of evidence: its socket (/run/clamav/clamd.ctl) or HOST:PORT; "
                   "a file is held back until it has been found clean")
       ->envname("CANDOUR_CLAMD");
+  command
+      .add_option("--signer", options->signer,
+                  "The socket of a signer that runs as a process and user of its own (candour signer --socket); "
+                  "without it one is run here, where “candour signer --new-key” has made a key")
+      ->envname("CANDOUR_SIGNER");
+  command
+      .add_option("--checkpoint-minutes", options->checkpoint_minutes,
+                  "How long at most what was recorded waits for the ledger to be signed")
+      ->check(CLI::Range(1u, 1440u))
+      ->envname("CANDOUR_CHECKPOINT_MINUTES")
+      ->capture_default_str();
+  command
+      .add_option("--policy", options->policy,
+                  "A file of c2sp.org/tlog-policy: the witnesses that count, where each is asked, and how many are "
+                  "enough")
+      ->envname("CANDOUR_POLICY");
+  command
+      .add_option("--time-stamps", options->stamping, "The address of an authority that stamps checkpoints (RFC 3161)")
+      ->envname("CANDOUR_TIME_STAMPS");
+  command
+      .add_option("--time-stamp-authorities", options->stamping_authorities,
+                  "A PEM file with the authorities that sign for it; without it a stamp's signature is left to who "
+                  "checks it")
+      ->envname("CANDOUR_TIME_STAMP_AUTHORITIES");
   command.callback([options, &wiring, &outcome] {
     if (auto served = wiring.serve(*options); !served) outcome.result = fail(std::move(served.error()));
   });
