@@ -4,14 +4,12 @@
 #include <map>
 #include <utility>
 
-#include "app/checkpoint.h"
+#include "app/signer.h"
 #include "base/encoding.h"
 #include "base/random.h"
 #include "base/sha256.h"
 #include "base/text.h"
-#include "ledger/checkpoint.h"
 #include "ledger/entry_proof.h"
-#include "ledger/note.h"
 #include "record/record.h"
 
 namespace candour::app {
@@ -90,12 +88,13 @@ void apply_decisions(view::PaperContent& content, const Checked& checked, const 
 std::string root_in_words(const ledger::Hash& root) {
   return base64(ledger::bytes_of(root));
 }
-ledger::Nodes nodes_of(const Store& store) {
-  return [&store](unsigned level, std::uint64_t index) { return store.ledger().node(level, index); };
-}
-
 paper::File file_of(const Made& made) {
   return {made.name, made.media, sha256_hex(made.bytes), made.bytes.size()};
+}
+
+// It is published, or withdrawn: what goes wrong now is told by its page, and the job signs it later.
+void sign_what_was_entered(Candour& candour) {
+  if (candour.signer()) (void)sign_now(candour);
 }
 
 Imprint imprint_of(const Candour& candour, const paper::Paper& paper) {
@@ -209,6 +208,12 @@ Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId&
 Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected) {
   CANDOUR_TRY(picture, candour.picture(actor));
   CANDOUR_TRY(paper, paper_in(*picture, id));
+  if (candour.signer())
+    if (const auto answers = candour.signer()->standing(); !answers)
+      return fail(ErrorCode::unavailable,
+                  "Nothing was published: the ledger cannot be signed just now, and a paper is entered and signed in "
+                  "one step. Tell whoever operates Candour, and publish it when the signer answers.",
+                  answers.error().sentence + " " + answers.error().detail);
   paper::PublishPaper command{candour.clock().now(), {}};
   // Where it is not approved, the rule of the paper says so.
   if (paper->proposal && paper->stage == paper::Stage::approved) {
@@ -238,7 +243,9 @@ Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId&
     CANDOUR_TRY(bytes, ledger::write_entry(entry));
     command.entry = bytes;
   }
-  return candour.act(actor, id, command, expected);
+  CANDOUR_CHECK(candour.act(actor, id, command, expected));
+  sign_what_was_entered(candour);
+  return {};
 }
 
 Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId& id, paper::Number number,
@@ -253,7 +260,9 @@ Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId
                                                               command.withdrawn, plain_ascii(command.reason, 1500)}));
     command.entry = bytes;
   }
-  return candour.act(actor, id, command, expected);
+  CANDOUR_CHECK(candour.act(actor, id, command, expected));
+  sign_what_was_entered(candour);
+  return {};
 }
 
 Result<std::vector<std::shared_ptr<const paper::Paper>>> published_papers(const Candour& candour) {
@@ -324,16 +333,11 @@ Result<InLedger> in_ledger(const Candour& candour, const paper::PaperId& id, con
     found.root = root;
     CANDOUR_TRY(path, ledger::inclusion_proof(found.index, size, nodes_of(store)));
     found.path = path;
-    CANDOUR_TRY(checkpoint, latest_checkpoint(candour.store()));
-    if (checkpoint) {
-      // Whose signature it bears is for those who check it, with a key they had elsewhere.
-      CANDOUR_TRY(note, ledger::read_note(*checkpoint));
-      CANDOUR_TRY(signed_over, ledger::read_checkpoint(note.text));
-      if (signed_over.size > found.index && signed_over.size <= size) {
-        CANDOUR_TRY(hashes, ledger::inclusion_proof(found.index, signed_over.size, nodes_of(store)));
-        found.proof = ledger::write_entry_proof({std::nullopt, found.index, hashes, *checkpoint});
-        found.checkpoint = std::move(*checkpoint);
-      }
+    CANDOUR_TRY(vouched, best_checkpoint(candour, found.index));
+    if (vouched && vouched->checkpoint.checkpoint.size <= size) {
+      CANDOUR_TRY(hashes, ledger::inclusion_proof(found.index, vouched->checkpoint.checkpoint.size, nodes_of(store)));
+      found.proof = ledger::write_entry_proof({std::nullopt, found.index, hashes, vouched->checkpoint.bytes});
+      found.vouched = std::move(vouched);
     }
     return found;
   }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/attesting.h"
 #include "app/candour.h"
 #include "ledger/entries.h"
 #include "ledger/tree.h"
@@ -71,7 +72,8 @@ struct Writing {
 Result<Made> preview(const Candour& candour, const paper::Paper& paper, const Composed& composed,
                      const Writing& writing);
 
-// Each as Candour::act, which is what they do in the end.
+// Each as Candour::act, which is what they do in the end. What was entered is then signed, where there is a signer
+// (checkpoints.h); where that does not answer nothing is published (unavailable), and a withdrawal waits for nobody.
 Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected,
                      std::string_view why_eased, const Writing& writing);
 // The bytes are read again and must be those that were approved.
@@ -98,9 +100,9 @@ struct InLedger {
   std::uint64_t size = 0;  // of the ledger now
   ledger::Hash root{};
   std::vector<ledger::Hash> path;  // from the leaf to that root
-  // With a signed checkpoint that has it (checkpoint.h): the proof that anybody can check.
-  std::optional<std::string> checkpoint;
-  std::optional<std::string> proof;  // .tlog-proof
+  // With a signed checkpoint that has it: what is said of that, and the proof that anybody can check (.tlog-proof).
+  std::optional<Vouched> vouched;
+  std::string proof;
 };
 Result<InLedger> in_ledger(const Candour& candour, const paper::PaperId& id, const paper::Version& version);
 

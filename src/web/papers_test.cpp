@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/checkpoint.h"
+#include "app/signer_test.h"
 #include "app/verify.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -34,6 +34,10 @@ class AlteredStore final : public app::Store {
   std::map<std::string, std::optional<std::string>> altered;  // by hash; nothing: removed
 
   Result<std::uint64_t> append(const std::vector<app::Append>& appends) override { return store_.append(appends); }
+  Result<std::uint64_t> erase(const app::Erasure& erasure, const std::vector<app::Append>& appends) override {
+    return store_.erase(erasure, appends);
+  }
+  Result<void> fill(const NextEntry& next) override { return store_.fill(next); }
   Result<std::vector<app::StoredEvent>> read(std::string_view stream, std::uint64_t after) const override {
     return store_.read(stream, after);
   }
@@ -78,11 +82,16 @@ struct World {
   FixedClock clock{*Moment::parse("2026-03-02T09:00:00Z")};
   std::unique_ptr<app::Store> memory = memory::make_store();
   AlteredStore store{*memory};
-  app::Candour candour{store, nullptr, clock, {nullptr, "https://plans.harrowvale.example"}};
+  app::trial::AnySigner signer;
+  app::Candour candour;
   http::Routes routes = site(candour);
   paper::PaperId id;
 
-  World() {
+  enum class Ledger { unsigned_, signed_ };
+  explicit World(Ledger ledger = Ledger::unsigned_)
+      : candour{store,   nullptr,
+                clock,   {nullptr, "https://plans.harrowvale.example"},
+                nullptr, ledger == Ledger::signed_ ? &signer : nullptr} {
     EXPECT_TRUE(candour.act({}, plan::AddAgency{"Police", {}}));
     EXPECT_TRUE(candour.act({}, plan::AddAgency{"Housing", {}}));
     for (const auto& plan : {rowan, hidden}) {
@@ -273,35 +282,82 @@ TEST(Papers, areReadByEverybodyAsTheyWerePublished) {
   EXPECT_EQ(world.verified(), "");
 }
 
-TEST(Papers, areProvedByToolsThatAreNotThisSite) {
-  World world;
+TEST(Papers, areSignedWithTheirEntryAndProvedByToolsThatAreNotThisSite) {
+  World world(World::Ledger::signed_);
   world.start();
   world.publish();
   const paper::Version version = world.paper().versions.at(0);
-  const auto before = app::in_ledger(world.candour, world.id, version);
-  ASSERT_TRUE(before) << before.error().sentence;
-  EXPECT_FALSE(before->proof);
-  ledger::SigningKey::Seed seed{};
-  seed[0] = 7;
-  const auto key = ledger::SigningKey::make("candour.harrowvale.example/log/1", ledger::Algorithm::signature, seed);
-  ASSERT_TRUE(key);
-  ASSERT_TRUE(app::keep_checkpoint(
-      world.store, ledger::sign_checkpoint({"candour.harrowvale.example/log/1", before->size, before->root}, *key)));
-  const std::string base = "/p/" + world.id.text() + "/1/";
+  const auto stands = app::in_ledger(world.candour, world.id, version);
+  ASSERT_TRUE(stands) << stands.error().sentence;
+  ASSERT_TRUE(stands->vouched) << "publishing signs";
+  const auto key = world.signer.key.verifier();
+  const std::string page = "/p/" + world.id.text(), base = page + "/1/";
   const std::string file = world.text(base + "paper.html"), leaf = world.text(base + "paper.leaf"),
                     proof = world.text(base + "paper.tlog-proof");
   // What candour-verify does.
-  const auto audit = ledger::audit_paper(file, leaf, proof, key->verifier(), {});
+  const auto audit = ledger::audit_paper(file, leaf, proof, key, {});
   EXPECT_TRUE(audit.holds());
   ASSERT_TRUE(audit.paper);
   EXPECT_EQ(audit.paper->title, "Progress of Rowan");
   EXPECT_EQ(audit.paper->as_at_size, version.record_size);
-  EXPECT_LT(audit.paper->as_at_size, before->index);
+  EXPECT_LT(audit.paper->as_at_size, stands->index);
   std::string altered = file;
   altered[altered.find("Red")] = 'B';
-  EXPECT_FALSE(ledger::audit_paper(altered, leaf, proof, key->verifier(), {}).holds());
-  EXPECT_THAT(world.text("/p/" + world.id.text()), HasSubstr("in a checkpoint that the ledger’s key has signed"));
-  EXPECT_EQ(world.text(base + "bundle.zip").substr(0, 2), "PK");
+  EXPECT_FALSE(ledger::audit_paper(altered, leaf, proof, key, {}).holds());
+  EXPECT_THAT(world.text(page), HasSubstr("Signed by the ledger’s key"));
+  EXPECT_THAT(world.text(page), HasSubstr("None is set up: whoever runs this site alone vouches"));
+  EXPECT_THAT(world.text(page), HasSubstr("None: no authority of time is asked"));
+  const std::string bundle = world.text(base + "bundle.zip");
+  for (const char* name :
+       {"VERIFY.txt", ".html", ".leaf", ".tlog-proof", "checkpoint", "policy", "log.vkey", "log.pem"})
+    EXPECT_THAT(bundle, HasSubstr(name));
+
+  // The proof is the one of its publication, also when the ledger has grown and was signed again.
+  ASSERT_TRUE(world.candour.act({}, plan::AddAgency{"Schools", {}}));
+  ASSERT_TRUE(app::sign_now(world.candour));
+  EXPECT_EQ(world.text(base + "paper.tlog-proof"), proof);
+  // So is a withdrawal.
+  const auto withdrawn = app::withdraw(world.candour, sam, world.id, 1, "It named a child", world.paper().version);
+  ASSERT_TRUE(withdrawn) << withdrawn.error().sentence;
+  EXPECT_EQ((*app::latest_checkpoint(world.candour))->checkpoint.size, *world.store.ledger().size());
+}
+
+TEST(Papers, areNotPublishedWhileTheSignerIsAwayAndAreWithdrawnAllTheSame) {
+  World world(World::Ledger::signed_);
+  world.start();
+  world.publish();
+  world.signer.answers = false;
+  const auto withdrawn = app::withdraw(world.candour, sam, world.id, 1, "It named a child", world.paper().version);
+  EXPECT_TRUE(withdrawn) << withdrawn.error().sentence;
+  world.signer.answers = true;
+
+  world.start();
+  world.decide_all();
+  ASSERT_TRUE(app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing()));
+  ASSERT_TRUE(
+      world.candour.act(sam, world.id, paper::ApprovePaper{world.paper().proposal->document}, world.paper().version));
+  world.signer.answers = false;
+  const auto refused = app::publish(world.candour, jo, world.id, world.paper().version);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().sentence, HasSubstr("Nothing was published"));
+  EXPECT_EQ(world.paper().stage, paper::Stage::approved);
+  world.signer.answers = true;
+  EXPECT_TRUE(app::publish(world.candour, jo, world.id, world.paper().version));
+}
+
+TEST(Papers, thatArePublishedAreWithdrawnBeforeTheirFileIsErased) {
+  World world;
+  world.start();
+  world.publish();
+  const app::Erasure erasure{{}, {world.paper().versions.at(0).files[0].sha256}, {}};
+  const auto refused = world.candour.erase({}, erasure, people::ErasureBasis::unlawful, "It named a child");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::bad_input);
+  EXPECT_THAT(refused.error().sentence, HasSubstr("Withdraw that version of the paper first"));
+  ASSERT_TRUE(app::withdraw(world.candour, sam, world.id, 1, "It named a child", world.paper().version));
+  EXPECT_TRUE(world.candour.erase({}, erasure, people::ErasureBasis::unlawful, "It named a child"));
+  EXPECT_EQ(world.get("/p/" + world.id.text() + "/1").status(), Status::gone);
+  EXPECT_EQ(world.verified(), "");
 }
 
 TEST(Papers, thatSomebodyAlteredAreCaughtByThePageAndByVerify) {

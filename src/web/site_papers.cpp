@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/checkpoints.h"
 #include "base/text.h"
 #include "report/paper.h"
 #include "web/form_reading.h"
@@ -332,8 +333,8 @@ struct Reading {
     const auto& ledger = made->shown.ledger;
     if (ledger && name == "paper.leaf")
       return http::attachment(ledger->entry, "text/plain; charset=utf-8", called + ".leaf");
-    if (ledger && ledger->proof && name == "paper.tlog-proof")
-      return http::attachment(*ledger->proof, "text/plain; charset=utf-8", called + ".tlog-proof");
+    if (ledger && ledger->vouched && name == "paper.tlog-proof")
+      return http::attachment(ledger->proof, "text/plain; charset=utf-8", called + ".tlog-proof");
     if (ledger && name == "bundle.zip") {
       std::vector<report::PackedFile> files{{"VERIFY.txt", verify_words(made->shown)}};
       for (const paper::File& each : version.files) {
@@ -342,7 +343,16 @@ struct Reading {
         files.push_back({called + each.name.substr(each.name.rfind('.')), std::move(*bytes)});
       }
       files.push_back({called + ".leaf", ledger->entry});
-      if (ledger->proof) files.push_back({called + ".tlog-proof", *ledger->proof});
+      if (ledger->vouched) {
+        files.push_back({called + ".tlog-proof", ledger->proof});
+        files.push_back({"checkpoint", ledger->vouched->checkpoint.bytes});
+        if (ledger->vouched->attested.stamp) files.push_back({"checkpoint.tsr", *ledger->vouched->attested.stamp});
+        for (const char* key : {"policy", "log.vkey", "log.pem"}) {
+          auto bytes = app::ledger_file(candour, key);
+          if (!bytes) return problem(request, bytes.error());
+          files.push_back({key, std::move(*bytes)});
+        }
+      }
       auto packed = report::zip(files);
       if (!packed) return problem(request, packed.error());
       return http::attachment(std::move(*packed), "application/zip", called + ".zip");

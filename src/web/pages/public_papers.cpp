@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ledger/audit.h"
 #include "web/pages/parts.h"
+#include "web/pages_ledger.h"
 #include "web/pages_papers.h"
 
 namespace candour::web {
@@ -123,15 +124,22 @@ void write_check(Html& html, const PublicPaper& shown) {
     list.rows.push_back({.key = "In the ledger",
                          .value = "Entry " + grouped(static_cast<long long>(shown.ledger->index)) + " of " +
                                   grouped(static_cast<long long>(shown.ledger->size))});
-    list.rows.push_back(
-        {.key = "Checkpoint",
-         .value = shown.ledger->proof
-                      ? Text("This entry is in a checkpoint that the ledger’s key has signed. The proof is below.")
-                      : Text("No signed checkpoint has this entry yet. Until one has, the entry rests on the word of "
-                             "whoever runs this site.")});
-    list.rows.push_back({.key = "Witnesses",
-                         .value = "Who else signed the checkpoint stands in the proof itself. Where nobody did, nobody "
-                                  "outside has confirmed it."});
+    const auto& vouched = shown.ledger->vouched;
+    if (!vouched)
+      list.rows.push_back({.key = "Checkpoint",
+                           .value = "No signed checkpoint has this entry yet. Until one has, the entry rests on the "
+                                    "word of whoever runs this site."});
+    else
+      list.rows.push_back({.key = "Checkpoint", .value = [&](Html& cell) {
+                             cell << "Signed by the ledger’s key, with "_html
+                                  << grouped(static_cast<long long>(vouched->checkpoint.checkpoint.size))
+                                  << " entries. The proof is below. "_html
+                                  << Link{.text = "The ledger and its key", .href = "/ledger"};
+                           }});
+    if (vouched) {
+      list.rows.push_back({.key = "Witnesses", .value = witnesses_in_words(vouched->attested)});
+      list.rows.push_back({.key = "Time-stamp", .value = stamp_in_words(vouched->attested)});
+    }
   } else {
     list.rows.push_back(
         {.key = "In the ledger",
@@ -155,7 +163,7 @@ void write_check(Html& html, const PublicPaper& shown) {
                               "<p class=\"govuk-body\">It must give the number above. With the bundle, and with the "
                               "ledger’s key had from somewhere else than this site:</p>"
                               "<pre class=\"c-command\"><code>candour-verify paper paper."_html
-                           << version.document << ".html --key log.vkey</code></pre>"_html;
+                           << version.document << ".html --key log.vkey --policy policy</code></pre>"_html;
                   }};
   Downloads files{.items = {}, .what = "this paper"};
   for (const paper::File& each : version.files)
@@ -164,7 +172,7 @@ void write_check(Html& html, const PublicPaper& shown) {
                            .note = grouped(static_cast<long long>((each.bytes + 1023) / 1024)) + " kB"});
   if (shown.ledger) {
     files.items.push_back({.format = "Ledger entry", .href = base + "/paper.leaf"});
-    if (shown.ledger->proof) files.items.push_back({.format = "Proof", .href = base + "/paper.tlog-proof"});
+    if (shown.ledger->vouched) files.items.push_back({.format = "Proof", .href = base + "/paper.tlog-proof"});
     files.items.push_back({.format = "All of it in one bundle", .href = base + "/bundle.zip"});
   }
   html << files;
@@ -365,15 +373,23 @@ std::string verify_words(const PublicPaper& shown) {
       "1. sha256sum paper." +
       version.document + ".html\n   must give the SHA-256 above, and so must the line sha256 of paper." +
       version.document + ".leaf.\n\n";
-  if (shown.ledger && shown.ledger->proof)
-    words += "2. candour-verify paper paper." + version.document +
-             ".html --key log.vkey\n   checks that the entry is in a checkpoint that the ledger's key has signed. Have "
-             "the key from\n"
-             "   somewhere else than this bundle: a card, the minutes, a letter.\n\n";
-  else
-    words +=
-        "2. No signed checkpoint has this entry yet, so there is no proof in this bundle: until there is, the\n   "
-        "entry rests on the word of whoever runs the site. Fetch the bundle again later.\n\n";
+  if (!shown.ledger || !shown.ledger->vouched)
+    return words +
+           "2. No signed checkpoint has this entry yet, so there is no proof in this bundle: until there is, the\n   "
+           "entry rests on the word of whoever runs the site. Fetch the bundle again later.\n";
+  const app::Attested& attested = shown.ledger->vouched->attested;
+  words +=
+      "2. candour-verify paper paper." + version.document +
+      ".html --key log.vkey --policy policy\n   checks that the entry is in a checkpoint that the ledger's key has "
+      "signed. Have the key and the policy\n   from somewhere else than this bundle: a card, the minutes, a "
+      "letter. Witnesses of the checkpoint, as this\n   site says:\n   " +
+      app::plain_ascii(witnesses_in_words(attested), 400) + ".\n\n";
+  words +=
+      attested.stamp
+          ? "3. head -n 3 checkpoint >body\n   openssl ts -verify -data body -in checkpoint.tsr -CAfile "
+            "authority.pem\n   checks that the checkpoint existed when the authority of time stamped "
+            "it. Have its certificates from it.\n\n"
+          : "3. There is no time-stamp in this bundle: " + app::plain_ascii(stamp_in_words(attested), 200) + ".\n\n";
   return words + "How to do it by hand: docs/reference/formats/ledger.md of Candour.\n";
 }
 
