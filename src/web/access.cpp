@@ -327,6 +327,20 @@ const std::vector<Access>& every_access() {
       {POST, "/plans/{plan}/people", Who::signed_in, {Act::restrict_plan}},
       {POST, "/plans/{plan}/partnership", Who::signed_in, {Act::run_plan}},
 
+      // Erasing words
+      {GET, "/erase", Who::signed_in, {Act::approve}},
+      {POST, "/erase", Who::signed_in, {Act::approve}},
+
+      // The ledger
+      {GET, "/ledger", Who::anybody},
+      {GET, "/ledger/checkpoint", Who::anybody},
+      {GET, "/ledger/log.vkey", Who::anybody},
+      {GET, "/ledger/log.pem", Who::anybody},
+      {GET, "/ledger/witness.vkey", Who::anybody},
+      {GET, "/ledger/policy", Who::anybody},
+      {GET, "/ledger/checkpoint.tsr", Who::anybody},
+      {GET, "/ledger/tile/{tile...}", Who::anybody},
+
       // Words, files of the pages, health
       {GET, "/help", Who::anybody},
       {GET, "/accessibility", Who::anybody},

@@ -36,6 +36,7 @@ std::string filled(std::string pattern, const plan::PlanId& plan, const char* ro
                                                         {"{partnership}", "first"},
                                                         {"{token}", "nonsense"},
                                                         {"{name}", "none.css"},
+                                                        {"{tile...}", "0/000"},
                                                         {"{request}", "q7m2qx9dab"},
                                                         {"{workbook}", "w7m2qx9dab"},
                                                         {"{paper}", "w7m2qx9dab"},

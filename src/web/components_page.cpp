@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "web/assets.h"
+#include "web/components.h"
 
 namespace candour::web {
 namespace {
@@ -133,7 +134,9 @@ std::string write(const Page& page) {
     html << "<nav class=\"c-back\" aria-label=\"Back\">"_html << page.before_main << "</nav>"_html;
   html << "<main class=\"govuk-main-wrapper"_html;
   if (page.width == PageWidth::reading) html << " c-reading"_html;
-  html << "\" id=\"main-content\">"_html << page.main << "</main></div>"_html;
+  html << "\" id=\"main-content\">"_html;
+  if (!page.held.empty()) html << Warning{.content = page.held.view()};
+  html << page.main << "</main></div>"_html;
   write_footer(html, page);
   html << "</body></html>\n"_html;
   return std::move(html).bytes();

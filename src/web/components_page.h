@@ -28,6 +28,7 @@ struct Page {
   PageWidth width = PageWidth::reading;
   PageState state = PageState::ordinary;
   Content before_main{};  // a back link
+  Text held{};            // why nothing can be changed just now; empty where it can
   Content main{};         // begins with the h1
   Text address{};         // printed under the page: where it came from
   Text as_at{};           // printed beside it: "As at 7 January 2016, 10:04"

@@ -25,6 +25,7 @@ struct Around {
   std::string_view person_id = {};   // and their id
   std::string_view form_token = {};  // of their session
   const Offers* offers = nullptr;    // what they may use; nullptr: everything
+  std::string_view held = {};        // why nothing can be changed just now (app::Candour::held)
 };
 
 // Another address made from this one: the query with some fields replaced (an empty value takes the field away).

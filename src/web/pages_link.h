@@ -23,6 +23,7 @@ struct LinkAround {
   std::string partnership;  // its name
   std::string form_token;   // of the link's session; empty before the code
   std::string_view done;    // a sentence of success, shown once
+  std::string held = {};    // why nothing can be changed just now; empty where it can
 };
 
 // A file or link that goes with an answer, by its own number while the answer is a draft.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/attesting.h"
+#include "app/checkpoints.h"
 #include "app/jobs.h"
 #include "base/text.h"
 #include "http/server.h"
@@ -121,7 +123,7 @@ Result<std::string> parse_site(std::string_view text, const Listen& listen, std:
   return site;
 }
 
-Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& reach,
+Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& reach, const Rhythm& rhythm,
                    const std::function<void(std::string_view)>& ready,
                    const std::function<void(std::string_view)>& log) {
   http::ServerSettings settings;
@@ -161,8 +163,15 @@ Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& rea
   if (!server) return fail(server.error());
   // The first reader should not wait for the fold.
   if (auto picture = candour.picture({}); !picture) return fail(picture.error());
+  if (auto checked = app::check_what_was_signed(candour); !checked) {
+    if (checked.error().code != ErrorCode::unavailable) return fail(checked.error());
+    log(checked.error().sentence);
+  }
+  CANDOUR_CHECK(app::keep_policy(candour));
+  if (auto checked = app::check_what_witnesses_saw(candour); !checked) log(checked.error().sentence);
+  if (const std::string held = candour.held(); !held.empty()) log(held);
   // Letters are sent and requests chased for as long as the site is served.
-  const app::Jobs jobs(candour, log);
+  const app::Jobs jobs(candour, log, rhythm.between_checkpoints);
   ready((*server)->address());
   (*server)->run_until_signal();
   return {};

@@ -1,6 +1,7 @@
 #pragma once
 // Serving the site until somebody stops it.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -38,10 +39,16 @@ struct Reach {
 // where what is said of TLS does not go together.
 Result<void> check_reach(const Listen& listen, const Reach& reach, bool has_accounts);
 
+// How often the ledger is signed where anything has come.
+struct Rhythm {
+  std::chrono::minutes between_checkpoints{15};
+};
+
 // Serves until SIGTERM or SIGINT; what is in flight is answered first, and the letter that is being sent is finished.
-// Meanwhile the jobs run (app/jobs.h). `ready` is called once with the address to open.
+// What was signed before is checked first (app/checkpoints.h): a record that is behind it, or another, is served
+// read-only. Meanwhile the jobs run (app/jobs.h). `ready` is called once with the address to open.
 // `log` gets one line for each exchange and each fault, without queries, secrets or content; from several threads.
-Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& reach,
+Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& reach, const Rhythm& rhythm,
                    const std::function<void(std::string_view address)>& ready,
                    const std::function<void(std::string_view line)>& log);
 

@@ -229,10 +229,12 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
   add_request_routes(routes, candour);
   add_link_routes(routes, candour);
   add_feed_routes(routes, candour);
+  add_ledger_routes(routes, candour);
 
   add_account_routes(routes, candour, accounts, cookie);
   add_people_routes(routes, candour, accounts);
   add_paper_routes(routes, candour, accounts);
+  add_erasure_routes(routes, candour, accounts);
 
   // ---- Words, files of the pages, health ----
   for (const char* name : {"help", "accessibility", "privacy", "source"})
@@ -241,11 +243,14 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
                  return http::html(*words_page(around, picture.name, name));
                }));
   routes.get("/assets/{name}", serve_asset);
-  routes.get("/healthz", [](const Request&) { return http::plain("ok\n"); });
+  routes.get("/healthz", [&candour](const Request&) {
+    const std::string held = candour.held();
+    return http::plain(held.empty() ? "ok\n" : "read-only\n" + held + "\n");
+  });
   routes.get("/readyz", [&candour](const Request&) {
     const auto position = candour.store().last_position();
-    return position ? http::plain("ready\n")
-                    : http::plain("not ready: the record cannot be read\n", Status::unavailable);
+    if (!position) return http::plain("not ready: the record cannot be read\n", Status::unavailable);
+    return http::plain(candour.held().empty() ? "ready\n" : "ready, read-only\n");
   });
   return routes;
 }

@@ -21,6 +21,7 @@ struct Asking final : http::Asker {
   app::Actor actor;
   std::string name;        // as people read it; empty for the operator
   std::string form_token;  // of the session; empty where there is none
+  std::string held;        // why nothing can be changed just now; empty where it can
   std::string secret;      // of the session, as its cookie has it
   std::optional<app::Session> session;
   std::shared_ptr<const Offers> offers;  // nullptr: the operator, to whom everything is offered
@@ -64,6 +65,8 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
 // Papers: how they are prepared, and the public's pages under /p.
 void add_paper_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts);
 
+void add_erasure_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts);
+
 // The import wizard's addresses; site() adds them.
 void add_import_routes(http::Routes& routes, app::Candour& candour);
 // What a person can do about a meeting, a register and an inspector's recommendations, and originals; site() adds them
@@ -86,6 +89,8 @@ void add_link_routes(http::Routes& routes, app::Candour& candour);
 void add_feed_routes(http::Routes& routes, app::Candour& candour);
 // The cookie that the session of a link is kept in.
 const char* link_cookie(const app::Candour& candour);
+// The ledger, for anybody: its page, and the files by which it is checked (docs/reference/formats/ledger.md).
+void add_ledger_routes(http::Routes& routes, app::Candour& candour);
 std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour, const app::Actor& actor);
 
 // How errors are drawn for a person, with the navigation of the site.

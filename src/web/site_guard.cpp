@@ -74,6 +74,7 @@ struct Keeper {
     const auto in_use = accounts->in_use();
     if (!in_use) return problem(request, in_use.error());
     auto asking = std::make_shared<Asking>();
+    asking->held = candour.held();
     if (!*in_use) {
       request.set_asker(std::move(asking));
       return std::nullopt;
@@ -183,6 +184,7 @@ Around around_of(const Request& request, std::string_view path) {
     if (asking->actor.person) around.person_id = asking->actor.person->text();
     around.form_token = asking->form_token;
     around.offers = asking->offers.get();
+    around.held = asking->held;
   }
   return around;
 }

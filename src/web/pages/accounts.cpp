@@ -23,6 +23,7 @@ std::string show_plain(const Around& around, std::string_view partnership, const
   page.breadcrumbs = plain.breadcrumbs;
   page.person = around.person;
   page.form_token = around.form_token;
+  page.held = around.held;
   const bool refused = plain.refused && !plain.refused->empty();
   if (refused) page.state = PageState::with_errors;
   page.main = [&](Html& html) {

@@ -45,6 +45,7 @@ std::string page_of(const LinkAround& around, Text title, PageState state, Conte
   page.state = state;
   page.before_main = std::move(before);
   page.form_token = std::string_view(around.form_token);
+  page.held = std::string_view(around.held);
   page.main = [&](Html& html) {
     if (!around.done.empty()) html << NotificationBanner{.content = around.done, .kind = BannerKind::success};
     html << main;

@@ -136,6 +136,7 @@ std::string show(const Around& around, const view::Picture& picture, Shown shown
   page.person = around.person;
   page.form_token = around.form_token;
   page.offers = around.offers;
+  page.held = around.held;
   page.address = address_with(around.path, around.query, {});
   page.as_at = "As at " + picture.as_at.words();
   page.main = [&](Html& html) {

@@ -21,6 +21,7 @@ std::string show_words(const Around& around, std::string_view partnership, std::
   page.person = around.person;
   page.form_token = around.form_token;
   page.offers = around.offers;
+  page.held = around.held;
   page.address = around.path;
   page.main = [&](Html& html) { html << Heading{.text = title} << main; };
   return write(page);
@@ -80,7 +81,13 @@ void write_privacy(Html& html) {
                         "child’s record. Use a pseudonym for a review, as the plans do."}
        << Paragraph{.content =
                         "It sets no cookies, asks nothing of other web sites, and sends nothing to anybody. The record "
-                        "stays on the machine that runs it; the log holds addresses of pages and no content."};
+                        "stays on the machine that runs it; the log holds addresses of pages and no content."}
+       << Paragraph{.content = [](Html& in) {
+            in << "When somebody’s words or name must go, an approver can "_html
+               << Link{.text = "erase them from the record", .href = "/erase"}
+               << ". The history of ratings stays, and so does every proof in "_html
+               << Link{.text = "the ledger", .href = "/ledger"} << "."_html;
+          }};
 }
 
 void write_source(Html& html) {

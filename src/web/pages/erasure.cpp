@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "people/events.h"
+#include "web/pages/parts.h"
+#include "web/pages_erasure.h"
+
+namespace candour::web {
+namespace {
+
+// What of the record it is, for a person: the event's type has it in one word or two.
+std::string kind_of(const std::string& type) {
+  std::string words = replaced(type.substr(std::min(type.size(), type.find('.') + 1)), "_", " ");
+  if (words.empty()) return "Entry";
+  if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+  return words;
+}
+
+std::vector<Choice> choices_of(const ErasureAsked& asked) {
+  std::vector<Choice> choices;
+  const auto add = [&](std::string value, std::string text, std::string hint) {
+    const Chosen chosen = asked.chosen.contains(value) ? Chosen::yes : Chosen::no;
+    choices.push_back({.text = std::move(text), .value = std::move(value), .chosen = chosen, .hint = std::move(hint)});
+  };
+  for (const auto& each : asked.traces->events)
+    add("event " + std::to_string(each.position), kind_of(each.type) + ", " + each.recorded.date().words(),
+        "… " + each.excerpt + " …");
+  for (const auto& each : asked.traces->files)
+    add("file " + each.sha256, "File: " + (each.name.empty() ? std::string("without a name") : each.name),
+        each.certain ? "The words stand in it."
+                     : "It belongs to what was found and cannot be searched here. Open it and look before you choose.");
+  for (const auto& each : asked.traces->drafts)
+    add("draft " + each.name, "Unfinished work of " + each.changed.date().words(), "The words stand in it.");
+  return choices;
+}
+
+void write_found(Html& html, const ErasureAsked& asked) {
+  const auto error = [&](std::string_view field) {
+    return asked.fault_field == field ? Text(std::string_view(asked.fault)) : Text();
+  };
+  html << Heading{.text = "What is to go", .level = HeadingLevel::section};
+  if (asked.traces->empty()) {
+    html << EmptyState{.what = "These words stand nowhere in the record that is yours to erase",
+                       .why = "Look for another spelling, or for a part of the name."};
+    return;
+  }
+  std::vector<Choice> bases;
+  for (const people::ErasureBasis each : people::every_erasure_basis)
+    bases.push_back({.text = people::in_words(each),
+                     .value = people::to_text(each),
+                     .chosen = asked.basis == people::to_text(each) ? Chosen::yes : Chosen::no});
+  html << Form{.action = "/erase",
+               .hidden = {{.name = "words", .value = std::string_view(asked.words)}},
+               .content = [&](Html& form) {
+                 form << Checkboxes{.legend = "Where the words stand",
+                                    .name = "erase",
+                                    .choices = choices_of(asked),
+                                    .hint =
+                                        "All texts and names of what you choose go, not these words alone. Its "
+                                        "dates, statuses and who acted stay, and so does every proof.",
+                                    .error = error("erase")}
+                      << Radios{.legend = "By which right",
+                                .name = "basis",
+                                .choices = bases,
+                                .hint = "UK GDPR, Article 17(1)",
+                                .error = error("basis")}
+                      << TextArea{.label = "Why",
+                                  .name = "reason",
+                                  .value = std::string_view(asked.reason),
+                                  .hint = "This is recorded. Name nobody.",
+                                  .error = error("reason"),
+                                  .rows = 3}
+                      << Warning{.content =
+                                     "This cannot be undone. Backups made before hold the words until they are "
+                                     "deleted."}
+                      << Button{.text = "Erase for ever", .kind = ButtonKind::warning, .name = "act", .value = "erase"};
+               }};
+}
+
+}  // namespace
+
+std::string erasure_page(const Around& around, const view::Picture& picture, const ErasureAsked& asked) {
+  const bool is_wrong = !asked.fault.empty();
+  return show(
+      around, picture,
+      {.title = "Erase personal text",
+       .section = {},
+       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "Erase personal text"}},
+       .width = PageWidth::reading,
+       .main = [&](Html& html) {
+         if (is_wrong)
+           html << ErrorSummary{
+               .errors = {{.text = std::string_view(asked.fault), .field = std::string_view(asked.fault_field)}}};
+         html << Heading{.text = "Erase personal text"}
+              << Paragraph{.content =
+                               "When somebody’s words or name must go from the record, find where they "
+                               "stand, choose, and say by which right. The history of ratings stays, "
+                               "and that something was erased stays with it."}
+              << Form{.action = "/erase", .content = [&](Html& form) {
+                        form << TextField{.label = "Words to look for",
+                                          .name = "words",
+                                          .value = std::string_view(asked.words),
+                                          .hint = "A name, or part of a sentence",
+                                          .error = asked.fault_field == "words" ? Text(std::string_view(asked.fault))
+                                                                                : Text(),
+                                          .autocomplete = "off"}
+                             << Button{.text = "Find",
+                                       .kind = asked.traces ? ButtonKind::secondary : ButtonKind::primary,
+                                       .name = "act",
+                                       .value = "find"};
+                      }};
+         if (asked.traces) write_found(html, asked);
+       }});
+}
+
+}  // namespace candour::web

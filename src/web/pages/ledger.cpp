@@ -1,0 +1,93 @@
+#include "base/text.h"
+#include "web/components.h"
+#include "web/components_page.h"
+#include "web/pages_ledger.h"
+
+namespace candour::web {
+namespace {
+
+void write_unsigned(Html& html) {
+  html << EmptyState{.what = "The ledger is not signed here yet",
+                     .why =
+                         "Every change is entered in it, but without a signature nobody outside can hold its keeper "
+                         "to it. Whoever operates Candour makes a key with “candour signer”."};
+}
+
+void write_signed(Html& html, const LedgerShown& ledger) {
+  html << SummaryList{.rows = {{.key = "Name", .value = std::string_view(ledger.origin)},
+                               {.key = "Entries signed", .value = grouped(static_cast<long long>(ledger.size))},
+                               {.key = "Root",
+                                .value =
+                                    [&](Html& in) {
+                                      in << "<code class=\"c-code\">"_html << ledger.root << "</code>"_html;
+                                    }},
+                               {.key = "Key",
+                                .value =
+                                    [&](Html& in) {
+                                      in << "<code class=\"c-code\">"_html << ledger.key << "</code>"_html;
+                                    }},
+                               {.key = "Witnesses", .value = witnesses_in_words(ledger.attested)},
+                               {.key = "Time-stamp", .value = stamp_in_words(ledger.attested)}}}
+       << Heading{.text = "Checking it", .level = HeadingLevel::section}
+       << Paragraph{.content =
+                        "Keep the checkpoint: whoever has one can show later that nothing before it was changed, "
+                        "removed "
+                        "or backdated. Have the key from somewhere else than this site, too: a card, a letter, the "
+                        "minutes."}
+       << "<ul class=\"govuk-list govuk-list--bullet\"><li>"_html
+       << Link{.text = "Checkpoint", .href = "/ledger/checkpoint"}
+       << ": how large the ledger is and what its root is, signed</li><li>"_html
+       << Link{.text = "Key", .href = "/ledger/log.vkey"} << ", and "_html
+       << Link{.text = "as openssl reads it", .href = "/ledger/log.pem"} << "</li><li>"_html
+       << Link{.text = "Policy", .href = "/ledger/policy"}
+       << ": which witnesses count, and how many are enough</li>"_html;
+  if (ledger.attested.stamp)
+    html << "<li>"_html << Link{.text = "Time-stamp", .href = "/ledger/checkpoint.tsr"}
+         << ", as openssl reads it</li>"_html;
+  html << "<li>the tree and its entries, as tiles of c2sp.org, from <code "
+          "class=\"c-code\">/ledger/tile/0/000</code> and "
+          "<code class=\"c-code\">/ledger/tile/entries/000</code> on</li></ul>"_html
+       << Paragraph{
+              .content =
+                  "The small program candour-verify checks all of it, and so do openssl and other public tools. What "
+                  "none of them shows is whether what was entered is true."};
+}
+
+}  // namespace
+
+std::string witnesses_in_words(const app::Attested& attested) {
+  if (attested.witnesses == 0)
+    return "None is set up: whoever runs this site alone vouches that everybody is shown the same ledger";
+  if (attested.by.empty()) return "Waiting for the witnesses";
+  return "Witnessed by " + join(attested.by, ", ") + (attested.enough ? "" : "; waiting for more");
+}
+std::string stamp_in_words(const app::Attested& attested) {
+  if (attested.stamp) return "Stamped by an authority of time";
+  return attested.stamps ? "Waiting for the authority of time" : "None: no authority of time is asked";
+}
+
+std::string ledger_page(const Around& around, std::string_view partnership, const LedgerShown& ledger) {
+  Page page;
+  page.title = "The ledger";
+  page.partnership = partnership;
+  page.breadcrumbs = {{.text = "Home", .href = "/"}, {.text = "The ledger"}};
+  page.person = around.person;
+  page.form_token = around.form_token;
+  page.held = around.held;
+  page.address = around.path;
+  page.main = [&](Html& html) {
+    html << Heading{.text = "The ledger"}
+         << Paragraph{
+                .content =
+                    "Every change to this record and every published paper is an entry of one ledger, to which "
+                    "entries are only ever added. Private entries say nothing of themselves. Anybody may check it.",
+                .kind = ParagraphKind::lead};
+    if (ledger.origin.empty())
+      write_unsigned(html);
+    else
+      write_signed(html, ledger);
+  };
+  return write(page);
+}
+
+}  // namespace candour::web
