@@ -5,11 +5,14 @@
 #include <iostream>
 #include <iterator>
 
+#include "app/attesting.h"
+#include "app/attestor.h"
 #include "app/candour.h"
 #include "app/import.h"
 #include "app/links.h"
 #include "app/papers.h"
 #include "app/requests.h"
+#include "app/signer_test.h"
 #include "credentials/one_time_code.h"
 #include "document/document.h"
 #include "gallery.h"
@@ -17,6 +20,7 @@
 #include "http/response.h"
 #include "http/router.h"
 #include "intake/reading.h"
+#include "ledger/witness.h"
 #include "memory/memory_store.h"
 #include "web/pages_accounts.h"
 #include "web/pages_papers.h"
@@ -73,6 +77,34 @@ class PlainReader final : public app::Reader {
 class NoPost final : public app::Mailer {
  public:
   Result<app::Sent> send(const app::Letter&) const override { return app::Sent{app::Sending::accepted, "250"}; }
+};
+
+// Two who vouch for the ledger, of whom one has answered, and an authority of time.
+class OneOfTwo final : public app::Attestor {
+ public:
+  OneOfTwo() {
+    for (const auto& [name, key] : {std::pair{"Brackenford", &brackenford_}, {"Lowmoor", &lowmoor_}})
+      policy_.witnesses.push_back({name, key->verifier(), "https://" + key->verifier().name});
+    policy_.groups.push_back({"both", 2, {"Brackenford", "Lowmoor"}});
+    policy_.quorum = "both";
+  }
+  const ledger::Policy& policy() const override { return policy_; }
+  Result<Answer> add_checkpoint(const ledger::Policy::Witness& witness, std::string_view body) const override {
+    if (witness.name != "Brackenford") return fail(ErrorCode::unavailable, "It is away.");
+    CANDOUR_TRY(request, ledger::read_add_checkpoint(body));
+    const auto answer = ledger::decide(request, policy_.logs.front(), std::nullopt);
+    return Answer{static_cast<int>(answer.outcome), ledger::cosign_answer(answer, brackenford_, 1)};
+  }
+  Result<Answer> shown_by(const ledger::Policy::Witness&, std::string_view) const override { return Answer{404, {}}; }
+  bool stamps() const override { return true; }
+  Result<std::string> stamp(std::string_view) const override { return std::string("as an authority answers"); }
+
+ private:
+  ledger::SigningKey brackenford_ =
+      *ledger::SigningKey::make("witness.brackenford.example", ledger::Algorithm::cosignature, {2});
+  ledger::SigningKey lowmoor_ =
+      *ledger::SigningKey::make("witness.lowmoor.example", ledger::Algorithm::cosignature, {3});
+  ledger::Policy policy_{{app::trial::AnySigner().key.verifier()}, {}, {}, "none"};
 };
 
 std::string content_of(const std::string& path) {
@@ -373,7 +405,10 @@ std::vector<Picture> pages(const std::string& samples) {
 
   {  // A paper, from its first form to its correction and withdrawal, and what the public sees of it.
     const auto store = memory::make_store();
-    app::Candour candour(*store, &reader, clock, {nullptr, "https://plans.harrowvale.example"});
+    const app::trial::AnySigner signer;
+    const OneOfTwo attestor;
+    app::Candour candour(*store, &reader, clock, {nullptr, "https://plans.harrowvale.example"}, nullptr, &signer,
+                         &attestor);
     const http::Routes site = web::site(candour);
     plan::ImportPlan command = remarked_plan();
     command.actions[0].evidence += " Dr Marta Kowalska keeps the register (01632 960123); 3 children were not seen.";
@@ -419,7 +454,12 @@ std::vector<Picture> pages(const std::string& samples) {
       take(site, candour, name + "-approved", get(path));
       done(app::publish(candour, ann, id, stands().version));
     };
+    take(site, candour, "ledger-unsigned", get("/ledger"));
     publish("paper");
+    take(site, candour, "public-paper-waiting", get(open));
+    done(app::keep_policy(candour));
+    (void)app::collect_attestations(candour);  // one is away
+    take(site, candour, "ledger", get("/ledger"));
     take(site, candour, "paper-published", get(path));
     take(site, candour, "public-paper", get(open));
     take(site, candour, "paper-correct-refused",
@@ -434,6 +474,46 @@ std::vector<Picture> pages(const std::string& samples) {
     done(app::withdraw(candour, sam, id, 2, "It named a child", stands().version));
     take(site, candour, "public-paper-withdrawn", get(open));
     take(site, candour, "papers", get("/papers"));
+
+    // Words that must go; and a record that is not the one that was signed.
+    take(site, candour, "erase", get("/erase"));
+    const auto look = [](http::Fields form) { return http::Request::make_form("/erase", std::move(form)); };
+    take(site, candour, "erase-nothing", look({{"words", "Nobody of that name"}, {"act", "find"}}));
+    take(site, candour, "erase-found", look({{"words", "Kowalska"}, {"act", "find"}}));
+    take(site, candour, "erase-refused",
+         look({{"words", "Kowalska"}, {"act", "erase"}, {"basis", "unlawful"}, {"reason", "She is no part of it"}}));
+    candour.hold(
+        "This record is read-only: it has 12 entries, but 14 entries were signed before. It is an old copy. "
+        "Put the latest one in its place (see “Restoring” in the guide to operating Candour); until then "
+        "nothing is changed in it.");
+    take(site, candour, "held", get("/plans"));
+  }
+
+  {  // A paper where nothing is signed.
+    const auto store = memory::make_store();
+    app::Candour candour(*store, &reader, clock, {nullptr, "https://plans.harrowvale.example"});
+    const http::Routes site = web::site(candour);
+    for (const char* agency : {"Harrow Vale Police", "Harrow Vale NHS Trust"})
+      (void)candour.act({}, plan::AddAgency{agency, {}});
+    const plan::ImportPlan command = remarked_plan();
+    (void)candour.act({}, command.plan, command, 0);
+    const app::Actor ann{.name = "A. Coordinator"}, sam{.name = "S. Approver"};
+    const paper::PaperId id("w7m2qx9dab");
+    const auto stands = [&] { return *view::find_paper(**candour.picture({}), id); };
+    (void)candour.act(ann, id,
+                      paper::StartPaper{id,
+                                        {"Progress of the Kestrel plan",
+                                         "Children’s Scrutiny Committee",
+                                         {},
+                                         {{command.plan.text()}, {}, *Date::parse("2026-06-30"), {}}}},
+                      0);
+    const auto composed = app::compose(candour, ann, stands());
+    for (const app::Found& found : composed->found)
+      (void)candour.act(ann, id, paper::DecideHit{found.kind, found.words, paper::Answer::redact, {}}, std::nullopt);
+    (void)app::propose(candour, ann, id, stands().version, {}, web::paper_writing());
+    (void)candour.act(sam, id, paper::ApprovePaper{stands().proposal->document}, stands().version);
+    (void)app::publish(candour, ann, id, stands().version);
+    take(site, candour, "public-paper-unsigned", get("/p/" + id.text()));
   }
 
   {  // What owners say of an action and what others make of it: each act's page, refused, too late; evidence.

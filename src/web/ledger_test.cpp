@@ -69,8 +69,8 @@ TEST(ARecordThatIsHeld, SaysSoOnEveryPageAndRefusesEveryChange) {
   Site site;
   ASSERT_EQ(site.get("/healthz").text(), "ok\n");
   site.candour.hold("This record is read-only: it has 3 entries, but 6 entries were signed before.");
-  for (const char* address :
-       {"/", "/plans", "/actions", "/agencies", "/search?q=x", "/help", "/ledger", "/plans/new", "/nowhere", "/import"})
+  for (const char* address : {"/", "/plans", "/actions", "/agencies", "/search?q=x", "/help", "/ledger", "/plans/new",
+                              "/nowhere", "/import", "/p"})
     EXPECT_THAT(std::string(site.get(address).text()), HasSubstr("This record is read-only")) << address;
   EXPECT_EQ(site.get("/healthz").text(),
             "read-only\nThis record is read-only: it has 3 entries, but 6 entries were signed before.\n");

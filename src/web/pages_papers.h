@@ -27,13 +27,14 @@ struct PublicPaper {
   const paper::Paper* paper = nullptr;
   const paper::Version* version = nullptr;
   std::string partnership;
+  std::string held;                     // why the record is only read just now; empty where it is not
   std::string site;                     // "https://plans.harrowvale.example"; empty where it is not known
   std::optional<std::string> main;      // as published; nothing where the bytes are not those that were published
   std::optional<app::InLedger> ledger;  // nothing where the ledger does not hold it
   std::string corrected_by, approved_by, withdrawn_by;  // roles
   Date today;                                           // on which it is looked at
 };
-std::string public_papers_page(std::string_view partnership,
+std::string public_papers_page(std::string_view partnership, std::string_view held,
                                const std::vector<std::shared_ptr<const paper::Paper>>& papers, Date today);
 std::string public_paper_page(const PublicPaper& shown);
 // In place of a version that was withdrawn.

@@ -286,6 +286,7 @@ struct Reading {
     if (!made.shown.version) return fail(ErrorCode::not_found, "This paper has no such version.");
     const paper::Version& version = *made.shown.version;
     made.shown.partnership = partnership();
+    made.shown.held = candour.held();
     made.shown.site = candour.post().site;
     made.shown.today = today();
     made.shown.corrected_by = app::role_of(candour, version.proposed_by);
@@ -364,8 +365,9 @@ struct Reading {
 void add_reading(http::Routes& routes, const Reading& reading) {
   routes.get("/p", [reading](const Request& request) {
     auto papers = app::published_papers(reading.candour);
-    return papers ? http::html(public_papers_page(reading.partnership(), *papers, reading.today()))
-                  : reading.problem(request, papers.error());
+    return papers
+               ? http::html(public_papers_page(reading.partnership(), reading.candour.held(), *papers, reading.today()))
+               : reading.problem(request, papers.error());
   });
   routes.get("/p/feed.atom", [reading](const Request& request) {
     auto papers = app::published_papers(reading.candour);

@@ -10,21 +10,43 @@ namespace {
 
 // What of the record it is, for a person: the event's type has it in one word or two.
 std::string kind_of(const std::string& type) {
+  if (type == "paper.hit_decided") return "Finding of the privacy check decided";
   std::string words = replaced(type.substr(std::min(type.size(), type.find('.') + 1)), "_", " ");
   if (words.empty()) return "Entry";
   if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
   return words;
 }
 
-std::vector<Choice> choices_of(const ErasureAsked& asked) {
+// And where: what its stream ("plan/k7m2qx9dab") is called. Empty where it no longer stands.
+std::string place_of(const view::Picture& picture, const std::string& stream) {
+  const std::size_t slash = std::min(stream.find('/'), stream.size());
+  const std::string kind = stream.substr(0, slash), id = stream.substr(std::min(stream.size(), slash + 1));
+  if (kind == "people") return "people and roles";
+  if (kind == "partnership") return "agencies";
+  if (kind == "plan")
+    if (const view::PlanPicture* plan = view::find_plan(picture, plan::PlanId(id))) return plan->plan->title;
+  if (kind == "meeting")
+    if (const meeting::Meeting* meeting = view::find_meeting(picture, meeting::MeetingId(id)))
+      return meeting->body + (meeting->date ? ", " + meeting->date->words() : std::string());
+  if (kind == "register")
+    if (const risk::Register* found = view::find_register(picture, risk::RegisterId(id))) return found->title;
+  if (kind == "paper")
+    if (const paper::Paper* paper = view::find_paper(picture, paper::PaperId(id))) return paper->cover.title;
+  return kind == "request" ? "a request" : std::string();
+}
+
+std::vector<Choice> choices_of(const ErasureAsked& asked, const view::Picture& picture) {
   std::vector<Choice> choices;
   const auto add = [&](std::string value, std::string text, std::string hint) {
     const Chosen chosen = asked.chosen.contains(value) ? Chosen::yes : Chosen::no;
     choices.push_back({.text = std::move(text), .value = std::move(value), .chosen = chosen, .hint = std::move(hint)});
   };
-  for (const auto& each : asked.traces->events)
-    add("event " + std::to_string(each.position), kind_of(each.type) + ", " + each.recorded.date().words(),
+  for (const auto& each : asked.traces->events) {
+    const std::string place = place_of(picture, each.stream);
+    add("event " + std::to_string(each.position),
+        kind_of(each.type) + (place.empty() ? "" : " (" + place + ")") + ", " + each.recorded.date().words(),
         "… " + each.excerpt + " …");
+  }
   for (const auto& each : asked.traces->files)
     add("file " + each.sha256, "File: " + (each.name.empty() ? std::string("without a name") : each.name),
         each.certain ? "The words stand in it."
@@ -34,7 +56,7 @@ std::vector<Choice> choices_of(const ErasureAsked& asked) {
   return choices;
 }
 
-void write_found(Html& html, const ErasureAsked& asked) {
+void write_found(Html& html, const ErasureAsked& asked, const view::Picture& picture) {
   const auto error = [&](std::string_view field) {
     return asked.fault_field == field ? Text(std::string_view(asked.fault)) : Text();
   };
@@ -54,7 +76,7 @@ void write_found(Html& html, const ErasureAsked& asked) {
                .content = [&](Html& form) {
                  form << Checkboxes{.legend = "Where the words stand",
                                     .name = "erase",
-                                    .choices = choices_of(asked),
+                                    .choices = choices_of(asked, picture),
                                     .hint =
                                         "All texts and names of what you choose go, not these words alone. Its "
                                         "dates, statuses and who acted stay, and so does every proof.",
@@ -109,7 +131,7 @@ std::string erasure_page(const Around& around, const view::Picture& picture, con
                                        .name = "act",
                                        .value = "find"};
                       }};
-         if (asked.traces) write_found(html, asked);
+         if (asked.traces) write_found(html, asked, picture);
        }});
 }
 

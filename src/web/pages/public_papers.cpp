@@ -23,10 +23,11 @@ std::string for_whom(const paper::Cover& cover) {
 }
 
 // The shell without an account: no search, no forms, one section. `as_at` is the day that the page speaks of.
-std::string shell(std::string_view partnership, Text title, std::vector<Crumb> crumbs, std::string address, Date as_at,
-                  Content main, PageWidth width = PageWidth::full) {
+std::string shell(std::string_view partnership, std::string_view held, Text title, std::vector<Crumb> crumbs,
+                  std::string address, Date as_at, Content main, PageWidth width = PageWidth::full) {
   Page page;
   page.title = std::move(title);
+  page.held = held;
   page.partnership = partnership;
   page.navigation = {{.text = "Published papers",
                       .href = "/p",
@@ -121,9 +122,9 @@ void write_check(Html& html, const PublicPaper& shown) {
                {.key = "Bytes", .value = grouped(static_cast<long long>(file.bytes))},
                {.key = "Published", .value = ledger::in_words(*version.published)}};
   if (shown.ledger) {
-    list.rows.push_back({.key = "In the ledger",
-                         .value = "Entry " + grouped(static_cast<long long>(shown.ledger->index)) + " of " +
-                                  grouped(static_cast<long long>(shown.ledger->size))});
+    list.rows.push_back(
+        {.key = "In the ledger",
+         .value = "Entry " + grouped(static_cast<long long>(shown.ledger->index)) + ", counted from 0"});
     const auto& vouched = shown.ledger->vouched;
     if (!vouched)
       list.rows.push_back({.key = "Checkpoint",
@@ -196,10 +197,10 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-std::string public_papers_page(std::string_view partnership,
+std::string public_papers_page(std::string_view partnership, std::string_view held,
                                const std::vector<std::shared_ptr<const paper::Paper>>& papers, Date today) {
   return shell(
-      partnership, "Published papers", {}, "/p", today,
+      partnership, held, "Published papers", {}, "/p", today,
       [&](Html& html) {
         html << Heading{.text = "Published papers"};
         if (papers.empty()) {
@@ -232,7 +233,7 @@ std::string public_papers_page(std::string_view partnership,
 std::string public_paper_page(const PublicPaper& shown) {
   return with_document(
       shell(
-          shown.partnership, std::string_view(shown.version->cover.title),
+          shown.partnership, shown.held, std::string_view(shown.version->cover.title),
           {{.text = "Published papers", .href = "/p"}, {.text = std::string_view(shown.version->cover.title)}},
           shown.site + address_of(*shown.paper, *shown.version) + " · version " + std::to_string(shown.version->number),
           shown.version->cover.scope.as_at,
@@ -250,7 +251,7 @@ std::string public_paper_page(const PublicPaper& shown) {
 std::string withdrawn_paper_page(const PublicPaper& shown) {
   const paper::Version& version = *shown.version;
   return shell(
-      shown.partnership, "Withdrawn: " + version.cover.title,
+      shown.partnership, shown.held, "Withdrawn: " + version.cover.title,
       {{.text = "Published papers", .href = "/p"}, {.text = "Withdrawn"}},
       shown.site + address_of(*shown.paper, version), shown.today,
       [&](Html& html) {
@@ -272,7 +273,7 @@ std::string withdrawn_paper_page(const PublicPaper& shown) {
 std::string paper_changes_page(const PublicPaper& shown, const paper::Version& before) {
   const paper::Version& after = *shown.version;
   return shell(
-      shown.partnership, "What version " + std::to_string(after.number) + " changed",
+      shown.partnership, shown.held, "What version " + std::to_string(after.number) + " changed",
       {{.text = "Published papers", .href = "/p"},
        {.text = std::string_view(after.cover.title), .href = address_of(*shown.paper)},
        {.text = "What changed"}},
@@ -396,7 +397,7 @@ std::string verify_words(const PublicPaper& shown) {
 std::string problem_page_for_public(std::string_view partnership, std::string_view title, std::string_view sentence,
                                     Date today) {
   return shell(
-      partnership, title, {{.text = "Published papers", .href = "/p"}, {.text = title}}, "/p", today,
+      partnership, {}, title, {{.text = "Published papers", .href = "/p"}, {.text = title}}, "/p", today,
       [&](Html& html) { html << Heading{.text = title} << Paragraph{.content = sentence}; }, PageWidth::reading);
 }
 
