@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/checkpoints.h"
 #include "app/exporting.h"
 #include "app/sample_test.h"
 #include "app/verify.h"
@@ -191,6 +192,7 @@ TEST(AListOfWhatWasErased, erases_it_again_in_an_older_copy_and_in_no_other_reco
 TEST(Export, fills_a_new_record_that_is_the_same) {
   World world;
   import_with(world, "Jessamine Quillfeather");
+  world.clock.set(Moment::from_microseconds(world.clock.now().microseconds() + 60'000'000));
   ASSERT_TRUE(world.candour.erase({}, {{2}, {}, {}}, ErasureBasis::objected, why));
   std::string lines;
   std::vector<std::string> files;
@@ -221,6 +223,17 @@ TEST(Export, fills_a_new_record_that_is_the_same) {
   EXPECT_TRUE(verify(*filled, {})->holds());
   Candour candour(*filled, nullptr, world.clock);
   EXPECT_EQ((*candour.picture({}))->plans.size(), 1u);
+
+  // As it stood at a moment: the beginning of the same ledger.
+  const auto events = *world.store->read_all(0, 1000);
+  const Moment then = events[events.size() - 2].recorded;
+  ASSERT_LT(then, events.back().recorded);
+  const auto earlier = memory::make_store();
+  ASSERT_TRUE(fill_from(*earlier, reader_of(lines), then));
+  EXPECT_EQ(*earlier->last_position(), events.size() - 1);
+  EXPECT_EQ(verify(*earlier, {})->unsaid, 1u) << "the event that says so came later";
+  EXPECT_EQ(what_does_not_follow(*world.store, {{"o", *earlier->ledger().size(), verify(*earlier, {})->root}}).value(),
+            "");
 
   for (const auto& [from, to] : {std::pair{"\"salt\":\"", "\"salt\":\"0"},
                                  {"\"commitment\":\"", "\"commitment\":\"A"},

@@ -218,7 +218,8 @@ Result<Exported> export_record(const Candour& candour, const PutFile& put) {
   return exporting.done;
 }
 
-Result<void> fill_from(Store& store, const std::function<Result<std::optional<std::string>>()>& next_line) {
+Result<void> fill_from(Store& store, const std::function<Result<std::optional<std::string>>()>& next_line,
+                       std::optional<Moment> until) {
   std::uint64_t number = 0, position = 0;
   return store.fill([&]() -> Result<std::optional<WholeEntry>> {
     CANDOUR_TRY(line, next_line());
@@ -228,6 +229,7 @@ Result<void> fill_from(Store& store, const std::function<Result<std::optional<st
     if (!entry)
       return fail(ErrorCode::bad_input, "Line " + std::to_string(number) + " of record/ledger.jsonl cannot be taken: " +
                                             entry.error().sentence + ". Nothing was taken.");
+    if (entry->plain.empty() && until && entry->event.recorded > *until) return std::optional<WholeEntry>();
     if (entry->plain.empty()) ++position;
     return std::optional(*std::move(entry));
   });

@@ -32,8 +32,10 @@ struct Exported {
 // What stands when it begins.
 Result<Exported> export_record(const Candour& candour, const PutFile& put);
 
-// The entries of record/ledger.jsonl into a store that has no event. `next_line` gives each line without its end, and
-// nothing at the end. bad_input, naming the line, where it is not such a file; then nothing was taken.
-Result<void> fill_from(Store& store, const std::function<Result<std::optional<std::string>>()>& next_line);
+// The entries of record/ledger.jsonl into a store that has no event, up to what was recorded at a moment where one is
+// given. `next_line` gives each line without its end, and nothing at the end. bad_input, naming the line, where it is
+// not such a file; then nothing was taken.
+Result<void> fill_from(Store& store, const std::function<Result<std::optional<std::string>>()>& next_line,
+                       std::optional<Moment> until = {});
 
 }  // namespace candour::app

@@ -67,8 +67,10 @@ class Audit {
     // Whoever takes words out of the database, with their salt, leaves a commitment that nobody can open: as an erasure
     // does, which says so in an event of its own.
     for (const std::uint64_t position : gone_)
-      if (!said_erased_.contains(position))
+      if (!said_erased_.contains(position)) {
+        ++audit_.unsaid;
         wrong("The words of event " + number(position) + " are gone, and no event says that they were erased.");
+      }
     if (wrong_ == wrong_before)
       tell(true, number(audit_.events) +
                      (audit_.events == 1 ? " event opens its commitment" : " events open their commitments") +

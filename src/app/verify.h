@@ -20,6 +20,7 @@ struct StoreAudit {
   std::vector<ledger::Finding> findings;  // what was checked, and at most a hundred of what does not hold
   std::uint64_t events = 0;
   std::uint64_t erased = 0;  // of them, whose words or all of which were erased
+  std::uint64_t unsaid = 0;  // of those, that no event says were erased: does not hold
   std::uint64_t originals = 0;
   std::uint64_t entries = 0;
   ledger::Hash root{};

@@ -120,6 +120,17 @@ answer="$(curl -sS -o answer.html -w '%{http_code}' -H 'Accept: text/html' -d 'n
 end
 [[ "$(entries live)" -lt "$size" ]] || stop "it was written to"
 
+say "as it stood at a moment, from a backup and from an export alike"
+moment="$(sed -n "$(sed -n 2p early.checkpoint)p" exported/record/ledger.jsonl | sed -n 's/.*"recorded":"\([^"]*\)".*/\1/p')"
+for from in late.backup exported; do
+  rm -rf then
+  "$candour" restore "$from" --data then --until "$moment" >/dev/null
+  "$candour" verify --data then --seen early.checkpoint --key log.vkey --format json >then.json || stop "$from at $moment: $(cat then.json)"
+  [[ "$(entries then)" == "$(sed -n 2p early.checkpoint)" ]] || stop "$from at $moment has $(entries then) entries"
+done
+! "$candour" restore exported --data never --until yesterday 2>refused || stop "a moment that is none is taken"
+[[ ! -e never && ! -e then.restoring.whole ]] || stop "something was left of it"
+
 say "an altered row is found at the start"
 rm -rf live && mv live.gone live
 python3 - live/candour.db <<'PYTHON'

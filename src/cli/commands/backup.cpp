@@ -1,5 +1,6 @@
 // candour backup and candour restore: the record as one file, and back; or filled from an export.
 
+#include <algorithm>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/commands/command.h"
+#include "cli/commands/folder.h"
 #include "ledger/signer.h"
 
 namespace candour::cli {
@@ -30,18 +32,21 @@ std::string told(const app::StoreAudit& audit) {
 }
 
 struct Restoring {
-  std::string from, data, signer_state;
+  std::string from, data, signer_state, until;
   bool behind = false;
 };
 
-Result<void> fill(app::Store& store, const fs::path& from) {
+Result<void> fill(app::Store& store, const fs::path& from, std::optional<Moment> until) {
   std::ifstream lines(from / "record/ledger.jsonl", std::ios::binary);
-  CANDOUR_CHECK(app::fill_from(store, [&]() -> Result<std::optional<std::string>> {
-    std::string line;
-    if (std::getline(lines, line)) return std::optional(std::move(line));
-    if (lines.bad()) return fail(ErrorCode::unreadable, "record/ledger.jsonl could not be read to its end.");
-    return std::optional<std::string>();
-  }));
+  CANDOUR_CHECK(app::fill_from(
+      store,
+      [&]() -> Result<std::optional<std::string>> {
+        std::string line;
+        if (std::getline(lines, line)) return std::optional(std::move(line));
+        if (lines.bad()) return fail(ErrorCode::unreadable, "record/ledger.jsonl could not be read to its end.");
+        return std::optional<std::string>();
+      },
+      until));
   std::error_code trouble;
   for (const auto& each : fs::directory_iterator(from / "originals", trouble)) {
     CANDOUR_TRY(bytes, read_whole(each.path()));
@@ -52,18 +57,46 @@ Result<void> fill(app::Store& store, const fs::path& from) {
   return {};
 }
 
+// A day is meant to its end.
+Result<std::optional<Moment>> moment_in(const std::string& text) {
+  if (text.empty()) return std::optional<Moment>();
+  const auto moment = Moment::parse(text.size() == 10 ? text + "T23:59:59.999999Z" : text);
+  if (!moment)
+    return fail(ErrorCode::bad_input,
+                "“" + repaired_utf8(text) + "” is no moment: write 2026-03-05 or, in UTC, 2026-03-05T10:00:00Z.");
+  return std::optional(*moment);
+}
+
+// A backup as an export, beside.
+Result<void> write_out(const fs::path& backup, const fs::path& whole, const Wiring& wiring) {
+  CANDOUR_CHECK(make_data_folder(whole));
+  CANDOUR_CHECK(wiring.put_back(backup.string(), whole.string()));
+  CANDOUR_TRY(store, wiring.open_store(whole.string()));
+  const app::Candour candour(*store, nullptr, wiring.clock);
+  Folder folder(whole / "export");
+  CANDOUR_TRY(exported, app::export_record(candour, [&](const std::string& path, std::string_view bytes) {
+                return folder.put(path, bytes);
+              }));
+  (void)exported;
+  return folder.close();
+}
+
 // In a folder of its own; the record comes to its place whole, or not at all.
 Result<app::StoreAudit> restore_into(const fs::path& folder, const Restoring& asked, const Wiring& wiring) {
+  CANDOUR_TRY(until, moment_in(asked.until));
   const bool is_export = fs::is_directory(asked.from);
-  if (!is_export) CANDOUR_CHECK(wiring.put_back(asked.from, folder.string()));
+  const fs::path whole = folder.string() + ".whole";  // of a backup of which a part is wanted
+  if (!is_export && until) CANDOUR_CHECK(write_out(asked.from, whole, wiring));
+  if (!is_export && !until) CANDOUR_CHECK(wiring.put_back(asked.from, folder.string()));
   CANDOUR_TRY(store, wiring.open_store(folder.string()));
-  if (is_export) CANDOUR_CHECK(fill(*store, asked.from));
+  if (is_export || until) CANDOUR_CHECK(fill(*store, is_export ? fs::path(asked.from) : whole / "export", until));
   CANDOUR_TRY(audit, app::verify(*store, {}));
-  if (!audit.holds()) {
-    for (const ledger::Finding& finding : audit.findings)
-      if (!finding.holds)
-        return fail(ErrorCode::unreadable, "What is to be restored does not hold: " + finding.sentence);
-  }
+  // What was erased after a moment is gone from what stood at it, too, and the event that says so came later.
+  const auto wrong = [](const ledger::Finding& finding) { return !finding.holds; };
+  const auto count = static_cast<std::uint64_t>(std::count_if(audit.findings.begin(), audit.findings.end(), wrong));
+  if (count > (until ? audit.unsaid : 0))
+    return fail(ErrorCode::unreadable, "What is to be restored does not hold: " +
+                                           std::find_if(audit.findings.begin(), audit.findings.end(), wrong)->sentence);
   std::vector<ledger::Checkpoint> were_signed;
   if (auto bytes = read_whole(asked.signer_state)) {
     CANDOUR_TRY(memory, ledger::read_signer_memory(*bytes));
@@ -101,6 +134,7 @@ Result<std::string> restore(const Restoring& asked, const Wiring& wiring) {
   fs::remove_all(beside, trouble);
   CANDOUR_CHECK(make_data_folder(beside));
   auto audit = restore_into(beside, asked, wiring);
+  fs::remove_all(beside.string() + ".whole", trouble);
   if (!audit) {
     fs::remove_all(beside, trouble);
     return fail(std::move(audit.error()));
@@ -137,6 +171,9 @@ void add_restore(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
   command.add_option("--data", options->data, "The data folder: new or empty")->required()->envname("CANDOUR_DATA");
   command.add_option("--signer-state", options->signer_state,
                      "The signer's memory, where it does not lie beside the data folder");
+  command.add_option("--until", options->until,
+                     "Only what was recorded up to this day or moment (UTC); without passwords, sessions and links, as "
+                     "from an export");
   command.add_flag("--behind", options->behind,
                    "Also where more was signed than is in it; it is then served read-only");
   command.callback([options, &wiring, &outcome] {

@@ -1,6 +1,5 @@
 // candour export: everything in open formats, in a folder.
 
-#include <fstream>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -10,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/commands/command.h"
+#include "cli/commands/folder.h"
 #include "report/sheet.h"
 
 namespace candour::cli {
@@ -33,40 +33,6 @@ constexpr const char* read_me =
     "Not here: passwords, sessions, links that were sent, unfinished imports and answers. A backup has those.\n\n"
     "A new installation is filled from this folder by:  candour restore FOLDER --data NEW-FOLDER\n"
     "The ledger is checked by:                          candour-verify ledger FOLDER/ledger --key LOG.VKEY\n";
-
-// The files of one folder, written one after the other.
-class Folder {
- public:
-  explicit Folder(fs::path root) : root_(std::move(root)) {}
-
-  Result<void> put(const std::string& path, std::string_view bytes) {
-    if (path != open_) {
-      CANDOUR_CHECK(close());
-      std::error_code trouble;
-      fs::create_directories((root_ / path).parent_path(), trouble);
-      file_.open(root_ / path, std::ios::binary | std::ios::app);
-      open_ = path;
-    }
-    file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return file_ ? Result<void>() : failed();
-  }
-  Result<void> close() {
-    if (open_.empty()) return {};
-    file_.close();
-    const bool written = static_cast<bool>(file_);
-    file_.clear();
-    return written ? Result<void>() : failed();
-  }
-
- private:
-  Result<void> failed() const {
-    return fail(ErrorCode::unavailable,
-                "“" + (root_ / open_).string() + "” could not be written. Look at whether the disk is full.");
-  }
-  fs::path root_;
-  std::string open_;
-  std::ofstream file_;
-};
 
 // Which file of originals/ is which.
 report::Sheet evidence_sheet(const view::Picture& picture) {
