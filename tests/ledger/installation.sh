@@ -30,6 +30,10 @@ end() {
   served=""
 }
 fetch() { curl -sS -f "$site/$1"; }
+says() { # PATH PATTERN: the page, whatever its status; not by a pipe, whose reader may be gone before curl has written
+  curl -sS -H 'Accept: text/html' -o said.html "$site/$1" && grep -q "$2" said.html
+}
+heads() { curl -sS -D heads.txt -o /dev/null "$site/$1" && grep -qi "$2" heads.txt; }
 signed_size() { fetch ledger/checkpoint | sed -n 2p; }
 wait_for() { # SIZE: until so many entries are signed
   for _ in $(seq 300); do
@@ -58,8 +62,8 @@ wait_for "$(entries live)"
 [[ "$(fetch healthz)" == ok ]] || stop "healthz"
 fetch ledger/log.vkey | cmp - log.vkey
 cp <(fetch ledger/checkpoint) early.checkpoint
-curl -sS -D - -o /dev/null "$site/ledger/tile/entries/000.p/1" | grep -qi '^cache-control:.*immutable' || stop "a tile may be kept"
-curl -sS -D - -o /dev/null "$site/ledger/checkpoint" | grep -qi '^cache-control: *no-cache' || stop "a checkpoint may not"
+heads ledger/tile/entries/000.p/1 '^cache-control:.*immutable' || stop "a tile may be kept"
+heads ledger/checkpoint '^cache-control: *no-cache' || stop "a checkpoint may not"
 
 say "a backup while it is served and written to"
 "$candour" backup early.backup --data live
@@ -111,9 +115,9 @@ say "put back all the same, it is served read-only and says so everywhere"
 "$candour" restore early.backup --data live --behind >/dev/null
 serve live
 grep -q "read-only" served.log || stop "not on the console"
-fetch healthz | grep -q "^read-only" || stop "not in the health answer"
+says healthz "^read-only" || stop "not in the health answer"
 for page in "" plans actions agencies help ledger nowhere; do
-  curl -sS -H 'Accept: text/html' "$site/$page" | grep -q "This record is read-only" || stop "not on /$page"
+  says "$page" "This record is read-only" || stop "not on /$page"
 done
 answer="$(curl -sS -o answer.html -w '%{http_code}' -H 'Accept: text/html' -d 'name=Another' "$site/agencies/new")"
 [[ "$answer" == 503 || "$answer" == 422 ]] && grep -q "read-only" answer.html || stop "a change is not refused plainly: $answer"
@@ -140,7 +144,7 @@ database.execute("UPDATE events SET commitment = zeroblob(32) WHERE position = 3
 database.commit()
 PYTHON
 serve live
-fetch healthz | grep -q "not the ones that were signed" || stop "a rewritten record is served as if nothing were"
+says healthz "not the ones that were signed" || stop "a rewritten record is served as if nothing were"
 end
 
 say "a signer of its own, asked by its socket; gone, the pages go on"
