@@ -6,14 +6,15 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 candour="$1" candour_verify="$2" samples="$3" work="$4"
 rm -rf "$work" && mkdir -p "$work" && cd "$work"
-served=""
-trap '[[ -z "$served" ]] || kill "$served" 2>/dev/null || true' EXIT
+served="" signer=""
+trap 'for process in $served $signer; do kill "$process" 2>/dev/null || true; done' EXIT
 say() { echo "== $*"; }
 stop() {
   echo "FAILS: $*"
   exit 1
 }
 serve() { # DATA [OPTION…]: the address is in $site
+  : >served.log
   "$candour" serve --data "$1" --listen 127.0.0.1:0 "${@:2}" >/dev/null 2>"$work/served.log" &
   served=$!
   for _ in $(seq 300); do
@@ -157,6 +158,7 @@ serve filled --signer "$work/own/socket" --checkpoint-minutes 1
 wait_for "$(entries filled)"
 kill "$signer"
 wait "$signer" || true
+signer=""
 fetch plans >/dev/null
 end
 
