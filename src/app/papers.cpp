@@ -315,6 +315,9 @@ Result<InLedger> in_ledger(const Candour& candour, const paper::PaperId& id, con
     if (!published || published->document != version.document) continue;
     InLedger found;
     found.entry = published->entry;
+    const auto told = ledger::read_paper(found.entry);
+    if (!told || hex(ledger::bytes_of(told->sha256)) != version.files.front().sha256)
+      return missing("the entry tells of another file than the record does");
     // Behind the event's own entry, and no further on than there are others of its kind before it.
     for (std::uint64_t first = stored.position;;) {
       CANDOUR_TRY(entries, store.ledger().entries(first, 256));

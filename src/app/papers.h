@@ -104,6 +104,7 @@ struct InLedger {
   std::optional<Vouched> vouched;
   std::string proof;
 };
+// refused where the ledger does not hold it, or tells of another file.
 Result<InLedger> in_ledger(const Candour& candour, const paper::PaperId& id, const paper::Version& version);
 
 // ASCII for the ledger's entries: quotes and dashes made plain, letters without their accents, "?" for the rest; line

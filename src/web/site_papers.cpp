@@ -314,6 +314,8 @@ struct Reading {
       return problem(request, bytes.error());
     }
     if (const auto added = add_ledger(*made); !added) return problem(request, added.error());
+    if (!made->shown.ledger)
+      made->shown.main.reset();  // whatever its bytes are, nobody can say that they were published
     return http::html(public_paper_page(made->shown));
   }
 
