@@ -375,7 +375,8 @@ struct Candour::Inside {
   Result<std::shared_ptr<const view::Picture>> seen_by(const Actor& actor,
                                                        const std::shared_ptr<const view::Picture>& whole);
 
-  // Where what the actor starts belongs: the first partnership in which they may. Under `folding`, as is the next.
+  // Where what the actor starts belongs: where they say, else the first partnership in which they may. Under `folding`,
+  // as is the next.
   people::PartnershipId home_of(const Actor& actor, people::Act act) const;
   // The first thing asked that the actor may not do; nothing where they may do all of it.
   std::optional<Asked> first_refused(const Actor& actor, const std::vector<Asked>& asked) const;
@@ -675,12 +676,12 @@ Error Candour::Inside::refusal(const view::Picture& whole, const view::Picture& 
 
 people::PartnershipId Candour::Inside::home_of(const Actor& actor, people::Act act) const {
   const people::People& people = *fold.people.state;
+  // Whether they may there is asked of it as of any place.
+  if (actor.home && people::find_partnership(people, *actor.home)) return *actor.home;
   const people::Person* person = actor.person ? people::find_person(people, *actor.person) : nullptr;
-  if (person)
-    for (const people::Grant& grant : person->grants)
-      if (people::may(people, *person, act, {grant.partnership, {}, 0, {}}, clock.now().date()))
-        return grant.partnership;
-  return people::first_partnership;
+  const auto places =
+      person ? people::places_to(people, *person, act, clock.now().date()) : std::vector<people::PartnershipId>();
+  return places.empty() ? people::first_partnership : places.front();
 }
 
 // The one way in which anything enters the record. `asking` is what a command asks for, and is answered before anything

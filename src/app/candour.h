@@ -38,6 +38,8 @@ class Attestor;  // attestor.h
 struct Actor {
   std::string name = "operator";
   std::optional<people::PersonId> person = {};
+  // Where what they start belongs; nothing: the first partnership in which they may start it.
+  std::optional<people::PartnershipId> home = {};
   const std::string& recorded_as() const { return person ? person->text() : name; }
 };
 

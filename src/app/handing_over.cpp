@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "people/may.h"
+#include "request/commands.h"
 
 namespace candour::app {
 namespace {
@@ -138,6 +139,7 @@ struct Succession {
   Candour::Streams streams;
   Commands commands;
   std::vector<people::PeopleCommand> people;
+  std::vector<request::RequestId> requests;
   HandedOver counted;
 };
 
@@ -198,6 +200,11 @@ Result<Succession> succession(Candour& candour, const Actor& actor, const plan::
       ++all.counted.roles;
     }
   all.streams.people = !all.people.empty();
+  for (const auto& each : picture->requests)
+    if (each->agency == former && each->state == request::State::open && !each->rows.empty() &&
+        may(*picture, actor, people::Act::ask_for_updates, place_of(*picture, each->rows.front().asked.plan), today))
+      all.requests.push_back(each->id);
+  all.counted.requests = all.requests.size();
   return all;
 }
 
@@ -235,6 +242,12 @@ Result<HandedOver> succeed(Candour& candour, const Actor& actor, const plan::Age
                          return decided;
                        });
     if (!acted) return fail(acted.error());
+  }
+  for (const request::RequestId& id : all.requests) {
+    const auto acted = candour.act(actor, id, request::SucceedAgency{successor, reason}, std::nullopt);
+    if (acted) continue;
+    if (acted.error().code != ErrorCode::conflict) return fail(acted.error());
+    --all.counted.requests;  // closed, or handed over, meanwhile
   }
   return all.counted;
 }

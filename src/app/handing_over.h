@@ -14,8 +14,9 @@ namespace candour::app {
 struct HandedOver {
   std::size_t rows = 0;
   std::size_t plans = 0;
-  std::size_t contacts = 0;  // of a body that is succeeded, as is the next
+  std::size_t contacts = 0;  // of a body that is succeeded, as are the next two
   std::size_t roles = 0;
+  std::size_t requests = 0;
 };
 
 // A person has left. Open rows that name them as lead, in plans the actor runs, name the successor instead; rows they
@@ -30,8 +31,8 @@ Result<HandedOver> hand_over(Candour& candour, const Actor& actor, const people:
 
 // A body takes the place of another from a day on, in one append: its open rows and those it supports, in the plans the
 // actor runs; its contacts, where the successor has none of the kind; the roles of those who answer for it, as the
-// actor may give them. As at an earlier day all is the former body's still; what it was asked stays asked of it.
-// bad_input for a day that has not come, or without a reason.
+// actor may give them; and then its open requests. As at an earlier day all is the former body's still. bad_input for a
+// day that has not come, or without a reason.
 Result<HandedOver> succeed(Candour& candour, const Actor& actor, const plan::AgencyId& former,
                            const plan::AgencyId& successor, Date from, const std::string& reason);
 // What that would come to; nothing is recorded.

@@ -116,6 +116,15 @@ bool may(const People& people, const Person& person, Act act, const About& about
   });
 }
 
+std::vector<PartnershipId> places_to(const People& people, const Person& person, Act act, Date day) {
+  std::vector<PartnershipId> places;
+  for (const Grant& grant : person.grants)
+    if (std::find(places.begin(), places.end(), grant.partnership) == places.end() &&
+        may(people, person, act, {grant.partnership, {}, 0, {}}, day))
+      places.push_back(grant.partnership);
+  return places;
+}
+
 bool may_somewhere(const Person& person, Act act, Date day) {
   return !has_left(person, day) && std::any_of(person.grants.begin(), person.grants.end(), [&](const Grant& grant) {
     return counts_on(grant, day) && reach_of(grant.role, act) != Reach::nowhere;

@@ -56,6 +56,8 @@ struct About {
 // Whether the person may, on the day. No for who has left, for a restricted plan that does not name them, and for
 // everything that the table does not give to one of their roles in this place.
 bool may(const People& people, const Person& person, Act act, const About& about, Date day);
+// The partnerships in all of which they may, in the order of their roles, each once.
+std::vector<PartnershipId> places_to(const People& people, const Person& person, Act act, Date day);
 // Anywhere at all: for what a page offers.
 bool may_somewhere(const Person& person, Act act, Date day);
 

@@ -151,6 +151,17 @@ TEST(May, GiveARoleIsForThoseWhoAnswerForIt) {
       << "nobody gives a role to themselves";
 }
 
+TEST(May, NamesThePlacesWhereAPersonMay) {
+  Person jo = person("jo", role(Role::coordinator));
+  Grant there = role(Role::coordinator), seen = role(Role::member);
+  there.partnership = other;
+  seen.partnership = PartnershipId("t7m2qx9dab");
+  jo.grants = {seen, there, jo.grants.front(), there};
+  EXPECT_EQ(places_to({}, jo, Act::run_plan, today), (std::vector<PartnershipId>{other, first_partnership}));
+  EXPECT_TRUE(places_to({}, jo, Act::sign_off, day("2026-01-01")).size() == 2u);
+  EXPECT_TRUE(places_to({}, person("sam", role(Role::member)), Act::run_plan, today).empty());
+}
+
 TEST(May, SaysWhomToAsk) {
   People people;
   people.people = {person("ada", role(Role::agency_lead)), person("ben", role(Role::coordinator)),

@@ -201,6 +201,8 @@ template <>
 constexpr Kind kind_of<request::RequestRevoked>{"request.revoked"};
 template <>
 constexpr Kind kind_of<request::NewLinkAsked>{"request.new_link_asked"};
+template <>
+constexpr Kind kind_of<request::AgencySucceeded>{"request.agency_succeeded"};
 
 template <>
 constexpr Kind kind_of<people::PersonAdded>{"people.person_added"};
@@ -1159,6 +1161,11 @@ void describe(F& f, request::RequestClosed& event) {
 template <class F>
 void describe(F& f, request::NewLinkAsked& event) {
   f.core("person", event.person);
+}
+template <class F>
+void describe(F& f, request::AgencySucceeded& event) {
+  f.core("agency", event.agency);
+  f.words("reason", event.reason);
 }
 template <class F>
 void describe(F& f, request::RequestRevoked& event) {

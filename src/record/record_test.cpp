@@ -408,6 +408,10 @@ request::RequestRevoked sample() {
   return {"Wrong person"};
 }
 template <>
+request::AgencySucceeded sample() {
+  return {plan::AgencyId("harrow-vale-trust"), "The trusts have merged"};
+}
+template <>
 risk::RegisterImported sample() {
   return {risk::RegisterId("r7m2qx9dab"),
           "Strategic risks",

@@ -166,6 +166,11 @@ class Fold {
     if (const Person* person = find_person(request_, event.person)) note(new_link_asked_by(*person));
   }
 
+  void operator()(const AgencySucceeded& event) {
+    note("another agency takes the place of " + request_.agency.text(), event.reason);
+    request_.agency = event.agency;
+  }
+
   void operator()(const RequestClosed& event) { end(State::closed, event.reason, "closed"); }
   void operator()(const RequestRevoked& event) { end(State::revoked, event.reason, "revoked"); }
 

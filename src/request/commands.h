@@ -94,9 +94,14 @@ struct CloseRequest {
 struct RevokeRequest {
   std::string reason;
 };
+// Another body has taken the agency's place: it answers from now on.
+struct SucceedAgency {
+  plan::AgencyId agency;
+  std::string reason;
+};
 using RequestCommand = std::variant<Compose, Remind, Escalate, AttemptLetter, SettleLetter, EnterReturned, SendAgain,
                                     ContinueLink, SendAnswers, HandOn, SendNewLink, AskForNewLink, DecideRow,
-                                    TellDecided, CloseRequest, RevokeRequest, UndoDecisions>;
+                                    TellDecided, CloseRequest, RevokeRequest, UndoDecisions, SucceedAgency>;
 
 // Fails with bad_input (the sentence names the field), not_found, not_allowed (a cap) or conflict (it is not as the
 // command believes; closed or revoked).

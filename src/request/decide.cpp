@@ -324,6 +324,12 @@ struct Decision {
     if (is_missing(command.reason)) return bad_input("Say why the request is revoked.");
     return one(RequestRevoked{std::string(trimmed(command.reason))});
   }
+  Events operator()(const SucceedAgency& command) const {
+    if (!is_id_text(command.agency.text()) || command.agency == request.agency)
+      return bad_input("Choose another agency.");
+    if (is_missing(command.reason)) return bad_input("Say why the request goes to another agency.");
+    return one(AgencySucceeded{command.agency, std::string(trimmed(command.reason))});
+  }
 };
 
 }  // namespace

@@ -380,6 +380,20 @@ TEST(Ending, stops_everything_but_what_the_mail_server_says) {
   EXPECT_THAT(refusal({}, Remind{}, at("2026-03-04")), HasSubstr("no such request"));
 }
 
+TEST(Succeeding, puts_another_agency_in_the_place_of_the_one_that_was_asked) {
+  Request request = composed();
+  const plan::AgencyId former = request.agency, next("harrow-vale-trust");
+  for (const SucceedAgency& refused :
+       {SucceedAgency{former, "Merged"}, SucceedAgency{{}, "Merged"}, SucceedAgency{next, " "}})
+    EXPECT_FALSE(decide(request, refused, at("2026-03-03")));
+  const auto events = decide(request, SucceedAgency{next, " Merged "}, at("2026-03-03"));
+  ASSERT_TRUE(events) << events.error().sentence;
+  for (const RequestEvent& event : *events) request::apply(request, event);
+  EXPECT_EQ(request.agency, next);
+  EXPECT_EQ(request.history.back().words, "Merged");
+  EXPECT_EQ(request.people.size(), composed().people.size()) << "who was asked stays";
+}
+
 TEST(Folding, takes_any_event_after_any_other) {
   Request request;
   for (const RequestBody& body :

@@ -103,9 +103,16 @@ struct RequestRevoked {
   std::string reason;
   bool operator==(const RequestRevoked&) const = default;
 };
+// Another body has taken the agency's place: it answers from now on. Who was asked stays, and their links with them.
+struct AgencySucceeded {
+  plan::AgencyId agency;
+  std::string reason;
+  bool operator==(const AgencySucceeded&) const = default;
+};
 using RequestBody =
     std::variant<Composed, PersonAdded, RowsHandedOn, LetterQueued, LetterAttempted, LetterSettled, LinkContinued,
-                 AnswersSent, RowDecided, RequestClosed, RequestRevoked, NewLinkAsked, RowsUndecided>;
+                 AnswersSent, RowDecided, RequestClosed, RequestRevoked, NewLinkAsked, RowsUndecided,
+                 AgencySucceeded>;
 using RequestEvent = Event<RequestBody>;
 
 // Total: one that names what is not there changes nothing but the version. Call it as request::apply.

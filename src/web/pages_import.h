@@ -44,8 +44,9 @@ std::string import_ties_page(const Around& around, const view::Picture& picture,
                              const Refused& refused);
 std::string import_changes_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
                                 std::size_t page, const Refused& refused);
+// `homes`: the partnerships to choose from for what is new; none where there is but one.
 std::string import_check_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
-                              const Refused& refused);
+                              const std::vector<people::PartnershipId>& homes, const Refused& refused);
 
 // Somebody changed the draft meanwhile: nothing was saved, what was typed is shown beside what stands.
 std::string import_conflict_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,

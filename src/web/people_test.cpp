@@ -20,6 +20,15 @@ TEST(Succession, IsSeenBeforeItIsDoneAndLeavesThePastAsItWas) {
   Site site;
   ASSERT_TRUE(
       site.candour.act({}, people::NameContact{police, {people::ContactKind::lead, "Jo Park", "jo@police.example"}}));
+  request::Compose compose;
+  compose.request.request = request::RequestId("q7m2qx9dab");
+  compose.request.agency = police;
+  compose.request.rows = {{own_plan, 1}};
+  compose.request.asked_by = "Name of coordinator";
+  compose.request.reply_to = "coordinator@harrowvale.example";
+  compose.request.deadline = *Date::parse("2026-03-30");
+  compose.people = {{"Jo Park", "jo@police.example"}};
+  ASSERT_TRUE(site.candour.act({}, compose.request.request, compose, std::nullopt));
   site.clock.set(*Moment::parse("2026-03-05T09:00:00Z"));
   site.sign_in("coordinator");
 
@@ -28,7 +37,7 @@ TEST(Succession, IsSeenBeforeItIsDoneAndLeavesThePastAsItWas) {
               {"reason", "They have merged"}, {"act", "check"}};
   const Response checked = site.ask("coordinator", Method::post, address, form);
   ASSERT_EQ(checked.status(), Status::ok) << checked.text();
-  for (const char* said : {"1 row on 1 plan", "1 contact", "2 roles", "Hand all of it over"})
+  for (const char* said : {"1 row on 1 plan", "1 contact", "2 roles", "1 request", "Hand all of it over"})
     EXPECT_THAT(std::string(checked.text()), HasSubstr(said));
   EXPECT_EQ(row(site, 1).agency, police) << "nothing is changed by looking";
 
@@ -42,6 +51,7 @@ TEST(Succession, IsSeenBeforeItIsDoneAndLeavesThePastAsItWas) {
   EXPECT_EQ(people::find_contact(people, housing, people::ContactKind::lead)->name, "Jo Park");
   EXPECT_EQ(people::find_contact(people, police, people::ContactKind::lead), nullptr);
   EXPECT_EQ(people::find_person(people, PersonId("agency-lead"))->grants.back().agency, housing);
+  EXPECT_EQ(picture->requests.front()->agency, housing);
   const auto before = *site.candour.picture_as_at({}, *Date::parse("2026-03-03"), app::Knowledge::now);
   EXPECT_EQ(plan::find_action(*view::find_plan(*before, own_plan)->plan, 1)->agency, police);
 
@@ -86,27 +96,42 @@ TEST(HandingOver, IsAlsoForWhoChangesJobAndForWhoLeftTheirRowsWithNobody) {
   EXPECT_EQ(row(site, 1).lead, "Name of member");
 }
 
-TEST(Partnerships, AreRenamedAndPlansMovedBetweenThemByWhoRunsBoth) {
+TEST(Partnerships, AreChosenRenamedAndMovedBetweenByWhoRunsBoth) {
   Site site;
   site.sign_in("coordinator");
   const std::string address = "/plans/" + own_plan.text();
   EXPECT_THAT(std::string(site.ask("coordinator", Method::get, address + "/people").text()),
               Not(HasSubstr("Move this plan")))
       << "they run plans in one";
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/plans/new").text()),
+              Not(HasSubstr("Which partnership")));
   EXPECT_EQ(site.ask("coordinator", Method::post, address + "/partnership", {{"partnership", other.text()}}).status(),
             Status::forbidden);
+  EXPECT_NE(site.ask("coordinator", Method::post, "/plans/new",
+                     {{"title", "Elsewhere"}, {"kind", "audit"}, {"key", "none"}, {"partnership", other.text()}})
+                .status(),
+            Status::see_other)
+      << "nobody starts a plan where they run none";
   Grant there;
   there.role = Role::coordinator;
   there.partnership = other;
   ASSERT_TRUE(site.candour.act({}, people::GiveRole{PersonId("coordinator"), there}));
   EXPECT_THAT(std::string(site.ask("coordinator", Method::get, address + "/people").text()),
               HasSubstr("Move this plan"));
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/plans/new").text()), HasSubstr("Which partnership"));
   const Response moved =
       site.ask("coordinator", Method::post, address + "/partnership", {{"partnership", other.text()}});
   ASSERT_EQ(moved.status(), Status::see_other) << moved.text();
   const auto people = *site.candour.people();
   EXPECT_EQ(people::partnership_of(*people, people::thing_of(own_plan)), other);
   EXPECT_TRUE(people::sits_in(*people, police, other) && people::sits_in(*people, police, people::first_partnership));
+
+  const Response started =
+      site.ask("coordinator", Method::post, "/plans/new",
+               {{"title", "Another"}, {"kind", "audit"}, {"key", "none"}, {"partnership", other.text()}});
+  ASSERT_EQ(started.status(), Status::see_other) << started.text();
+  const std::string id(started.headers().get("Location").substr(7, 10));
+  EXPECT_EQ(people::partnership_of(**site.candour.people(), people::thing_of(plan::PlanId(id))), other);
 
   site.sign_in("administrator");
   for (const std::string& each : {std::string("first"), other.text()}) {

@@ -12,6 +12,7 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
+#include "people/may.h"
 #include "web/pages.h"
 
 namespace candour::web {
@@ -30,6 +31,11 @@ struct Asking final : http::Asker {
 const Asking& who_asks(const http::Request& request);
 // A request that no guard looked at is somebody's who may see and do nothing.
 app::Actor actor_of(const http::Request& request);
+// The same, for whom what they start belongs to the partnership that a form names.
+app::Actor actor_at(const http::Request& request);
+// The partnerships to choose from where who asks may start something in several; nothing where there is one.
+std::vector<people::PartnershipId> homes_of(const http::Request& request, const people::People& people, people::Act act,
+                                            Date today);
 // What a page needs to know of the request beyond its model, with who asks. Of the first, with what the address asks;
 // of the second, a page that is shown again at another address than the one that was asked. Views of the request, and
 // of `path`.

@@ -9,6 +9,7 @@
 #include "web/pages/by_hand.h"
 #include "web/pages/parts.h"
 #include "web/pages/reply.h"
+#include "web/pages_people.h"
 #include "web/site.h"
 
 namespace candour::web {
@@ -20,7 +21,19 @@ using http::Response;
 using http::Status;
 using Changes = HandField::Changes;
 
-HandForm start_form(const view::Picture& picture) {
+// Nothing where there is but one to choose.
+void ask_home(HandForm& form, const view::Picture& picture, const std::vector<people::PartnershipId>& homes) {
+  if (homes.empty()) return;
+  HandField field{.kind = HandKind::choice,
+                  .name = "partnership",
+                  .label = "Which partnership it belongs to",
+                  .value = homes.front().text()};
+  for (const people::PartnershipId& each : homes)
+    field.choices.push_back({each.text(), partnership_name(picture, each), {}});
+  form.fields.push_back(std::move(field));
+}
+
+HandForm start_form(const view::Picture& picture, const std::vector<people::PartnershipId>& homes) {
   HandForm form;
   form.title = "Start a plan";
   form.caption = "Without a document";
@@ -45,6 +58,7 @@ HandForm start_form(const view::Picture& picture) {
                          .label = "Agencies that are not yet known here",
                          .hint = known.empty() ? std::string("One a line")
                                                : "One a line, or none. Known already: " + join(known, ", ") + "."});
+  ask_home(form, picture, homes);
   form.button = "Start the plan";
   return form;
 }
@@ -59,12 +73,12 @@ Response take_start(const ByHand& by_hand, const Request& request) {
   if (const plan::UsualKey* key = plan::find_usual_key(sent.get("key"))) blank.key = key->entries;
   for (const std::string_view name : lines(sent.get("agencies")))
     if (!trimmed(name).empty()) blank.agencies.push_back(collapsed(name));
-  const auto started = app::start_plan(by_hand.candour, actor_of(request), blank);
+  const auto started = app::start_plan(by_hand.candour, actor_at(request), blank);
   if (started)
     return http::redirect("/plans/" + started->text() + "?done=" +
                           http::percent_encoded("The plan was started. Add what was found, or what is recommended."));
-  return http::html(hand_form_page(around_of(request), **shown, start_form(**shown), &sent,
-                                   blank.title.empty() ? "title" : "", started.error().sentence),
+  return http::html(hand_form_page(around_of(request), **shown, start_form(**shown, by_hand.homes(request, **shown)),
+                                   &sent, blank.title.empty() ? "title" : "", started.error().sentence),
                     http::problem_of(started.error()).status);
 }
 
@@ -110,7 +124,8 @@ void add_by_hand_routes(http::Routes& routes, app::Candour& candour) {
   routes.get("/plans/new", [by_hand](const Request& request) {
     auto picture = by_hand.picture(request);
     if (!picture) return by_hand.problem(request, picture.error());
-    return http::html(hand_form_page(around_of(request), **picture, start_form(**picture), nullptr, {}, {}));
+    return http::html(hand_form_page(around_of(request), **picture,
+                                     start_form(**picture, by_hand.homes(request, **picture)), nullptr, {}, {}));
   });
   routes.post("/plans/new", [by_hand](const Request& request) { return take_start(by_hand, request); });
   routes.get("/agencies/new", [by_hand](const Request& request) {

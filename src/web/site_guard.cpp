@@ -160,6 +160,29 @@ app::Actor actor_of(const Request& request) {
   return {.name = {}, .person = people::PersonId()};
 }
 
+app::Actor actor_at(const Request& request) {
+  app::Actor actor = actor_of(request);
+  if (const std::string_view home = request.form("partnership"); is_id_text(home))
+    actor.home = people::PartnershipId(std::string(home));
+  return actor;
+}
+
+std::vector<people::PartnershipId> homes_of(const Request& request, const people::People& people, people::Act act,
+                                            Date today) {
+  const app::Actor actor = actor_of(request);
+  std::vector<people::PartnershipId> homes;
+  if (!actor.person) {
+    for (const people::Partnership& each : people.partnerships) homes.push_back(each.id);
+  } else if (const people::Person* person = people::find_person(people, *actor.person)) {
+    homes = people::places_to(people, *person, act, today);
+  }
+  if (homes.size() < 2) homes.clear();
+  // What was chosen stands first when the form is shown again.
+  std::stable_partition(homes.begin(), homes.end(),
+                        [&](const people::PartnershipId& each) { return each.text() == request.form("partnership"); });
+  return homes;
+}
+
 const Asking& who_asks(const Request& request) {
   static const Asking nobody = [] {
     Asking made;

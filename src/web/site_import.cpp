@@ -408,9 +408,10 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
         });
   });
 
-  const auto check = [](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
-                        const Refused& refused) {
-    return http::html(import_check_page(around_of(request), picture, draft, refused),
+  const auto check = [wizard](const Request& request, const view::Picture& picture, const app::ImportDraft& draft,
+                              const Refused& refused) {
+    const auto homes = homes_of(request, *picture.people, people::Act::run_plan, wizard.candour.clock().now().date());
+    return http::html(import_check_page(around_of(request), picture, draft, homes, refused),
                       refused.empty() ? Status::ok : Status::unprocessable);
   };
   routes.get("/import/{import}/check", [wizard, check](const Request& request) {
@@ -422,7 +423,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       "/import/{import}/confirm",
       [wizard, check](const Request& request) {
         const plan::ImportId id{std::string(request.parameter("import"))};
-        auto into = app::confirm_import(wizard.candour, actor_of(request), id, version_in(request));
+        auto into = app::confirm_import(wizard.candour, actor_at(request), id, version_in(request));
         if (into)
           return http::redirect(address_of(*into) + "?done=" + http::percent_encoded("The document was imported."));
         return wizard.settle(request, Result<app::ImportDraft>(fail(into.error())), {},

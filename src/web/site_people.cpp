@@ -110,18 +110,6 @@ struct Office {
     }
     return shown;
   }
-  // The partnerships in which who asks runs plans.
-  std::vector<people::PartnershipId> homes(const Request& request, const view::Picture& picture) const {
-    const app::Actor actor = actor_of(request);
-    const people::Person* asks = actor.person ? people::find_person(*picture.people, *actor.person) : nullptr;
-    const Date today = candour.clock().now().date();
-    std::vector<people::PartnershipId> homes;
-    for (const people::Partnership& each : picture.people->partnerships)
-      if (!actor.person ||
-          (asks && people::may(*picture.people, *asks, people::Act::run_plan, {each.id, {}, 0, {}}, today)))
-        homes.push_back(each.id);
-    return homes;
-  }
   const people::Person* person_in(const Request& request, const view::Picture& picture,
                                   std::string_view id = {}) const {
     for (const people::Person* each : shown_to(request, picture))
@@ -515,7 +503,8 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     return http::redirect("/agencies/" + successor.text() + "?done=" +
                           http::percent_encoded("Handed over. Rows: " + std::to_string(done->rows) +
                                                 ", contacts: " + std::to_string(done->contacts) +
-                                                ", roles: " + std::to_string(done->roles) + "."));
+                                                ", roles: " + std::to_string(done->roles) +
+                                                ", requests: " + std::to_string(done->requests) + "."));
   });
 
   // ---- Who may see a plan ----
@@ -535,7 +524,8 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     const std::string path = "/plans/" + plan->plan->id.text() + "/people";
     Around around = around_of(request, path);
     if (http::is_safe(request.method())) around.done = request.query("done");
-    std::vector<people::PartnershipId> elsewhere = office.homes(request, **picture);
+    std::vector<people::PartnershipId> elsewhere =
+        homes_of(request, *(*picture)->people, people::Act::run_plan, office.candour.clock().now().date());
     std::erase(elsewhere, partnership);
     return http::html(plan_people_page(around, **picture, *plan, choices, elsewhere, typed_in(request), refused),
                       status);

@@ -179,6 +179,7 @@ struct OfRequest {
   Acts operator()(const request::UndoDecisions&) const { return coordinator(); }
   Acts operator()(const request::CloseRequest&) const { return coordinator(); }
   Acts operator()(const request::RevokeRequest&) const { return coordinator(); }
+  Acts operator()(const request::SucceedAgency&) const { return coordinator(); }
 
   Acts operator()(const request::Composed&) const { return coordinator(); }
   Acts operator()(const request::PersonAdded&) const { return either(); }
@@ -193,6 +194,7 @@ struct OfRequest {
   Acts operator()(const request::RequestClosed&) const { return coordinator(); }
   Acts operator()(const request::RequestRevoked&) const { return coordinator(); }
   Acts operator()(const request::NewLinkAsked&) const { return either(); }
+  Acts operator()(const request::AgencySucceeded&) const { return coordinator(); }
 };
 
 About place_of(const std::vector<request::Asked>& rows, const plan::AgencyId& agency, const people::People& people) {

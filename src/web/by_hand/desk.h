@@ -13,6 +13,10 @@ struct ByHand {
 
   http::Response problem(const http::Request& request, const Error& error) const;
   auto picture(const http::Request& request) const { return candour.picture(actor_of(request)); }
+  // The partnerships to choose from for what they start; nothing where there is one.
+  std::vector<people::PartnershipId> homes(const http::Request& request, const view::Picture& picture) const {
+    return homes_of(request, *picture.people, people::Act::run_plan, candour.clock().now().date());
+  }
 
   http::Response give(const http::Request& request, const Offering& offering) const;
   // Does what the form asks; where somebody else changed the same meanwhile, offers to choose; nothing typed is lost.

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "web/pages/import_parts.h"
+#include "web/pages_people.h"
 
 namespace candour::web {
 namespace {
@@ -762,7 +763,7 @@ std::string import_changes_page(const Around& around, const view::Picture& pictu
 }
 
 std::string import_check_page(const Around& around, const view::Picture& picture, const app::ImportDraft& draft,
-                              const Refused& refused) {
+                              const std::vector<people::PartnershipId>& homes, const Refused& refused) {
   return show_step(around, picture, draft, "check", "Check, then import", refused, [&](Html& html) {
     const app::Tally tally = app::tally(draft);
     const std::vector<std::string> fresh = app::new_agencies(draft, *picture.partnership);
@@ -851,7 +852,17 @@ std::string import_check_page(const Around& around, const view::Picture& picture
     else
       html << Form{.action = draft_address(draft, "confirm"),
                    .hidden = version_of(draft),
-                   .content = Button{.text = act}}
+                   .content =
+                       [&](Html& form) {
+                         if (!homes.empty() && !draft.revises) {
+                           Select home{.label = "Which partnership it belongs to", .name = "partnership"};
+                           for (const people::PartnershipId& each : homes)
+                             home.choices.push_back(
+                                 {.text = partnership_name(picture, each), .value = std::string_view(each.text())});
+                           form << home;
+                         }
+                         form << Button{.text = act};
+                       }}
            << Paragraph{.content =
                             "All of it is imported in one step, or nothing. An import can be withdrawn whole until "
                             "somebody has answered or acted on something of it.",

@@ -602,6 +602,7 @@ std::string succession_page(const Around& around, const view::Picture& picture, 
                 .value = count_of(checked->rows, "row", "rows") + " on " + count_of(checked->plans, "plan", "plans")});
            list.rows.push_back({.key = "Contacts", .value = count_of(checked->contacts, "contact", "contacts")});
            list.rows.push_back({.key = "Roles of people", .value = count_of(checked->roles, "role", "roles")});
+           list.rows.push_back({.key = "Open requests", .value = count_of(checked->requests, "request", "requests")});
            list.rows.push_back({.key = "Why", .value = typed_or(typed, "reason", "")});
            html << list
                 << Paragraph{.content = "As at an earlier day everything is still " + former.name +
