@@ -38,34 +38,34 @@ const Words months{"january",   "february", "march",    "april",    "may",  "jun
                    "september", "october",  "november", "december", "jan",  "feb",  "mar",  "apr",
                    "jun",       "jul",      "aug",      "sep",      "sept", "oct",  "nov",  "dec"};
 // What only somebody has, and no body or thing.
-const Words of_a_person{"mother",      "mother",    "mum",      "father",   "dad",         "parent",      "parents",
-                        "sister",      "sisters",   "brother",  "brothers", "sibling",     "siblings",    "family",
-                        "carer",       "carers",    "uncle",    "aunt",     "grandmother", "grandfather", "boyfriend",
-                        "girlfriend",  "behaviour", "needs",    "voice",    "death",       "childhood",   "disclosure",
-                        "disclosures", "wishes",    "feelings", "bedroom",  "home",        "school",      "body",
-                        "injuries",    "pregnancy", "welfare",  "story",    "experience",  "experiences", "life"};
+const Words of_a_person{"mother",    "mum",      "father",   "dad",         "parent",      "parents",    "sister",
+                        "sisters",   "brother",  "brothers", "sibling",     "siblings",    "family",     "carer",
+                        "carers",    "uncle",    "aunt",     "grandmother", "grandfather", "boyfriend",  "girlfriend",
+                        "behaviour", "needs",    "voice",    "death",       "childhood",   "disclosure", "disclosures",
+                        "wishes",    "feelings", "bedroom",  "home",        "school",      "body",       "injuries",
+                        "pregnancy", "welfare",  "story",    "experience",  "experiences", "life"};
 const Words not_a_name{
-    "the",        "this",     "that",    "it",      "he",          "she",        "they",         "who",
-    "child",      "children", "young",   "person",  "people",      "mother",     "father",       "woman",
-    "women",      "man",      "today",   "year",    "month",       "week",       "everyone",     "somebody",
-    "each",       "people's", "england", "britain", "partnership", "board",      "committee",    "trust",
-    "school",     "service",  "council", "police",  "family",      "parent",     "carer",        "patient",
-    "client",     "victim",   "baby",    "infant",  "adult",       "girl",       "boy",          "women",
-    "men",        "governor", "staff",   "student", "pupil",       "worker",     "practitioner", "review",
-    "one",        "another",  "other",   "agency",  "team",        "department", "nation",       "country",
-    "government", "society",  "monday",  "tuesday", "wednesday",   "thursday",   "friday",       "saturday",
-    "sunday",     "here",     "there",   "what",    "let",         "how",        "where",        "when",
-    "mum",        "dad",      "st"};
+    "the",      "this",     "that",    "it",        "he",          "she",          "they",      "who",
+    "child",    "children", "young",   "person",    "people",      "mother",       "father",    "woman",
+    "women",    "man",      "today",   "year",      "month",       "week",         "everyone",  "somebody",
+    "each",     "people's", "england", "britain",   "partnership", "board",        "committee", "trust",
+    "school",   "service",  "council", "police",    "family",      "parent",       "carer",     "patient",
+    "client",   "victim",   "baby",    "infant",    "adult",       "girl",         "boy",       "men",
+    "governor", "staff",    "student", "pupil",     "worker",      "practitioner", "review",    "one",
+    "another",  "other",    "agency",  "team",      "department",  "nation",       "country",   "government",
+    "society",  "monday",   "tuesday", "wednesday", "thursday",    "friday",       "saturday",  "sunday",
+    "here",     "there",    "what",    "let",       "how",         "where",        "when",      "mum",
+    "dad",      "st"};
 // Letters that are a post, a body or a thing in every plan of the trade; the plan's own are told by its agencies.
 const Words known_letters{
-    "gp",  "gps",    "hr",    "it",  "ct",  "sw",  "hv",  "dr",  "mr",  "ms",  "di",   "dc",   "ds",   "dci",
-    "dcs", "dsu",    "pc",    "ps",  "pvp", "cid", "ppu", "iro", "icb", "ccg", "nhs",  "nhse", "cse",  "cce",
-    "cp",  "cin",    "cla",   "lac", "cyp", "ceo", "coo", "cfo", "dsl", "dso", "lado", "mash", "mace", "smt",
-    "slt", "sendco", "senco", "ae",  "ed",  "er",  "uk",  "eu",  "la",  "las", "ot",   "se",   "sen",  "all",
-    "tbc", "tba",    "na",    "nfa", "qa",  "pd",  "ad",  "dcs", "phn", "rn",  "cpn",  "dv",   "da",   "va",
-    "voc", "lscb",   "lscp",  "scp", "sab", "hwb", "yot", "yjs", "crc", "nps", "cps",  "dfe",  "doh",  "iicsa",
-    "cqc", "hmip",   "rag",   "ph",  "sla", "tor", "crb", "dbs", "sar", "scr", "dhr",  "si",   "gu",   "sh",
-    "and", "or",     "of",    "to",  "in",  "for", "the", "by",  "at",  "on",  "no",   "yes",  "amp"};
+    "gp",   "gps",    "hr",    "it",  "ct",  "sw",  "hv",  "dr",  "mr",  "ms",  "di",   "dc",   "ds",    "dci",
+    "dcs",  "dsu",    "pc",    "ps",  "pvp", "cid", "ppu", "iro", "icb", "ccg", "nhs",  "nhse", "cse",   "cce",
+    "cp",   "cin",    "cla",   "lac", "cyp", "ceo", "coo", "cfo", "dsl", "dso", "lado", "mash", "mace",  "smt",
+    "slt",  "sendco", "senco", "ae",  "ed",  "er",  "uk",  "eu",  "la",  "las", "ot",   "se",   "sen",   "all",
+    "tbc",  "tba",    "na",    "nfa", "qa",  "pd",  "ad",  "phn", "rn",  "cpn", "dv",   "da",   "va",    "voc",
+    "lscb", "lscp",   "scp",   "sab", "hwb", "yot", "yjs", "crc", "nps", "cps", "dfe",  "doh",  "iicsa", "cqc",
+    "hmip", "rag",    "ph",    "sla", "tor", "crb", "dbs", "sar", "scr", "dhr", "si",   "gu",   "sh",    "and",
+    "or",   "of",     "to",    "in",  "for", "the", "by",  "at",  "on",  "no",  "yes",  "amp"};
 const Words streets{"road",  "street",  "avenue",  "lane",  "close", "drive",  "way",    "crescent",
                     "court", "gardens", "terrace", "grove", "walk",  "row",    "hill",   "rise",
                     "mews",  "rd",      "st",      "ave",   "cl",    "square", "parade", "green"};

@@ -22,7 +22,6 @@ struct Around {
   std::string_view notice;           // something ignored in the address, in a sentence
   std::string_view known;            // "then" or "now" where an earlier day was asked for
   std::string_view person = {};      // the name of who is signed in; empty where nobody is
-  std::string_view person_id = {};   // and their id
   std::string_view form_token = {};  // of their session
   const Offers* offers = nullptr;    // what they may use; nullptr: everything
   std::string_view held = {};        // why nothing can be changed just now (app::Candour::held)

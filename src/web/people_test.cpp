@@ -94,6 +94,14 @@ TEST(HandingOver, IsAlsoForWhoChangesJobAndForWhoLeftTheirRowsWithNobody) {
   ASSERT_EQ(site.ask("coordinator", Method::post, "/people/agency-lead/hand-over", {{"successor", "member"}}).status(),
             Status::see_other);
   EXPECT_EQ(row(site, 1).lead, "Name of member");
+
+  // Whoever may hand them on may take them over, and is given no role by it.
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/people/member").text()),
+              HasSubstr("<option value=\"coordinator\""));
+  ASSERT_EQ(site.ask("coordinator", Method::post, "/people/member/hand-over", {{"successor", "coordinator"}}).status(),
+            Status::see_other);
+  EXPECT_EQ(row(site, 1).lead, "Name of coordinator");
+  EXPECT_EQ(people::find_person(**site.candour.people(), PersonId("coordinator"))->grants.size(), 1u);
 }
 
 TEST(Partnerships, AreChosenRenamedAndMovedBetweenByWhoRunsBoth) {

@@ -204,7 +204,6 @@ Around around_of(const Request& request, std::string_view path) {
   Around around{.path = path, .query = {}, .done = {}, .notice = {}, .known = {}};
   if (const Asking* asking = asking_of(request)) {
     around.person = asking->name;
-    if (asking->actor.person) around.person_id = asking->actor.person->text();
     around.form_token = asking->form_token;
     around.offers = asking->offers.get();
     around.held = asking->held;

@@ -233,8 +233,7 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                               "one step. What was done stays under their name.",
                           .error = error_of(refused, "successor")};
            for (const people::Person& each : picture.people->people)
-             // Nobody is given more by their own hand.
-             if (!each.left && each.id != person.id && each.id.text() != around.person_id)
+             if (!each.left && each.id != person.id)
                choices.choices.push_back({.text = std::string_view(each.name),
                                           .value = std::string_view(each.id.text()),
                                           .chosen = chosen_if(typed_or(mine, "successor", "") == each.id.text())});
