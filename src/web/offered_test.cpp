@@ -148,6 +148,20 @@ TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
 }
 
 // Who is offered what: on the row of the contributor, on another of the same agency's plan, and on whole pages.
+TEST(ChangingMany, OffersOnlyWhatIsTheirsToDo) {
+  Site site;
+  const std::vector<std::string> every{"lead", "agency", "date", "close", "retest", "ask", "merge", "withdraw"};
+  for (const auto& [who, theirs] :
+       {std::pair<std::string, std::vector<std::string>>{"coordinator", every}, {"scrutineer", {"close", "retest"}}}) {
+    site.sign_in(who);
+    const Response page = site.ask(who, Method::get, "/actions/change");
+    std::vector<std::string> offered;
+    for (const std::string_view input : tags(page.text(), "input", ">"))
+      if (attribute(input, "name") == "do") offered.push_back(attribute(input, "value"));
+    EXPECT_EQ(offered, theirs) << who;
+  }
+}
+
 TEST(EveryAct, IsOfferedToThoseWhoMayDoItThere) {
   Site site;
   fill(site);

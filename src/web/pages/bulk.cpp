@@ -25,49 +25,48 @@ std::vector<Crumb> crumbs(std::string_view query, std::string last) {
 
 // ---- What is chosen ----
 
-Choice change_choice(const TypedFields& f, std::string_view value, std::string_view text, std::string_view hint,
-                     Content reveals = {}) {
-  return {.text = text, .value = value, .chosen = f.chosen("do", value), .hint = hint, .reveals = std::move(reveals)};
-}
-
 void write_changes(Html& html, const view::Picture& picture, const TypedFields& f) {
   Radios changes{.legend = "What changes", .name = "do", .error = f.error("do")};
-  changes.choices.push_back(change_choice(f, "lead", "The lead", {}, [&](Html& inside) {
-    inside << f.text("New lead", "lead", "A post rather than a person where you can: “Head of Safeguarding”");
-  }));
-  changes.choices.push_back(change_choice(f, "agency", "The accountable agency", {}, [&](Html& inside) {
-    Select agencies{.label = "New agency",
-                    .name = "to-agency",
-                    .choices = {{.text = "Choose an agency", .value = ""}},
-                    .error = f.error("to-agency")};
-    for (const plan::Agency* agency : picture.agencies)
-      agencies.choices.push_back({.text = std::string_view(agency->name),
-                                  .value = std::string_view(agency->id.text()),
-                                  .chosen = f.chosen("to-agency", agency->id.text())});
-    inside << agencies;
-  }));
-  changes.choices.push_back(
-      change_choice(f, "date", "The date", "The first date stays on record, and so does every later one",
-                    [&](Html& inside) { inside << f.text("New date", "target", "For example, 31 March 2027"); }));
-  changes.choices.push_back(change_choice(
-      f, "close", "They are closed, as a body decided", "“Audit Group, 4 March: these twelve closed”",
-      [&](Html& inside) {
-        write_closure_fields(inside, f);
-        inside << Checkboxes{.legend = "Claims",
-                             .name = "accept",
-                             .choices = {{.text = "Where one is claimed complete, the decision accepts the claim",
-                                          .value = "yes",
-                                          .chosen = f.chosen("accept", "yes")}}};
-      }));
-  changes.choices.push_back(change_choice(
-      f, "retest", "A day for the re-test", "Of what is complete: somebody looks again whether it is still so",
-      [&](Html& inside) { inside << f.date("Somebody looks again by", "retest", std::nullopt); }));
-  changes.choices.push_back(
-      change_choice(f, "ask", "Ask for an update", "The letter to each agency is the next page; no reason is needed"));
-  changes.choices.push_back(
-      change_choice(f, "merge", "Merge two of them into one", "Choose two actions of one plan; the first stays"));
-  changes.choices.push_back(change_choice(f, "withdraw", "Withdraw them",
-                                          "What never was an action: it leaves every list, and stays in the record"));
+  const auto offer = [&](std::string_view value, std::string_view text, std::string_view hint, Content reveals = {}) {
+    changes.choices.push_back(
+        {.text = text, .value = value, .chosen = f.chosen("do", value), .hint = hint, .reveals = std::move(reveals)});
+  };
+  const bool runs_plans = html.offers_page("/plans/new");
+  if (runs_plans) {
+    offer("lead", "The lead", {}, [&](Html& inside) {
+      inside << f.text("New lead", "lead", "A post rather than a person where you can: “Head of Safeguarding”");
+    });
+    offer("agency", "The accountable agency", {}, [&](Html& inside) {
+      Select agencies{.label = "New agency",
+                      .name = "to-agency",
+                      .choices = {{.text = "Choose an agency", .value = ""}},
+                      .error = f.error("to-agency")};
+      for (const plan::Agency* agency : picture.agencies)
+        agencies.choices.push_back({.text = std::string_view(agency->name),
+                                    .value = std::string_view(agency->id.text()),
+                                    .chosen = f.chosen("to-agency", agency->id.text())});
+      inside << agencies;
+    });
+    offer("date", "The date", "The first date stays on record, and so does every later one",
+          [&](Html& inside) { inside << f.text("New date", "target", "For example, 31 March 2027"); });
+  }
+  offer("close", "They are closed, as a body decided", "“Audit Group, 4 March: these twelve closed”",
+        [&](Html& inside) {
+          write_closure_fields(inside, f);
+          inside << Checkboxes{.legend = "Claims",
+                               .name = "accept",
+                               .choices = {{.text = "Where one is claimed complete, the decision accepts the claim",
+                                            .value = "yes",
+                                            .chosen = f.chosen("accept", "yes")}}};
+        });
+  offer("retest", "A day for the re-test", "Of what is complete: somebody looks again whether it is still so",
+        [&](Html& inside) { inside << f.date("Somebody looks again by", "retest", std::nullopt); });
+  if (html.offers_page("/requests/new"))
+    offer("ask", "Ask for an update", "The letter to each agency is the next page; no reason is needed");
+  if (runs_plans) {
+    offer("merge", "Merge two of them into one", "Choose two actions of one plan; the first stays");
+    offer("withdraw", "Withdraw them", "What never was an action: it leaves every list, and stays in the record");
+  }
   html << changes << f.area("Why", "reason", "It stands in the history of each action", 3);
 }
 
