@@ -22,6 +22,7 @@
 #include "intake/reading.h"
 #include "ledger/witness.h"
 #include "memory/memory_store.h"
+#include "web/done.h"
 #include "web/pages_accounts.h"
 #include "web/pages_papers.h"
 #include "web/site.h"
@@ -271,7 +272,8 @@ std::vector<Picture> pages(const std::string& samples) {
         http::Request::make_form(first + "/remarks/answer",
                                  remark_form("Both sessions were held on 3 June; the register is with the trainer.")),
         web::error_page(candour));
-    take(site, candour, "action-remark-answered", get(first + "?done=Your+answer+is+part+of+the+record."));
+    take(site, candour, "action-remark-answered",
+         get(web::address_telling({}, first, "Your answer is part of the record.")));
     (void)candour.act({}, command.plan,
                       plan::ChangeAction{1, "evidence", command.actions[0].evidence,
                                          "One session to be delivered in the autumn; the second is not yet planned.",
@@ -385,7 +387,8 @@ std::vector<Picture> pages(const std::string& samples) {
     look("link-check", "/check");
     (void)site.answer(send("/send", {}), web::error_page(candour));
     look("link-receipt", "/receipt");
-    take(site, candour, "request", get("/requests/q7m2qx9dab?done=The+letters+are+on+their+way."));
+    take(site, candour, "request",
+         get(web::address_telling({}, "/requests/q7m2qx9dab", "The letters are on their way.")));
     take(site, candour, "request-refused",
          http::Request::make_form("/requests/q7m2qx9dab/rows/1/return",
                                   {{"version", std::to_string(asked().version)}, {"reason", ""}}));
@@ -734,7 +737,7 @@ std::vector<Picture> pages(const std::string& samples) {
        http::Request::make_form(meeting + "/questions/2/answer",
                                 {{"version", "2"}, {"answered-by", "M. Okafor"}, {"answer", "In September."}}));
   for (const auto& [name, target] : {std::pair<std::string, std::string>{"meetings", "/meetings"},
-                                     {"meeting", meeting + "?done=The+report-back+date+was+saved."},
+                                     {"meeting", web::address_telling({}, meeting, "The report-back date was saved.")},
                                      {"registers", "/registers"},
                                      {"register", "/registers/" + register_id},
                                      {"inspection", "/plans/" + inspection_id},
@@ -762,7 +765,7 @@ std::vector<Picture> pages(const std::string& samples) {
   }
   for (const auto& [name, target] : {std::pair<std::string, std::string>{"home", "/"},
                                      {"plans", "/plans"},
-                                     {"plan", address + "?done=The+document+was+imported."},
+                                     {"plan", web::address_telling({}, address, "The document was imported.")},
                                      {"plan-by-agency", address + "?by=agency"},
                                      {"plan-by-date", address + "?by=date"},
                                      {"plan-filtered", address + "?status=complete&need=mismatch"},

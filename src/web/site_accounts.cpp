@@ -5,6 +5,7 @@
 #include "app/feeds.h"
 #include "base/text.h"
 #include "credentials/one_time_code.h"
+#include "web/done.h"
 #include "web/pages_accounts.h"
 #include "web/pages_people.h"
 #include "web/site.h"
@@ -155,7 +156,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
   routes.post("/sign-out", [door](const Request& request) {
     if (auto done = door.accounts->sign_out(who_asks(request).secret); !done)
       return door.problem(request, done.error());
-    return http::redirect("/sign-in?done=" + http::percent_encoded("You are signed out."))
+    return http::redirect(address_telling(nobody(), "/sign-in", "You are signed out."))
         .add("Set-Cookie", door.cookie.gone());
   });
   routes.post("/sign-out/everywhere", [door](const Request& request) {
@@ -163,8 +164,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     if (session)
       if (auto done = door.accounts->sign_out_everywhere(session->person); !done)
         return door.problem(request, done.error());
-    return http::redirect("/sign-in?done=" +
-                          http::percent_encoded("You are signed out on every computer and telephone."))
+    return http::redirect(address_telling(nobody(), "/sign-in", "You are signed out on every computer and telephone."))
         .add("Set-Cookie", door.cookie.gone());
   });
 
@@ -181,8 +181,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
                   return door.account(request, {old_one ? "password" : "new-password", entered.error().sentence},
                                       status_of(entered.error()));
                 }
-                return http::redirect("/account?done=" +
-                                      http::percent_encoded("Your password is changed. Every other session has ended."))
+                return tell_done(request, "/account", "Your password is changed. Every other session has ended.")
                     .add("Set-Cookie", door.cookie.set(entered->secret));
               },
               {.pace = http::Pace::slow});
@@ -208,8 +207,8 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     const bool wanted = request.form("wanted") == "yes";
     const auto chosen = door.candour.act(actor_of(request), people::ChooseWeeklyLetter{session->person, wanted});
     if (!chosen) return door.problem(request, chosen.error());
-    return http::redirect("/account?done=" + http::percent_encoded(wanted ? "The weekly letter is switched on."
-                                                                          : "The weekly letter is switched off."));
+    return tell_done(request, "/account",
+                     wanted ? "The weekly letter is switched on." : "The weekly letter is switched off.");
   });
   routes.post("/account/feeds", [door](const Request& request) {
     const auto& session = who_asks(request).session;
@@ -226,7 +225,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     if (!session) return http::redirect("/sign-in");
     if (const auto dropped = app::drop_feed(door.candour, session->person); !dropped)
       return door.problem(request, dropped.error());
-    return http::redirect("/account?done=" + http::percent_encoded("The addresses open nothing any more."));
+    return tell_done(request, "/account", "The addresses open nothing any more.");
   });
   const auto confirm = [door](const Request& request, NotTaken refused, Status status) {
     const auto& session = who_asks(request).session;
@@ -281,7 +280,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
         if (!done && done.error().code == ErrorCode::bad_input)
           return invite(request, {"new-password", done.error().sentence}, Status::unprocessable);
         if (!done) return door.problem(request, done.error());
-        return http::redirect("/sign-in?done=" + http::percent_encoded("Your password is set. Sign in with it now."));
+        return http::redirect(address_telling(nobody(), "/sign-in", "Your password is set. Sign in with it now."));
       },
       {.logged = http::LoggedPath::pattern, .pace = http::Pace::slow});
 }

@@ -5,6 +5,7 @@
 
 #include "app/answer.h"
 #include "base/text.h"
+#include "web/done.h"
 #include "web/pages.h"
 #include "web/site.h"
 
@@ -35,7 +36,7 @@ Response answer(app::Candour& candour, const Request& request, std::string_view 
       {}, std::string(request.form("code")), std::string(request.form("facts")), std::string(request.form("reason"))};
   const Command command{parsed->second, refused.code, refused.facts, std::string(trimmed(refused.reason))};
   const auto acted = act(candour, actor_of(request), parsed->first, command, version_in(request));
-  if (acted) return http::redirect("/actions/" + id + "?done=" + http::percent_encoded(done) + "#remarks");
+  if (acted) return tell_done(request, "/actions/" + id + "#remarks", done);
   if (acted.error().code == ErrorCode::not_found) return problem(acted.error());
   auto picture = candour.picture(actor_of(request));
   const view::Row* row = picture ? view::find_row(**picture, id) : nullptr;

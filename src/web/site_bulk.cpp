@@ -6,6 +6,7 @@
 #include "app/together.h"
 #include "base/id.h"
 #include "plan/steps.h"
+#include "web/done.h"
 #include "web/form_reading.h"
 #include "web/pages/asked.h"
 #include "web/pages/parts.h"
@@ -169,9 +170,8 @@ struct Bulk {
           for (const Chosen& each : rows) asked.push_back({each.row->plan->id, {each.row->action->number, each.seen}});
           const auto done = app::change_together(candour, actor_of(request), asked, change);
           if (done)
-            return http::redirect(
-                together_address(*done) + "?done=" +
-                http::percent_encoded(count_of(rows.size(), "action was ", "actions were ") + done_words(change.kind)));
+            return tell_done(request, together_address(*done),
+                             count_of(rows.size(), "action was ", "actions were ") + done_words(change.kind));
           if (done.error().code == ErrorCode::not_found) return problem(request, done.error());
           // As it stands now, with what each makes of the change.
           auto now = candour.picture(actor_of(request));
@@ -208,9 +208,7 @@ struct Bulk {
   Response undo(const Request& request) const {
     const std::string reason = text_in(request.form(), "reason");
     const auto undone = app::undo_together(candour, actor_of(request), request.parameter("change"), reason);
-    if (undone)
-      return http::redirect(together_address(*undone) +
-                            "?done=" + http::percent_encoded("It was undone: everything stands as before."));
+    if (undone) return tell_done(request, together_address(*undone), "It was undone: everything stands as before.");
     if (undone.error().code == ErrorCode::not_found) return problem(request, undone.error());
     const bool missing = undone.error().code == ErrorCode::bad_input;
     return together(request, {{.text = undone.error().sentence, .field = missing ? "reason" : ""}},

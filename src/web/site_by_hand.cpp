@@ -6,6 +6,7 @@
 #include "report/reply.h"
 #include "view/reply.h"
 #include "web/by_hand/desk.h"
+#include "web/done.h"
 #include "web/pages/by_hand.h"
 #include "web/pages/parts.h"
 #include "web/pages/reply.h"
@@ -75,8 +76,8 @@ Response take_start(const ByHand& by_hand, const Request& request) {
     if (!trimmed(name).empty()) blank.agencies.push_back(collapsed(name));
   const auto started = app::start_plan(by_hand.candour, actor_at(request), blank);
   if (started)
-    return http::redirect("/plans/" + started->text() + "?done=" +
-                          http::percent_encoded("The plan was started. Add what was found, or what is recommended."));
+    return tell_done(request, "/plans/" + started->text(),
+                     "The plan was started. Add what was found, or what is recommended.");
   return http::html(hand_form_page(around_of(request), **shown, start_form(**shown, by_hand.homes(request, **shown)),
                                    &sent, blank.title.empty() ? "title" : "", started.error().sentence),
                     http::problem_of(started.error()).status);
@@ -105,7 +106,7 @@ Response take_agency(const ByHand& by_hand, const Request& request) {
   for (const std::string_view alias : lines(request.form("aliases")))
     if (!trimmed(alias).empty()) command.aliases.push_back(collapsed(alias));
   const auto added = by_hand.candour.act(actor_of(request), command);
-  if (added) return http::redirect("/agencies?done=" + http::percent_encoded(collapsed(command.name) + " was added."));
+  if (added) return tell_done(request, "/agencies", collapsed(command.name) + " was added.");
   return http::html(
       hand_form_page(around_of(request), **shown, agency_form(), &request.form(), "name", added.error().sentence),
       http::problem_of(added.error()).status);

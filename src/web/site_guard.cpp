@@ -6,6 +6,7 @@
 #include "app/links.h"
 #include "web/access.h"
 #include "web/components_form.h"
+#include "web/done.h"
 #include "web/offered.h"
 #include "web/site.h"
 
@@ -79,7 +80,7 @@ struct Keeper {
       request.set_asker(std::move(asking));
       return std::nullopt;
     }
-    asking->actor = {.name = {}, .person = people::PersonId()};
+    asking->actor = nobody();
     asking->secret = std::string(request.cookie(cookie.name()));
     const std::optional<app::Session> session =
         asking->secret.empty() ? std::nullopt : accounts->session(asking->secret);
@@ -157,7 +158,7 @@ struct Keeper {
 
 app::Actor actor_of(const Request& request) {
   if (const Asking* asking = asking_of(request)) return asking->actor;
-  return {.name = {}, .person = people::PersonId()};
+  return nobody();
 }
 
 app::Actor actor_at(const Request& request) {
@@ -196,12 +197,11 @@ const Asking& who_asks(const Request& request) {
 Around around_of(const Request& request) {
   Around around = around_of(request, request.path());
   around.query = request.query_text();
-  around.done = request.query("done");
   return around;
 }
 
 Around around_of(const Request& request, std::string_view path) {
-  Around around{.path = path, .query = {}, .done = {}, .notice = {}, .known = {}};
+  Around around{.path = path, .query = {}, .done = done_in(request), .notice = {}, .known = {}};
   if (const Asking* asking = asking_of(request)) {
     around.person = asking->name;
     around.form_token = asking->form_token;

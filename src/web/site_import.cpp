@@ -4,6 +4,7 @@
 
 #include "app/import.h"
 #include "base/text.h"
+#include "web/done.h"
 #include "web/form_reading.h"
 #include "web/pages/asked.h"
 #include "web/pages_import.h"
@@ -419,19 +420,16 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
       return check(request, picture, draft, {});
     });
   });
-  routes.post(
-      "/import/{import}/confirm",
-      [wizard, check](const Request& request) {
-        const plan::ImportId id{std::string(request.parameter("import"))};
-        auto into = app::confirm_import(wizard.candour, actor_at(request), id, version_in(request));
-        if (into)
-          return http::redirect(address_of(*into) + "?done=" + http::percent_encoded("The document was imported."));
-        return wizard.settle(request, Result<app::ImportDraft>(fail(into.error())), {},
-                             [&](const view::Picture& picture, const app::ImportDraft& draft, const Refused& refused) {
-                               return check(request, picture, draft, refused);
-                             });
-      },
-      {.pace = http::Pace::slow});
+  routes.post("/import/{import}/confirm",
+              [wizard, check](const Request& request) {
+                const plan::ImportId id{std::string(request.parameter("import"))};
+                auto into = app::confirm_import(wizard.candour, actor_at(request), id, version_in(request));
+                if (into) return tell_done(request, address_of(*into), "The document was imported.");
+                return wizard.settle(request, Result<app::ImportDraft>(fail(into.error())), {},
+                                     [&](const view::Picture& picture, const app::ImportDraft& draft,
+                                         const Refused& refused) { return check(request, picture, draft, refused); });
+              },
+              {.pace = http::Pace::slow});
   routes.post("/import/{import}/drop", [wizard](const Request& request) {
     auto dropped = app::drop_import(wizard.candour, plan::ImportId{std::string(request.parameter("import"))});
     return dropped ? http::redirect("/import") : wizard.problem(request, dropped.error());
@@ -468,9 +466,7 @@ void add_import_routes(http::Routes& routes, app::Candour& candour) {
         app::withdraw_import(wizard.candour, actor_of(request), plan::PlanId{std::string(request.parameter("plan"))},
                              plan::ImportId{import}, reason);
     if (withdrawn)
-      return http::redirect(
-          "/plans?done=" +
-          http::percent_encoded("The import was withdrawn. It stays in the record, with your reason."));
+      return tell_done(request, "/plans", "The import was withdrawn. It stays in the record, with your reason.");
     return imports(request, {"reason-" + import, withdrawn.error().sentence},
                    http::problem_of(withdrawn.error()).status);
   });

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "http/form.h"
 #include "web/components_form.h"
+#include "web/done.h"
 #include "web/pages/evidence.h"
 #include "web/pages_link.h"
 #include "web/site.h"
@@ -123,7 +124,7 @@ class LinkDesk {
     found.person = found.request ? request::find_person(*found.request, holder->person) : nullptr;
     if (!found.person || found.request->state != request::State::open) return std::nullopt;
     found.rows = request::rows_of(*found.request, holder->person);
-    found.around = {base_of(request), found.picture->name, session->form_token, request.query("done"), candour_.held()};
+    found.around = {base_of(request), found.picture->name, session->form_token, done_in(request), candour_.held()};
     found.today = candour_.clock().now().date();
     return found;
   }
@@ -260,9 +261,8 @@ class LinkDesk {
       return show_row(*found, place, draft_row(*found, asked), handing, http::problem_of(handed.error()).status);
     }
     forget(*found, asked);
-    return closed(http::redirect(
-        found->around.base + "?done=" +
-        http::percent_encoded("Handed on. " + collapsed(handing.name) + " gets a letter with a link of their own.")));
+    return closed(tell_done(request, found->around.base,
+                            "Handed on. " + collapsed(handing.name) + " gets a letter with a link of their own."));
   }
 
   Response check(const Request& request, std::string_view fault = {}, Status status = Status::ok) {

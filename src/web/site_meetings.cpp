@@ -5,6 +5,7 @@
 
 #include "app/import.h"
 #include "base/text.h"
+#include "web/done.h"
 #include "web/form_reading.h"
 #include "web/pages/asked.h"
 #include "web/pages_meeting.h"
@@ -48,8 +49,7 @@ struct Desk {
     const meeting::MeetingId id{std::string(request.parameter("meeting"))};
     const auto acted =
         candour.act(actor_of(request), id, command, number<std::uint32_t>(request.form("version")).value_or(0));
-    if (acted)
-      return http::redirect("/meetings/" + id.text() + "?done=" + http::percent_encoded(done) + std::string(anchor));
+    if (acted) return tell_done(request, "/meetings/" + id.text() + std::string(anchor), done);
     if (acted.error().code == ErrorCode::not_found) return problem(request, acted.error());
     const bool clash = acted.error().code == ErrorCode::conflict;
     std::string sentence = acted.error().sentence;
@@ -126,9 +126,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     auto withdrawn = app::withdraw_import(desk.candour, actor_of(request),
                                           meeting::MeetingId(std::string(request.parameter("meeting"))), reason);
     if (withdrawn)
-      return http::redirect(
-          "/meetings?done=" +
-          http::percent_encoded("The import was withdrawn. It stays in the record, with your reason."));
+      return tell_done(request, "/meetings", "The import was withdrawn. It stays in the record, with your reason.");
     if (withdrawn.error().code == ErrorCode::not_found) return desk.problem(request, withdrawn.error());
     return desk.meeting_again(request, {"withdraw", "reason", withdrawn.error().sentence, {}},
                               http::problem_of(withdrawn.error()).status);
@@ -138,9 +136,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     auto withdrawn =
         app::withdraw_import(desk.candour, actor_of(request), id, std::string(trimmed(request.form("reason"))));
     if (withdrawn)
-      return http::redirect(
-          "/registers?done=" +
-          http::percent_encoded("The import was withdrawn. It stays in the record, with your reason."));
+      return tell_done(request, "/registers", "The import was withdrawn. It stays in the record, with your reason.");
     auto picture = desk.candour.picture(actor_of(request));
     const risk::Register* reg = picture ? view::find_register(**picture, id) : nullptr;
     if (!reg) return desk.problem(request, withdrawn.error());
@@ -158,7 +154,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     if (!parsed) return desk.problem(request, {ErrorCode::not_found, {}, {}});
     const auto acted = desk.candour.act(actor_of(request), parsed->first, command,
                                         number<std::uint32_t>(request.form("version")).value_or(0));
-    if (acted) return http::redirect("/actions/" + id + "?done=" + http::percent_encoded(done) + "#ties");
+    if (acted) return tell_done(request, "/actions/" + id + "#ties", done);
     auto picture = desk.candour.picture(actor_of(request));
     const view::Row* row = picture ? view::find_row(**picture, id) : nullptr;
     if (!row || acted.error().code == ErrorCode::not_found) return desk.problem(request, acted.error());
@@ -204,8 +200,7 @@ void add_meeting_routes(http::Routes& routes, app::Candour& candour) {
     const auto acted = desk.candour.act(actor_of(request), id,
                                         plan::GiveResponse{sent.recommendation, plan::AgencyId(sent.agency), response},
                                         number<std::uint32_t>(request.form("version")).value_or(0));
-    if (acted)
-      return http::redirect("/plans/" + id.text() + "?done=" + http::percent_encoded("The response was recorded."));
+    if (acted) return tell_done(request, "/plans/" + id.text(), "The response was recorded.");
     auto picture = desk.candour.picture(actor_of(request));
     const auto page =
         picture ? view::plan_page(**picture, id, view::Grouping::finding, {}) : std::optional<view::PlanPage>();

@@ -5,6 +5,7 @@
 #include "app/checkpoints.h"
 #include "base/text.h"
 #include "report/paper.h"
+#include "web/done.h"
 #include "web/form_reading.h"
 #include "web/pages_papers.h"
 #include "web/site.h"
@@ -129,7 +130,7 @@ struct Office {
   // Does it; a refusal or a clash is told on the page where the form stood, with what was typed.
   Response after(const Request& request, const Result<void>& done, Step back, std::string_view field,
                  const std::string& next, std::string_view told, const paper::Cover* cover = nullptr) const {
-    if (done) return http::redirect(next + "?done=" + http::percent_encoded(told));
+    if (done) return tell_done(request, next, told);
     if (done.error().code == ErrorCode::not_found || done.error().code == ErrorCode::internal ||
         done.error().code == ErrorCode::unavailable)
       return problem(request, done.error());

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "report/sheet.h"
+#include "web/done.h"
 #include "web/form_reading.h"
 #include "web/offered.h"
 #include "web/pages_people.h"
@@ -132,7 +133,6 @@ struct Office {
     if (!found) return missing(request);
     const std::string path = "/people/" + found->id.text();
     Around around = around_of(request, path);
-    if (http::is_safe(request.method())) around.done = request.query("done");
     // Whoever was added by this very request is not yet in what was offered when it came.
     std::shared_ptr<const Offers> offers;
     if (const app::Actor actor = actor_of(request); !id.empty() && actor.person) {
@@ -150,8 +150,7 @@ struct Office {
         status);
   }
   Response to_person(const Request& request, std::string_view done) const {
-    return http::redirect("/people/" + std::string(request.parameter("person")) +
-                          "?done=" + http::percent_encoded(done));
+    return tell_done(request, "/people/" + std::string(request.parameter("person")), done);
   }
   // Does it on a person that who asks may know of.
   Response act(const Request& request, const people::PeopleCommand& command, const std::string& form,
@@ -246,30 +245,29 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
                       status);
   };
   routes.get("/people/new", [new_person](const Request& request) { return new_person(request, {}, Status::ok); });
-  routes.post(
-      "/people",
-      [office, new_person](const Request& request) {
-        AskedRole asked = role_in(request);
-        if (!asked.refused.empty()) return new_person(request, asked.refused, Status::unprocessable);
-        const people::PersonId id{fresh_id()};
-        const app::Actor actor = actor_of(request);
-        const auto added = office.candour.act(
-            actor, people::AddPerson{
-                       id, std::string(request.form("name")), std::string(request.form("email")), {asked.grant}});
-        if (!added)
-          return new_person(request, {field_of(added.error().sentence), added.error().sentence},
-                            http::problem_of(added.error()).status);
-        const auto invited = office.accounts->invite(actor, id);
-        // The link is shown in answer to the POST and stands in no address.
-        if (invited && !invited->link.empty()) {
-          app::Accounts::Invited told{"They are added. " + invited->sentence, invited->link};
-          return office.person(request, {}, {}, Status::ok, told, id.text());
-        }
-        return http::redirect(
-            "/people/" + id.text() + "?done=" +
-            http::percent_encoded("They are added. " + (invited ? invited->sentence : invited.error().sentence)));
-      },
-      {.pace = http::Pace::slow});
+  routes.post("/people",
+              [office, new_person](const Request& request) {
+                AskedRole asked = role_in(request);
+                if (!asked.refused.empty()) return new_person(request, asked.refused, Status::unprocessable);
+                const people::PersonId id{fresh_id()};
+                const app::Actor actor = actor_of(request);
+                const auto added = office.candour.act(
+                    actor,
+                    people::AddPerson{
+                        id, std::string(request.form("name")), std::string(request.form("email")), {asked.grant}});
+                if (!added)
+                  return new_person(request, {field_of(added.error().sentence), added.error().sentence},
+                                    http::problem_of(added.error()).status);
+                const auto invited = office.accounts->invite(actor, id);
+                // The link is shown in answer to the POST and stands in no address.
+                if (invited && !invited->link.empty()) {
+                  app::Accounts::Invited told{"They are added. " + invited->sentence, invited->link};
+                  return office.person(request, {}, {}, Status::ok, told, id.text());
+                }
+                return tell_done(request, "/people/" + id.text(),
+                                 "They are added. " + (invited ? invited->sentence : invited.error().sentence));
+              },
+              {.pace = http::Pace::slow});
   routes.get("/people/{person}",
              [office](const Request& request) { return office.person(request, {}, {}, Status::ok); });
   routes.post("/people/{person}", [office](const Request& request) {
@@ -364,11 +362,10 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
     Around around = around_of(request, "/contacts");
-    if (http::is_safe(request.method())) around.done = request.query("done");
     return http::html(contacts_page(around, **picture, typed_in(request), refused), status);
   };
-  const auto contacts_done = [](std::string_view done) {
-    return http::redirect("/contacts?done=" + http::percent_encoded(done));
+  const auto contacts_done = [](const Request& request, std::string_view done) {
+    return tell_done(request, "/contacts", done);
   };
   routes.get("/contacts", [contacts](const Request& request) { return contacts(request, {}, Status::ok); });
   routes.post("/contacts", [office, contacts, contacts_done](const Request& request) {
@@ -377,7 +374,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
         people::NameContact{plan::AgencyId(std::string(request.form("agency"))),
                             {people::contact_kind_from_text(request.form("kind")).value_or(people::ContactKind::lead),
                              std::string(request.form("name")), std::string(request.form("email"))}});
-    if (named) return contacts_done("The contact is saved.");
+    if (named) return contacts_done(request, "The contact is saved.");
     return contacts(request, {field_of(named.error().sentence), named.error().sentence},
                     http::problem_of(named.error()).status);
   });
@@ -387,7 +384,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
         people::RemoveContact{
             plan::AgencyId(std::string(request.form("agency"))),
             people::contact_kind_from_text(request.form("kind")).value_or(people::ContactKind::lead)});
-    if (removed) return contacts_done("The contact is removed.");
+    if (removed) return contacts_done(request, "The contact is removed.");
     return contacts(request, {{}, removed.error().sentence}, http::problem_of(removed.error()).status);
   });
   routes.post("/contacts/file",
@@ -403,7 +400,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
                 const auto named = office.candour.act(actor_of(request), people::NameContacts{std::move(*read)});
                 if (!named)
                   return contacts(request, {"file", named.error().sentence}, http::problem_of(named.error()).status);
-                return contacts_done("Contacts taken in: " + std::to_string(count) + ".");
+                return contacts_done(request, "Contacts taken in: " + std::to_string(count) + ".");
               },
               {.body = http::files_up_to(1u << 20)});
   routes.get("/contacts.csv", [office](const Request& request) {
@@ -423,7 +420,6 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
     Around around = around_of(request, "/partnerships");
-    if (http::is_safe(request.method())) around.done = request.query("done");
     return http::html(partnerships_page(around, **picture, typed_in(request), refused), status);
   };
   routes.get("/partnerships", [partnerships](const Request& request) { return partnerships(request, {}, Status::ok); });
@@ -431,7 +427,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     const auto started = office.candour.act(
         actor_of(request),
         people::StartPartnership{people::PartnershipId(fresh_id()), std::string(request.form("name"))});
-    if (started) return http::redirect("/partnerships?done=" + http::percent_encoded("The partnership is started."));
+    if (started) return tell_done(request, "/partnerships", "The partnership is started.");
     return partnerships(request, {"name", started.error().sentence}, http::problem_of(started.error()).status);
   });
   routes.post("/partnerships/{partnership}/seats", [office, partnerships](const Request& request) {
@@ -450,7 +446,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
         return partnerships(request, {"seats-" + id.text(), agency->name + ": " + changed.error().sentence},
                             http::problem_of(changed.error()).status);
     }
-    return http::redirect("/partnerships?done=" + http::percent_encoded("Who sits there is saved."));
+    return tell_done(request, "/partnerships", "Who sits there is saved.");
   });
 
   routes.post("/partnerships/{partnership}/name", [office, partnerships](const Request& request) {
@@ -459,7 +455,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     const auto renamed = id == people::first_partnership
                              ? office.candour.act(actor_of(request), plan::NamePartnership{name})
                              : office.candour.act(actor_of(request), people::RenamePartnership{id, name});
-    if (renamed) return http::redirect("/partnerships?done=" + http::percent_encoded("The name is saved."));
+    if (renamed) return tell_done(request, "/partnerships", "The name is saved.");
     if (renamed.error().code == ErrorCode::not_found) return office.problem(request, renamed.error());
     return partnerships(request, {"name-" + id.text(), renamed.error().sentence},
                         http::problem_of(renamed.error()).status);
@@ -500,11 +496,10 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
       return succession(request, {}, {field, said}, http::problem_of(done.error()).status);
     }
     if (!confirmed) return succession(request, *done, {}, Status::ok);
-    return http::redirect("/agencies/" + successor.text() + "?done=" +
-                          http::percent_encoded("Handed over. Rows: " + std::to_string(done->rows) +
-                                                ", contacts: " + std::to_string(done->contacts) +
-                                                ", roles: " + std::to_string(done->roles) +
-                                                ", requests: " + std::to_string(done->requests) + "."));
+    return tell_done(request, "/agencies/" + successor.text(),
+                     "Handed over. Rows: " + std::to_string(done->rows) +
+                         ", contacts: " + std::to_string(done->contacts) + ", roles: " + std::to_string(done->roles) +
+                         ", requests: " + std::to_string(done->requests) + ".");
   });
 
   // ---- Who may see a plan ----
@@ -523,7 +518,6 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     }
     const std::string path = "/plans/" + plan->plan->id.text() + "/people";
     Around around = around_of(request, path);
-    if (http::is_safe(request.method())) around.done = request.query("done");
     std::vector<people::PartnershipId> elsewhere =
         homes_of(request, *(*picture)->people, people::Act::run_plan, office.candour.clock().now().date());
     std::erase(elsewhere, partnership);
@@ -549,13 +543,13 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
       return plan_people(request, {why ? "reason" : "person", done.error().sentence},
                          http::problem_of(done.error()).status);
     }
-    return http::redirect("/plans?done=" + http::percent_encoded("Who may see the plan is saved."));
+    return tell_done(request, "/plans", "Who may see the plan is saved.");
   });
   routes.post("/plans/{plan}/partnership", [office, plan_people](const Request& request) {
     const plan::PlanId id{std::string(request.parameter("plan"))};
     const auto moved = app::move_plan(office.candour, actor_of(request), id,
                                       people::PartnershipId(std::string(request.form("partnership"))));
-    if (moved) return http::redirect("/plans/" + id.text() + "?done=" + http::percent_encoded("The plan is moved."));
+    if (moved) return tell_done(request, "/plans/" + id.text(), "The plan is moved.");
     if (moved.error().code == ErrorCode::not_found) return office.problem(request, moved.error());
     return plan_people(request, {"partnership", moved.error().sentence}, http::problem_of(moved.error()).status);
   });

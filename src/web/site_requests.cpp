@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "people/may.h"
+#include "web/done.h"
 #include "web/pages/asked.h"
 #include "web/pages_requests.h"
 #include "web/site.h"
@@ -244,10 +245,9 @@ struct RequestDesk {
       // A second press of the button: it is there already.
       const bool twice = !composed && view::find_request(**picture, command.request.request) != nullptr;
       if (composed || twice)
-        return http::redirect("/requests/" + command.request.request.text() + "?done=" +
-                              http::percent_encoded(mail()
-                                                        ? "The letters are on their way."
-                                                        : "The request is made. Its letters wait for a mail server."));
+        return tell_done(
+            request, "/requests/" + command.request.request.text(),
+            mail() ? "The letters are on their way." : "The request is made. Its letters wait for a mail server.");
       if (composed.error().code == ErrorCode::not_allowed) return problem(request, composed.error());
       composing.sentence = composed.error().sentence;
       composing.field = "rows";
@@ -281,7 +281,6 @@ struct RequestDesk {
     auto picture = candour.picture(actor_of(request));
     if (!picture) return problem(request, picture.error());
     Around around = around_of(request, "/requests/chasing");
-    around.done = request.query("done");
     return http::html(request_chasing_page(around, **picture, partnerships_of(request, **picture), refused), status);
   }
   Response choose_reminders(const Request& request) const {
@@ -297,9 +296,7 @@ struct RequestDesk {
         candour.act(actor_of(request), people::ChooseReminders{partnership,
                                                                {days("before"), days("every"), days("most"),
                                                                 days("lead-after"), days("board-member-after")}});
-    if (chosen)
-      return http::redirect("/requests/chasing?done=" +
-                            http::percent_encoded("Requests that are made from now on are chased so."));
+    if (chosen) return tell_done(request, "/requests/chasing", "Requests that are made from now on are chased so.");
     if (chosen.error().code != ErrorCode::bad_input) return problem(request, chosen.error());
     return reminders(request, {partnership.text(), chosen.error().sentence, typed_in(request)}, Status::unprocessable);
   }
@@ -338,8 +335,8 @@ struct RequestDesk {
   Response acted(const Request& request, const Result<void>& done, const std::string& form, std::string_view sentence,
                  std::string_view anchor = {}) const {
     if (done)
-      return http::redirect("/requests/" + std::string(request.parameter("request")) +
-                            "?done=" + http::percent_encoded(sentence) + std::string(anchor));
+      return tell_done(request, "/requests/" + std::string(request.parameter("request")) + std::string(anchor),
+                       sentence);
     if (done.error().code == ErrorCode::not_found) return problem(request, done.error());
     std::string why = done.error().sentence;
     if (const std::size_t lost = why.find(" Nothing of yours was saved"); lost != std::string::npos)

@@ -4,6 +4,7 @@
 
 #include "app/evidence.h"
 #include "base/text.h"
+#include "web/done.h"
 #include "web/form_reading.h"
 #include "web/pages/evidence.h"
 #include "web/pages/resolve.h"
@@ -234,10 +235,10 @@ struct Desk {
     return page ? http::html(std::move(*page), status) : missing(request);
   }
 
-  Response done(Act act, const view::Row& row, const http::Fields& form) const {
+  Response done(const Request& request, Act act, const view::Row& row, const http::Fields& form) const {
     const bool on = act == Act::update && form.get("then") == "evidence";
     std::string to = on ? act_address(row, Act::add_evidence) : "/actions/" + row.id;
-    return http::redirect(to + "?done=" + http::percent_encoded(done_words(act)));
+    return tell_done(request, to, done_words(act));
   }
 
   Response take(const Request& request, Act act) const {
@@ -262,10 +263,10 @@ struct Desk {
     const auto acted = with_file ? app::add_evidence(candour, actor, row.plan->id, std::get<plan::AddEvidence>(command),
                                                      file->bytes(), file->file_name(), seen)
                                  : candour.act(actor, row.plan->id, command, {seen});
-    if (acted) return done(act, row, form);
+    if (acted) return done(request, act, row, form);
     const Error& error = acted.error();
     if (error.code == ErrorCode::not_found) return problem(request, error);
-    if (error.code == ErrorCode::conflict && was_done_before(request, act, command, seen)) return done(act, row, form);
+    if (error.code == ErrorCode::conflict && was_done_before(request, act, command, seen)) return done(request, act, row, form);
     std::string sentence = error.sentence;
     if (const std::size_t lost = sentence.find(" Nothing of yours was saved"); lost != std::string::npos)
       sentence = sentence.substr(0, lost) + " Nothing of yours was saved yet: what you typed is still below.";

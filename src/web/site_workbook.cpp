@@ -5,6 +5,7 @@
 #include "app/workbook.h"
 #include "base/text.h"
 #include "report/workbook.h"
+#include "web/done.h"
 #include "web/pages_workbook.h"
 #include "web/site.h"
 
@@ -183,9 +184,7 @@ struct Desk {
       return again(status);
     }
     (void)app::drop_workbook(candour, actor, opened->waiting.id);
-    const std::string to = desk_address(opened->waiting.scope);
-    return http::redirect(to + (to.find('?') == std::string::npos ? "?" : "&") +
-                          "done=" + http::percent_encoded(done_in_words(*taken)));
+    return tell_done(request, desk_address(opened->waiting.scope), done_in_words(*taken));
   }
 };
 

@@ -135,7 +135,7 @@ TEST_F(WorkbookPages, a_workbook_goes_out_and_what_it_proposes_is_taken_in) {
   const auto comparison = proposed(address);
   const http::Response answer = post(address, form_of(comparison, workbook::likely(comparison)));
   EXPECT_EQ(answer.status(), http::Status::see_other) << answer.text();
-  EXPECT_THAT(location(answer), HasSubstr("done=1%20row%20was%20brought%20up%20to%20date."));
+  EXPECT_THAT(std::string(get(location(answer)).text()), HasSubstr("1 row was brought up to date."));
   EXPECT_EQ(action(1).lead, "Chief Inspector");
   EXPECT_EQ(action(1).updates.back().narrative, "All were briefed in May.");
   EXPECT_EQ(get(address).status(), http::Status::not_found) << "it was taken in";

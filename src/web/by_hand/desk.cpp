@@ -4,6 +4,7 @@
 
 #include "app/by_hand.h"
 #include "base/text.h"
+#include "web/done.h"
 #include "web/pages/parts.h"
 #include "web/pages/resolve.h"
 
@@ -142,7 +143,7 @@ Response ByHand::take(const Request& request, const Offering& offering) const {
     }
     const auto acted = app::change_plan(candour, actor_of(request), offer->plan, read.doing.commands, read.doing.reason,
                                         offer->version);
-    if (acted) return http::redirect(read.doing.to + "?done=" + http::percent_encoded(read.doing.done));
+    if (acted) return tell_done(request, read.doing.to, read.doing.done);
     // Somebody was quicker between the look and the act: look again, and act where nothing of this form has changed.
     if (acted.error().code == ErrorCode::conflict && attempt < 8 && moved_on(*this, request, *offer)) continue;
     if (acted.error().code == ErrorCode::not_found) return problem(request, acted.error());
