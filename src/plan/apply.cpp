@@ -255,6 +255,7 @@ class PlanFold {
     Action* action = changing(event.number);
     if (!action) return;
     set_field(*action, event.field, event.to);
+    if (event.field == "evidence") action->evidence_since = !action->updates.empty();
     if (event.field == "place" || event.field == "places" || event.field == "as_imported") return;
     note(*action, event.field == "wording" ? "reworded" : event.field + " changed", std::move(event.from),
          std::move(event.to), std::move(event.reason));
@@ -302,6 +303,7 @@ class PlanFold {
     else
       note(*action, "updated", "", event.update.narrative);
     action->updates.push_back(std::move(event.update));
+    action->evidence_since = false;
   }
 
   void operator()(CompletionClaimed event) {

@@ -290,6 +290,29 @@ Facts facts(const Action& action, const Plan& plan, Date as_at) {
   return facts;
 }
 
+Told told(const Action& action) {
+  Told told{action.evidence, nullptr, nullptr};
+  if (action.evidence_since) return told;
+  for (auto update = action.updates.rbegin(); update != action.updates.rend() && !told.update; ++update) {
+    if (is_blank_text(update->narrative)) continue;
+    if (!update->unchanged_since) {
+      told.words = update->narrative;
+      told.update = &*update;
+    } else if (!told.confirm) {
+      told.confirm = &*update;
+    }
+  }
+  return told;
+}
+
+std::string in_words(const Told& told) {
+  std::string words(told.words);
+  if (!told.confirm) return words;
+  if (!words.empty()) words += '\n';
+  return words + "No change since " + told.confirm->unchanged_since->words() + ", as at " +
+         told.confirm->as_at.words() + ": " + told.confirm->narrative;
+}
+
 std::string_view to_text(Delivery delivery) {
   return deliveries[static_cast<std::size_t>(delivery)].text;
 }

@@ -60,6 +60,18 @@ struct Facts {
 // `as_at` is the day to compute for; the action and the plan are folded up to it (events.h).
 Facts facts(const Action& action, const Plan& plan, Date as_at);
 
+// The evidence told: what was last said of how an action stands and what shows it, by its owner or by a document.
+// Pages, lists, papers and comparisons all show this and nothing else as its evidence. Pointers into the action.
+struct Told {
+  std::string_view words;           // of the last update that says something new, else the document's; may be empty
+  const Update* update = nullptr;   // that said them; nullptr: the document
+  const Update* confirm = nullptr;  // said since that nothing had changed, the last time
+};
+Told told(const Action& action);
+// "Two of three teams are briefed.", and on a line of its own where that was confirmed since: "No change since 3 March
+// 2026, as at 1 April 2026: the college is closed."
+std::string in_words(const Told& told);
+
 std::string_view to_text(Delivery delivery);
 std::string_view in_words(Delivery delivery);
 std::string_view to_text(Schedule schedule);

@@ -261,6 +261,7 @@ struct Action {
   std::optional<Closure> closure;
   std::vector<Evidence> evidence_items;
   std::vector<Update> updates;               // oldest first
+  bool evidence_since = false;               // `evidence` was reworded after the last of them (a newer document)
   std::vector<Challenge> challenges;         // oldest first
   std::optional<Date> retest_due;            // the day by which it is looked at again, whether it is still so
   std::vector<Tie> ties;                     // recommendations of other plans that it serves

@@ -68,6 +68,28 @@ TEST(AnUpdate, OfNoChangeSaysSinceWhenAndWhy) {
   EXPECT_EQ(first_of(plan).history.back().to, "No change since 25 January 2016: The trainer is on leave");
 }
 
+TEST(TheEvidenceTold, IsWhatWasLastSaidAndTellsOfConfirmations) {
+  const auto words = [](const Plan& plan) { return in_words(told(first_of(plan))); };
+  Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track), "A register of January")});
+  EXPECT_EQ(words(plan), "A register of January");
+  EXPECT_EQ(told(first_of(plan)).update, nullptr);
+  act(plan, unchanged("2016-02-01", "The college is closed"), at("2016-02-01", owner));
+  EXPECT_EQ(words(plan),
+            "A register of January\nNo change since 7 January 2016, as at 1 February 2016: The college is closed");
+  act(plan, GiveUpdate{1, says("2016-02-02", "Two of three teams")}, at("2016-02-02", owner));
+  EXPECT_EQ(words(plan), "Two of three teams");
+  EXPECT_EQ(told(first_of(plan)).update->by, owner);
+  act(plan, unchanged("2016-02-03", "The trainer is ill"), at("2016-02-03", owner));
+  act(plan, unchanged("2016-02-04", "She still is"), at("2016-02-04", owner));
+  EXPECT_EQ(words(plan), "Two of three teams\nNo change since 3 February 2016, as at 4 February 2016: She still is");
+  act(plan, ChangeAction{1, "evidence", "A register of January", "A register of February", "It was wrong"},
+      at("2016-02-06"));
+  EXPECT_EQ(words(plan), "A register of February") << "corrected after the last update";
+  act(plan, GiveUpdate{1, says("2016-02-07", "All three teams")}, at("2016-02-07", owner));
+  EXPECT_EQ(words(plan), "All three teams");
+  EXPECT_EQ(words(plan_of({row("Audit")})), "");
+}
+
 TEST(AnUpdate, IsRefusedWithASentence) {
   Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track)), row("Audit")});
   GiveUpdate blank_row = unchanged("2016-02-01", "Nothing yet");

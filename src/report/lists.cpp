@@ -142,7 +142,7 @@ Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at) {
                           date_or_blank(facts.original_due),
                           count(facts.slips),
                           std::string(plan::to_text(facts.evidence)),
-                          text_or_blank(action.evidence),
+                          text_or_blank(plan::in_words(plan::told(action))),
                           date_or_blank(facts.last_confirmed),
                           std::string(plan::to_text(facts.freshness)),
                           text_or_blank(action.lead),

@@ -62,6 +62,8 @@ std::string closure_words(const Row& row) {
   return std::string(plan::in_words(closure.kind)) + (closure.body.empty() ? "" : ", by " + closure.body);
 }
 
+constexpr std::string_view evidence_told = "Evidence and progress";
+
 std::vector<FieldChange> fields_of(const Row& before, const Row& after) {
   std::vector<FieldChange> fields;
   const auto add = [&](std::string_view field, std::string left, std::string right, bool text) {
@@ -80,14 +82,15 @@ std::vector<FieldChange> fields_of(const Row& before, const Row& after) {
   add("Agency", agency_of(before), agency_of(after), false);
   add("Lead", then.lead, now.lead, true);
   add("Response", then.response, now.response, true);
-  add("Evidence and progress", then.evidence, now.evidence, true);
+  add(evidence_told, std::string(plan::told(then).words), std::string(plan::told(now).words), true);
   add("Constraints", then.constraints, now.constraints, true);
   add("Desired outcome", then.outcome, now.outcome, true);
   return fields;
 }
 
+// What is told of how an action stands is news; other words that differ were promised otherwise.
 bool is_reworded(const FieldChange& change) {
-  return change.text;
+  return change.text && change.field != evidence_told;
 }
 
 bool unconfirmed_since(const Row& row, Date day) {

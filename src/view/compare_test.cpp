@@ -111,6 +111,14 @@ TEST(Compare, puts_every_row_into_one_group_and_says_it_in_a_sentence) {
        "reworded 1 [Action: Share what is known with the hub > Share what is known with everybody]\n"
        "reworded 3 [Lead: Head of Service > Jo]\nchanged 2 [Agency: Harrow Vale Police > Education]\n"
        "3 of 4 moved: 2 reworded, 1 otherwise changed. 1 not confirmed since 7 January 2026."},
+      {"an update says how it stands, and another that nothing has changed",
+       [](plan::Plan& plan) {
+         plan.actions[0].evidence = "A register";
+         plan.actions[0].updates = {{*Date::parse("2026-03-01"), "jo", "Two of three teams are briefed", {}, {}}};
+         plan.actions[1].updates = {{*Date::parse("2026-03-01"), "jo", "On leave", {}, Date::parse("2026-01-07")}};
+       },
+       "changed 1 [Evidence and progress:  > Two of three teams are briefed]\n1 of 4 moved: 1 otherwise changed. 3 not "
+       "confirmed since 7 January 2026."},
       {"one new, one withdrawn",
        [](plan::Plan& plan) {
          plan::Action added = plan.actions[3];

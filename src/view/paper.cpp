@@ -63,8 +63,7 @@ PaperRow row_of(const Row& row, bool with_lead) {
   made.original_due = row.facts.original_due;
   made.slips = row.facts.slips;
   made.confirmed = row.facts.last_confirmed;
-  made.evidence = action.evidence;
-  if (!action.updates.empty()) made.evidence = action.updates.back().narrative;
+  made.evidence = plan::in_words(plan::told(action));
   if (with_lead) made.lead = action.lead;
   return made;
 }

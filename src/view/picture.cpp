@@ -140,6 +140,7 @@ std::shared_ptr<const PlanPicture> make_plan_picture(std::shared_ptr<const plan:
     row.wording_length = row.search_text.size();
     std::string words = row.id + ' ' + action.reference + ' ' + action.response + ' ' + action.evidence + ' ' +
                         action.constraints + ' ' + action.lead + ' ' + action.outcome + ' ' + action.rating.as_written;
+    if (const plan::Told told = plan::told(action); told.update || told.confirm) words += ' ' + plan::in_words(told);
     for (const std::string& recommendation : action.recommendations) words += ' ' + recommendation;
     if (row.agency) words += ' ' + row.agency->name;
     row.search_text += ' ' + matching_key(words);

@@ -48,7 +48,7 @@ struct LinkFault {
 struct LinkRow {
   const request::Row* row = nullptr;
   const view::Row* action = nullptr;  // nullptr: no longer in its plan
-  std::string last_by;                // who gave its last update, by name
+  std::string last_by;                // who told its evidence (plan::told), by name
   AnswerDraft draft;
   request::Answer answer;         // that the draft says
   std::vector<LinkFault> faults;  // of the draft; on the page of the row, of what was just typed

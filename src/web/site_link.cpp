@@ -417,10 +417,9 @@ class LinkDesk {
     LinkRow made;
     made.row = &row;
     made.action = view::find_row(*visit.picture, plan::action_id(row.asked.plan, row.asked.number));
-    if (made.action && !made.action->action->updates.empty()) {
-      const std::string& by = made.action->action->updates.back().by;
-      made.last_by = view::who(*visit.picture, by);
-    }
+    if (made.action)
+      if (const plan::Update* last = plan::told(*made.action->action).update)
+        made.last_by = view::who(*visit.picture, last->by);
     if (const auto draft = candour_.store().draft(draft_name(visit, row))) {
       http::Fields fields;
       (void)http::read_urlencoded(draft->content, 100, fields);

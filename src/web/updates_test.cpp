@@ -193,6 +193,9 @@ TEST(AnUpdatesForm, records_narrative_rating_and_forecast_and_leads_on_to_eviden
   EXPECT_EQ(action.updates.back().forecast, Date::parse("2026-11-30"));
   EXPECT_EQ(action.confirmed, Date::parse("2026-06-29"));
   EXPECT_THAT(world.page(first), HasSubstr("Half are briefed"));
+  for (const char* list : {"/actions.csv", "/actions.json", "/plans/k7m2qx9dab?by=agency"})
+    EXPECT_THAT(world.page(list), HasSubstr("Half are briefed")) << list;
+  EXPECT_THAT(world.page("/search?q=half+are+briefed"), HasSubstr("href=\"/actions/k7m2qx9dab-1\""));
 }
 
 TEST(AnUpdatesForm, says_that_nothing_has_changed_and_why) {

@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "plan/facts.h"
 
 namespace candour::workbook {
 namespace {
@@ -99,10 +100,10 @@ std::string standing(const plan::Plan& plan, const plan::Action& action, Field f
       }
       return fitting(words);
     }
-    case Field::so_far:
-      if (!action.updates.empty())
-        return fitting(action.updates.back().as_at.words() + ": " + action.updates.back().narrative);
-      return fitting(action.evidence);
+    case Field::so_far: {
+      const plan::Told told = plan::told(action);
+      return fitting((told.update ? told.update->as_at.words() + ": " : std::string()) + plan::in_words(told));
+    }
     case Field::wording:
       return fitting(action.wording);
     case Field::rating:

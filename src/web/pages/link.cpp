@@ -160,16 +160,9 @@ void write_as_it_stands(Html& html, const view::Row& row, std::string_view last_
                                             .meaning = Meaning::shown};
                          if (action.confirmed) cell << " on "_html << Day{*action.confirmed};
                        }});
-  if (!action.updates.empty())
-    list.rows.push_back({.key = "Last update", .value = [&](Html& cell) {
-                           const plan::Update& last = action.updates.back();
-                           cell << ClampedText{.text = std::string_view(last.narrative), .limit = 600}
-                                << "<span class=\"c-note\">"_html << last_by << ", "_html << Day{last.as_at}
-                                << "</span>"_html;
-                         }});
-  else if (!action.evidence.empty())
-    list.rows.push_back(
-        {.key = "Last known", .value = ClampedText{.text = std::string_view(action.evidence), .limit = 600}});
+  if (const plan::Told told = plan::told(action); !told.words.empty() || told.confirm)
+    list.rows.push_back({.key = told.update ? "Last update" : "Last known",
+                         .value = [&](Html& cell) { write_told(cell, row, 600, 0, last_by); }});
   html << list;
 }
 

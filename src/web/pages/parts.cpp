@@ -189,6 +189,26 @@ void write_remarked(Html& cell, const view::Row& row) {
 
 }  // namespace
 
+void write_told(Html& html, const view::Row& row, std::size_t limit, std::size_t longest, std::string_view by) {
+  const plan::Told told = plan::told(*row.action);
+  if (told.words.empty() && !told.confirm) {
+    html << "<span class=\"c-quiet\">None stated</span>"_html;
+    return;
+  }
+  if (told.update)
+    html << ClampedText{.text = told.words, .limit = limit};
+  else
+    write_with_references(html, row, "evidence", told.words, limit, longest);
+  if (told.update) {
+    html << "<span class=\"c-note\">"_html;
+    if (!by.empty()) html << by << ", "_html;
+    html << "as at "_html << Day{told.update->as_at} << "</span>"_html;
+  }
+  if (told.confirm)
+    html << "<span class=\"c-note\">no change since, as at "_html << Day{told.confirm->as_at} << ": "_html
+         << shortened(told.confirm->narrative, limit) << "</span>"_html;
+}
+
 void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std::vector<RowColumn>& columns,
                 std::string_view caption, CaptionKind kind) {
   std::vector<Column> heads;
@@ -276,14 +296,9 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
         case RowColumn::due:
           table.cell() << schedule_fact(row->facts);
           break;
-        case RowColumn::evidence: {
-          Html& cell = table.cell();
-          if (action.evidence.empty())
-            cell << "<span class=\"c-quiet\">None stated</span>"_html;
-          else
-            write_with_references(cell, *row, "evidence", action.evidence, 120, 120);
+        case RowColumn::evidence:
+          write_told(table.cell(), *row, 120, 120);
           break;
-        }
         case RowColumn::lead: {
           Html& cell = table.cell();
           if (action.lead.empty())

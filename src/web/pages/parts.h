@@ -42,6 +42,9 @@ enum class RowColumn {
   lead,
   confirmed
 };
+// The evidence told of a row (plan::told), with the day of whoever said it and, where it is given, their name; or that
+// none is stated. As write_with_references().
+void write_told(Html& html, const view::Row& row, std::size_t limit, std::size_t longest, std::string_view by = {});
 // Writes the table's rows; the caption is always said.
 void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std::vector<RowColumn>& columns,
                 std::string_view caption, CaptionKind kind = CaptionKind::hidden);

@@ -459,7 +459,13 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
          add("Lead", action.lead, "No lead is named", "lead", "lead");
          add("Response", action.response, "", "response");
          if (action.wording != action.original_wording) add("First worded as", action.original_wording, "", "action");
-         add("Evidence and progress", action.evidence, "None is stated", "evidence");
+         const plan::Told told = plan::told(action);
+         facts.rows.push_back({.key = "Evidence and progress", .value = [&](Html& cell) {
+                                 write_told(cell, row, 1500, whole,
+                                            told.update ? view::who(picture, told.update->by) : std::string());
+                                 if (!told.update && !action.evidence.empty()) cell << written_at(row, "evidence");
+                               }});
+         if (told.update) add("Evidence before that", action.evidence, "", "evidence");
          add("Constraints", action.constraints, "", "constraints");
          add("Desired outcome", action.outcome, "None is stated", "outcome", "wording");
          facts.rows.push_back({.key = "Date", .value = [&](Html& cell) {

@@ -156,10 +156,8 @@ Content sum_of(const view::Row& row) {
     list.rows.push_back({.key = "Rating",
                          .value = RatingChip{.status = action.rating.status,
                                              .as_written = std::string_view(action.rating.as_written)}});
-    list.rows.push_back({.key = "Evidence and progress",
-                         .value = action.evidence.empty()
-                                      ? Content("None is stated")
-                                      : Content(ClampedText{.text = std::string_view(action.evidence), .limit = 600})});
+    list.rows.push_back(
+        {.key = "Evidence and progress", .value = [&row](Html& cell) { write_told(cell, row, 600, 0); }});
     html << list;
   };
 }

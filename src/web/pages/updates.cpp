@@ -66,18 +66,14 @@ SummaryList as_it_stands(const view::Picture& picture, const view::Row& row) {
   list.rows.push_back({.key = "Last confirmed",
                        .value = row.facts.last_confirmed ? Content(Day{*row.facts.last_confirmed}) : Content("Never")});
   if (row.facts.due) list.rows.push_back({.key = "Date", .value = Day{*row.facts.due}});
-  if (!action.updates.empty()) {
-    const plan::Update& last = action.updates.back();
-    list.rows.push_back({.key = "Last said", .value = [&picture, &last](Html& cell) {
-                           cell << ClampedText{.text = std::string_view(last.narrative), .limit = 400}
-                                << "<span class=\"c-note\">"_html << view::who(picture, last.by) << ", as at "_html
-                                << Day{last.as_at} << "</span>"_html;
+  const plan::Told told = plan::told(action);
+  if (!told.words.empty() || told.confirm)
+    list.rows.push_back({.key = "Last said", .value = [&picture, &row, told](Html& cell) {
+                           write_told(cell, row, 400, 0,
+                                      told.update ? view::who(picture, told.update->by) : std::string());
                          }});
-    if (last.forecast) list.rows.push_back({.key = "Expected by", .value = Day{*last.forecast}});
-  } else if (!action.evidence.empty()) {
-    list.rows.push_back(
-        {.key = "Last said", .value = ClampedText{.text = std::string_view(action.evidence), .limit = 400}});
-  }
+  if (!action.updates.empty() && action.updates.back().forecast)
+    list.rows.push_back({.key = "Expected by", .value = Day{*action.updates.back().forecast}});
   return list;
 }
 
@@ -111,10 +107,10 @@ void write_claim(Html& html, const view::Picture& picture, const view::Row& row)
                        .value = action.claimed_by.empty() ? Content("The document; nobody here has tested it")
                                                           : Content(view::who(picture, action.claimed_by))});
   if (action.completed) list.rows.push_back({.key = "Done on", .value = Day{*action.completed}});
-  const std::string& shown = action.claim_text.empty() ? action.evidence : action.claim_text;
-  list.rows.push_back({.key = "What shows it",
-                       .value = shown.empty() ? Content("Nothing is stated")
-                                              : Content(ClampedText{.text = std::string_view(shown), .limit = 800})});
+  const std::string shown = action.claim_text.empty() ? plan::in_words(plan::told(action)) : action.claim_text;
+  list.rows.push_back(
+      {.key = "What shows it",
+       .value = shown.empty() ? Content("Nothing is stated") : Content(ClampedText{.text = shown, .limit = 800})});
   html << list;
 }
 
