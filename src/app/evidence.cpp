@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/quota.h"
 #include "app/scanner.h"
 #include "app/vault.h"
 #include "base/sha256.h"
@@ -57,7 +58,7 @@ Result<Scan> ask(Candour& candour, std::string_view sha256, std::string_view byt
 
 }  // namespace
 
-Result<std::string> keep_file(Candour& candour, std::string_view bytes, std::string file_name) {
+Result<std::string> keep_file(Candour& candour, const Actor& actor, std::string_view bytes, std::string file_name) {
   if (bytes.size() > evidence_bytes_most)
     return fail(ErrorCode::too_large, "The file is larger than " + std::to_string(evidence_bytes_most >> 20) +
                                           " MB, the most that is taken. Send it in parts, or as a link.");
@@ -74,6 +75,7 @@ Result<std::string> keep_file(Candour& candour, std::string_view bytes, std::str
     }
     if (scan.state == ScanState::infected) return fail(infected(scan.found));
   }
+  CANDOUR_CHECK(count_sent(candour, actor, bytes.size()));
   return candour.store().keep_original(bytes);
 }
 
@@ -83,7 +85,7 @@ Result<void> add_evidence(Candour& candour, const Actor& actor, const plan::Plan
   command.evidence.file_name = file_name;
   // What would be refused anyway is not judged, scanned and kept first.
   CANDOUR_CHECK(candour.would(actor, plan, command, {in_sight}));
-  CANDOUR_CHECK(keep_file(candour, bytes, std::move(file_name)));
+  CANDOUR_CHECK(keep_file(candour, actor, bytes, std::move(file_name)));
   return candour.act(actor, plan, command, {in_sight});
 }
 

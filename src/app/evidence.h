@@ -28,10 +28,11 @@ struct Scan {
   std::optional<Moment> when;  // it was last asked
 };
 
-// Judges a file in the reader's child process, has it scanned and keeps it; returns its hash. `bytes` is not copied
-// here. Refused with a sentence: no kind that is taken, larger than evidence_bytes_most, or infected (nothing of it is
-// kept then). Where the scanner cannot be asked, it is kept and held back.
-Result<std::string> keep_file(Candour& candour, std::string_view bytes, std::string file_name);
+// Judges a file in the reader's child process, has it scanned and keeps it as sent by the actor; returns its hash.
+// `bytes` is not copied here. Refused with a sentence: no kind that is taken, larger than evidence_bytes_most, more
+// than a day's (quota.h), or infected (nothing of it is kept then). Where the scanner cannot be asked, it is kept and
+// held back.
+Result<std::string> keep_file(Candour& candour, const Actor& actor, std::string_view bytes, std::string file_name);
 // The same, and recorded as evidence. Else as act().
 Result<void> add_evidence(Candour& candour, const Actor& actor, const plan::PlanId& plan, plan::AddEvidence command,
                           std::string_view bytes, std::string file_name, const InSight& in_sight);

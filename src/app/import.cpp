@@ -11,6 +11,7 @@
 #include "app/importing/drafts.h"
 #include "app/importing/kinds.h"
 #include "app/importing/ties.h"
+#include "app/quota.h"
 #include "app/remarks.h"
 #include "base/text.h"
 #include "people/may.h"
@@ -412,6 +413,7 @@ Result<ImportDraft> start_import(Candour& candour, const Actor& actor, std::stri
                                  const intake::Choices& choices) {
   if (!candour.reader()) return no_reader();
   CANDOUR_TRY(reading, candour.reader()->read(bytes, name, choices));
+  CANDOUR_CHECK(count_sent(candour, actor, bytes.size()));
   CANDOUR_TRY(sha256, candour.store().keep_original(bytes));
   const Moment now = candour.clock().now();
   KeptDraft kept;

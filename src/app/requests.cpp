@@ -237,9 +237,10 @@ Result<request::Evidence> take_evidence(Candour& candour, const request::Request
     evidence.file_name = file->name;
   }
   const Moment now = candour.clock().now();
-  CANDOUR_CHECK(plan::decide(*plan->plan, plan::AddEvidence{row.asked.number, evidence},
-                             {now, now.date(), request::link_actor(request.id, person)}));
-  if (file) CANDOUR_CHECK(keep_file(candour, file->bytes, file->name));
+  const Actor by_link{request::link_actor(request.id, person)};
+  CANDOUR_CHECK(
+      plan::decide(*plan->plan, plan::AddEvidence{row.asked.number, evidence}, {now, now.date(), by_link.name}));
+  if (file) CANDOUR_CHECK(keep_file(candour, by_link, file->bytes, file->name));
   return request::Evidence{evidence.sha256, evidence.file_name,   evidence.description, evidence.date,
                            evidence.link,   evidence.of_practice, evidence.about,       evidence.expires};
 }

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "app/quota.h"
 #include "base/text.h"
 #include "people/may.h"
 
@@ -160,6 +161,7 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
 Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, std::string_view bytes,
                                          std::string file_name, const workbook::Scope& scope) {
   CANDOUR_TRY(returned, read_workbook(candour, bytes, file_name));
+  CANDOUR_CHECK(count_sent(candour, actor, bytes.size()));
   CANDOUR_TRY(hash, candour.store().keep_original(bytes));
   WaitingWorkbook waiting;
   waiting.id = fresh_id();

@@ -216,6 +216,8 @@ struct RateAction {
   Date as_at;
   std::string reason;
 };
+// What somebody says of an action in one go, in bytes: an update, what shows a claim, a challenge, its answer.
+inline constexpr std::size_t most_said = 20'000;
 // What the owner says of it, in one event set: the narrative, and a rating of the plan's own key where it changes (as
 // RateAction). With no_change nothing but the word why: it was confirmed before, and what was said then still stands.
 struct GiveUpdate {

@@ -597,10 +597,17 @@ struct PlanDecision {
     return one_of(command.as_at, rated(command.number, *entry, command.as_at, command.reason));
   }
 
+  static Result<void> not_too_long(const std::string& said) {
+    if (said.size() <= most_said) return {};
+    return bad_input("What you say is longer than the " + grouped(static_cast<long long>(most_said)) +
+                     " letters that are kept. Say the main points here, and add the rest as a file of evidence.");
+  }
+
   PlanEvents operator()(const GiveUpdate& command) const {
     CANDOUR_TRY(action, found_open(command.number));
     Update update = command.update;
     CANDOUR_CHECK(not_after_today(update.as_at, "The date of the update"));
+    CANDOUR_CHECK(not_too_long(update.narrative));
     if (update.by.empty()) update.by = stamp.actor;
     update.unchanged_since.reset();
     if (command.no_change) {
@@ -640,6 +647,7 @@ struct PlanDecision {
     if (action->delivery == DeliveryClaim::accepted_complete || action->delivery == DeliveryClaim::embedded)
       return conflict(action_named(command.number) + " is complete already.");
     CANDOUR_CHECK(not_after_today(command.completed, "The day of completion"));
+    CANDOUR_CHECK(not_too_long(command.evidence_or_why_none));
     const bool shown = std::any_of(action->evidence_items.begin(), action->evidence_items.end(),
                                    [&](const Evidence& there) { return counts(there, today()) && !there.failed; });
     if (!shown && says_only_none(command.evidence_or_why_none))
@@ -802,6 +810,7 @@ struct PlanDecision {
   PlanEvents operator()(const ChallengeAction& command) const {
     CANDOUR_TRY(action, found(command.number));
     if (is_missing(command.text)) return bad_input("Say what is challenged, and why.");
+    CANDOUR_CHECK(not_too_long(command.text));
     if (command.answer_due < today())
       return bad_input("The day by which the answer is due (" + command.answer_due.words() + ") has passed.");
     if (!action->claimed_by.empty() && action->claimed_by == stamp.actor)
@@ -826,6 +835,7 @@ struct PlanDecision {
     CANDOUR_TRY(challenge, challenge_of(*action, command.challenge));
     if (challenge->answered) return conflict("That challenge was answered on " + challenge->answered->words() + ".");
     if (is_missing(command.answer)) return bad_input("Give the answer.");
+    CANDOUR_CHECK(not_too_long(command.answer));
     return one(ChallengeAnswered{command.number, command.challenge, command.answer, stamp.actor});
   }
 

@@ -101,6 +101,9 @@ TEST(AnUpdate, IsRefusedWithASentence) {
     const char* sentence;
   } cases[] = {
       {{1, says("2016-02-01", " ")}, "Say how it stands, in a word at least."},
+      {{1, says("2016-02-01", std::string(most_said + 1, 'x'))},
+       "What you say is longer than the 20,000 letters that are kept. Say the main points here, and add the rest as a "
+       "file of evidence."},
       {{1, says("2016-02-02", "Done soon")}, "The date of the update (2 February 2016) is still to come."},
       {{1, says("2016-02-01", "Done soon", day("2016-01-31"))},
        "The day on which you expect it to be done (31 January 2016) is before the date of the update."},
@@ -115,6 +118,11 @@ TEST(AnUpdate, IsRefusedWithASentence) {
       {rated_as("A", "2016-01-06"), "Action 1 has a later rating, as at 7 January 2016."},
   };
   for (const auto& each : cases) EXPECT_EQ(refusal(plan, each.command), each.sentence);
+  EXPECT_EQ(refusal(plan, GiveUpdate{1, says("2016-02-01", std::string(most_said, 'x'))}), "");
+  const std::string too_long(most_said + 1, 'x');
+  for (const PlanCommand& command : {PlanCommand(ClaimCompletion{1, day("2016-02-01"), too_long, {}}),
+                                     PlanCommand(ChallengeAction{1, too_long, day("2016-02-10")})})
+    EXPECT_TRUE(refusal(plan, command).starts_with("What you say is longer")) << refusal(plan, command);
 }
 
 // ---- What somebody should know before they act ----

@@ -270,6 +270,9 @@ TEST(Answers, lack_something_or_are_whole) {
                   a.saying = Saying::complete, a.completed = day("2026-03-10"), a.evidence_items.resize(1);
                 },
                 {}},
+           Case{[](Answer& a) { a.narrative = std::string(most_narrative, 'x'); }, {}},
+           Case{[](Answer& a) { a.narrative = std::string(most_narrative + 1, 'x'); }, {"narrative"}},
+           Case{[](Answer& a) { a.evidence = std::string(most_shown + 1, 'x'); }, {"evidence"}},
        }) {
     Answer answer = update();
     each.change(answer);

@@ -107,6 +107,13 @@ std::vector<Fault> faults(const Answer& answer, Date today) {
         found.push_back({"evidence", "Say what shows that it is complete, or “none, because …”."});
       break;
   }
+  const auto bound = [&](const char* field, const std::string& text, std::size_t most) {
+    if (text.size() > most)
+      found.push_back({field, "What you say here is longer than the " + grouped(static_cast<long long>(most)) +
+                                  " letters that are kept. Say the main points, and add the rest as a file."});
+  };
+  bound("narrative", answer.narrative, most_narrative);
+  bound("evidence", answer.evidence, most_shown);
   return found;
 }
 

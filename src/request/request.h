@@ -36,6 +36,9 @@ struct Evidence {      // a file that is kept already, or a link; as in plan::Ev
   bool operator==(const Evidence&) const = default;
 };
 inline constexpr std::size_t most_evidence = 10;  // of one answer
+// Of an answer's narrative and of its words of evidence, in bytes: together what a plan takes (plan::most_said).
+inline constexpr std::size_t most_narrative = 12'000;
+inline constexpr std::size_t most_shown = 7'000;
 
 // What somebody says of one action: a proposal until it is accepted.
 struct Answer {

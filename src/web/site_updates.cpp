@@ -92,10 +92,12 @@ std::string field_of(Act act, const http::Fields& form, std::string_view sentenc
       if (form.get("what") == "none") return says("date of the update") || says("confirmed since") ? "as-at" : "why";
       if (says("expect it")) return "forecast";
       if (says("date of the update")) return "as-at";
-      return says("Say how it stands") ? "narrative" : "rating";
+      return says("Say how it stands") || says("What you say") ? "narrative" : "rating";
     case Act::claim:
       if (says("day of completion")) return "completed";
-      return says("what shows") ? "shown" : says("does not mean") || says("key") ? "rating" : "completed";
+      return says("what shows") || says("What you say") ? "shown"
+             : says("does not mean") || says("key")     ? "rating"
+                                                        : "completed";
     case Act::decide_claim:
       return says("Say why") ? "reason" : "decision";
     case Act::rate:
