@@ -398,6 +398,9 @@ std::vector<Picture> pages(const std::string& samples) {
     look("link-row-accepted", "/rows/1");
     clock.set(*Moment::parse("2026-07-25T09:00:00Z"));
     (void)app::remind(candour, {"ann.bell"}, id, std::nullopt);
+    take(site, candour, "agency-asked", get("/agencies/" + asked().agency.text()));
+    const request::Asked told = asked().rows[0].asked;
+    take(site, candour, "action-in-time", get("/actions/" + plan::action_id(told.plan, told.number)));
     (void)candour.act({"ann.bell"}, id, request::CloseRequest{"The Audit Group has met"}, std::nullopt);
     take(site, candour, "request-closed", get("/requests/q7m2qx9dab"));
     take(site, candour, "link-closed", get(address));

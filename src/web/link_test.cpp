@@ -375,6 +375,27 @@ TEST(Composing, keeps_what_a_resolution_wants_from_the_meeting_to_the_letter) {
 
 // ---- A file or a link that goes with an answer ----
 
+TEST(AnAgencysPage, tells_what_it_was_asked_and_when_it_answered_and_an_action_its_line_in_time) {
+  World world;
+  EXPECT_THAT(world.page("/agencies/police"), AllOf(HasSubstr("Asked and answered"), HasSubstr("Not asked yet")));
+  ASSERT_TRUE(world.candour->act({}, id, request::AttemptLetter{1}, std::nullopt));
+  ASSERT_TRUE(
+      world.candour->act({}, id, request::SettleLetter{1, request::LetterState::sent, "250 Taken"}, std::nullopt));
+  EXPECT_THAT(world.page("/agencies/police"),
+              AllOf(HasSubstr("2 updates are awaited; asked 1 time since"), Not(HasSubstr("Not asked yet"))));
+  world.clock.set(*Moment::parse("2026-03-05T09:00:00Z"));
+  request::SendAnswers answers{1, "ref2345678", {{1, {}}}};
+  answers.answers[0].answer.narrative = "All teams are briefed";
+  ASSERT_TRUE(app::send_answers(*world.candour, id, answers));
+  EXPECT_THAT(world.page("/agencies/police"),
+              AllOf(HasSubstr("within 3 days"), HasSubstr("1 of 2"), HasSubstr("href=\"/requests/q7m2qx9dab\"")));
+  EXPECT_EQ(world.desk("rows/1/accept").status(), Status::see_other);
+  const std::string page = world.page("/actions/k7m2qx9dab-1");
+  const std::size_t added = page.find("Added to the plan, without a date"), asked = page.find("How it stands, by"),
+                    told = page.find("Said: “All teams are briefed”");
+  EXPECT_TRUE(added < asked && asked < told && told != std::string::npos) << page;
+}
+
 TEST(EvidenceByLink, goes_with_the_answer_and_is_in_the_plan_once_that_is_accepted) {
   World world;
   world.type_code(world.link);

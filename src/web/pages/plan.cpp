@@ -4,6 +4,7 @@
 #include "http/form.h"
 #include "web/pages/by_hand.h"
 #include "web/pages/history.h"
+#include "web/pages/in_time.h"
 #include "web/pages/inspection.h"
 #include "web/pages/parts.h"
 #include "web/pages/references.h"
@@ -517,6 +518,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
            html << source;
          }
 
+         write_line_in_time(html, picture, row);
          html << Heading{.text = "History", .level = HeadingLevel::section, .id = "history"};
          Timeline timeline;
          for (auto each = action.history.rbegin(); each != action.history.rend(); ++each)

@@ -1,6 +1,7 @@
 // Home, the registers of plans and agencies, search: where people start.
 
 #include "base/text.h"
+#include "web/pages/in_time.h"
 #include "web/pages/parts.h"
 
 namespace candour::web {
@@ -250,6 +251,7 @@ std::string agency_page(const Around& around, const view::Picture& picture, cons
                table.end();
              }
              if (page.plans.empty()) {
+               write_answers(html, picture, agency);
                if (!awaited.empty()) return;
                html << EmptyState{.what = "This agency has no actions.",
                                   .why = "It is known to the partnership, but no plan that stands gives it a row.",
@@ -280,6 +282,7 @@ std::string agency_page(const Around& around, const view::Picture& picture, cons
                                                  .href = plan_address(*on.plan->plan),
                                                  .hidden = ", " + plan_name(*on.plan->plan)}};
              }
+             write_answers(html, picture, agency);
              html << downloads("/actions", "agency=" + agency.id.text(), "these rows")
                   << Paragraph{.content = Link{.text = "Have these rows filled in by Excel",
                                                .href = agency_address(agency) + "/excel"}};
