@@ -865,8 +865,24 @@ std::vector<Picture> pages(const std::string& samples) {
            {"person", "/people/cai"},
            {"contacts", "/contacts"},
            {"partnerships", "/partnerships"},
-           {"plan-people", "/plans/" + plan->text() + "/people"}})
+           {"plan-people", "/plans/" + plan->text() + "/people"},
+           {"hand-start-partnership", "/plans/new"},
+           {"succession", "/agencies/" + lead.agency.text() + "/succeed"}})
     take(site, candour, name, get(target));
+  const auto succeed = [&](const char* reason) {
+    const auto& agencies = (*candour.picture({}))->partnership->agencies;
+    return http::Request::make_form("/agencies/" + lead.agency.text() + "/succeed",
+                                    {{"successor", agencies.back().id.text()},
+                                     {"from-day", "1"},
+                                     {"from-month", "6"},
+                                     {"from-year", "2026"},
+                                     {"reason", reason},
+                                     {"act", "check"}});
+  };
+  take(site, candour, "succession-check", succeed("The two bodies have merged"));
+  take(site, candour, "succession-refused", succeed(""));
+  if (const auto draft = begin(candour, "harrow-vale-rowan.docx"))
+    take(site, candour, "import-check-partnership", get("/import/" + draft->id.text() + "/check"));
   take(site, candour, "people-new-refused",
        http::Request::make_form("/people", {{"name", "Dee Holt"}, {"email", "here"}, {"role", "member"}}));
   return pictures;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/letters.h"
+#include "web/form_reading.h"
 #include "web/pages/parts.h"
 #include "web/pages_people.h"
 
@@ -592,10 +593,9 @@ std::string succession_page(const Around& around, const view::Picture& picture, 
            const std::string name = successor ? successor->name : std::string();
            SummaryList list;
            list.rows.push_back({.key = "Goes to", .value = std::string_view(name)});
-           std::string from;
-           for (const char* part : {"from-day", "from-month", "from-year"})
-             from += (from.empty() ? "" : " ") + std::string(typed_or(typed, part, ""));
-           list.rows.push_back({.key = "From", .value = std::move(from)});
+           const auto part = [&](const char* of) { return number<int>(typed_or(typed, of, "")).value_or(0); };
+           if (const auto from = Date::from_calendar(part("from-year"), part("from-month"), part("from-day")))
+             list.rows.push_back({.key = "From", .value = Day{*from}});
            list.rows.push_back(
                {.key = "Open rows",
                 .value = count_of(checked->rows, "row", "rows") + " on " + count_of(checked->plans, "plan", "plans")});
