@@ -921,7 +921,7 @@ std::string plan_imports_page(const Around& around, const view::Picture& picture
                    SummaryList list;
                    list.rows.push_back({.key = "Imported", .value = [&](Html& cell) {
                                           cell << Day{import.recorded.date()} << " by "_html
-                                               << people::name_of(*picture.people, import.actor);
+                                               << view::who(picture, import.actor);
                                         }});
                    if (import.as_at) list.rows.push_back({.key = "Reports as at", .value = Day{*import.as_at}});
                    list.rows.push_back({.key = "Rows",

@@ -88,7 +88,7 @@ struct OpenForm {
 };
 
 void write_history(Html& html, const std::vector<meeting::Happening>& history, std::string_view of,
-                   const people::People& people) {
+                   const view::Picture& picture) {
   html << Details{
       .summary = "History of " + std::string(of), .content = [&](Html& inside) {
         Timeline timeline;
@@ -97,7 +97,7 @@ void write_history(Html& html, const std::vector<meeting::Happening>& history, s
           std::string title = each.what;
           if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
           timeline.items.push_back({.title = std::move(title),
-                                    .by = people::name_of(people, each.actor),
+                                    .by = view::who(picture, each.actor),
                                     .when =
                                         [&each](Html& when) {
                                           when << Day{each.speaks_of};
@@ -119,7 +119,7 @@ void write_history(Html& html, const std::vector<meeting::Happening>& history, s
       }};
 }
 
-void write_questions(Html& html, const people::People& people, const meeting::Meeting& meeting, const Sent& sent,
+void write_questions(Html& html, const view::Picture& picture, const meeting::Meeting& meeting, const Sent& sent,
                      bool can_act) {
   html << Heading{.text = "Questions and answers", .level = HeadingLevel::section, .id = "questions"};
   if (meeting.questions.empty()) {
@@ -160,7 +160,7 @@ void write_questions(Html& html, const people::People& people, const meeting::Me
                              .hidden = " to question " + number};
           });
     }
-    if (question.history.size() > 1) write_history(html, question.history, "question " + number, people);
+    if (question.history.size() > 1) write_history(html, question.history, "question " + number, picture);
     html << "</article>"_html;
   }
 }
@@ -210,7 +210,7 @@ void write_resolution_forms(Html& html, const meeting::Meeting& meeting, const m
   }
 }
 
-void write_resolutions(Html& html, const people::People& people, const meeting::Meeting& meeting, const Sent& sent,
+void write_resolutions(Html& html, const view::Picture& picture, const meeting::Meeting& meeting, const Sent& sent,
                        Date today, bool can_act) {
   html << Heading{.text = "Resolutions", .level = HeadingLevel::section, .id = "resolutions"};
   if (meeting.resolutions.empty()) {
@@ -251,7 +251,7 @@ void write_resolutions(Html& html, const people::People& people, const meeting::
                                                 std::to_string(resolution.number),
                                         .hidden = " for " + lower_first(name)}};
     if (can_act) write_resolution_forms(html, meeting, resolution, sent, today);
-    if (resolution.history.size() > 1) write_history(html, resolution.history, lower_first(name), people);
+    if (resolution.history.size() > 1) write_history(html, resolution.history, lower_first(name), picture);
     html << "</article>"_html;
   }
 }
@@ -362,8 +362,8 @@ std::string meeting_page(const Around& around, const view::Picture& picture, con
            html << Paragraph{.content = std::string_view(meeting.item), .kind = ParagraphKind::lead};
          if (!meeting.date)
            html << Paragraph{.content = "The minutes do not say when it met.", .kind = ParagraphKind::quiet};
-         write_resolutions(html, *picture.people, meeting, sent, picture.as_at, can_act);
-         write_questions(html, *picture.people, meeting, sent, can_act);
+         write_resolutions(html, picture, meeting, sent, picture.as_at, can_act);
+         write_questions(html, picture, meeting, sent, can_act);
          write_counts(html, meeting);
          if (!meeting.themes.empty()) {
            html << Heading{.text = "Themes", .level = HeadingLevel::section, .id = "themes"}
@@ -391,7 +391,7 @@ std::string meeting_page(const Around& around, const view::Picture& picture, con
          source.rows.push_back({.key = "Document", .value = std::string_view(meeting.import.document_name)});
          source.rows.push_back({.key = "Imported", .value = [&](Html& cell) {
                                   cell << Day{meeting.import.recorded.date()} << " by "_html
-                                       << people::name_of(*picture.people, meeting.import.actor);
+                                       << view::who(picture, meeting.import.actor);
                                 }});
          source.rows.push_back({.key = "Questions and resolutions",
                                 .value = std::to_string(meeting.import.items_imported) + " kept, " +

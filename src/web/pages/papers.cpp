@@ -21,9 +21,6 @@ Text error_at(const SentPaper& sent, std::string_view field) {
 Hidden version_of(const paper::Paper& paper) {
   return {"version", std::to_string(paper.version)};
 }
-std::string name_in(const view::Picture& picture, std::string_view actor) {
-  return std::string(people::name_of(*picture.people, actor));
-}
 
 void write_steps(Html& html, const paper::Paper& paper, std::size_t current) {
   const bool draft = paper.stage == paper::Stage::draft;
@@ -242,9 +239,9 @@ std::string paper_page(const Around& around, const view::Picture& picture, const
         break;
       case paper::Stage::proposed:
       case paper::Stage::approved:
-        html << Paragraph{.content = "Proposed by " + name_in(picture, paper.proposal->proposed_by) +
+        html << Paragraph{.content = "Proposed by " + view::who(picture, paper.proposal->proposed_by) +
                                      (paper.stage == paper::Stage::approved
-                                          ? ", approved by " + name_in(picture, paper.proposal->approved_by) + "."
+                                          ? ", approved by " + view::who(picture, paper.proposal->approved_by) + "."
                                           : std::string(". A second person reads it and approves these very bytes."))}
              << Button{.text = paper.stage == paper::Stage::proposed ? "Read it, then approve or return it"
                                                                      : "Read it, then publish it",
@@ -304,7 +301,7 @@ std::string paper_page(const Around& around, const view::Picture& picture, const
       std::string what = each->what;
       if (!what.empty() && what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - 32);
       timeline.items.push_back({.title = std::move(what),
-                                .by = name_in(picture, each->actor),
+                                .by = view::who(picture, each->actor),
                                 .when = Day{each->recorded.date()},
                                 .content = std::string_view(each->reason)});
     }
@@ -355,7 +352,7 @@ std::string paper_check_page(const Around& around, const view::Picture& picture,
       if (found.decision)
         html << Inset{.content = std::string(paper::in_words(found.decision->answer)) +
                                  (found.decision->text.empty() ? std::string() : ": " + found.decision->text) + " (" +
-                                 name_in(picture, found.decision->by) + ")"};
+                                 view::who(picture, found.decision->by) + ")"};
       Form form{.action = address_of(paper) + "/check",
                 .hidden = {version_of(paper), {"kind", found.kind}, {"words", found.words}}};
       form.content = [&](Html& inside) {
@@ -429,7 +426,7 @@ std::string paper_preview_page(const Around& around, const view::Picture& pictur
         html << Form{.action = address_of(paper) + "/approve",
                      .hidden = {version_of(paper), {"document", paper.proposal->document}},
                      .content = [&](Html& form) {
-                       form << Paragraph{.content = "Proposed by " + name_in(picture, paper.proposal->proposed_by) +
+                       form << Paragraph{.content = "Proposed by " + view::who(picture, paper.proposal->proposed_by) +
                                                     ". Somebody else approves it."};
                        if (!paper.proposal->why_eased.empty())
                          form << Inset{.content = "Why ratings look better: " + paper.proposal->why_eased};

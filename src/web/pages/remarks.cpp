@@ -56,10 +56,10 @@ void write_beside(Html& html, const view::Row& row, const view::Remark& remark) 
   html << "</p>"_html;
 }
 
-void write_former(Html& html, const people::People& people, const view::Row& row, const plan::RemarkAnswer& former) {
+void write_former(Html& html, const view::Picture& picture, const view::Row& row, const plan::RemarkAnswer& former) {
   html << Inset{.content = [&](Html& inside) {
     inside << "<p class=\"govuk-body\">Answered on "_html << Day{former.recorded.date()} << " by "_html
-           << people::name_of(people, former.by) << ": "_html << former.reason << "</p>"_html;
+           << view::who(picture, former.by) << ": "_html << former.reason << "</p>"_html;
     const std::string_view evidence = view::evidence_when(*row.action, former);
     if (!trimmed(evidence).empty())
       inside << "<div class=\"govuk-body\">The evidence then read: "_html << ClampedText{.text = evidence, .limit = 300}
@@ -98,7 +98,7 @@ void write_open(Html& html, const view::Picture& picture, const view::Row& row, 
   write_beside(html, row, remark);
   if (!remark.reason.empty())
     html << Paragraph{.content = "Why it is asked: " + std::string(remark.reason), .kind = ParagraphKind::quiet};
-  if (remark.former) write_former(html, *picture.people, row, *remark.former);
+  if (remark.former) write_former(html, picture, row, *remark.former);
   if (picture.past) return;
   const std::string field = anchor_of(index) + "-reason";
   html << Details{
@@ -127,7 +127,7 @@ void write_answered(Html& html, const view::Picture& picture, const view::Row& r
   html << Heading{.text = about(remark) + ": reviewed, and stands", .level = HeadingLevel::part, .id = anchor_of(index)}
        << Paragraph{.content = remark.message, .kind = ParagraphKind::quiet} << Paragraph{.content = [&](Html& words) {
             words << "Reviewed on "_html << Day{remark.answer->recorded.date()} << " by "_html
-                  << people::name_of(*picture.people, remark.answer->by) << ": "_html << remark.answer->reason;
+                  << view::who(picture, remark.answer->by) << ": "_html << remark.answer->reason;
           }};
   if (picture.past) return;
   html << Details{.summary = "Reopen: it does not hold up after all",

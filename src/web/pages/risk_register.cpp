@@ -148,7 +148,7 @@ std::string register_page(const Around& around, const view::Picture& picture, co
              source.rows.push_back({.key = "Document", .value = std::string_view(reg.import.document_name)});
              source.rows.push_back({.key = "Imported", .value = [&](Html& cell) {
                                       cell << Day{reg.import.recorded.date()} << " by "_html
-                                           << people::name_of(*picture.people, reg.import.actor);
+                                           << view::who(picture, reg.import.actor);
                                     }});
              source.rows.push_back({.key = "Rows",
                                     .value = count_of(reg.import.rows_imported, "scored risk", "scored risks") +
