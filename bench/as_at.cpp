@@ -125,8 +125,9 @@ int main(int argc, char** argv) {
   clock.set(*Moment::parse("2026-03-12T09:00:00Z"));
   const auto numbers = needed(candour.picture({}))->plans[0]->rows.size();
   for (std::size_t i = 0; i < numbers; i += 4)
-    (void)candour.act(
-        {}, plan, plan::GiveUpdate{static_cast<plan::Number>(i + 1), {*Date::parse("2026-03-05"), "", "On.", {}}}, {});
+    (void)candour.act({}, plan,
+                      plan::GiveUpdate{static_cast<plan::Number>(i + 1), {*Date::parse("2026-03-05"), "", "On.", {}}},
+                      std::nullopt);
 
   std::printf("%llu events\n", static_cast<unsigned long long>(needed(store->last_position())));
   const double current = usual([&] { (void)needed(app::Candour(*store, nullptr, clock).picture({})); });

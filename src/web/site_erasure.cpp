@@ -6,6 +6,7 @@
 
 #include "app/erasure.h"
 #include "base/text.h"
+#include "web/done.h"
 #include "web/pages_erasure.h"
 #include "web/site.h"
 
@@ -82,7 +83,7 @@ struct Desk {
         return refuse(trimmed(asked.reason).empty() ? "reason" : "erase", erased.error().sentence);
       return problem(request, erased.error());
     }
-    return http::redirect("/erase?done=" + http::percent_encoded("What you chose is erased for ever."));
+    return tell_done(request, "/erase", "What you chose is erased for ever.");
   }
 };
 
