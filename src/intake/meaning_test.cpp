@@ -8,6 +8,7 @@
 #include "intake/action_plan/cells.h"
 #include "intake/action_plan/columns.h"
 #include "intake/action_plan/key.h"
+#include "intake/action_plan/tick_boxes.h"
 
 namespace candour::intake::action_plan {
 namespace {
@@ -65,6 +66,15 @@ TEST(Meaning, of_a_key_is_told_by_its_words_and_never_by_a_colour) {
       {"In progress with some delay", Status::at_risk},
       {"Target date missed", Status::off_track},
       {"Action complete and evidence seen", Status::complete},
+      {"Completed or on track", std::nullopt},
+      {"On track / complete", std::nullopt},
+      {"Achieved late", std::nullopt},
+      {"Complete, but after the deadline", std::nullopt},
+      {"Delivered or on schedule to be delivered", std::nullopt},
+      {"Complete or embedded", Status::embedded},
+      {"Overdue or at risk", Status::off_track},
+      {"Achieved on time", Status::complete},
+      {"Not complete and late", Status::off_track},
       {"Purple", std::nullopt},
       {"Strategic", std::nullopt},
       {"", std::nullopt},
@@ -99,6 +109,101 @@ TEST(Rating, speaks_for_itself_only_in_words) {
     const auto got = status_from_rating_words(words);
     EXPECT_EQ(got.has_value() ? std::string(to_text(*got)) : "none", status ? std::string(to_text(*status)) : "none")
         << words;
+  }
+}
+
+TEST(Rating, that_denies_doubts_or_tells_a_part_speaks_for_nothing) {
+  const std::pair<const char*, std::optional<Status>> cases[] = {
+      {"50% complete", std::nullopt},
+      {"75 % done", std::nullopt},
+      {"3 of 5 complete", std::nullopt},
+      {"Almost done", std::nullopt},
+      {"Nearly complete", std::nullopt},
+      {"Partially complete", std::nullopt},
+      {"Mostly implemented", std::nullopt},
+      {"Partly met", Status::at_risk},
+      {"Partly completed", std::nullopt},
+      {"Was complete; reopened", std::nullopt},
+      {"Previously complete", std::nullopt},
+      {"Completed, since reopened", std::nullopt},
+      {"Done?", std::nullopt},
+      {"On track?", std::nullopt},
+      {"No longer on track", std::nullopt},
+      {"Never completed", std::nullopt},
+      {"Isn't complete", std::nullopt},
+      {"To be completed", std::nullopt},
+      {"Will be complete soon", std::nullopt},
+      {"Should be complete", std::nullopt},
+      {"Complete subject to sign-off", std::nullopt},
+      {"Complete but one audit outstanding", std::nullopt},
+      {"Complete pending approval", std::nullopt},
+      {"Expected to be completed", std::nullopt},
+      {"Proposed complete", std::nullopt},
+      {"Phase 1 complete", std::nullopt},
+      {"Draft completed", std::nullopt},
+      {"Completed late", std::nullopt},
+      {"On track if funded", std::nullopt},
+      {"Complete (but not embedded)", Status::complete},
+      {"Completed - awaiting evidence", Status::complete},
+      {"Complete, no further action", Status::complete},
+      {"Started, not complete", Status::on_track},
+      {"Not on track", Status::off_track},
+      {"Not yet started", Status::not_started},
+      {"On track, 50% done", Status::on_track},
+      {"Overdue (75% complete)", Status::off_track},
+      {"On track to complete", Status::on_track},
+      {"Not started, to be done", Status::not_started},
+      {"On track, no concerns", Status::on_track},
+      {"Ongoing, nearly complete", Status::on_track},
+      {"Superseded", Status::closed},
+  };
+  for (const auto& [words, status] : cases) {
+    const auto got = status_of_settled_words(words);
+    EXPECT_EQ(got.has_value() ? std::string(to_text(*got)) : "none", status ? std::string(to_text(*status)) : "none")
+        << words;
+  }
+}
+
+TEST(Options, of_one_cell_count_where_they_are_ticked) {
+  struct Case {
+    const char* text;
+    bool found;
+    bool unsure;
+    std::vector<std::string_view> ticked;
+  };
+  const Case cases[] = {
+      {"\u2610 Not started\n\u2612 In progress\n\u2610 Complete", true, false, {"In progress"}},
+      {"\u2610 Not started \u2611 In progress \u2610 Complete", true, false, {"In progress"}},
+      {"Not started \u2610 In progress \u2610 Complete \u2714", true, false, {"Complete"}},
+      {"Not started \u2610\nIn progress \u2610\nComplete \u2713", true, false, {"Complete"}},
+      {"[ ] Not started [x] In progress [ ] Complete", true, false, {"In progress"}},
+      {"( ) Red / (X) Amber / ( ) Green", true, false, {"Amber"}},
+      {"[] Red []Amber [X]Green", true, false, {"Green"}},
+      {"Status: \u2610 Open \u2612 Complete", true, false, {"Complete"}},
+      {"\u25A1 Not started \u25A0 Complete", true, false, {"Complete"}},
+      {"\u25CB Not started \u25CF Complete", true, false, {"Complete"}},
+      {"Not started / In progress \u2713 / Complete", true, false, {"In progress"}},
+      {"\u2717 Not started \u2717 In progress \u2713 Complete", true, false, {"Complete"}},
+      {"Yes \u2612 No \u2610", true, false, {"Yes"}},
+      {"\u2610 Not started \u2610 Complete", true, false, {}},
+      {"\u2610 Complete", true, false, {}},
+      {"( ) Complete", true, false, {}},
+      {"\u2611 In progress \u2611 Complete", true, false, {"In progress", "Complete"}},
+      {"\u2610 Not started \u2717 In progress \u2610 Complete", true, true, {}},
+      {"\u2612 Not started \u2611 Complete", true, true, {"Complete"}},
+      {"\u2610 Complete\nIn progress", true, true, {}},
+      {"\u2612 Complete", false, false, {}},
+      {"\u2713", false, false, {}},
+      {"\u25CF Not started \u25CF Complete", false, false, {}},
+      {"Complete (12 of 12)", false, false, {}},
+      {"Complete", false, false, {}},
+      {"", false, false, {}},
+  };
+  for (const Case& each : cases) {
+    const Options options = options_in(each.text);
+    EXPECT_EQ(options.found, each.found) << each.text;
+    EXPECT_EQ(options.unsure, each.unsure) << each.text;
+    EXPECT_EQ(options.ticked, each.ticked) << each.text;
   }
 }
 
@@ -156,6 +261,31 @@ TEST(Rating, is_read_by_the_key_of_its_own_plan) {
       {none, "fill:#00B050", Status::unclear},
       {none, "Complete", Status::complete},
       {none, "Superseded by action 7", Status::closed},
+      {one, "Not green yet", Status::unclear},
+      {one, "No longer green", Status::unclear},
+      {one, "Was amber", Status::unclear},
+      {one, "Almost green", Status::unclear},
+      {one, "Proposed green", Status::unclear},
+      {one, "To be green by May", Status::unclear},
+      {one, "Green?", Status::unclear},
+      {one, "G?", Status::unclear},
+      {one, "Red - complete", Status::unclear},
+      {one, "R - complete", Status::unclear},
+      {one, "Green - delayed", Status::unclear},
+      {one, "Green (provisional)", Status::unclear},
+      {one, "Green/Purple", Status::unclear},
+      {one, "Green, moving to amber", Status::unclear},
+      {one, "Action completed?", Status::unclear},
+      {one, "Action completed subject to sign-off", Status::unclear},
+      {one, "75% complete", Status::unclear},
+      {other, "Blue, nearly complete", Status::unclear},
+      {one, "Green - nearly complete", Status::on_track},
+      {one, "Green - 75% complete", Status::on_track},
+      {one, "Amber - in progress", Status::at_risk},
+      {one, "Red - delayed", Status::off_track},
+      {one, "Dark green", Status::on_track},
+      {one, "RAG: Green", Status::on_track},
+      {one, "Green (no concerns)", Status::on_track},
   };
   for (const Case& each : cases)
     EXPECT_EQ(to_text(each.reader.read(each.written).status), to_text(each.status)) << each.written;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "intake/action_plan/agencies.h"
 #include "intake/action_plan/meaning.h"
+#include "intake/action_plan/tick_boxes.h"
 #include "intake/parts/listed.h"
 #include "plan/dates.h"
 
@@ -462,6 +463,11 @@ Looks looks_of(std::string_view text, const Knowledge& knowledge) {
   if (says_not_applicable(text) || text == "-" || text == "\xE2\x80\x93") return Looks::not_applicable;
   const std::string key = matching_key(text);
   if (key.empty()) return Looks::brief;
+  if (const Options options = options_in(text); options.found)
+    if (std::any_of(options.labels.begin(), options.labels.end(), [](std::string_view label) {
+          return status_from_rating_words(label) || !colour_of_word(matching_key(label)).empty();
+        }))
+      return Looks::rating;
   const WordList all = split(key, ' ');
   if (text.size() <= 40 && (knowledge.ratings.count(key) != 0 || is_rating_word(key))) return Looks::rating;
   if (text.size() <= 60 && all.size() > 1 && key.size() <= 30) {

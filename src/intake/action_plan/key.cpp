@@ -635,6 +635,7 @@ RatingReader::RatingReader(const Key& key, const std::map<std::string, Status>& 
   for (std::size_t i = 0; i < key.entries.size(); ++i) {
     const ScaleEntry& entry = key.entries[i];
     Entry own;
+    own.written = std::string(trimmed(entry.as_written));
     own.key = matching_key(entry.as_written);
     if (own.key.empty()) own.symbol = std::string(trimmed(entry.as_written));
     own.stem = rating_stem(entry.as_written);
@@ -647,6 +648,7 @@ RatingReader::RatingReader(const Key& key, const std::map<std::string, Status>& 
       if (!meaning.empty()) own.colour = std::string(colour_of_word(meaning.front()));
     }
     if (own.colour.empty() && !own.fill.empty()) own.colour = std::string(colour_of_fill(own.fill));
+    own.meaning = matching_key(entry.meaning);
     own.status = entry.status;
     entries_.push_back(std::move(own));
   }
@@ -684,6 +686,19 @@ const RatingReader::Entry* RatingReader::nearest(std::string_view fill) const {
   return best && least <= near && least * 4 <= second ? best : nullptr;
 }
 
+// A mark of the key with words about it: they may turn its sense or speak against what the key says of it.
+ReadRating RatingReader::settled(Status status, RatingReading reading, std::string_view meaning,
+                                 std::string_view before, std::string_view behind) {
+  const std::string rest = matching_key(behind);
+  const bool says_its_meaning = !rest.empty() && trimmed(before).empty() &&
+                                (" " + std::string(meaning) + " ").find(" " + rest + " ") != std::string::npos;
+  const std::string about = std::string(before) + " " + std::string(behind);
+  if (!says_its_meaning &&
+      (unsettles(before, behind.empty() ? std::string_view("~") : behind, status) || contradicts(about, status)))
+    return {Status::unclear, RatingReading::outside_key};
+  return {status, reading};
+}
+
 ReadRating RatingReader::read(std::string_view as_written) const {
   const std::string_view text = trimmed(as_written);
   if (text.empty()) return {Status::not_stated, RatingReading::blank};
@@ -701,6 +716,10 @@ ReadRating RatingReader::read(std::string_view as_written) const {
   }
   const std::string key = matching_key(text);
   if (const auto chosen = choices_.find(key); chosen != choices_.end()) return {chosen->second, RatingReading::chosen};
+  // "Complete?" asks; only where the key has that very mark is it the key's.
+  if (text.find('?') != std::string_view::npos && text.size() <= 60 && !key.empty() &&
+      std::none_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.written == text; }))
+    return {Status::unclear, entries_.empty() ? RatingReading::no_key : RatingReading::outside_key};
   for (const Entry& entry : entries_)
     if (key.empty() ? !entry.symbol.empty() && entry.symbol == text : entry.key == key)
       return {entry.status, RatingReading::by_key};
@@ -736,31 +755,41 @@ ReadRating RatingReader::read(std::string_view as_written) const {
   // A colour in other words than the key's: the key has "R", the cell "Red"; the key "Orange", the cell "Amber".
   const Entry* named = nullptr;
   std::size_t different = 0;
+  std::string_view first_colour, first_word;
   bool says_colour = false;
   if (all.size() <= 8)
     for (const std::string& word : all) {
       const std::string_view colour = colour_of_word(word);
       if (colour.empty()) continue;
       says_colour = true;
+      if (first_colour.empty()) first_colour = colour, first_word = word;
+      if (colour != first_colour) different = 2;  // "Green/Purple", also where the key has but one of them
       for (const Entry& entry : entries_)
         if (named != &entry &&
             (entry.colour.empty() ? entry.key.size() == 1 && entry.key[0] == colour[0] : entry.colour == colour))
           named = &entry, ++different;
     }
-  if (different == 1) return {named->status, all.size() <= 2 ? RatingReading::by_key : RatingReading::variant};
+  if (different == 1) {
+    const std::size_t at = folded(text).find(first_word);
+    const std::size_t begin = std::min(at, text.size()), end = std::min(begin + first_word.size(), text.size());
+    return settled(named->status, all.size() <= 2 ? RatingReading::by_key : RatingReading::variant, named->meaning,
+                   text.substr(0, begin), text.substr(end));
+  }
   if (different > 1) return {Status::unclear, RatingReading::outside_key};
   // "G - on track": the letter first, then words.
   if (all.size() >= 2 && all.size() <= 8 && all[0].size() == 1 && all[0] != "a" &&
       !(all[0][0] >= '0' && all[0][0] <= '9')) {
     const ReadRating letter = read(all[0]);
-    if (letter.reading == RatingReading::by_key) return {letter.status, RatingReading::variant};
+    if (letter.reading == RatingReading::by_key)
+      return settled(letter.status, RatingReading::variant, {}, {}, text.substr(1));
   }
   if (all.size() >= 2 && all.size() <= 6 && text.size() > 1 && all[0].size() == 1) {
     const char next = text[1];
     if (next == ' ' && text.size() > 3 &&
         (text[2] == '-' || text[2] == '(' || static_cast<unsigned char>(text[2]) == 0xE2)) {
       const ReadRating letter = read(all[0]);
-      if (letter.reading == RatingReading::by_key) return {letter.status, RatingReading::variant};
+      if (letter.reading == RatingReading::by_key)
+        return settled(letter.status, RatingReading::variant, {}, {}, text.substr(1));
     }
   }
   // Prose that begins with the key's words: "Action complete as these powers are already in place".
@@ -773,11 +802,12 @@ ReadRating RatingReader::read(std::string_view as_written) const {
     const std::string rest = stem.substr(entry.stem.size() + 1);
     if (rest.rfind("by ", 0) == 0 || rest.rfind("when ", 0) == 0 || rest.rfind("once ", 0) == 0) continue;
     if (by_words && *by_words != entry.status && all.size() <= 6) continue;
+    if (all.size() <= 8 && unsettles({}, rest, entry.status)) break;
     return {entry.status, RatingReading::sentence};
   }
   // "Complete by March" is a target and no rating.
   if (stem.rfind("complete by ", 0) == 0) return {Status::unclear, RatingReading::prose};
-  if (const auto status = status_from_rating_words(text)) {
+  if (const auto status = status_of_settled_words(text)) {
     for (const Entry& entry : entries_)
       if (entry.status == *status) return {*status, RatingReading::variant};
     return {*status, RatingReading::by_itself};

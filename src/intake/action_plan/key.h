@@ -43,6 +43,7 @@ enum class RatingReading {
   prose,        // no rating at all
   outside_key,  // a mark that the key does not know
   no_key,       // a colour or mark, and no key in the document
+  several,      // several boxes are ticked, or it is not to be seen which
   chosen,       // a person said so
 };
 
@@ -60,13 +61,17 @@ class RatingReader {
 
  private:
   struct Entry {
+    std::string written;
     std::string key;     // matching key of as_written
     std::string symbol;  // as_written where it has no letter: a tick
     std::string stem;    // without the endings that variants differ in
     std::string colour;  // of the word or the fill
     std::string fill;
+    std::string meaning;  // its matching key
     plan::Status status;
   };
+  static ReadRating settled(plan::Status status, RatingReading reading, std::string_view meaning,
+                            std::string_view before, std::string_view behind);
   const Entry* nearest(std::string_view fill) const;
 
   std::vector<Entry> entries_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <vector>
 
 #include "base/text.h"
@@ -81,22 +82,17 @@ constexpr std::array closed{std::string_view("superseded"),
                             std::string_view("not proceeding"),
                             std::string_view("not taken forward")};
 
-constexpr std::array not_embedded{std::string_view("not embedded"),
-                                  std::string_view("not yet embedded"),
-                                  std::string_view("not fully embedded"),
-                                  std::string_view("to be embedded"),
-                                  std::string_view("being embedded"),
-                                  std::string_view("needs embedding"),
-                                  std::string_view("yet to be embedded"),
-                                  std::string_view("but not sustained"),
-                                  std::string_view("not yet evidenced"),
-                                  std::string_view("not yet tested"),
-                                  std::string_view("not yet verified"),
-                                  std::string_view("not validated"),
-                                  std::string_view("awaiting evidence"),
-                                  std::string_view("evidence awaited"),
-                                  std::string_view("evidence of impact awaited"),
-                                  std::string_view("impact not yet")};
+constexpr std::array not_embedded{
+    std::string_view("not embedded"),        std::string_view("not yet embedded"),
+    std::string_view("not fully embedded"),  std::string_view("to be embedded"),
+    std::string_view("being embedded"),      std::string_view("needs embedding"),
+    std::string_view("yet to be embedded"),  std::string_view("but not sustained"),
+    std::string_view("not yet evidenced"),   std::string_view("not yet tested"),
+    std::string_view("not yet verified"),    std::string_view("not validated"),
+    std::string_view("awaiting evidence"),   std::string_view("awaiting verification"),
+    std::string_view("awaiting validation"), std::string_view("verification awaited"),
+    std::string_view("evidence awaited"),    std::string_view("evidence of impact awaited"),
+    std::string_view("impact not yet")};
 
 constexpr std::array embedded{std::string_view("embedded"),
                               std::string_view("sustained"),
@@ -462,6 +458,41 @@ std::size_t words_in(std::string_view key) {
   return 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' '));
 }
 
+// "Achieved late", "completed or on track": said of what is done and of what is not, a mark would count it as both.
+bool is_of_two_minds(std::string_view meaning) {
+  static constexpr std::array late{std::string_view("late"),
+                                   std::string_view("overdue"),
+                                   std::string_view("behind"),
+                                   std::string_view("delayed"),
+                                   std::string_view("past deadline"),
+                                   std::string_view("after the deadline"),
+                                   std::string_view("after the due date"),
+                                   std::string_view("after the target date")};
+  static constexpr std::array plainly_done{std::string_view("complete"),    std::string_view("completed"),
+                                           std::string_view("achieved"),    std::string_view("done"),
+                                           std::string_view("finished"),    std::string_view("delivered"),
+                                           std::string_view("implemented"), std::string_view("actioned"),
+                                           std::string_view("fully met"),   std::string_view("signed off")};
+  static constexpr std::array denials{std::string_view("not"),     std::string_view("no"),  std::string_view("never"),
+                                      std::string_view("without"), std::string_view("yet"), std::string_view("will")};
+  bool done = false, open = false;
+  std::string rest = replaced(folded(meaning), "/", " or ") + " or ";
+  for (std::size_t end = rest.find(" or "); end != std::string::npos; end = rest.find(" or ")) {
+    const std::string part = without_phrases(matching_key(rest.substr(0, end)));
+    rest.erase(0, end + 3);
+    const bool has_number = part.find_first_of("0123456789") != std::string::npos;
+    const bool denied = contains_any(part, denials) || contains_any(part, unfinished) || has_number;
+    if (!denied && contains_any(part, plainly_done) && words_in(part) <= 6) {
+      done = true;
+      open = open || contains_any(part, late);
+    } else {
+      open = open || contains_any(part, late) || contains_any(part, unfinished) || contains_any(part, on_track) ||
+             contains_any(part, off_track) || contains_any(part, not_started);
+    }
+  }
+  return done && open;
+}
+
 }  // namespace
 
 std::optional<Status> status_from_meaning(std::string_view meaning) {
@@ -469,6 +500,7 @@ std::optional<Status> status_from_meaning(std::string_view meaning) {
   const std::string key = without_phrases(whole);
   if (key.empty()) return std::nullopt;
   if (contains_any(key, closed)) return Status::closed;
+  if (is_of_two_minds(meaning)) return std::nullopt;
   const bool said_off = contains_any(key, off_track);
   if (said_off && contains_any(key, recoverable) && !contains_any(key, beyond_recovery)) return Status::at_risk;
   if (said_off) return Status::off_track;
@@ -506,12 +538,170 @@ std::optional<Status> status_from_rating_words(std::string_view rating) {
   std::string rest;
   for (const std::string& word : words(rating)) {
     if (word.size() < 2 || !colour_of_word(word).empty()) continue;
-    if (std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
+    if (!tells_a_part(rating) && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      continue;
     if (!rest.empty()) rest += ' ';
     rest += word;
   }
   if (rest.empty() || words_in(rest) > 5) return std::nullopt;
   return status_from_meaning(rest);
+}
+
+namespace {
+
+using Phrases = std::vector<std::string_view>;
+
+// Takes each of the phrases out, the longest first.
+std::string without_any(std::string key, const Phrases& phrases) {
+  for (const std::string_view phrase : phrases)
+    for (std::size_t at = key.find(phrase); at != std::string::npos; at = key.find(phrase, at + 1)) {
+      const std::size_t end = at + phrase.size();
+      if ((at == 0 || key[at - 1] == ' ') && (end == key.size() || key[end] == ' '))
+        key.replace(at, phrase.size(), "~");
+    }
+  return key;
+}
+
+bool says_part(std::string_view phrase) {
+  return phrase.starts_with("part") || phrase.starts_with("nearly") || phrase.starts_with("mostly") ||
+         phrase.starts_with("not fully met") || phrase.starts_with("not fully achieved");
+}
+
+// Phrases of several words whose denials and futures are their own ("not started", "back on track").
+const Phrases& settled_phrases() {
+  static const Phrases all = [] {
+    Phrases found{"but not embedded", "but not yet embedded", "but not fully embedded"};
+    const auto add = [&](const auto& phrases) {
+      for (const std::string_view phrase : phrases)
+        if (phrase.find(' ') != std::string_view::npos && !says_part(phrase)) found.push_back(phrase);
+    };
+    add(harmless), add(not_applicable), add(closed), add(not_embedded), add(embedded), add(off_track), add(recoverable);
+    add(beyond_recovery), add(not_started), add(at_risk), add(on_track), add(complete);
+    std::stable_sort(found.begin(), found.end(), [](auto a, auto b) { return a.size() > b.size(); });
+    return found;
+  }();
+  return all;
+}
+
+const Phrases& unfinished_phrases() {
+  static const Phrases all = [] {
+    Phrases found;
+    std::copy_if(unfinished.begin(), unfinished.end(), std::back_inserter(found),
+                 [](std::string_view phrase) { return !phrase.starts_with("on "); });
+    std::stable_sort(found.begin(), found.end(), [](auto a, auto b) { return a.size() > b.size(); });
+    return found;
+  }();
+  return all;
+}
+
+// Says how work stands in words other than that a part of it is done.
+bool says_how_it_stands(std::string_view key) {
+  const auto says = [&](const auto& phrases) {
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](std::string_view phrase) { return !says_part(phrase) && contains_words(key, phrase); });
+  };
+  return says(on_track) || says(at_risk) || says(off_track) || says(not_started) || says(not_embedded);
+}
+
+// "3 of 5", "2 out of 7": neither none nor all of some.
+bool counts_a_part(std::string_view key) {
+  const std::vector<std::string> all = words(key);
+  const auto is_number = [](const std::string& word) {
+    return word.size() <= 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  for (std::size_t i = 0; i + 2 < all.size(); ++i) {
+    const std::size_t second = i + 3 < all.size() && all[i + 1] == "out" && all[i + 2] == "of" ? i + 3 : i + 2;
+    if ((all[i + 1] == "of" || second == i + 3) && is_number(all[i]) && is_number(all[second]) && all[i] != all[second])
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool unsettles(std::string_view before, std::string_view behind, Status status) {
+  if (before.find('?') != std::string_view::npos || behind.find('?') != std::string_view::npos) return true;
+  std::string first = matching_key(before), rest = matching_key(behind);
+  const bool is_whole = behind.empty();
+  for (std::string* key : {&first, &rest}) {
+    // "Started, not complete" says how it stands; "not complete" alone does not.
+    const std::string without_part = without_any(*key, unfinished_phrases());
+    if (!is_whole || says_how_it_stands(without_part)) *key = without_part;
+    *key = without_any(*key, settled_phrases());
+  }
+  const std::string both = first + " ~ " + rest;
+  const bool done = status == Status::complete || status == Status::embedded;
+  static constexpr std::array denied_or_past{
+      std::string_view("not"),    std::string_view("no"),    std::string_view("never"),  std::string_view("cannot"),
+      std::string_view("isn t"),  std::string_view("isnt"),  std::string_view("wasn t"), std::string_view("wasnt"),
+      std::string_view("hasn t"), std::string_view("was"),   std::string_view("were"),   std::string_view("had"),
+      std::string_view("aren t"), std::string_view("yet to")};
+  // What is not begun or late may be done some day, and says so.
+  static constexpr std::array intended{
+      std::string_view("be"),    std::string_view("should"), std::string_view("would"),  std::string_view("could"),
+      std::string_view("might"), std::string_view("toward"), std::string_view("towards")};
+  const bool may_be_intended = is_whole && !done && status != Status::on_track;
+  static constexpr std::array wherever{std::string_view("no longer"),     std::string_view("previously"),
+                                       std::string_view("formerly"),      std::string_view("reopened"),
+                                       std::string_view("re opened"),     std::string_view("reinstated"),
+                                       std::string_view("reversed"),      std::string_view("proposed"),
+                                       std::string_view("propose"),       std::string_view("provisional"),
+                                       std::string_view("provisionally"), std::string_view("tentative"),
+                                       std::string_view("tentatively"),   std::string_view("tbc"),
+                                       std::string_view("tbd"),           std::string_view("unconfirmed"),
+                                       std::string_view("subject to"),    std::string_view("if"),
+                                       std::string_view("unless"),        std::string_view("expected"),
+                                       std::string_view("anticipated"),   std::string_view("hoped"),
+                                       std::string_view("hopefully"),     std::string_view("moving"),
+                                       std::string_view("almost"),        std::string_view("nearly"),
+                                       std::string_view("near"),          std::string_view("nearing"),
+                                       std::string_view("partially"),     std::string_view("partly"),
+                                       std::string_view("part complete"), std::string_view("part completed"),
+                                       std::string_view("part done"),     std::string_view("part met"),
+                                       std::string_view("in part"),       std::string_view("half"),
+                                       std::string_view("mostly"),        std::string_view("largely"),
+                                       std::string_view("substantially"), std::string_view("virtually"),
+                                       std::string_view("not fully")};
+  static constexpr std::array of_what_is_done{
+      std::string_view("but"),        std::string_view("however"),     std::string_view("although"),
+      std::string_view("though"),     std::string_view("except"),      std::string_view("apart"),
+      std::string_view("excluding"),  std::string_view("outstanding"), std::string_view("pending"),
+      std::string_view("awaiting"),   std::string_view("until"),       std::string_view("once"),
+      std::string_view("when"),       std::string_view("draft"),       std::string_view("phase"),
+      std::string_view("stage"),      std::string_view("interim"),     std::string_view("still"),
+      std::string_view("to be"),      std::string_view("will be"),     std::string_view("not"),
+      std::string_view("no"),         std::string_view("yet"),         std::string_view("planned"),
+      std::string_view("late"),       std::string_view("overdue"),     std::string_view("started"),
+      std::string_view("incomplete"), std::string_view("remaining")};
+  return contains_any(first, denied_or_past) || (!may_be_intended && contains_any(first, intended)) ||
+         contains_any(both, wherever) || (done && (contains_any(both, of_what_is_done) || counts_a_part(both)));
+}
+
+std::optional<Status> status_of_settled_words(std::string_view rating) {
+  const std::optional<Status> status = status_from_rating_words(rating);
+  if (!status || *status == Status::not_applicable) return status;
+  // "Met", "Partially met", "Not met" are the grades of a self-assessment against standards.
+  if (const std::string grade = matching_key(rating); grade == "partially met" || grade == "partly met") return status;
+  if (unsettles(rating, {}, *status)) return std::nullopt;
+  const std::string key = without_any(matching_key(rating), unfinished_phrases());
+  const bool tells_only_a_part = tells_a_part(rating) || key != matching_key(rating);
+  if (tells_only_a_part && !says_how_it_stands(key)) return std::nullopt;
+  return status;
+}
+
+bool contradicts(std::string_view words, Status meant) {
+  const std::optional<Status> told = status_from_meaning(words);
+  if (!told || *told == meant || meant == Status::unclear || meant == Status::not_stated) return false;
+  const auto done = [](Status status) { return status == Status::complete || status == Status::embedded; };
+  if (done(*told) && done(meant)) return false;
+  if (meant == Status::closed && done(*told)) return false;
+  if (meant == Status::off_track && (*told == Status::at_risk || *told == Status::not_started)) return false;
+  if (meant == Status::at_risk && *told == Status::not_started) return false;
+  if (*told == Status::on_track && (meant == Status::at_risk || meant == Status::off_track))
+    return contains_any(matching_key(words), std::array{std::string_view("on track"), std::string_view("on target"),
+                                                        std::string_view("on schedule"), std::string_view("on time"),
+                                                        std::string_view("to plan"), std::string_view("as planned")});
+  return true;
 }
 
 bool says_not_applicable(std::string_view text) {

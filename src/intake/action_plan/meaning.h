@@ -17,6 +17,19 @@ std::optional<plan::Status> status_from_meaning(std::string_view meaning);
 // bare colour, a letter, a number or prose.
 std::optional<plan::Status> status_from_rating_words(std::string_view rating);
 
+// Whether words about a rating turn or unsettle it, so that it says no status by itself: they deny it ("no longer"),
+// put it in the past ("was"), in part ("almost", "50%"), in the future or in doubt ("to be", "proposed", "?"). `before`
+// stands before the word of the key or is the whole rating, `behind` follows it; `status` is what it would say.
+bool unsettles(std::string_view before, std::string_view behind, plan::Status status);
+
+// The status of a rating as a plan's rows give it: as status_from_rating_words, but nothing where its words unsettle it
+// or tell no more than that a part is done.
+std::optional<plan::Status> status_of_settled_words(std::string_view rating);
+
+// Whether words that say `told` contradict a mark of the key that means `meant`. "In progress" may be late; "on track"
+// may not.
+bool contradicts(std::string_view words, plan::Status meant);
+
 // "N/A", "not applicable to the trust", "No actions": says that the plan asks nothing here.
 bool says_not_applicable(std::string_view text);
 

@@ -20,6 +20,7 @@
 #include "intake/action_plan/row_agencies.h"
 #include "intake/action_plan/sentences.h"
 #include "intake/action_plan/sources.h"
+#include "intake/action_plan/tick_boxes.h"
 #include "intake/action_plan/title.h"
 
 namespace candour::intake::action_plan {
@@ -39,6 +40,11 @@ Key key_of(const std::vector<FlowLine>& flow, const Tables& tables, const Choice
     for (const auto& [written, status] : choices.statuses)
       if (matching_key(written) == matching_key(entry.as_written)) entry.status = status;
   return key;
+}
+
+// "Complete" and "Embedded" may both be ticked.
+bool says_done(std::string_view told) {
+  return told == plan::to_text(plan::Status::complete) || told == plan::to_text(plan::Status::embedded);
 }
 
 // The words of the key are ratings wherever they stand, and so is the letter that one of a single word begins with.
@@ -205,7 +211,8 @@ class Reader {
     std::string_view agency;
     bool agency_merged = false, anything = false;
     std::string rating, told_by_header;
-    bool rating_bold = false;
+    std::size_t rated_by = nowhere;  // the column of the rating
+    bool rating_bold = false, several = false;
     const std::size_t latest = latest_rating(row, meanings, headers);
     for (std::size_t j = 0; j < meanings.size(); ++j) {
       const std::string_view text = row.values[j];
@@ -232,13 +239,27 @@ class Reader {
           }
           break;
         case Column::rating: {
-          std::string value = text.empty() ? std::string() : account_.place(text);
+          // Of options with boxes the ticked one is the rating; the others are kept aside.
+          const Options options = options_in(text);
+          std::string value;
+          if (options.found && !options.unsure) {
+            anything = true;
+            for (const std::string_view ticked : options.ticked)
+              value += (value.empty() ? "" : ", ") + account_.place(ticked);
+            if (value.empty()) break;
+          } else if (!text.empty()) {
+            value = account_.place(text);
+          }
+          const bool many = options.unsure || options.ticked.size() > 1;
           if (value.empty() && cell && !cell->fill.empty()) value = "fill:#" + cell->fill;
           if (value.empty()) break;
           if (!rows_.scales[layout].empty() &&
               std::find(rows_.scales[layout].begin(), rows_.scales[layout].end(), j) != rows_.scales[layout].end()) {
             // The ticked column of a scale: its header is the rating.
-            if (is_tick(value)) rating += (rating.empty() ? "" : ", ") + headers[j];
+            if (is_tick(value)) {
+              several = several || !rating.empty();
+              rating += (rating.empty() ? "" : ", ") + headers[j];
+            }
             anything = true;
             break;
           }
@@ -247,10 +268,19 @@ class Reader {
             break;
           }
           const std::string told = told_by_tick(value, headers[j]);
-          // Of boxes under several statuses the ticked one counts.
+          // Of boxes under several statuses the ticked one counts, and only one can.
+          if (!told.empty() && is_tick(value) && !told_by_header.empty() && (several || is_tick(rating)) &&
+              !(says_done(told) && says_done(told_by_header))) {
+            rating = (several ? rating : headers[rated_by]) + ", " + headers[j];
+            told_by_header = std::string(plan::to_text(plan::Status::unclear));
+            several = true;
+            break;
+          }
           const bool ticked = is_no_tick(rating) && is_tick(value) && !told.empty();
           if (rating.empty() || ticked || (rating.rfind("fill:", 0) == 0 && value.rfind("fill:", 0) != 0)) {
             rating = value;
+            rated_by = j;
+            several = many;
             told_by_header = told;
             rating_bold = cell && cell->bold && !text.empty();
           } else if (value.rfind("fill:", 0) != 0 && !is_no_tick(value)) {
@@ -337,7 +367,7 @@ class Reader {
       take_number_for_recommendation(action, meanings, headers);
     read_dates(action, layout);
     const std::size_t index = reading_.actions.size();
-    const RowFacts facts{&row, layout, rating_bold, told_by_header, percent};
+    const RowFacts facts{&row, layout, rating_bold, told_by_header, percent, several};
     last_action_line_ = i;
     if (rows_.answers[layout].empty()) {
       facts_.push_back(facts);
@@ -376,7 +406,7 @@ class Reader {
     const std::string& sheet = flow_[i].place.sheet;
     for (const std::string_view heading : {std::string_view(sheet), section_heading_})
       if (!heading.empty() && heading.size() <= 40)
-        if (const auto status = status_from_rating_words(heading);
+        if (const auto status = status_of_settled_words(heading);
             status == plan::Status::complete || status == plan::Status::closed)
           return std::string(heading);
     return {};

@@ -154,8 +154,9 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
     for (std::size_t r = 0; r < plan.rows[layout].size(); r += step)
       for (std::size_t j = 0; j < meanings.size(); ++j) {
         const std::string_view text = plan.rows[layout][r].values[j];
-        ++counts[j][static_cast<std::size_t>(looks_of(text, knowledge))];
-        if (text.size() > 60) ++long_cells[j];
+        const Looks looks = looks_of(text, knowledge);
+        ++counts[j][static_cast<std::size_t>(looks)];
+        if (text.size() > 60 && looks != Looks::rating) ++long_cells[j];
       }
     const auto has = [&](Column column) {
       return std::find(meanings.begin(), meanings.end(), column) != meanings.end();

@@ -45,7 +45,8 @@ void ask_about(Reading& reading, const Key& key, const std::string& mark, const 
     const Action& first = reading.actions[rows.front()];
     note(reading, no_key ? "rating.no-key" : "rating.outside-key", Severity::ask, first.place,
          no_key ? quoted(shown(mark)) + " (" + counted(rows.size(), "row", "rows") +
-                      ") is not explained: this plan has no key."
+                      (status_from_rating_words(mark) ? ") does not say plainly how the action stands."
+                                                      : ") is not explained: this plan has no key.")
                 : quoted(shown(mark)) + " (" + counted(rows.size(), "row", "rows") + ") is not in this plan's key.",
          suggestion, rows.front(), "rating");
     return;
@@ -88,6 +89,8 @@ void rate_actions(Reading& reading, const Key& key, const Choices& choices, cons
         read[a].status = *status;
         if (*status != Status::unclear) read[a].reading = RatingReading::by_itself;
       }
+    if (facts[a].several && read[a].reading != RatingReading::chosen)
+      read[a] = {Status::unclear, RatingReading::several};
     if (facts[a].percent && read[a].status == Status::unclear) {
       parts.push_back(a);
       read[a].reading = RatingReading::by_itself;
@@ -129,6 +132,12 @@ void rate_actions(Reading& reading, const Key& key, const Choices& choices, cons
       case RatingReading::pointer:
         note(reading, "rating.reference", Severity::ask, action.place,
              "The rating says " + quoted(written) + " and no status; look up what it points to.", {}, a, "rating");
+        break;
+      case RatingReading::several:
+        note(reading, "rating.several-ticked", Severity::ask, action.place,
+             "More than one box is ticked, or it is not to be seen which: " + quoted(written) +
+                 "; a row has one status.",
+             {}, a, "rating");
         break;
       case RatingReading::prose: {
         const bool stands_apart = disclaims(written);

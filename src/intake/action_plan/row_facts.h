@@ -14,6 +14,7 @@ struct RowFacts {
   bool rating_bold = false;
   std::string told;      // the status that a tick under its header, or a share of the work done, tells
   bool percent = false;  // the rating is a share of the work done
+  bool several = false;  // several options are ticked, or it is not to be seen which
 };
 
 }  // namespace candour::intake::action_plan
