@@ -276,6 +276,76 @@ Key: Red = not started, Amber = under way, Green = done
        {"Hold a meeting |  | Complete = complete | Sept 2024", "Hold assemblies |  | Overdue = off_track | July 2025"},
        {"key.absent"}},
 
+      {"each_plan_is_read_by_the_key_over_its_table",
+       R"(
+Key: G = complete; A = in progress
+| Ref | Action | Agency | RAG |
+| 1 | Send notices | Police | G |
+---
+Key: G = on track; A = slipping
+| Ref | Action | Agency | RAG |
+| 1 | Adopt a tool | Council | G |
+| 2 | Count its use | Council | A |
+)",
+       {"Send notices | Police | G = complete", "Adopt a tool | Council | G = on_track",
+        "Count its use | Council | A = at_risk"},
+       {"key.several"},
+       "docx html"},
+
+      {"keys_below_their_tables_belong_to_those_above",
+       R"(
+| Ref | Action | Agency | RAG |
+| 1 | Send notices | Police | Green |
+---
+Key: Green = complete; Amber = in progress
+| Ref | Action | Agency | RAG |
+| 1 | Adopt a tool | Council | Green |
+---
+Key: Green = on track; Amber = slipping
+)",
+       {"Send notices | Police | Green = complete", "Adopt a tool | Council | Green = on_track"},
+       {"key.several"},
+       "docx html"},
+
+      {"where_rows_do_not_show_whose_they_are_a_mark_of_two_meanings_is_asked_about",
+       R"(
+Key for the review: Green = complete; Amber = in progress; Red = overdue
+Key for the inspection: Green = on track; Blue = complete; Red = overdue
+| Ref | Action | Agency | RAG |
+| 1 | Send notices | Police | Green |
+| 2 | Adopt a tool | Council | Red |
+)",
+       {"Send notices | Police | Green = unclear", "Adopt a tool | Council | Red = off_track"},
+       {"key.several", "key.conflict"},
+       "docx html"},
+
+      {"a_fill_that_speaks_against_its_word_is_asked_about",
+       R"(
+Key: Green = complete; Amber = in progress; Red = overdue
+| Ref | Action | Agency | RAG |
+| 1 | Send notices | Police | {FF0000} Green |
+| 2 | Adopt a tool | Council | {00B050} Complete |
+| 3 | Count its use | Council | {FF0000} Complete |
+| 4 | Ask again | Council | {FFC000} Amber |
+)",
+       {"Send notices | Police | Green = unclear", "Adopt a tool | Council | Complete = complete",
+        "Count its use | Council | Complete = unclear", "Ask again | Council | Amber = on_track"},
+       {"rating.fill-contradicts"},
+       "docx xlsx html"},
+
+      {"a_fill_that_every_cell_has_is_the_look_of_the_column",
+       R"(
+Key: Green = complete; Amber = in progress; Blue = not started
+| Ref | Action | Agency | RAG |
+| 1 | Send notices | Police | {0070C0} Green |
+| 2 | Adopt a tool | Council | {0070C0} Green |
+| 3 | Count its use | Council | {0070C0} Amber |
+)",
+       {"Send notices | Police | Green = complete", "Adopt a tool | Council | Green = complete",
+        "Count its use | Council | Amber = on_track"},
+       {},
+       "docx xlsx html"},
+
       {"labels_and_values_in_one_line_below_headings",
        R"(
 # Child Wren: action plan

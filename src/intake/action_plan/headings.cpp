@@ -139,11 +139,11 @@ bool Headings::heads_like_others(std::size_t i) const {
   return false;
 }
 
-bool Headings::next_layout_has_no_agency(std::size_t i) const {
+bool Headings::next_layout_has(std::size_t i, Column column) const {
   for (std::size_t j = i + 1; j < flow_.size(); ++j)
     if (tables_.roles[j] == Role::header || tables_.roles[j] == Role::row) {
       const std::vector<Column>& meanings = rows_.meanings[tables_.layout_of[j]];
-      return std::find(meanings.begin(), meanings.end(), Column::agency) == meanings.end();
+      return std::find(meanings.begin(), meanings.end(), column) != meanings.end();
     }
   return false;
 }
@@ -157,7 +157,7 @@ void Headings::find_agency_headings(const std::vector<std::size_t>& title_lines)
         flow_[i].is_furniture && !flow_[i].place.sheet.empty() && flow_[i].text == flow_[i].place.sheet;
     if (!of_a_sheet && kind_of(i, false) != HeadingKind::chapter) continue;
     if (!of_a_sheet && !precedes_header(i) && tables_.roles[i] != Role::heading) continue;
-    if (!body_of_heading(text_of(i)).empty() && next_layout_has_no_agency(i))
+    if (!body_of_heading(text_of(i)).empty() && !next_layout_has(i, Column::agency))
       named.push_back(i);
     else if (!of_a_sheet && std::find(title_lines.begin(), title_lines.end(), i) == title_lines.end())
       ++others;

@@ -41,9 +41,11 @@ class Headings {
   void find_agency_headings(const std::vector<std::size_t>& title_lines);
   bool is_of_an_agency(std::size_t line) const { return agency_headings_[line]; }
 
+  // Whether the table below the line has such a column.
+  bool next_layout_has(std::size_t line, Column column) const;
+
  private:
   bool any_labelled_finding() const;
-  bool next_layout_has_no_agency(std::size_t line) const;
 
   const std::vector<FlowLine>& flow_;
   const Tables& tables_;

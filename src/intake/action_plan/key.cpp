@@ -479,11 +479,17 @@ Status status_of_entry(std::string_view token, std::string_view meaning) {
 
 }  // namespace
 
-Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
-             const std::vector<std::string_view>& headers) {
-  Key best;
-  best.lines.assign(flow.size(), false);
-  std::size_t best_score = 0;
+namespace {
+
+struct Run {
+  Key key;
+  std::size_t score = 0;
+  std::size_t first = 0;  // its first line
+};
+
+// Every run of lines that is a key, in document order.
+std::vector<Run> runs_of_keys(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
+  std::vector<Run> found;
   std::size_t index = 0;
   while (index < flow.size()) {
     if (!free[index]) {
@@ -548,6 +554,13 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
         if (line.is_row && filled == 0) continue;
         break;
       }
+      // A line that is a key by itself and explains a mark of the run anew is another key.
+      const auto is_told = [&](const Candidate& candidate) {
+        return std::any_of(run.begin(), run.end(), [&](const Candidate& each) {
+          return !candidate.token.empty() && matching_key(each.token) == matching_key(candidate.token);
+        });
+      };
+      if (!run.empty() && offered.size() >= 2 && std::any_of(offered.begin(), offered.end(), is_told)) break;
       for (Candidate& candidate : offered) run.push_back(std::move(candidate));
       lines.push_back(at);
       if (run.size() > 24) break;
@@ -568,12 +581,10 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
     }
     const bool is_key = run.size() >= 2 && run.size() <= 12 && !repeats && meaningful * 2 >= run.size() &&
                         (colours >= 2 || (titled && meaningful >= 2)) && sure * 2 >= run.size();
-    const std::size_t score = is_key ? run.size() + meaningful + (titled ? 3 : 0) : 0;
-    if (score > best_score) {
-      best_score = score;
-      best.entries.clear();
-      best.fills.clear();
-      best.placed.clear();
+    const std::size_t score = run.size() + meaningful + (titled ? 3 : 0);
+    if (is_key) {
+      found.push_back({{}, score, index});
+      Key& best = found.back().key;
       best.lines.assign(flow.size(), false);
       for (const Candidate& candidate : run) {
         ScaleEntry entry;
@@ -590,6 +601,72 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
     }
     index = std::max(at, index + 1);
   }
+  for (Run& run : found) {
+    settle_red(run.key);
+    settle_steps(run.key);
+  }
+  return found;
+}
+
+// What two keys can be compared by: the colour, the letter, the word or the fill.
+std::string mark_of(const Key& key, std::size_t entry) {
+  const std::string& written = key.entries[entry].as_written;
+  const std::vector<std::string> all = words(written);
+  if (all.empty()) return key.fills[entry].empty() ? std::string(trimmed(written)) : key.fills[entry];
+  if (const std::string_view colour = colour_of_word(all.front()); !colour.empty()) return std::string(colour);
+  return rating_stem(written);
+}
+
+bool is_same_mark(const std::string& one, const std::string& other) {
+  if (one == other) return !one.empty();
+  if (one.size() == 1 && !colour_of_word(other).empty()) return one[0] == other[0];
+  return other.size() == 1 && !colour_of_word(one).empty() && one[0] == other[0];
+}
+
+bool means_another(const Key& key, std::size_t entry, const Key& other) {
+  const Status status = key.entries[entry].status;
+  if (status == Status::unclear) return false;
+  for (std::size_t i = 0; i < other.entries.size(); ++i)
+    if (is_same_mark(mark_of(key, entry), mark_of(other, i)) && other.entries[i].status != Status::unclear &&
+        other.entries[i].status != status)
+      return true;
+  return false;
+}
+
+bool contradict(const Key& one, const Key& other) {
+  for (std::size_t i = 0; i < one.entries.size(); ++i)
+    if (means_another(one, i, other)) return true;
+  return false;
+}
+
+// All of them as one; a mark of two meanings has none.
+Key joined(const std::vector<Run>& runs, const std::vector<std::size_t>& which, std::vector<ScaleEntry>& in_conflict) {
+  Key key;
+  for (const std::size_t k : which)
+    for (std::size_t i = 0; i < runs[k].key.entries.size(); ++i) {
+      ScaleEntry entry = runs[k].key.entries[i];
+      if (std::any_of(which.begin(), which.end(), [&](std::size_t other) {
+            return other != k && means_another(runs[k].key, i, runs[other].key);
+          })) {
+        in_conflict.push_back(entry);
+        entry.status = Status::unclear;
+      }
+      key.entries.push_back(std::move(entry));
+      key.fills.push_back(runs[k].key.fills[i]);
+    }
+  return key;
+}
+
+}  // namespace
+
+Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
+             const std::vector<std::string_view>& headers) {
+  std::vector<Run> runs = runs_of_keys(flow, free);
+  Key best;
+  best.lines.assign(flow.size(), false);
+  const auto highest = std::max_element(runs.begin(), runs.end(),
+                                        [](const Run& one, const Run& other) { return one.score < other.score; });
+  if (highest != runs.end()) best = std::move(highest->key);
   // The key may stand in the header itself: "RAG (R = not started, A = in progress, G = complete)".
   for (std::size_t i = 0; i < headers.size() && best.entries.empty(); ++i) {
     std::size_t begin = headers[i].find_first_of("(:\n[");
@@ -610,9 +687,94 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
       best.placed.push_back(line.meaning);
     }
   }
-  settle_red(best);
-  settle_steps(best);
+  if (highest == runs.end()) {
+    settle_red(best);
+    settle_steps(best);
+  }
   return best;
+}
+
+Keys find_keys(const std::vector<FlowLine>& flow, const std::vector<bool>& free, const std::vector<bool>& rows,
+               const std::vector<std::string_view>& headers) {
+  Keys keys;
+  keys.of_line.assign(flow.size(), 0);
+  const std::vector<Run> runs = runs_of_keys(flow, free);
+  bool differ = false;
+  for (const Run& one : runs)
+    for (const Run& other : runs) differ = differ || contradict(one.key, other.key);
+  if (!differ) {
+    keys.all.push_back(find_key(flow, free, headers));
+    keys.lines = keys.all.front().lines;
+    keys.written = 1;
+    return keys;
+  }
+  keys.lines.assign(flow.size(), false);
+  for (const Run& run : runs) {
+    keys.all.push_back(run.key);
+    for (std::size_t i = 0; i < flow.size(); ++i) keys.lines[i] = keys.lines[i] || run.key.lines[i];
+  }
+  keys.written = keys.all.size();
+  std::vector<std::pair<std::vector<std::size_t>, std::size_t>> joints;  // the runs, and where they are joined
+  const auto key_of = [&](const std::vector<std::size_t>& which) -> std::size_t {
+    if (which.size() == 1) return which.front();
+    for (const auto& [joint, at] : joints)
+      if (joint == which) return at;
+    keys.all.push_back(joined(runs, which, keys.in_conflict));
+    joints.emplace_back(which, keys.all.size() - 1);
+    return keys.all.size() - 1;
+  };
+  std::vector<std::size_t> every, without_rows;  // keys, and those on sheets that hold no plan
+  const auto sheet_has_rows = [&](const std::string& sheet) {
+    for (std::size_t i = 0; i < flow.size(); ++i)
+      if (rows[i] && flow[i].place.sheet == sheet) return true;
+    return false;
+  };
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    every.push_back(k);
+    if (!sheet_has_rows(flow[runs[k].first].place.sheet)) without_rows.push_back(k);
+  }
+  std::vector<std::string> sheets;
+  for (std::size_t i = 0; i < flow.size(); ++i)
+    if (rows[i] && std::find(sheets.begin(), sheets.end(), flow[i].place.sheet) == sheets.end())
+      sheets.push_back(flow[i].place.sheet);
+  for (const std::string& sheet : sheets) {
+    // Tables and keys of the sheet in turn; several of a kind without the other between are one.
+    struct Turn {
+      std::vector<std::size_t> keys, rows;
+    };
+    std::vector<Turn> turns;
+    std::size_t next = 0, own = 0;
+    for (std::size_t i = 0; i < flow.size(); ++i) {
+      if (flow[i].place.sheet != sheet) continue;
+      while (next < runs.size() && runs[next].first < i && flow[runs[next].first].place.sheet != sheet) ++next;
+      if (next < runs.size() && runs[next].first == i) {
+        if (turns.empty() || turns.back().keys.empty()) turns.emplace_back();
+        turns.back().keys.push_back(next++);
+        ++own;
+      } else if (rows[i]) {
+        if (turns.empty() || turns.back().rows.empty()) turns.emplace_back();
+        turns.back().rows.push_back(i);
+      }
+    }
+    const bool keys_lead = !turns.empty() && !turns.front().keys.empty();
+    const bool keys_end = !turns.empty() && !turns.back().keys.empty();
+    for (std::size_t t = 0; t < turns.size(); ++t) {
+      std::vector<std::size_t> which;
+      if (own == 0) {
+        which = without_rows.empty() ? every : without_rows;
+      } else if (own == 1 || (keys_lead != keys_end && turns.size() > 1)) {
+        for (const Turn& turn : turns)
+          if (own == 1 && !turn.keys.empty()) which = turn.keys;
+        if (own > 1) which = turns[keys_lead ? (t == 0 ? 0 : t - 1) : std::min(t + 1, turns.size() - 1)].keys;
+      } else {
+        for (const Turn& turn : turns) which.insert(which.end(), turn.keys.begin(), turn.keys.end());
+      }
+      if (which.empty()) continue;  // it is a turn of keys
+      const std::size_t key = turns[t].rows.empty() ? 0 : key_of(which);
+      for (const std::size_t row : turns[t].rows) keys.of_line[row] = key;
+    }
+  }
+  return keys;
 }
 
 std::string rating_stem(std::string_view text) {

@@ -19,6 +19,22 @@ struct Key {
   std::vector<bool> lines;               // beside the flow: the line belongs to the key
 };
 
+// The keys of a document: one, unless it holds several plans whose keys give the same mark different meanings.
+struct Keys {
+  std::vector<Key> all;              // in document order, at least one, which may be empty
+  std::vector<bool> lines;           // beside the flow: the line belongs to a key
+  std::vector<std::size_t> of_line;  // beside the flow: the index in `all` of the key that a row is read by
+  // Entries of `all` whose mark means one thing in one key and another in the next, where rows can be either's: they
+  // are read as unclear.
+  std::vector<ScaleEntry> in_conflict;
+  std::size_t written = 0;  // how many of `all` stand in the document; what is behind them joins several
+};
+
+// Finds them as find_key does; `rows` are the rows of plans. A key explains the tables below it up to the next, or
+// those above it where every key stands below its own; in a workbook the tables of its sheet.
+Keys find_keys(const std::vector<FlowLine>& flow, const std::vector<bool>& free, const std::vector<bool>& rows,
+               const std::vector<std::string_view>& headers = {});
+
 // Finds the key among the lines that `free` allows (those that are no rows of a plan): lines, a table, a sheet; or,
 // where it is nowhere else, within one of the `headers` of the plan's own columns.
 Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,

@@ -26,20 +26,32 @@
 namespace candour::intake::action_plan {
 namespace {
 
-Key key_of(const std::vector<FlowLine>& flow, const Tables& tables, const Choices& choices, Account& account) {
-  std::vector<bool> free(flow.size());
-  for (std::size_t i = 0; i < flow.size(); ++i) free[i] = tables.roles[i] == Role::free && !flow[i].is_furniture;
+Keys keys_of(const std::vector<FlowLine>& flow, const Tables& tables, const Choices& choices, Account& account) {
+  std::vector<bool> free(flow.size()), rows(flow.size());
+  for (std::size_t i = 0; i < flow.size(); ++i) {
+    free[i] = tables.roles[i] == Role::free && !flow[i].is_furniture;
+    rows[i] = tables.roles[i] == Role::row;
+  }
   std::vector<std::string_view> headers;
   for (std::size_t i = 0; i < flow.size(); ++i)
     if (tables.roles[i] == Role::header)
       for (const FlowCell& cell : flow[i].cells)
         if (cell.text.size() > 12) headers.push_back(cell.text);
-  Key key = find_key(flow, free, headers);
-  for (std::string_view piece : key.placed) account.place(piece);
-  for (ScaleEntry& entry : key.entries)
-    for (const auto& [written, status] : choices.statuses)
-      if (matching_key(written) == matching_key(entry.as_written)) entry.status = status;
-  return key;
+  Keys keys = find_keys(flow, free, rows, headers);
+  for (Key& key : keys.all) {
+    for (std::string_view piece : key.placed) account.place(piece);
+    for (ScaleEntry& entry : key.entries)
+      for (const auto& [written, status] : choices.statuses)
+        if (matching_key(written) == matching_key(entry.as_written)) entry.status = status;
+  }
+  return keys;
+}
+
+// Not the colour of the whole row.
+bool is_own_fill(const FlowLine& line, const FlowCell& cell) {
+  return std::none_of(line.cells.begin(), line.cells.end(), [&](const FlowCell& other) {
+    return &other != &cell && !other.text.empty() && other.fill == cell.fill;
+  });
 }
 
 // "Complete" and "Embedded" may both be ticked.
@@ -48,25 +60,26 @@ bool says_done(std::string_view told) {
 }
 
 // The words of the key are ratings wherever they stand, and so is the letter that one of a single word begins with.
-Knowledge knowledge_of(const Key& key) {
+Knowledge knowledge_of(const Keys& keys) {
   Knowledge knowledge;
-  for (const ScaleEntry& entry : key.entries) {
-    const std::string word = matching_key(entry.as_written);
-    if (word.empty()) continue;
-    if (word.size() <= 40) knowledge.ratings.insert(word);
-    if (word.find(' ') == std::string::npos) knowledge.ratings.insert(word.substr(0, 1));
-  }
+  for (const Key& key : keys.all)
+    for (const ScaleEntry& entry : key.entries) {
+      const std::string word = matching_key(entry.as_written);
+      if (word.empty()) continue;
+      if (word.size() <= 40) knowledge.ratings.insert(word);
+      if (word.find(' ') == std::string::npos) knowledge.ratings.insert(word.substr(0, 1));
+    }
   return knowledge;
 }
 
 // Reads a plan line by line, once its tables, key, columns and headings are known.
 class Reader {
  public:
-  Reader(const std::vector<FlowLine>& flow, const Tables& tables, const Key& key, const PlanRows& rows,
+  Reader(const std::vector<FlowLine>& flow, const Tables& tables, const Keys& keys, const PlanRows& rows,
          const Headings& headings, const std::vector<std::size_t>& title_lines, Account& account, Reading& reading)
       : flow_(flow),
         tables_(tables),
-        key_(key),
+        keys_(keys),
         rows_(rows),
         headings_(headings),
         account_(account),
@@ -111,7 +124,7 @@ class Reader {
     }
     const FlowLine& line = flow_[i];
     if (headings_.is_of_an_agency(i) && line.is_furniture) return sources_.open_agency(i);
-    if (line.is_furniture || key_.lines[i]) return;
+    if (line.is_furniture || keys_.lines[i]) return;
     if (!line.is_row && !is_heading_line(line) && in_table_ && goes_on_after(i) && take_fragment(i)) return;
     if (const HeadingKind kind = sources_.kind_of(i); kind != HeadingKind::none) {
       sources_.read_heading(i, kind);
@@ -211,6 +224,7 @@ class Reader {
     std::string_view agency;
     bool agency_merged = false, anything = false;
     std::string rating, told_by_header;
+    std::string fill;
     std::size_t rated_by = nowhere;  // the column of the rating
     bool rating_bold = false, several = false;
     const std::size_t latest = latest_rating(row, meanings, headers);
@@ -283,6 +297,7 @@ class Reader {
             several = many;
             told_by_header = told;
             rating_bold = cell && cell->bold && !text.empty();
+            fill = cell && !text.empty() && is_own_fill(line, *cell) ? cell->fill : std::string();
           } else if (value.rfind("fill:", 0) != 0 && !is_no_tick(value)) {
             action.other[headers[j]] = value;
           }
@@ -340,9 +355,15 @@ class Reader {
     action.rating.as_written = rating;
     // A cell merged down over several rows is said of each.
     for (std::size_t j = 0; j < meanings.size() && j < headers.size(); ++j) {
-      if (meanings[j] != Column::other || !row.values[j].empty() || row.cells[j] < 0 || reading_.actions.empty() ||
+      if ((meanings[j] != Column::other && meanings[j] != Column::reference) || !row.values[j].empty() ||
+          row.cells[j] < 0 || reading_.actions.empty() ||
           !line.cells[static_cast<std::size_t>(row.cells[j])].continues_above)
         continue;
+      if (meanings[j] == Column::reference) {
+        if (action.reference.empty() && facts_.back().row->line->block == line.block)
+          action.reference = reading_.actions.back().reference;
+        continue;
+      }
       const auto& above = reading_.actions.back().other;
       if (const auto told = above.find(headers[j]); told != above.end()) action.other[told->first] = told->second;
     }
@@ -367,7 +388,7 @@ class Reader {
       take_number_for_recommendation(action, meanings, headers);
     read_dates(action, layout);
     const std::size_t index = reading_.actions.size();
-    const RowFacts facts{&row, layout, rating_bold, told_by_header, percent, several};
+    const RowFacts facts{&row, layout, keys_.of_line[i], rating_bold, fill, told_by_header, percent, several};
     last_action_line_ = i;
     if (rows_.answers[layout].empty()) {
       facts_.push_back(facts);
@@ -477,7 +498,7 @@ class Reader {
 
   const std::vector<FlowLine>& flow_;
   const Tables& tables_;
-  const Key& key_;
+  const Keys& keys_;
   const PlanRows& rows_;
   const Headings& headings_;
   Account& account_;
@@ -539,19 +560,20 @@ bool is_a_plan(const std::vector<FlowLine>& flow, const Tables& tables) {
 
 void read_plan(const document::Document& document, const std::vector<FlowLine>& flow, const Tables& tables,
                const Choices& choices, Account& account, Reading& reading) {
-  const Key key = key_of(flow, tables, choices, account);
-  reading.scale = key.entries;
-  Knowledge knowledge = knowledge_of(key);
+  const Keys keys = keys_of(flow, tables, choices, account);
+  for (std::size_t k = 0; k < keys.written; ++k)
+    reading.scale.insert(reading.scale.end(), keys.all[k].entries.begin(), keys.all[k].entries.end());
+  Knowledge knowledge = knowledge_of(keys);
   const PlanRows rows = lay_out_rows(flow, tables, choices, knowledge);
   reading.columns = understood_columns(tables, rows);
-  Headings headings(flow, tables, rows, key.lines);
-  const TitleAndDate title = find_title_and_date(document, flow, tables, key.lines, headings, choices, account);
+  Headings headings(flow, tables, rows, keys.lines);
+  const TitleAndDate title = find_title_and_date(document, flow, tables, keys.lines, headings, choices, account);
   reading.title = title.title;
   reading.as_at = title.as_at;
   headings.find_agency_headings(title.lines);
-  const std::vector<RowFacts> facts = Reader(flow, tables, key, rows, headings, title.lines, account, reading).read();
+  const std::vector<RowFacts> facts = Reader(flow, tables, keys, rows, headings, title.lines, account, reading).read();
   name_agencies(reading);
-  rate_actions(reading, key, choices, rows, facts);
+  rate_actions(reading, keys, choices, rows, facts);
   remark_on_headers(reading, tables);
   remark_on_layout(reading, facts, title.as_at_from_month);
 }

@@ -56,6 +56,30 @@ void ask_about(Reading& reading, const Key& key, const std::string& mark, const 
          quoted(shown(mark)) + " is not in this plan's key.", suggestion, a, "rating");
 }
 
+// Where every rated cell has one fill, it is the look of the column and no mark.
+bool do_fills_vary(const std::vector<RowFacts>& facts) {
+  std::size_t filled = 0, same = 0;
+  const std::string* first = nullptr;
+  for (const RowFacts& row : facts) {
+    if (row.fill.empty()) continue;
+    if (!first) first = &row.fill;
+    ++filled;
+    same += row.fill == *first;
+  }
+  return filled > 0 && (filled < 3 || same < filled);
+}
+
+// The key gives the fill of the cell another meaning than its word has.
+bool speaks_against(const RatingReader& reader, const std::string& fill, const ReadRating& word) {
+  if (fill.empty() || word.reading == RatingReading::chosen || word.status == Status::unclear ||
+      word.status == Status::not_stated || word.status == Status::not_applicable)
+    return false;
+  const ReadRating by_fill = reader.read("fill:#" + fill);
+  if (by_fill.reading != RatingReading::by_fill || by_fill.status == Status::unclear) return false;
+  const auto done = [](Status status) { return status == Status::complete || status == Status::embedded; };
+  return by_fill.status != word.status && !(done(by_fill.status) && done(word.status));
+}
+
 }  // namespace
 
 bool disclaims(std::string_view text) {
@@ -67,22 +91,35 @@ bool disclaims(std::string_view text) {
   return false;
 }
 
-void rate_actions(Reading& reading, const Key& key, const Choices& choices, const PlanRows& plan_rows,
+void rate_actions(Reading& reading, const Keys& keys, const Choices& choices, const PlanRows& plan_rows,
                   const std::vector<RowFacts>& facts) {
-  const RatingReader reader(key, choices.statuses);
+  std::vector<RatingReader> readers;
+  for (const Key& key : keys.all) readers.emplace_back(key, choices.statuses);
   std::vector<ReadRating> read(reading.actions.size());
-  std::unordered_map<std::string, std::vector<std::size_t>> unknown;  // by mark as written
-  std::vector<std::string> unknown_order;
-  std::unordered_map<std::string, std::vector<std::size_t>> variants;
-  std::vector<std::string> variant_order;
+  struct Marks {  // of the rows of one key, by mark as written
+    std::unordered_map<std::string, std::vector<std::size_t>> rows;
+    std::vector<std::string> order;
+    void add(const std::string& written, std::size_t action) {
+      const auto [at, is_new] = rows.try_emplace(written);
+      if (is_new) order.push_back(written);
+      at->second.push_back(action);
+    }
+  };
+  std::vector<Marks> unknown(keys.all.size()), variants(keys.all.size());
+  const bool fills_vary = do_fills_vary(facts);
+  bool joined = false;  // a row is read by several keys as one
   bool any_rating_column = false;
   for (const auto& meanings : plan_rows.meanings)
     any_rating_column =
         any_rating_column || std::find(meanings.begin(), meanings.end(), Column::rating) != meanings.end();
   std::size_t bold_ratings = 0, rated = 0;
+  std::vector<std::size_t> against_fill;  // whose word says one thing and its fill another
+  std::vector<Status> said;
   std::vector<std::size_t> parts;  // a share of the work and no status
   for (std::size_t a = 0; a < reading.actions.size(); ++a) {
     Action& action = reading.actions[a];
+    const RatingReader& reader = readers[facts[a].key];
+    joined = joined || facts[a].key >= keys.written;
     read[a] = reader.read(action.rating.as_written);
     if (read[a].reading != RatingReading::chosen && read[a].reading != RatingReading::by_key && !facts[a].told.empty())
       if (const auto status = plan::status_from_text(facts[a].told)) {
@@ -95,29 +132,30 @@ void rate_actions(Reading& reading, const Key& key, const Choices& choices, cons
       parts.push_back(a);
       read[a].reading = RatingReading::by_itself;
     }
+    if (fills_vary && speaks_against(reader, facts[a].fill, read[a])) {
+      against_fill.push_back(a);
+      said.push_back(read[a].status);
+      read[a] = {Status::unclear, RatingReading::by_itself};
+    }
     action.rating.status = read[a].status;
     if (!action.rating.as_written.empty()) ++rated, bold_ratings += facts[a].rating_bold;
-    const std::string& written = action.rating.as_written;
-    const auto gather = [&](auto& map, auto& names) {
-      const auto [at, is_new] = map.try_emplace(written);
-      if (is_new) names.push_back(written);
-      at->second.push_back(a);
-    };
     if (read[a].reading == RatingReading::outside_key || read[a].reading == RatingReading::no_key)
-      gather(unknown, unknown_order);
-    if (read[a].reading == RatingReading::variant) gather(variants, variant_order);
+      unknown[facts[a].key].add(action.rating.as_written, a);
+    if (read[a].reading == RatingReading::variant) variants[facts[a].key].add(action.rating.as_written, a);
   }
 
-  for (const std::string& mark : unknown_order) ask_about(reading, key, mark, unknown[mark]);
-  for (const std::string& variant : variant_order) {
-    const std::vector<std::size_t>& rows = variants[variant];
-    const Action& first = reading.actions[rows.front()];
-    // Case and an added "d" need no word; another wording does.
-    note(reading, "rating.variant", Severity::note, first.place,
-         quoted(variant) + " (" + counted(rows.size(), "row", "rows") +
-             ") is not quite a word of the key; it is read as " + quoted(in_words(first.rating.status)) + ".",
-         std::string(plan::to_text(first.rating.status)), rows.front(), "rating");
-  }
+  for (std::size_t k = 0; k < keys.all.size(); ++k)
+    for (const std::string& mark : unknown[k].order) ask_about(reading, keys.all[k], mark, unknown[k].rows[mark]);
+  for (Marks& marks : variants)
+    for (const std::string& variant : marks.order) {
+      const std::vector<std::size_t>& rows = marks.rows[variant];
+      const Action& first = reading.actions[rows.front()];
+      // Case and an added "d" need no word; another wording does.
+      note(reading, "rating.variant", Severity::note, first.place,
+           quoted(variant) + " (" + counted(rows.size(), "row", "rows") +
+               ") is not quite a word of the key; it is read as " + quoted(in_words(first.rating.status)) + ".",
+           std::string(plan::to_text(first.rating.status)), rows.front(), "rating");
+    }
   std::vector<std::size_t> closed;
   for (std::size_t a = 0; a < reading.actions.size(); ++a) {
     const Action& action = reading.actions[a];
@@ -171,7 +209,25 @@ void rate_actions(Reading& reading, const Key& key, const Choices& choices, cons
          quoted(reading.actions[closed.front()].rating.as_written) + " (" + counted(closed.size(), "row", "rows") +
              ") does not say whether the work was done; it is read as complete.",
          "complete", closed.front(), "rating");
-  if (key.entries.empty() && any_rating_column && rated > 0)
+  for (std::size_t i = 0; i < against_fill.size(); ++i) {
+    const std::size_t a = against_fill[i];
+    note(reading, "rating.fill-contradicts", Severity::ask, reading.actions[a].place,
+         "The rating says " + quoted(reading.actions[a].rating.as_written) + ", which is " + quoted(in_words(said[i])) +
+             ", and its cell is filled " + std::string(colour_of_fill(facts[a].fill)) +
+             ", which means another thing by this plan's key.",
+         std::string(plan::to_text(said[i])), a, "rating");
+  }
+  if (keys.written > 1)
+    note(reading, "key.several", Severity::note, keys.all[1].entries.front().place,
+         "This document has " + std::to_string(keys.written) +
+             " keys that give the same mark different meanings; each table is read by the key that belongs to it.");
+  if (joined)
+    for (const ScaleEntry& entry : keys.in_conflict)
+      note(reading, "key.conflict", Severity::ask, entry.place,
+           quoted(entry.as_written) + " means " + quoted(entry.meaning) +
+               " here and something else in another key of this document, and some rows do not show whose they are.",
+           {}, {}, "rating");
+  if (keys.all.front().entries.empty() && any_rating_column && rated > 0)
     note(reading, "key.absent", Severity::check, reading.actions.front().place,
          "No key says what this plan's ratings mean; only ratings whose words speak for themselves were read.",
          "Give the meaning of each rating.");

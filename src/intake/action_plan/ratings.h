@@ -12,7 +12,7 @@
 namespace candour::intake::action_plan {
 
 // Sets the status of each action; one grouped remark for each mark that is not understood.
-void rate_actions(Reading& reading, const Key& key, const Choices& choices, const PlanRows& rows,
+void rate_actions(Reading& reading, const Keys& keys, const Choices& choices, const PlanRows& rows,
                   const std::vector<RowFacts>& facts);
 
 // "We are not involved in this", "cannot comment": says that the agency takes no part.

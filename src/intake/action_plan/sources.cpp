@@ -35,6 +35,24 @@ std::string Sources::next_finding_ref() const {
   }
 }
 
+// Two plans in one document each have a finding 1: the second is told apart.
+std::string Sources::ref_in_this_table(const std::string& ref, const document::Place& place) {
+  const auto has = [&](const std::string& name) {
+    return std::find_if(reading_.findings.begin(), reading_.findings.end(),
+                        [&](const Finding& finding) { return finding.ref == name; });
+  };
+  const auto first = has(ref);
+  if (first == reading_.findings.end() ||
+      (first->place.table == place.table && first->place.sheet == place.sheet && place.table + place.sheet.size() > 0))
+    return ref;
+  std::size_t count = 2;
+  while (has(ref + " (" + std::to_string(count) + ")") != reading_.findings.end()) ++count;
+  const std::string own = ref + " (" + std::to_string(count) + ")";
+  note(reading_, "finding.number-repeated", Severity::note, place,
+       "Another table has a finding " + ref + " already; this one is called " + quoted(own) + ".");
+  return own;
+}
+
 void Sources::open_finding(std::string ref, std::string title, const document::Place& place) {
   finding_ = finding_with(ref, title, place);
   recommendation_ = nowhere;
@@ -102,7 +120,8 @@ void Sources::read_chapter(std::size_t i, std::string_view text, const Label& la
   if (std::find(title_lines_.begin(), title_lines_.end(), i) != title_lines_.end()) return;
   if (headings_.labels_findings() || further_) return;
   if (!headings_.precedes_header(i) && tables_.roles[i] != Role::heading) return;
-  if (tables_.layouts.empty()) return;
+  // A table with findings of its own stands under the name of a plan or a part.
+  if (tables_.layouts.empty() || (label.ref.empty() && headings_.next_layout_has(i, Column::finding))) return;
   // "Improvement plan, updated 3 June" over the only table is what the document is called, and no finding.
   if (label.ref.empty() && reading_.findings.empty() && names_a_document(text) && !headings_.heads_like_others(i))
     return;
@@ -154,7 +173,7 @@ void Sources::read_sources(const AlignedRow& row, const std::vector<Column>& mea
         continue;
       }
       Finding finding;
-      finding.ref = label.ref.empty() ? next_finding_ref() : label.ref;
+      finding.ref = label.ref.empty() ? next_finding_ref() : ref_in_this_table(label.ref, flow_[i].place);
       // A long finding is its own text; its title is its first sentence.
       const std::string_view body = rest.empty() ? text : rest;
       if (body.size() <= 240) {

@@ -53,6 +53,7 @@ class Sources {
 
  private:
   std::size_t finding_with(const std::string& ref, const std::string& title, const document::Place& place);
+  std::string ref_in_this_table(const std::string& ref, const document::Place& place);
   std::string next_finding_ref() const;
   void open_finding(std::string ref, std::string title, const document::Place& place);
   void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place);
