@@ -72,6 +72,7 @@ bool are_minutes(const document::Document& document, const std::vector<FlowLine>
       if (somebody && speech.act != Act::none && speech.act != Act::introduces) ++speeches;
       if (speech.act == Act::asks && (speech.speaker == Speaker::member || speech.speaker == Speaker::collective))
         record.insert("asked");
+      if (speech.act == Act::requests && speech.speaker == Speaker::collective) record.insert("requested");
       if (begins_with(matching_key(sentence.substr(0, 24)), "in response")) record.insert("answered");
     }
     if (begins_with(key, "q") || begins_with(key, "question")) signs.insert("question");

@@ -47,7 +47,19 @@ constexpr LabelWords labels[]{
     {"voting members", true, false},
     {"non voting members", true, false},
     {"co opted members", true, false},
+    {"co opted governors", true, false},
+    {"co opted representatives", true, false},
+    {"co opted", true, false},
     {"co optees", true, false},
+    {"co optee", true, false},
+    {"statutory co optees", true, false},
+    {"education co optees", true, false},
+    {"by invitation", true, false},
+    {"invited", true, false},
+    {"invitees", true, false},
+    {"partners in attendance", true, false},
+    {"advisers", true, false},
+    {"advisors", true, false},
     {"partners present", true, false},
     {"executive members", true, false},
     {"apologies for absence were received from", false, false},
@@ -132,7 +144,7 @@ bool is_persons_name(std::string_view text) {
 
 // A body's short form: "ICB", "HVCC".
 bool is_agency(std::string_view text) {
-  return action_plan::names_a_body(text) && !is_role(text);
+  return (action_plan::names_a_body(text) || matching_key(text) == "healthwatch") && !is_role(text);
 }
 
 std::string_view without_marks(std::string_view text) {
@@ -239,9 +251,18 @@ class List {
     person(text, begins_person);
   }
 
+  // One word behind somebody's whole name says where that person is from: "Jo Lund, Healthwatch". Councillors are
+  // named by their surnames, and colleagues by first names where all are.
+  bool is_beside_a_name(std::string_view name) const {
+    const std::string& before = people_.back().name;
+    return !members_ && name.find(' ') == std::string_view::npos && before.find(' ') != std::string::npos &&
+           !before.starts_with("Councillor") && !before.starts_with("Cllr") && people_.back().role.empty() &&
+           people_.back().agency.empty();
+  }
+
   void person(std::string_view name, bool begins) {
     const bool any = people_.size() > first_;
-    if (!begins && any && !is_persons_name(name)) return details(name);
+    if (!begins && any && (!is_persons_name(name) || is_beside_a_name(name))) return details(name);
     if (name.empty() || name.size() > 90) return;
     const std::string key = matching_key(name);
     if (key.empty() || key == "none" || key == "there were none" || key == "nil" || key == "n a") return;

@@ -140,6 +140,34 @@ bool is_decision_of_body(std::string_view sentence) {
   return false;
 }
 
+bool begins_with_a_decision(std::string_view text) {
+  const std::vector<std::string> all = words(matching_key(text.substr(0, 80)));
+  std::size_t verb = 0;
+  while (verb < all.size() && (all[verb] == "unanimously" || all[verb] == "formally" || all[verb] == "also")) ++verb;
+  if (verb >= all.size()) return false;
+  for (std::string_view word :
+       {"noted",     "agreed",    "approved",   "endorsed", "recommended", "requested",   "received", "asked",
+        "supported", "adopted",   "ratified",   "accepted", "resolved",    "welcomed",    "referred", "deferred",
+        "delegated", "confirmed", "authorised", "rejected", "considered",  "acknowledged"})
+    if (all[verb] == word) return true;
+  return false;
+}
+
+bool leads_decisions(std::string_view text, std::string_view next) {
+  if (text.size() > 160) return false;
+  if (text.ends_with(":-")) text.remove_suffix(1);
+  if (!text.ends_with(':')) return false;
+  std::vector<std::string> all = words(matching_key(text));
+  while (!all.empty() && (all.back() == "unanimously" || all.back() == "therefore" || all.back() == "then" ||
+                          all.back() == "also" || all.back() == "subsequently"))
+    all.pop_back();
+  if (all.empty() ||
+      !(is_body_noun(all.back()) || all.back() == "members" || all.back() == "governors" || all.back() == "trustees"))
+    return false;
+  const std::string_view bare = without_label(next);
+  return !bare.empty() && (is_lower(bare.front()) || bare.size() < next.size()) && begins_with_a_decision(bare);
+}
+
 std::size_t action_marker(std::string_view text) {
   const std::size_t label = item_label(text).length;
   const std::string_view body = text.substr(label);

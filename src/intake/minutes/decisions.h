@@ -21,6 +21,11 @@ std::size_t action_marker(std::string_view text);
 // "The Board noted the report.", "Governors approved the budget.": what the body did, in plain words.
 bool is_decision_of_body(std::string_view sentence);
 
+// "noted the report", "agreed that …": begins with what a body does.
+bool begins_with_a_decision(std::string_view text);
+// "The Board:", "Having considered the report, Members:" before a list of what they did.
+bool leads_decisions(std::string_view text, std::string_view next);
+
 // The parts "(a) …", "(b) …" or "(i)", "(1)" within one text, each with its ref; none where it is one.
 struct Part {
   std::string_view ref, text;

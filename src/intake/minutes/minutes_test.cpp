@@ -144,6 +144,121 @@ INSTANTIATE_TEST_SUITE_P(
                        {"That the report be noted.", "KO to bring a date."}}),
     [](const auto& of) { return of.param.name; });
 
+// How a list of resolutions begins, goes on and ends, and the headings and dates that stand behind it.
+struct ListCase {
+  const char* name;
+  const char* text;  // behind "4. Learning from reviews"
+  std::vector<std::string> resolutions;
+  const char* items;
+};
+class ListsOfResolutions : public testing::TestWithParam<ListCase> {};
+TEST_P(ListsOfResolutions, end_where_their_numbers_do_and_lose_no_part) {
+  const Reading reading = read_text(
+      std::string("Minutes of the Safeguarding Panel held on 3 June 2025\n\nPresent: Jo Parr (Chair)\n\n3. Minutes of "
+                  "the last meeting\n\nThe minutes were agreed.\n\n4. Learning from reviews\n\nThe Head of Service "
+                  "presented the report.\n\n") +
+      GetParam().text);
+  ASSERT_EQ(reading.kind, Kind::minutes);
+  EXPECT_EQ(texts_of(reading.meeting->resolutions), GetParam().resolutions);
+  EXPECT_EQ(reading.meeting->item, GetParam().items);
+}
+INSTANTIATE_TEST_SUITE_P(
+    EveryMake, ListsOfResolutions,
+    testing::Values(
+        ListCase{"an_item_behind_one_resolution",
+                 "RESOLVED: That the report be noted.\n\n5. Budget outturn\n\nThe Treasurer spoke to it.\n",
+                 {"That the report be noted."},
+                 "Learning from reviews; Budget outturn"},
+        ListCase{"an_item_whose_number_goes_on_with_the_list",
+                 "RESOLVED:\n\n1. That it be noted.\n\n2. That officers report back.\n\n3. That the Panel meet in "
+                 "July.\n\n4. That Cabinet be told.\n\n5. Budget outturn\n\nThe Treasurer spoke to it.\n",
+                 {"That it be noted.", "That officers report back.", "That the Panel meet in July.",
+                  "That Cabinet be told."},
+                 "Learning from reviews; Budget outturn"},
+        ListCase{"an_item_of_an_agenda_taken_out_of_order",
+                 "RESOLVED:\n\n(a) the report be noted; and\n\n(b) Cabinet be told.\n\n8. School places\n\nThe Head of "
+                 "Admissions spoke to it.\n",
+                 {"the report be noted", "Cabinet be told."},
+                 "Learning from reviews; School places"},
+        ListCase{"a_date_of_the_next_meeting",
+                 "RESOLVED: That the report be noted.\n\n5. Date of next meeting\n\n9 September 2025.\n",
+                 {"That the report be noted."},
+                 "Learning from reviews"},
+        ListCase{"a_date_behind_a_list",
+                 "RESOLVED:\n\n1. That the report be noted.\n\nNext meeting\n\n2 October 2025\n",
+                 {"That the report be noted."},
+                 "Learning from reviews"},
+        ListCase{"words_of_speech_within_a_clause",
+                 "It was RESOLVED that:\n\n(i) the revised and updated strategy be published;\n\n(ii) an agreed set of "
+                 "measures be reported; and\n\n(iii) members raised by officers as unsure be asked again.\n\n5. Any "
+                 "other business\n\nNone.\n",
+                 {"the revised and updated strategy be published", "an agreed set of measures be reported",
+                  "members raised by officers as unsure be asked again."},
+                 "Learning from reviews"},
+        ListCase{"a_body_and_its_verbs",
+                 "Having heard the report, the Panel:\n\n(a) noted it;\n\n(b) agreed to visit two schools; and\n\n(c) "
+                 "requested figures by ward.\n\n5. Any other business\n\nNone.\n",
+                 {"noted it", "agreed to visit two schools", "requested figures by ward."},
+                 "Learning from reviews"},
+        ListCase{"a_body_and_its_verbs_in_bullets",
+                 "Members:\n\n\xE2\x80\xA2 Noted it\n\n\xE2\x80\xA2 Agreed that the ICB be asked\n\n5. Any other "
+                 "business\n\nNone.\n",
+                 {"Noted it", "Agreed that the ICB be asked"},
+                 "Learning from reviews"},
+        ListCase{"sentences_of_the_body_under_a_heading",
+                 "Decisions\n\n- The Panel endorsed the plan.\n- The Panel asked for a report in the autumn.\n\n5. Any "
+                 "other business\n\nNone.\n",
+                 {"The Panel endorsed the plan.", "The Panel asked for a report in the autumn."},
+                 "Learning from reviews"},
+        ListCase{"lines_without_marks_that_a_semicolon_joins",
+                 "RESOLVED that\n\nthe report be noted;\n\nofficers write to schools; and\n\nthe Panel return to it "
+                 "in May.\n\nThe Chair thanked all.\n",
+                 {"the report be noted", "officers write to schools", "the Panel return to it in May."},
+                 "Learning from reviews"},
+        ListCase{"a_list_within_a_list",
+                 "RESOLVED:\n\n1. That the Police report on:\n\n(a) training; and\n\n(b) delay.\n\n2. That the report "
+                 "be noted.\n\n5. Any other business\n\nNone.\n",
+                 {"training", "delay.", "That the report be noted."},
+                 "Learning from reviews"},
+        ListCase{"agreed_is_a_whole_sentence",
+                 "AGREED.\n\nThe Panel discussed the order of business.\n\n5. Any other business\n\nNone.\n",
+                 {},
+                 "Learning from reviews"},
+        ListCase{"run_on_behind_what_was_said",
+                 "The Head of Service said that nine were late. RESOLVED: That the report be noted.\n",
+                 {"That the report be noted."},
+                 "Learning from reviews"},
+        ListCase{
+            "a_discussion_in_bullets_behind_it",
+            "RESOLVED: That the report be noted.\n\n\xE2\x80\xA2 Members asked whether schools were told. The Head "
+            "of Service said that they were.\n",
+            {"That the report be noted."},
+            "Learning from reviews"}),
+    [](const auto& of) { return of.param.name; });
+
+TEST(MinutesTest, a_number_behind_resolutions_that_may_be_one_is_told) {
+  const Reading reading = read_text(
+      "Minutes of the Safeguarding Panel held on 3 June 2025\n\nPresent: Jo Parr (Chair)\n\n4. Learning from "
+      "reviews\n\nRESOLVED:\n\n1. That the report be noted.\n\n3. Schools to be written to by the Head of Service.\n");
+  EXPECT_THAT(texts_of(reading.meeting->resolutions), ElementsAre("That the report be noted."));
+  EXPECT_THAT(codes_of(reading), testing::Contains("resolution.perhaps-one"));
+  const Reading said = read_text(
+      "Minutes of the Safeguarding Panel held on 3 June 2025\n\nPresent: Jo Parr (Chair)\n\n4. Learning from "
+      "reviews\n\nRESOLVED:\n\n1. That the report be noted.\n\n2. Members questioned by parents be given a "
+      "briefing.\n");
+  EXPECT_THAT(codes_of(said), testing::Contains("resolution.perhaps-one"));
+}
+
+TEST(MinutesTest, one_word_beside_a_whole_name_is_where_somebody_is_from) {
+  const Reading reading = read_text(
+      "Minutes of the Safeguarding Panel held on 3 June 2025\n\nPresent: Cllr Ida Moss (Chair); Ann Lisle, "
+      "Healthwatch\nCo-opted: Mr Jim Rowe (Diocese of Harrow)\n\n4. Learning from reviews\n\nCllr Moss asked why "
+      "visits were late.\n");
+  ASSERT_EQ(reading.meeting->attendance.size(), 3u);
+  EXPECT_EQ(reading.meeting->attendance[1].agency, "Healthwatch");
+  EXPECT_EQ(reading.meeting->attendance[2].name, "Mr Jim Rowe");
+}
+
 struct SpeechCase {
   const char* sentence;
   minutes::Act act;
@@ -165,6 +280,10 @@ TEST(MinutesTest, who_says_what_is_told_by_the_sentence) {
       {"Members were advised by the Head of Service that training was booked.", Act::says, "Head of Service"},
       {"Concern was raised about the closure of two centres.", Act::asks, ""},
       {"The Chair asked officers to circulate the slides.", Act::requests, "Chair"},
+      {"The Panel asked for a further report in the spring.", Act::requests, "Panel"},
+      {"The Panel asked for clarification of the figures.", Act::asks, "Panel"},
+      {"An updated action plan be brought in March.", Act::none, ""},
+      {"The agreed measures be reported to the Board.", Act::none, ""},
       {"The report sets out what was asked of partners.", Act::none, ""},
       {"A brief discussion took place on the matter.", Act::none, ""},
   };

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "intake/minutes/decisions.h"
 #include "intake/parts/ascii.h"
 
 namespace candour::intake::minutes {
@@ -25,6 +26,15 @@ bool opens_with_a_label(std::string_view text) {
          !(is_digit(before.back()) && colon + 1 < text.size() && is_digit(text[colon + 1]));
 }
 
+// "March 2026", "Sept": what stands behind the figure of a day.
+bool begins_with_a_month(std::string_view text) {
+  const std::string word = folded(text.substr(0, text.find_first_of(" .,")));
+  for (std::string_view month : {"january", "february", "march", "april", "may", "june", "july", "august", "september",
+                                 "october", "november", "december"})
+    if (word == month || (word.size() >= 3 && word.size() <= 4 && month.starts_with(word))) return true;
+  return false;
+}
+
 bool is_in_capitals(std::string_view text) {
   std::size_t upper = 0, lower = 0;
   for (char c : text) upper += is_upper(c), lower += is_lower(c);
@@ -40,7 +50,20 @@ std::size_t wrap_of(const std::vector<FlowLine>& flow) {
 
 void add_lines(std::string_view text, Passage passage, std::vector<Passage>& passages) {
   for (std::string_view line : split(text, '\n')) {
-    passage.text = trimmed(line);
+    line = trimmed(line);
+    // "… were late. RESOLVED: That …": what was resolved is a passage of its own, also where a form of file that knows
+    // no paragraphs ran it on.
+    std::size_t begin = 0;
+    for (std::string_view sentence : sentences_of(line)) {
+      const std::size_t at = static_cast<std::size_t>(sentence.data() - line.data());
+      if (at == 0) continue;
+      const auto marker = resolution_marker(sentence);
+      if (!marker || !(marker->resolved || sentence.ends_with(':'))) continue;
+      passage.text = trimmed(line.substr(begin, at - begin));
+      if (!passage.text.empty()) passages.push_back(passage);
+      begin = at;
+    }
+    passage.text = trimmed(line.substr(begin));
     if (!passage.text.empty()) passages.push_back(passage);
   }
 }
@@ -168,7 +191,7 @@ ItemLabel item_label(std::string_view text) {
   if (!closed && !worded && parts == 0 && letters == 0) {
     // A bare figure is a label only before a title in capitals: "5 SAFEGUARDING REPORT".
     const std::string_view rest = trimmed(text.substr(at));
-    if (digits > 3 || rest.empty() || !is_upper(rest.front())) return label;
+    if (digits > 3 || rest.empty() || !is_upper(rest.front()) || begins_with_a_month(rest)) return label;
   }
   while (at < text.size() && (static_cast<unsigned char>(text[at]) <= ' ')) ++at;
   if (worded || !closed)

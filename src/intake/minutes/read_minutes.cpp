@@ -47,7 +47,7 @@ class Reader {
     read_counts(passages_, flow_, account_, meeting_.counts);
     read_meanings(passages_, account_, reading_.scale);
     read_themes(passages_, account_, meeting_.themes);
-    remark_on_minutes(passages_, meeting_, conversation_.asked(), reading_);
+    remark_on_minutes(passages_, meeting_, conversation_.asked(), doubtful_, reading_);
   }
 
  private:
@@ -84,6 +84,7 @@ class Reader {
     if (speaks(title)) return false;
     if (is_label_line(text)) return false;
     if (passage.in_row && (is_column_name(key) || (!passage.marked && label.length == 0))) return false;
+    if (label.numbered && resolutions_.is_next_item(passage)) return true;
     if (goes_on_a_list(passage, label)) return false;
     if (passage.marked || (is_shouted(title) && words(title).size() >= 2)) {
       // A bold name of a person, a time or the chair's signature is no item.
@@ -136,7 +137,7 @@ class Reader {
 
   void begin_item(std::string_view title) {
     conversation_.begin_item();
-    resolutions_.begin_item();
+    resolutions_.begin_item(item_label(title).ref);
     zone_ = Zone::discussion;
     std::string_view bare = without_label(title);
     bare = trimmed(bare);
@@ -180,6 +181,10 @@ class Reader {
         return;
       }
     }
+    // A heading or a numbered line that does not go on with the list ends it, and is read for what it is.
+    const bool listed = zone_ == Zone::resolutions;
+    const bool resolves = listed && resolutions_.goes_on(passage);
+    if (listed && !resolves) zone_ = Zone::discussion;
     if (is_item_heading(passage)) {
       if (zone_ == Zone::front && !past_front(passage)) return;
       // Under "Apologies" the names follow as in a list.
@@ -221,18 +226,26 @@ class Reader {
         return;
       }
     }
-    if (const auto marker = resolution_marker(text)) {
+    if (at_ + 1 < passages_.size() && leads_decisions(text, passages_[at_ + 1].text)) {
       conversation_.close();
       zone_ = Zone::resolutions;
-      resolutions_.begin();
+      resolutions_.begin(Resolutions::Opening::body);
+      return;
+    }
+    if (const auto marker = resolution_marker(text); marker && !(resolves && resolutions_.is_part(passage))) {
+      conversation_.close();
+      zone_ = Zone::resolutions;
+      const bool whole = marker->length == text.size() && text.ends_with('.');
+      resolutions_.begin(whole ? Resolutions::Opening::whole : Resolutions::Opening::marker);
       if (marker->length < text.size()) resolutions_.add_all(passage, trimmed(text.substr(marker->length)));
       return;
     }
-    if (zone_ == Zone::resolutions && resolutions_.goes_on(passage)) {
+    if (resolves) {
       resolutions_.add_all(passage, text);
       return;
     }
-    if (zone_ == Zone::resolutions) zone_ = Zone::discussion;
+    // A number that goes on with nothing, or goes on before words that read like something said.
+    if (listed && resolutions_.leaves_doubt(passage)) doubtful_.push_back(&passage);
     if (const std::size_t marker = action_marker(text); marker > 0) {
       conversation_.close();
       // Also where the minutes mark what was resolved: what somebody is to do is to be followed, too.
@@ -362,6 +375,7 @@ class Reader {
   bool apologies_item_ = false;
   bool actions_follow_ = false;
   std::vector<Item> items_;
+  std::vector<const Passage*> doubtful_;  // numbered, behind resolutions, and neither one nor a heading
 };
 
 }  // namespace

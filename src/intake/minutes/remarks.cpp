@@ -67,7 +67,7 @@ void remark_on_words(const std::vector<Passage>& passages, Reading& reading) {
 }  // namespace
 
 void remark_on_minutes(const std::vector<Passage>& passages, const Meeting& meeting, const std::vector<bool>& asked,
-                       Reading& reading) {
+                       const std::vector<const Passage*>& doubtful, Reading& reading) {
   const Place top = passages.empty() ? Place() : passages.front().place;
   if (meeting.body.empty())
     add(reading, "meeting.body-not-stated", Severity::note, top, "These minutes do not say whose meeting it was.");
@@ -76,6 +76,11 @@ void remark_on_minutes(const std::vector<Passage>& passages, const Meeting& meet
   if (meeting.resolutions.empty() && !meeting.questions.empty())
     add(reading, "meeting.no-resolution", Severity::note, top,
         "No resolution or decision is recorded in these minutes.");
+  for (const Passage* passage : doubtful)
+    add(reading, "resolution.perhaps-one", Severity::check, passage->place,
+        "“" + shortened(collapsed(passage->text), 120) +
+            "” stands behind resolutions with a number, and it is not clear that it is one; it is not read as one.",
+        "Look whether it was resolved, too.");
   for (const Count& count : meeting.counts) {
     if (!count.total || count.by.empty()) continue;
     std::uint64_t sum = 0;

@@ -6,8 +6,122 @@
 #include "intake/minutes/attendance.h"
 #include "intake/minutes/decisions.h"
 #include "intake/minutes/speech.h"
+#include "intake/parts/ascii.h"
 
 namespace candour::intake::minutes {
+namespace {
+
+// A title of an agenda is shorter.
+constexpr std::size_t longest_title = 120;
+
+bool could_be_a_title(std::string_view text) {
+  const std::string key = matching_key(text.substr(0, longest_title));
+  return !text.empty() && text.size() <= longest_title && is_upper(text.front()) && !ends_a_sentence(text) &&
+         text.back() != ':' && text.back() != ',' && !begins_with(key, "that") && !has_words(key, "be") &&
+         !speaks(text);
+}
+
+bool must_go_on(std::string_view text) {
+  return text.ends_with(';') || text.ends_with(',') || text.ends_with(" and") || text.ends_with(':');
+}
+
+// "The Panel asked for a further report": the body does it, and asks nobody anything.
+bool body_decides(std::string_view text) {
+  const Speech speech = speech_of(text);
+  return speech.speaker == Speaker::collective && speech.act != Act::asks;
+}
+
+}  // namespace
+
+std::vector<ListMark> list_marks(std::string_view ref) {
+  using Kind = ListMark::Kind;
+  std::vector<ListMark> marks;
+  const auto figure = [](std::string_view digits) {
+    std::uint32_t value = 0;
+    for (char digit : digits.substr(0, 9)) value = value * 10 + static_cast<std::uint32_t>(digit - '0');
+    return value;
+  };
+  if (ref.empty()) return marks;
+  const std::size_t last = ref.find_last_not_of("0123456789");
+  if (last == std::string_view::npos) return {{Kind::figure, figure(ref)}};
+  if (last + 1 < ref.size()) return {{Kind::parts, figure(ref.substr(last + 1))}};
+  const std::string low = folded(ref);
+  if (low.size() == 1 && is_lower(low.front()))
+    marks.push_back({Kind::letter, static_cast<std::uint32_t>(low.front() - 'a') + 1});
+  if (low.find_first_not_of("ivx") == std::string::npos) {
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < low.size(); ++i) {
+      const auto of = [](char c) { return c == 'x' ? 10u : c == 'v' ? 5u : 1u; };
+      value = i + 1 < low.size() && of(low[i]) < of(low[i + 1]) ? value - of(low[i]) : value + of(low[i]);
+    }
+    marks.push_back({Kind::roman, value});
+  } else if (low.size() > 1 && is_digit(low.front())) {  // "1a"
+    marks.push_back({Kind::parts, static_cast<std::uint32_t>(low.back() - 'a') + 1});
+  }
+  return marks;
+}
+
+void Resolutions::begin(Opening opening) {
+  of_item_ = of_this_ = 0;
+  opening_ = opening;
+  marks_.clear();
+  open_ = titled_ = false;
+}
+
+void Resolutions::begin_item(std::string_view number) {
+  begin(Opening::marker);
+  ++item_;
+  item_number_ = number;
+}
+
+bool Resolutions::follows(const ItemLabel& label) const {
+  if (label.ref.empty()) return true;
+  for (const ListMark& mark : list_marks(label.ref)) {
+    if (mark.value == 1) return true;
+    for (const ListMark& before : marks_)
+      if (before.kind == mark.kind && before.value + 1 == mark.value) return true;
+  }
+  return false;
+}
+
+void Resolutions::note(const ItemLabel& label, std::string_view text) {
+  for (const ListMark& mark : list_marks(label.ref)) {
+    bool known = false;
+    for (ListMark& before : marks_)
+      if (before.kind == mark.kind) before = mark, known = true;
+    if (!known) marks_.push_back(mark);
+  }
+  open_ = must_go_on(text);
+  titled_ = could_be_a_title(text);
+}
+
+bool Resolutions::is_next_item(const Passage& passage) const {
+  const ItemLabel label = item_label(passage.text);
+  if (!label.numbered || passage.text.starts_with('(') || item_number_.empty()) return false;
+  const std::vector<ListMark> of_item = list_marks(item_number_), of_label = list_marks(label.ref);
+  if (of_item.size() != 1 || of_label.size() != 1 || of_item.front().kind != of_label.front().kind ||
+      of_item.front().value + 1 != of_label.front().value)
+    return false;
+  const std::string_view parted = "./-";
+  const std::size_t of = item_number_.find_last_of(parted), here = label.ref.find_last_of(parted);
+  if (of != std::string_view::npos && item_number_.substr(0, of) != label.ref.substr(0, here)) return false;
+  if (!could_be_a_title(trimmed(passage.text.substr(label.length)))) return false;
+  // Where the list's own next number is the agenda's, too, its parts tell: titles among titles go on with the list.
+  return !follows(label) || marks_.empty() || !titled_;
+}
+
+bool Resolutions::leaves_doubt(const Passage& passage) const {
+  const ItemLabel label = item_label(passage.text);
+  if (label.ref.empty() || passage.marked || comes_or_goes(passage.text)) return false;
+  return speaks(passage.text.substr(label.length)) ? !marks_.empty() && follows(label) : label.numbered;
+}
+
+bool Resolutions::is_part(const Passage& passage) const {
+  const ItemLabel label = item_label(passage.text);
+  const std::string_view bare = trimmed(passage.text.substr(label.length));
+  return !bare.empty() && (label.length > 0 || opening_ == Opening::body) && follows(label) &&
+         (opening_ == Opening::body || is_lower(bare.front()));
+}
 
 bool Resolutions::goes_on(const Passage& passage) const {
   const std::string_view text = passage.text;
@@ -19,10 +133,18 @@ bool Resolutions::goes_on(const Passage& passage) const {
        {"reason", "reasons", "reason for decision", "reasons for decision", "the meeting", "voting", "for", "against",
         "supporting documents", "chair", "signed", "alternative options", "other options"})
     if (begins_with(key, word) && (word != "for" || bare.size() < 20)) return false;
-  if (label.length > 0) return !speaks(bare) || begins_with(key, "that") || begins_with(key, "to");
+  if (label.length > 0) {
+    if (begins_with(key, "that")) return true;
+    if (bare.empty() || !follows(label) || is_next_item(passage)) return false;
+    // A clause of the sentence that leads the list says nothing by itself, whatever its words.
+    if (open_ || is_lower(bare.front()) || opening_ == Opening::body) return true;
+    return begins_with(key, "to") || !speaks(bare) || body_decides(bare);
+  }
   if (begins_with(key, "that") || (begins_with(key, "to") && text.size() <= 400)) return true;
+  if (opening_ == Opening::body) return is_lower(text.front()) && begins_with_a_decision(text);
+  if (open_ && !passage.marked && is_lower(text.front())) return true;
   // Under a bare marker the first paragraph is the resolution, whatever it begins with.
-  return of_this_ == 0 && !speaks(text);
+  return of_this_ == 0 && opening_ == Opening::marker && (!speaks(text) || body_decides(text));
 }
 
 void Resolutions::add_all(const Passage& passage, std::string_view text) {
@@ -35,14 +157,23 @@ void Resolutions::add_all(const Passage& passage, std::string_view text) {
   const std::size_t next = static_cast<std::size_t>(&passage - passages_.data()) + 1;
   if (leads && next < passages_.size() && item_label(passages_[next].text).length > 0) {
     ++of_this_;
+    note(label, body);
+    return;
+  }
+  if (body == "That" || body == "that" || body == "to") {  // "RESOLVED that", and what below
+    open_ = true;
     return;
   }
   // "That (a) …; and (b) …" in one paragraph.
   if (const std::vector<Part> parts = parts_of(text); parts.size() >= 2) {
-    for (const auto& [ref, part] : parts) add(passage, ref, part);
+    for (const auto& [ref, part] : parts) {
+      add(passage, ref, part);
+      note({ref, 0, false}, part);
+    }
     return;
   }
   add(passage, label.ref, body);
+  note(label, body);
 }
 
 void Resolutions::add(const Passage& passage, std::string_view ref, std::string_view text) {

@@ -532,7 +532,10 @@ bool read_clause(std::string_view clause, Speech& speech) {
   bool in_brackets = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0 && !in_brackets) {
-      if (const auto [phrase, count] = phrase_at(words, i); phrase) {
+      // "an updated plan": behind an article it is no verb.
+      const bool described =
+          is_one_of(words[i - 1].key, {"a", "an", "the", "any", "every", "its", "their", "his", "her", "our"});
+      if (const auto [phrase, count] = phrase_at(words, i); phrase && !described) {
         std::size_t end = i;
         while (end > 1 && is_adverb(words[end - 1].key) && !is_upper(words[end - 1].text.front())) --end;
         const std::vector<Word> subject(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end));
@@ -551,6 +554,15 @@ bool read_clause(std::string_view clause, Speech& speech) {
           const std::size_t to = (" " + rest_key).find(" to ");
           if (to != std::string::npos && to < 60 && !says_what_is_asked(std::string_view(rest_key).substr(0, to)))
             speech.act = Act::requests;
+        }
+        // The body asks for a report; for clarification it asks a question.
+        if (phrase->first == "asked" && speech.speaker == Speaker::collective && begins_with(rest_key, "for")) {
+          const std::string_view what = std::string_view(rest_key).substr(0, 60);
+          bool answer = false;
+          for (std::string_view word : {"clarification", "information", "assurance", "reassurance", "details", "detail",
+                                        "confirmation", "explanation", "views"})
+            answer = answer || has_words(what, word);
+          if (!answer) speech.act = Act::requests;
         }
         if (phrase->first == "welcomed")
           for (std::string_view whom :
