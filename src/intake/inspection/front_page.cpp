@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/headings.h"
+#include "intake/parts/ascii.h"
 #include "plan/dates.h"
 
 namespace candour::intake::inspection {
@@ -211,6 +212,15 @@ std::vector<std::size_t> read_front_page(const document::Document& document, con
     const Beginning beginning = beginning_of(line.text);
     return !beginning.item && beginning.numbering == Numbering::none && !key.empty();
   };
+  // "Findings", "Summary": a heading within the report.
+  const auto is_section = [&](std::size_t i) {
+    return words(lines[i].text).size() <= 2 && report_headings({lines[i]}) > 0;
+  };
+  // The first line of all may be a title too long for a heading.
+  const auto is_long_title = [&](std::size_t i) {
+    const bool alone = i + 1 == lines.size() || !lines[i + 1].adjacent;
+    return i == 0 && alone && lines[0].text.size() <= 200 && !is_lower(lines[0].text.front());
+  };
   // Headings of the highest order at the top are the title, all of them.
   for (std::size_t i = 0; i < lines.size() && i < 12; ++i) {
     if (lines[i].heading != 1) {
@@ -230,14 +240,15 @@ std::vector<std::size_t> read_front_page(const document::Document& document, con
     }
   if (title.empty())
     for (std::size_t i = 0; i < lines.size() && i < 40; ++i)
-      if (is_candidate(i) && is_heading(lines[i]) && names_a_report(lines[i].text)) {
+      if (is_candidate(i) && (is_heading(lines[i]) || is_long_title(i)) && !is_section(i) &&
+          names_a_report(lines[i].text)) {
         if (i == 1 && is_candidate(0) && ends_as_body(lines[0].text)) title.push_back(0);
         title.push_back(i);
         break;
       }
   if (title.empty())
     for (std::size_t i = 0; i < lines.size() && i < 10; ++i)
-      if (is_candidate(i) && is_heading(lines[i])) {
+      if (is_candidate(i) && is_heading(lines[i]) && !is_section(i)) {
         title.push_back(i);
         break;
       }

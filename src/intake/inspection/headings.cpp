@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "intake/parts/ascii.h"
 
 namespace candour::intake::inspection {
 namespace {
@@ -176,6 +177,21 @@ std::optional<CaseTitle> case_title(const Line& line) {
   text = beginning.rest;
   if (beginning.numbering != Numbering::none) return std::nullopt;
   const std::string low = folded(text.substr(0, 60));
+  // "Example: A girl of 14 …", "Illustration 2 – …": these words are a title only before a mark and a story.
+  for (std::string_view title : {"illustrative example", "illustration", "example", "scenario"})
+    if (low.starts_with(title)) {
+      std::string_view rest = trimmed(text.substr(title.size()));
+      std::size_t skip = 0;
+      while (skip < rest.size() && skip < 3 && (is_digit(rest[skip]) || is_upper(rest[skip]))) ++skip;
+      rest = trimmed(rest.substr(skip));
+      for (std::string_view sign : {":", "\xE2\x80\x93", "\xE2\x80\x94", "- "})
+        if (rest.starts_with(sign)) {
+          const std::string_view story = trimmed(rest.substr(sign.size()));
+          if (story.empty() && !is_heading(line)) return std::nullopt;
+          return CaseTitle{story.size() > 90 || ends_a_sentence(story)};
+        }
+      if (rest.empty() && skip > 0 && is_heading(line)) return CaseTitle{false};
+    }
   static constexpr std::array<std::string_view, 24> titles{"good practice case example",
                                                            "good practice case study",
                                                            "good practice example",

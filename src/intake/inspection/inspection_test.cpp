@@ -190,6 +190,24 @@ TEST(Attention, is_drawn_in_many_words) {
             "Harrow Vale ICB",
             "",
             {}},
+           {"This is being drawn to the attention of Moorland ICB, the commissioner of primary care.",
+            "Moorland ICB",
+            "commissioner of primary care",
+            {}},
+           {"These gaps are drawn to the attention of Harrow Vale Council.", "Harrow Vale Council", "", {}},
+           {"The attention of NHS England is drawn to this as commissioner of dental services.",
+            "NHS England",
+            "commissioner of dental services",
+            {}},
+           {"The attention of Harrow Vale Council has been drawn to these delays.", "Harrow Vale Council", "", {}},
+           {"We draw the attention of the Harrow Vale Partnership to this gap.", "Harrow Vale Partnership", "", {}},
+           {"We have drawn Moorland ICB\xE2\x80\x99s attention to this.", "Moorland ICB", "", {}},
+           {"NHS England\xE2\x80\x99s attention has been drawn to this matter.", "NHS England", "", {}},
+           {"We are bringing this to the attention of Moorland ICB.", "Moorland ICB", "", {}},
+           {"This, and the matters at 1.1 and 1.3, have been brought to the attention of Moorland ICB as commissioner.",
+            "Moorland ICB",
+            "commissioner",
+            {"1.1", "1.3"}},
        }) {
     const auto found = inspection::find_attention(one.text);
     ASSERT_THAT(found, SizeIs(1)) << one.text;
@@ -197,6 +215,59 @@ TEST(Attention, is_drawn_in_many_words) {
     EXPECT_EQ(found[0].role, one.role);
     EXPECT_EQ(found[0].paragraphs, one.paragraphs);
   }
+}
+
+TEST(Attention, of_several_bodies_is_drawn_of_each) {
+  const auto bodies_of = [](std::string_view text) {
+    std::vector<std::string> bodies;
+    for (const auto& passage : inspection::find_attention(text)) bodies.emplace_back(passage.body);
+    return bodies;
+  };
+  EXPECT_THAT(bodies_of("We have drawn this to the attention of Public Health, Harrow Vale Council and of NHS England, "
+                        "who share the contract."),
+              ElementsAre("Public Health, Harrow Vale Council", "NHS England"));
+  EXPECT_THAT(bodies_of("This has been brought to the attention of Moorland ICB and NHS England as commissioners."),
+              ElementsAre("Moorland ICB", "NHS England"));
+  EXPECT_THAT(bodies_of("This has been brought to the attention of Hill and Moor ICB."),
+              ElementsAre("Hill and Moor ICB"));
+  EXPECT_THAT(bodies_of("This has been brought to the attention of the Harrow Vale Police and Crime Commissioner."),
+              ElementsAre("Harrow Vale Police and Crime Commissioner"));
+  const auto found = inspection::find_attention(
+      "We have brought this, and the matters at 2.3 and 2.5, to the attention of Moorland ICB.");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_TRUE(found[0].and_own);
+  EXPECT_THAT(found[0].paragraphs, ElementsAre("2.3", "2.5"));
+  EXPECT_FALSE(inspection::find_attention(
+                   "This issue, set out at 2.3 below, has been drawn to the attention of Moorland ICB.")[0]
+                   .and_own);
+}
+
+TEST(Attention, that_is_promised_is_told_apart) {
+  const auto found = inspection::find_promised_attention("We will draw this to the attention of Moorland ICB.");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].body, "Moorland ICB");
+  for (std::string_view text :
+       {"Where we find such issues we will bring these to the attention of Moorland ICB.",
+        "This has been drawn to the attention of Moorland ICB.", "We will draw on the attention of staff."})
+    EXPECT_THAT(inspection::find_promised_attention(text), IsEmpty()) << text;
+}
+
+TEST(Inspections, an_example_is_a_case_and_the_title_is_no_heading_within) {
+  const Reading reading = read_report(
+      "Joint targeted area inspection of the multi-agency response to children who go missing from home in Harrow "
+      "Vale\n\nPublished 4 June 2025\n\nFindings\n\n1.1 Visits are late. Recommendation 1.1\n\nExample: A girl of 14 "
+      "was seen four times. Nobody told her school.\n\n1.2 For example: leaders meet weekly and they share what they "
+      "know.\n\n1.3 Staff know the children well and say so.\n\nRecommendations\n\n1. Harrow Vale Council "
+      "should:\n\n1.1 Make sure that visits are on time.\n\n1.2 Tell schools.\n");
+  EXPECT_EQ(reading.title,
+            "Joint targeted area inspection of the multi-agency response to children who go missing from home in "
+            "Harrow Vale");
+  ASSERT_THAT(reading.paragraphs, SizeIs(4));
+  EXPECT_EQ(reading.paragraphs[0].text, "Visits are late. Recommendation 1.1");
+  EXPECT_EQ(reading.paragraphs[1].kind, ParagraphKind::case_example);
+  EXPECT_EQ(reading.paragraphs[1].ref, "1.1");
+  EXPECT_EQ(reading.paragraphs[2].kind, ParagraphKind::paragraph);
+  EXPECT_THAT(reading.recommendations[0].cited_by, ElementsAre("1.1"));
 }
 
 TEST(Attention, is_not_what_is_promised_or_happened_in_a_case) {
@@ -208,6 +279,9 @@ TEST(Attention, is_not_what_is_promised_or_happened_in_a_case) {
            "Attention should be given to the needs of fathers.",
            "These concerns were not raised with the school.",
            "Practitioners give good attention to the child's wishes.",
+           "The attention of staff was elsewhere when the child came.",
+           "We ask leaders to draw this to the attention of Moorland ICB.",
+           "The school had drawn the council's attention to the bruise.",
        })
     EXPECT_THAT(inspection::find_attention(text), IsEmpty()) << text;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
@@ -70,93 +71,255 @@ std::optional<std::uint32_t> number_word(std::string_view word) {
 
 }  // namespace
 
-std::vector<AttentionPassage> find_attention(std::string_view text) {
+namespace {
+
+// What a sentence tells of: who was told, by what words, and what stands before and behind them.
+struct Telling {
+  std::string_view before, bodies, behind;
+  bool of_attention = false;
+  bool done = false;  // the words themselves say that it is done: "is drawn", "has been brought"
+};
+
+std::size_t end_of_body(std::string_view low) {
+  std::size_t end = low.size();
+  for (std::string_view on : {" so that ", " to ensure ", " and will ", " who ", " which ", " for ", " and we ",
+                              " during ", " at the time ", " through ", " (", " by ", " in a ", ", as well as by "})
+    end = std::min(end, low.find(on));
+  return end;
+}
+
+// "The attention of B is drawn to this", "We draw the attention of B to this", "We have drawn B's attention to this",
+// "B's attention has been drawn to this": the body stands before what it was told.
+std::optional<Telling> told_first(std::string_view sentence, std::string_view low) {
+  static constexpr std::array<std::string_view, 3> verbs{"drawn", "called", "directed"};
+  const auto verb_at = [&](std::size_t from, std::size_t& begin) {
+    // The nearest " is drawn to ": where it begins, and where it ends.
+    std::size_t end = std::string_view::npos;
+    begin = std::string_view::npos;
+    for (std::string_view be : {" is", " are", " has been", " have been", " is being", " was", " were"})
+      for (std::string_view between : {"", " also", " therefore", " again", " particularly"})
+        for (std::string_view verb : verbs) {
+          const std::string words = std::string(be) + std::string(between) + " " + std::string(verb) + " to ";
+          const std::size_t at = low.find(words, from);
+          if (at < begin) begin = at, end = at + words.size();
+        }
+    return end;
+  };
+  for (std::string_view mark :
+       {"attention of ", "\xE2\x80\x99s attention ", "'s attention ", "\xE2\x80\x99 attention "}) {
+    const std::size_t at = low.find(mark);
+    if (at == std::string_view::npos) continue;
+    Telling telling;
+    telling.of_attention = telling.done = true;
+    if (mark.starts_with("attention")) {
+      const std::size_t from = at + mark.size();
+      std::size_t begin = 0;
+      if (const std::size_t end = verb_at(from, begin); end != std::string_view::npos) {
+        telling.bodies = sentence.substr(from, begin - from);
+        telling.before = telling.behind = sentence.substr(end);
+        return telling;
+      }
+      for (std::string_view we : {"draw the ", "drawn the ", "drawing the ", "call the ", "direct the "})
+        if (low.substr(0, at).ends_with(we))
+          if (const std::size_t to = low.find(" to ", from); to != std::string_view::npos) {
+            telling.bodies = sentence.substr(from, to - from);
+            telling.behind = sentence.substr(to);
+            telling.before = sentence;
+            return telling;
+          }
+      continue;
+    }
+    const std::size_t behind = at + mark.size() - 1;
+    if (low.substr(behind).starts_with(" to ")) {
+      for (std::string_view we : {"drawn ", "draw ", "drawing ", "brought "})
+        if (const std::size_t verb = low.substr(0, at).rfind(we); verb != std::string_view::npos) {
+          const std::size_t from = verb + we.size();
+          telling.bodies = sentence.substr(from, at - from);
+          telling.behind = sentence.substr(behind);
+          telling.before = sentence;
+          return telling;
+        }
+      continue;
+    }
+    std::size_t begin = 0;
+    if (const std::size_t end = verb_at(behind, begin); begin == behind) {
+      telling.bodies = sentence.substr(0, at);
+      telling.before = telling.behind = sentence.substr(end);
+      return telling;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Telling> told_last(std::string_view sentence, std::string_view low) {
+  for (std::string_view phrase : told) {
+    const std::size_t at = low.find(phrase);
+    if (at == std::string_view::npos || (at > 0 && is_letter(low[at - 1]))) continue;
+    Telling telling;
+    telling.of_attention = phrase.ends_with("attention of ");
+    telling.before = sentence.substr(0, at);
+    telling.bodies = telling.behind = sentence.substr(at + phrase.size());
+    return telling;
+  }
+  return std::nullopt;
+}
+
+// "as the commissioner of S", "in its role as commissioner", ", the commissioner of S": where it begins in `low` and
+// how long the words before it are.
+std::pair<std::size_t, std::size_t> role_in(std::string_view low) {
+  std::size_t cut = std::string_view::npos, skip = 0;
+  for (std::string_view as : {", in its role as ", " in its role as ", " in their role as ", " in their capacity as ",
+                              ", in its capacity as ", " in its capacity as ", ", as ", " as "}) {
+    const std::size_t here = low.find(as);
+    if (here < cut) cut = here, skip = as.size();
+  }
+  if (cut != std::string_view::npos) return {cut, skip};
+  for (std::string_view name : {", the commissioner", ", commissioner"})
+    if (const std::size_t here = low.find(name); here != std::string_view::npos) return {here, 2};
+  return {std::string_view::npos, 0};
+}
+
+// "B and of C", "B and to C": several bodies; "Hill and Moor ICB" is one.
+std::vector<std::string_view> bodies_in(std::string_view names) {
+  std::vector<std::string_view> found;
+  std::size_t begin = 0;
+  const std::string low = lowered(names);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    for (std::string_view joint : {", and of ", " and of ", ", and to ", " and to ", " and also of ", " and also to ",
+                                   " and the attention of ", " and to the attention of ", "; and ", "; "})
+      if (low.compare(i, joint.size(), joint) == 0) {
+        found.push_back(names.substr(begin, i - begin));
+        begin = i + joint.size();
+        i = begin - 1;
+        break;
+      }
+  found.push_back(names.substr(begin));
+  std::vector<std::string_view> bodies;
+  for (std::string_view name : found) {
+    name = without_article(without_ending(name));
+    const std::vector<std::string_view> listed = Bodies(name).listed(name);
+    const bool all = listed.size() > 1 && std::all_of(listed.begin(), listed.end(), ends_as_body);
+    if (all)
+      bodies.insert(bodies.end(), listed.begin(), listed.end());
+    else
+      bodies.push_back(name);
+  }
+  return bodies;
+}
+
+// "the matters at 1.1 and 1.3": paragraphs named by their numbers alone.
+std::vector<std::string> paragraphs_in(std::string_view before, bool& and_own) {
+  std::vector<std::string> refs;
+  std::size_t first = std::string_view::npos;
+  const auto take = [&](const std::vector<Citation>& mentions, std::size_t offset) {
+    for (const Citation& mention : mentions) {
+      first = std::min(first, mention.begin + offset);
+      refs.insert(refs.end(), mention.refs.begin(), mention.refs.end());
+    }
+  };
+  take(find_paragraph_mentions(before), 0);
+  const std::string low = lowered(before);
+  if (refs.empty())
+    for (std::string_view at : {" at ", " in ", " under ", " from "})
+      for (std::size_t here = low.find(at); here != std::string::npos && refs.empty(); here = low.find(at, here + 1)) {
+        const std::size_t number = here + at.size();
+        const std::size_t dot = low.find_first_not_of("0123456789", number);
+        if (dot == number || dot == std::string::npos || dot + 1 >= low.size() || low[dot] != '.' ||
+            !is_digit(low[dot + 1]))
+          continue;
+        take(find_paragraph_mentions("paragraphs " + std::string(before.substr(number))), number);
+        if (!refs.empty()) first = here;
+      }
+  // "This, and the matters at …": the paragraph itself, too.
+  and_own = false;
+  if (first != std::string_view::npos) {
+    const std::string lead = low.substr(0, first);
+    const std::size_t self = std::min(lead.find("this"), lead.find("these "));
+    if (self != std::string::npos)
+      for (std::string_view joint : {" and ", "together with", "as well as", "along with"})
+        and_own = and_own || lead.find(joint, self) != std::string::npos;
+  }
+  return refs;
+}
+
+// Those that are done, or those that the report says it will do.
+std::vector<AttentionPassage> find_passages(std::string_view text, bool of_promises) {
   std::vector<AttentionPassage> found;
   for (std::string_view sentence : sentences_of(text)) {
     const std::string low = lowered(sentence);
-    std::size_t at = std::string::npos, length = 0;
-    for (std::string_view phrase : told) {
-      const std::size_t here = low.find(phrase);
-      if (here != std::string::npos && (here == 0 || !is_letter(low[here - 1]))) {
-        at = here;
-        length = phrase.size();
-        break;
-      }
-    }
-    std::string_view body, role;
-    std::string_view before = sentence.substr(0, at == std::string::npos ? 0 : at);
-    bool of_attention = false;
-    if (at != std::string::npos) {
-      of_attention = low.compare(at, length, "attention of ") == 0 || low.find("attention of") == at + length - 13;
-      std::string_view rest = sentence.substr(at + length);
-      const std::string behind = lowered(rest);
-      // The role: "as the commissioner of", "in its role as commissioner", ", who commission".
-      std::size_t cut = std::string::npos, skip = 0;
-      for (std::string_view as :
-           {", in its role as ", " in its role as ", " in their role as ", " in their capacity as ",
-            ", in its capacity as ", " in its capacity as ", ", as ", " as "}) {
-        const std::size_t here = behind.find(as);
-        if (here < cut) cut = here, skip = as.size();
-      }
-      if (cut == std::string::npos)
-        if (const std::size_t here = behind.find(", the commissioner"); here != std::string::npos) cut = here, skip = 2;
-      if (cut == std::string::npos)
-        if (const std::size_t here = behind.find(", commissioner"); here != std::string::npos) cut = here, skip = 2;
-      if (cut != std::string::npos) {
-        body = rest.substr(0, cut);
-        role = without_article(without_ending(rest.substr(cut + skip)));
-      } else {
-        // A body ends where the sentence goes on.
-        std::size_t end = rest.size();
-        for (std::string_view on : {" so that ", " to ensure ", " and will ", " who ", " which ", " for ", " and we ",
-                                    " during ", " at the time ", " through ", " (", " by ", " in a "})
-          end = std::min(end, behind.find(on));
-        body = rest.substr(0, end);
-      }
-    }
-    body = without_article(without_ending(body));
-    if (body.empty() || body.size() > 160) continue;
-    std::string lead = lowered(before);
+    std::optional<Telling> telling = told_first(sentence, low);
+    if (!telling) telling = told_last(sentence, low);
+    if (!telling) continue;
+    std::string_view names = telling->bodies, role;
+    const std::string behind = lowered(telling->behind);
+    const auto [cut, skip] = role_in(behind);
+    if (cut != std::string_view::npos) role = without_article(without_ending(telling->behind.substr(cut + skip)));
+    if (names.data() == telling->behind.data())  // a body ends where the sentence goes on
+      names = names.substr(0, cut != std::string_view::npos ? cut : end_of_body(behind));
+    std::string lead = lowered(telling->before);
     // The clause of its own: "it is not clear whether …, and this has been drawn to".
     for (std::string_view joint : {" and ", " but ", "; "})
-      if (const std::size_t cut = lead.rfind(joint); cut != std::string::npos) {
-        const std::string own = lead.substr(cut + joint.size());
-        if ((has_word(own, "has") || has_word(own, "have")) &&
+      if (const std::size_t last = lead.rfind(joint); last != std::string::npos) {
+        const std::string own = lead.substr(last + joint.size());
+        if ((has_word(own, "has") || has_word(own, "have") || has_word(own, "is")) &&
             (has_word(own, "this") || has_word(own, "we") || has_word(own, "these") || has_word(own, "it")))
           lead = own;
       }
     // Done, and done by the report: not promised, not told of a case.
-    if (has_word(lead, "will") || has_word(lead, "would") || has_word(lead, "should") || has_word(lead, "not") ||
-        has_word(lead, "must") || has_word(lead, "to be"))
-      continue;
-    const bool perfect = has_word(lead, "has") || has_word(lead, "have") || has_word(lead, "having");
-    const bool past = has_word(lead, "was") || has_word(lead, "were");
+    bool promised = false;
+    for (std::string_view word :
+         {"will", "would", "should", "not", "must", "to be", "to draw", "to bring", "could", "may", "might"})
+      promised = promised || has_word(lead, word);
+    const bool will = has_word(lead, "we will") && telling->of_attention && !has_word(lead, "where") &&
+                      !has_word(lead, "if") && !has_word(lead, "when") && !has_word(lead, "not");
+    if (of_promises ? !will : promised) continue;
     const bool we = has_word(lead, "we") || has_word(lead, "inspectors");
+    bool now = telling->done || of_promises;
+    for (std::string_view passive :
+         {"is being ", "are being ", "is ", "are ", "is also ", "is therefore ", "are also "})
+      now = now || (lead.ends_with(passive) && telling->of_attention);
+    if (we && telling->of_attention)
+      for (std::string_view verb : {"draw", "drawing", "bring", "bringing"}) now = now || has_word(lead, verb);
+    const bool perfect = now || has_word(lead, "has") || has_word(lead, "have") || has_word(lead, "having");
+    const bool past = has_word(lead, "was") || has_word(lead, "were");
     bool subject = we;
-    for (std::string_view word : {"this", "these", "issue", "issues", "area", "areas", "matter", "matters", "concern",
-                                  "concerns", "finding", "findings", "it", "shortfalls", "gap", "gaps", "weakness"})
+    for (std::string_view word :
+         {"this",    "these",    "issue",      "issues",    "area",       "areas",      "matter",    "matters",
+          "concern", "concerns", "finding",    "findings",  "it",         "shortfalls", "shortfall", "gap",
+          "gaps",    "weakness", "weaknesses", "paragraph", "paragraphs", "point",      "points",    "risk",
+          "risks",   "omission", "omissions",  "failing",   "failings",   "practice"})
       subject = subject || has_word(lead, word);
     const std::string of_role = lowered(role);
     bool commissions = false;
     for (std::string_view word : {"commissioner", "commissioners", "commissioning", "provider", "regulator", "employer",
                                   "lead", "authority", "body", "responsible"})
       commissions = commissions || has_word(of_role, word);
-    const bool named = ends_as_body(body) || (!body.empty() && body.front() >= 'A' && body.front() <= 'Z');
-    if (!named || !subject) continue;
-    if (!role.empty() && !commissions) {
-      // "as" of another kind: "as soon as", "as part of". The body stands before it, the role is not told.
-      role = {};
-    }
-    const bool counts = role.empty() ? of_attention && perfect && ends_as_body(body) : (perfect || past || we);
-    if (!counts) continue;
+    // "as" of another kind: "as soon as", "as part of". The body stands before it, the role is not told.
+    if (!role.empty() && !commissions) role = {};
+    if (!subject) continue;
     AttentionPassage passage;
-    for (const Citation& mention : find_paragraph_mentions(before))
-      passage.paragraphs.insert(passage.paragraphs.end(), mention.refs.begin(), mention.refs.end());
-    passage.body = body;
-    passage.role = role;
-    found.push_back(std::move(passage));
+    passage.paragraphs = paragraphs_in(telling->before, passage.and_own);
+    for (std::string_view body : bodies_in(names)) {
+      if (body.empty() || body.size() > 160) continue;
+      if (!ends_as_body(body) && !(body.front() >= 'A' && body.front() <= 'Z')) continue;
+      const bool counts =
+          role.empty() ? telling->of_attention && perfect && ends_as_body(body) : (perfect || past || we);
+      if (!counts) continue;
+      passage.body = body;
+      passage.role = role;
+      found.push_back(passage);
+    }
   }
   return found;
+}
+
+}  // namespace
+
+std::vector<AttentionPassage> find_attention(std::string_view text) {
+  return find_passages(text, false);
+}
+std::vector<AttentionPassage> find_promised_attention(std::string_view text) {
+  return find_passages(text, true);
 }
 
 std::optional<FoundClock> find_clock(std::string_view text, bool under_next_steps) {

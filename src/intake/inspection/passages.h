@@ -13,12 +13,16 @@ namespace candour::intake::inspection {
 
 struct AttentionPassage {
   std::vector<std::string> paragraphs;  // named in it; empty where it speaks of its own
+  bool and_own = false;                 // of its own beside those that it names
   std::string_view body;
   std::string_view role;
 };
-// "This issue has been drawn to the attention of B as the commissioner of S". What is only promised ("we will bring
-// …"), and what somebody within a case told another, are none.
+// "This issue has been drawn to the attention of B as the commissioner of S", "The attention of B is drawn to this",
+// "We have drawn B's attention to it"; one for each body that is named. What is only promised ("we will bring …"), and
+// what somebody within a case told another, are none.
 std::vector<AttentionPassage> find_attention(std::string_view text);
+// "We will draw this to the attention of B": promised of this finding, and not told whether it was done.
+std::vector<AttentionPassage> find_promised_attention(std::string_view text);
 
 struct FoundClock {
   Clock clock;

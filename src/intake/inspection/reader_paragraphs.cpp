@@ -80,6 +80,8 @@ bool Reader::is_paragraph(std::size_t i, const Beginning& beginning) const {
   if (beginning.numbering != Numbering::dotted) return false;
   if (ends_a_sentence(beginning.rest) || beginning.rest.ends_with(':')) return true;
   if (line.bold && is_heading(line)) return false;
+  // "1.1 Visits are late. Recommendation 2": a short sentence and what it cites.
+  if (beginning.rest.find(". ") != std::string_view::npos && !find_citations(beginning.rest).empty()) return true;
   if (i + 1 < lines_.size() && !lines_[i + 1].row &&
       beginning_of(lines_[i + 1].text).ref.starts_with(beginning.ref + "."))
     return false;
@@ -172,7 +174,9 @@ document::Place Reader::place_of(std::string_view text) const {
 void Reader::add_attention(const AttentionPassage& passage, const std::string& own, const document::Place& place) {
   Attention attention;
   attention.paragraphs = passage.paragraphs;
-  if (attention.paragraphs.empty() && !own.empty()) attention.paragraphs.push_back(own);
+  if ((attention.paragraphs.empty() || passage.and_own) && !own.empty() &&
+      std::find(attention.paragraphs.begin(), attention.paragraphs.end(), own) == attention.paragraphs.end())
+    attention.paragraphs.insert(attention.paragraphs.begin(), own);
   attention.body = collapsed(passage.body);
   attention.role = collapsed(passage.role);
   attention.place = place;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/citations.h"
+#include "intake/inspection/passages.h"
 #include "intake/parts/anomaly.h"
 
 namespace candour::intake::inspection {
@@ -194,6 +195,13 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
     found.push_back(of_document(
         first_several->place, "citation.singular", Severity::note,
         "One recommendation is announced and several are named: " + in_a_sentence(several, 24) + ". All are taken."));
+
+  for (const Paragraph& paragraph : reading.paragraphs)
+    for (const AttentionPassage& promise : find_promised_attention(paragraph.text))
+      found.push_back(of_document(paragraph.place, "attention.promised", Severity::check,
+                                  "This is to be drawn to the attention of " + collapsed(promise.body) +
+                                      "; the report does not say that it was, and it is not counted.",
+                                  "Ask whether it was, and what they answer."));
 
   std::vector<std::string> names;
   for (const Attention& attention : reading.attention)
