@@ -123,6 +123,7 @@ class DatePass {
       tell_no_year(cell);
       tell_wrong_year(cell);
     }
+    tell_unread();
     tell_loose();
     tell_day_or_year();
     tell_order();
@@ -135,6 +136,35 @@ class DatePass {
   bool holds_targets(const Cell& cell) const {
     return std::string_view(cell.field) == "target" ||
            (std::string_view(cell.field) == "evidence" && evidence_holds_targets_);
+  }
+
+  // ---- Figures in a target, and no date ----
+
+  // "31/13/2025", "02/02/2 025": figures parted as those of a date are, or beside the name of a month.
+  static bool has_figures_of_a_date(std::string_view text) {
+    for (std::size_t i = 1; i + 1 < text.size(); ++i)
+      if ((text[i] == '/' || text[i] == '.' || text[i] == '-') && is_digit(text[i - 1]) && is_digit(text[i + 1]))
+        return true;
+    if (std::none_of(text.begin(), text.end(), is_digit)) return false;
+    for (const std::string& word : words(text))
+      for (std::string_view month :
+           {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+        if (word.starts_with(month) && word.size() >= 3) return true;
+    return false;
+  }
+  void tell_unread() {
+    for (std::size_t row = 0; row < reading_.actions.size(); ++row) {
+      const std::string& target = reading_.actions[row].target;
+      if (target.empty() || !has_figures_of_a_date(target)) continue;
+      bool known = false;
+      for (const WrittenDate& date : plan::find_dates(target, {plan::Stands::in_date_column, reading_.as_at}))
+        known = known || date.days || date.year_missing || date.kind != DateReadingKind::day;
+      if (known) continue;
+      anomalies_.push_back(about(
+          reading_, row, "target", "date.unread", Severity::check,
+          "No date could be read from “" + shortened(collapsed(target), 60) + "”, so this action is followed by none.",
+          "Write the date out."));
+    }
   }
 
   // ---- Two dates in one target ----

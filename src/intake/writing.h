@@ -17,6 +17,7 @@ namespace candour::intake {
 std::vector<Anomaly> find_anomalies_of_writing(const Reading& reading);
 
 // date.two-in-one     check  two dates where one was asked for: it slipped, or it is two actions
+// date.unread         check  figures like those of a date in a target, and no date in them
 // date.no-year        check  "in June", and no year anywhere near
 // date.wrong-year     check  out of the order the plan's own notes keep, done after the report, or decades away
 // date.day-or-year    note   "Nov 14"; once for the document

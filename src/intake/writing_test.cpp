@@ -61,6 +61,25 @@ TEST(DatesAsWritten, two_dates_in_a_target_cell_may_have_slipped) {
   for (const auto& c : cases) EXPECT_EQ(told(find_date_anomalies(with_dates({c.target}, {}))), c.told) << c.target;
 }
 
+TEST(DatesAsWritten, figures_in_a_target_that_are_no_date_are_told) {
+  const struct {
+    const char* target;
+    Told told;
+  } cases[] = {
+      {"31/13/2025", {"date.unread 1 [Write the date out.]"}},
+      {"02/02/2 025", {"date.unread 1 [Write the date out.]"}},
+      {"31 June 2015", {"date.unread 1 [Write the date out.]"}},
+      {"Within 3 months", {}},
+      {"Phase 2", {}},
+      {"Q3 2015/16", {}},
+      {"2015-16", {}},
+      {"31.03.2016", {}},
+      {"Sept 14", {"date.day-or-year 1"}},
+      {"Ongoing", {}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(told(find_date_anomalies(with_dates({c.target}, {}))), c.told) << c.target;
+}
+
 TEST(DatesAsWritten, evidence_may_hold_many_dates_unless_its_column_is_for_targets_too) {
   const std::vector<std::string> log = {"30 September 2014 terms agreed. 31 December 2014 group met"};
   EXPECT_EQ(told(find_date_anomalies(with_dates({}, log, "Target Date/Evidence"))), Told{});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "base/text.h"
 
@@ -113,8 +114,88 @@ bool is_one_token(const Line& line) {
   return std::none_of(line.parts.begin() + 1, line.parts.end(), [](const Part& part) { return part.space; });
 }
 
-LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vector<float>& xs,
-               const std::vector<float>& rungs) {
+// The edges of what is filled in one column of a table, one below the other: a rating's colour fills its cell from the
+// top of the row to its end. What is filled behind a line of text alone marks words.
+Rungs rungs_of_fills(const Page& page, const std::vector<Band>& bands) {
+  Box box = bands.front().front().box;
+  for (const Band& band : bands)
+    for (const Line& piece : band) box.take_in(piece.box);
+  std::vector<Box> fills;
+  for (const Fill& fill : page.fills) {
+    const Box& of = fill.box;
+    if (fill.shape || of.width() < 8 || of.height() < 6 || fills.size() > 400) continue;
+    if (of.middle_y() < box.top - 4 || of.middle_y() > box.bottom + of.height() || of.middle_x() < box.left - 4 ||
+        of.left > box.right + 60)
+      continue;
+    bool marks_words = false;
+    for (const Band& band : bands)
+      for (const Line& piece : band)
+        marks_words = marks_words || (of.holds(piece.box.middle_x(), piece.box.middle_y()) &&
+                                      piece.box.width() > 0.8F * of.width() && of.height() < 1.6F * piece.size);
+    if (!marks_words) fills.push_back(of);
+  }
+  std::stable_sort(fills.begin(), fills.end(), [](const Box& a, const Box& b) { return a.top < b.top; });
+  std::vector<Box> best;
+  for (std::size_t i = 0; i < fills.size(); ++i) {
+    std::vector<Box> one;
+    for (std::size_t k = i; k < fills.size(); ++k)
+      if (std::fabs(fills[k].left - fills[i].left) < 3 && std::fabs(fills[k].right - fills[i].right) < 3 &&
+          (one.empty() || fills[k].top > one.back().bottom - 3))
+        one.push_back(fills[k]);
+    if (one.size() > best.size()) best = std::move(one);
+  }
+  Rungs rungs;
+  if (best.size() < 2) return rungs;
+  for (const Box& fill : best) {
+    if (rungs.ys.empty() || fill.top - rungs.ys.back() > 3) rungs.ys.push_back(fill.top);
+    rungs.ys.push_back(fill.bottom);
+    rungs.filled.emplace_back(fill.top, fill.bottom);
+  }
+  return rungs;
+}
+
+bool ends_a_sentence(std::string_view text) {
+  text = trimmed(text);
+  return !text.empty() && std::string_view(".:;?!").find(text.back()) != std::string_view::npos;
+}
+
+// Where the first cell of a row is empty and the text of those behind it goes on from the row above without a break,
+// they are merged down over both.
+void merge_down(const Page& page, LaidTable& table, const Rungs& rungs, float leading) {
+  const auto is_row = [&](const LaidRow& row) { return rungs.within_a_fill((row.top + row.bottom) / 2); };
+  for (std::size_t r = 1; r < table.rows.size(); ++r) {
+    LaidRow &row = table.rows[r], &above = table.rows[r - 1];
+    if (!is_row(row) || !is_row(above) || row.cells.size() != above.cells.size() || !row.cells.front().lines.empty())
+      continue;
+    std::size_t last = 0;
+    for (std::size_t c = 1; c < row.cells.size(); ++c) {
+      if (row.cells[c].column != above.cells[c].column || row.cells[c].columns != above.cells[c].columns) break;
+      if (row.cells[c].lines.empty()) continue;
+      std::size_t from = r - 1;
+      while (from > 0 && table.rows[from].cells[c].continues_above) --from;
+      const std::vector<Line>& before = table.rows[from].cells[c].lines;
+      if (before.empty() || ends_a_sentence(text_of(page, before.back())) ||
+          row.cells[c].lines.front().baseline - before.back().baseline > 1.3F * leading)
+        break;
+      last = c;
+    }
+    if (last == 0) continue;
+    for (std::size_t c = 0; c <= last; ++c) {
+      std::size_t from = r - 1;
+      while (from > 0 && table.rows[from].cells[c].continues_above) --from;
+      LaidCell &whole = table.rows[from].cells[c], &rest = row.cells[c];
+      whole.lines.insert(whole.lines.end(), std::make_move_iterator(rest.lines.begin()),
+                         std::make_move_iterator(rest.lines.end()));
+      rest.lines.clear();
+      rest.continues_above = true;
+      whole.rows = r - from + 1;
+      whole.box.take_in(rest.box);
+    }
+  }
+}
+
+LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vector<float>& xs, const Rungs& rules) {
+  const std::vector<float>& rungs = rules.ys;
   LaidTable table;
   table.xs = xs;
   std::vector<std::vector<Placed>> lines;
@@ -145,7 +226,7 @@ LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vect
       ++counts[rung_of[k]];
     }
     const std::size_t most = *std::max_element(counts.begin(), counts.end());
-    by_rungs = rungs.size() > 4 || most <= 2 || most * 10 < bands.size() * 6;
+    by_rungs = !rules.filled.empty() || rungs.size() > 4 || most <= 2 || most * 10 < bands.size() * 6;
   }
   bool by_gaps = false, has_close = false;
   for (float distance : distances) {
@@ -160,7 +241,8 @@ LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vect
     const bool spanning = lines[k].size() == 1 && lines[k][0].columns > 1;
     const bool anchor = !lines[k].empty() && lines[k][0].column == 0;
     bool begins = k == 0;
-    if (!begins && by_rungs) {
+    const bool in_fill = rules.within_a_fill(bands[k].front().box.middle_y());
+    if (!begins && by_rungs && (rules.filled.empty() || in_fill || rung_of[k] != rung_of[k - 1])) {
       begins = rung_of[k] != rung_of[k - 1];
     } else if (!begins) {
       const float distance = baselines[k] - baselines[k - 1];
@@ -227,11 +309,15 @@ LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vect
     }
     fill_up(xs.size() - 1);
     row.cells = std::move(cells);
+    for (const auto& [top, bottom] : rules.filled)  // a filled cell is as high as its row
+      if ((row.top + row.bottom) / 2 > top && (row.top + row.bottom) / 2 < bottom)
+        row.top = std::min(row.top, top), row.bottom = std::max(row.bottom, bottom);
     for (LaidCell& cell : row.cells)
       cell.box = {xs[cell.column], row.top, xs[std::min(cell.column + cell.columns, xs.size() - 1)], row.bottom};
     table.box = r == 0 ? Box{xs.front(), row.top, xs.back(), row.bottom} : table.box;
     table.box.take_in({xs.front(), row.top, xs.back(), row.bottom});
   }
+  if (!rules.filled.empty()) merge_down(page, table, rules, leading);
   return table;
 }
 
@@ -279,7 +365,11 @@ std::vector<Band> bands_of(std::vector<Line> pieces) {
   return bands;
 }
 
-std::optional<LaidTable> table_in(const Page& page, const std::vector<Band>& bands, const std::vector<float>& rungs) {
+bool Rungs::within_a_fill(float y) const {
+  return std::any_of(filled.begin(), filled.end(), [&](const auto& fill) { return y > fill.first && y < fill.second; });
+}
+
+std::optional<LaidTable> table_in(const Page& page, const std::vector<Band>& bands, const Rungs& rungs) {
   const auto xs = columns_in(page, bands);
   if (!xs) return std::nullopt;
   return laid(page, bands, *xs, rungs);
@@ -319,7 +409,7 @@ std::optional<FoundTable> table_at(const Page& page, const std::vector<Band>& ba
   if (end <= last_telling) end = last_telling + 1;
   const std::vector<Band> within(bands.begin() + static_cast<std::ptrdiff_t>(first),
                                  bands.begin() + static_cast<std::ptrdiff_t>(end));
-  auto table = table_in(page, within, {});
+  auto table = table_in(page, within, rungs_of_fills(page, within));
   if (!table) return std::nullopt;
   const std::size_t columns = table->xs.size() - 1;
   if (table->rows.size() < 2 || (columns == 2 && telling < 3) || (columns > 2 && telling < 2)) return std::nullopt;

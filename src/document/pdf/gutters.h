@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "document/pdf/layout.h"
@@ -22,8 +23,15 @@ struct FoundTable {
 };
 std::optional<FoundTable> table_at(const Page& page, const std::vector<Band>& bands, std::size_t first);
 
-// A table in these bands; `rungs` are level rules between its rows, where there are any. None where no column shows.
-std::optional<LaidTable> table_in(const Page& page, const std::vector<Band>& bands, const std::vector<float>& rungs);
+// What says where rows begin: level rules between them, or the edges of cells filled one below the other.
+struct Rungs {
+  std::vector<float> ys;                             // from the top down
+  std::vector<std::pair<float, float>> filled = {};  // from top to bottom: each is one row of the table
+  bool within_a_fill(float y) const;
+};
+
+// A table in these bands; `rungs` are between its rows, where there are any. None where no column shows.
+std::optional<LaidTable> table_in(const Page& page, const std::vector<Band>& bands, const Rungs& rungs);
 
 // Two columns of prose side by side: the pieces from `begin` to `end`, in the order of their tops, keep clear of `x`.
 struct ProseColumns {

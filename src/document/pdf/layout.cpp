@@ -89,10 +89,10 @@ void take_ladders(Page& page, const std::vector<Grid>& grids, Draft& draft) {
     float head = headers.empty() ? 1e9F : headers.front().front().baseline - 1;
     std::vector<Band> all = std::move(headers);
     all.insert(all.end(), bands.begin(), bands.end());
-    auto table = table_in(page, all, ladder.rungs);
+    auto table = table_in(page, all, {ladder.rungs});
     if (!table) {
       head = 1e9F;
-      table = table_in(page, bands, ladder.rungs);
+      table = table_in(page, bands, {ladder.rungs});
     }
     if (!table) continue;
     std::erase_if(draft.lines,

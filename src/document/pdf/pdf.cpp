@@ -22,8 +22,8 @@ using namespace pdf;
 
 constexpr std::string_view soft_hyphen = "\xC2\xAD";
 
-// Puts a line behind the text before it: with a space, or none where a word was broken at a hyphen.
-void append_line(std::string& out, std::string text, bool new_line) {
+// Puts a line behind the text before it: with a space, or none where a word was broken.
+void append_line(std::string& out, std::string text, bool new_line, bool same_word = false) {
   if (out.empty()) {
     out = std::move(text);
     return;
@@ -32,7 +32,8 @@ void append_line(std::string& out, std::string text, bool new_line) {
     out += '\n';
   } else if (out.ends_with(soft_hyphen)) {
     out.resize(out.size() - soft_hyphen.size());
-  } else if (!(out.size() > 1 && out.back() == '-' && out[out.size() - 2] != ' ' && out[out.size() - 2] != '-' &&
+  } else if (!same_word &&
+             !(out.size() > 1 && out.back() == '-' && out[out.size() - 2] != ' ' && out[out.size() - 2] != '-' &&
                !text.empty() && text.front() >= 'a' && text.front() <= 'z')) {
     out += ' ';
   }
@@ -51,6 +52,59 @@ bool ends_a_sentence(std::string_view text) {
   return !text.empty() && std::string_view(".:;?!").find(text.back()) != std::string_view::npos;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// "02/02/2" and "025": a date by figures that the end of a narrow column broke.
+bool completes_a_date(std::string_view begun, std::string_view rest) {
+  if (begun.empty() || rest.empty() || !is_digit(begun.front()) || rest.size() > 5) return false;
+  const std::string whole = std::string(begun) + std::string(rest);
+  const auto parts_of = [](std::string_view text) {
+    std::vector<std::size_t> lengths{0};
+    char mark = 0;
+    for (char c : text) {
+      if (is_digit(c)) {
+        ++lengths.back();
+      } else if ((c == '/' || c == '.' || c == '-') && (mark == 0 || mark == c)) {
+        mark = c;
+        lengths.push_back(0);
+      } else {
+        return std::vector<std::size_t>();
+      }
+    }
+    return lengths;
+  };
+  const auto is_date = [](const std::vector<std::size_t>& lengths) {
+    return lengths.size() == 3 && lengths[0] >= 1 && lengths[0] <= 2 && lengths[1] >= 1 && lengths[1] <= 2 &&
+           (lengths[2] == 2 || lengths[2] == 4);
+  };
+  if (!is_date(parts_of(whole))) return false;
+  // "31/03/20" is a date already, and "25" behind it is the rest of its year or another number.
+  return !is_date(parts_of(begun)) || (whole.size() - whole.find_last_of("/.-") == 5 && begun.ends_with("20"));
+}
+
+// "practitioner" and "s", "Recommen" and "dation": the rest of a word is no word of its own.
+bool completes_a_word(std::string_view begun, std::string_view rest) {
+  if (begun.size() < 4 || rest.empty()) return false;
+  for (char c : begun)
+    if (!is_small(c) && !(c >= 'A' && c <= 'Z')) return false;
+  std::string_view tail = rest.substr(0, rest.find_first_of(" ,.;:)"));
+  if (tail.empty() || tail.size() > 7 || !std::all_of(tail.begin(), tail.end(), is_small) || !is_small(begun.back()))
+    return false;
+  if (tail.find_first_of("aeiouy") == std::string_view::npos) return true;
+  if (tail.size() == 2 && tail.back() == 'y') return tail != "by" && tail != "my";
+  for (std::string_view end :
+       {"tion", "tions", "ation",  "ations", "dation", "dations", "sion",  "sions",  "ment",   "ments",  "ings",
+        "ness", "ity",   "ities",  "ance",   "ence",   "ally",    "ers",   "er",     "ed",     "ies",    "ive",
+        "ble",  "ional", "tional", "cation", "tation", "rding",   "ioner", "ioners", "tioner", "tioners"})
+    if (tail == end) return true;
+  return false;
+}
+
 struct Text {
   std::string text;
   bool bold = false;
@@ -60,10 +114,11 @@ struct Text {
 Text text_of_cell(const Page& page, const LaidCell& cell) {
   Text out;
   if (cell.lines.empty()) return out;
-  float left = 1e9F;
+  float left = 1e9F, widest = 0;
   std::vector<float> distances;
   for (std::size_t i = 0; i < cell.lines.size(); ++i) {
     left = std::min(left, cell.lines[i].box.left);
+    widest = std::max(widest, cell.lines[i].box.width());
     if (i > 0) distances.push_back(cell.lines[i].baseline - cell.lines[i - 1].baseline);
   }
   std::sort(distances.begin(), distances.end());
@@ -88,8 +143,13 @@ Text text_of_cell(const Page& page, const LaidCell& cell) {
                  (marked && (early || ends_a_sentence(before) || !begins_with_capital_or_number(text))) ||
                  (early && (ends_a_sentence(before) || begins_with_capital_or_number(text)));
     }
+    // A renderer breaks within a word only where it does not fit in a line of its own.
+    bool same_word = false;
+    if (i > 0 && before.find(' ') == std::string::npos && line.turn == cell.lines[i - 1].turn &&
+        cell.lines[i - 1].box.width() > 0.7F * widest)
+      same_word = completes_a_date(before, text) || completes_a_word(before, text);
     before = text;
-    append_line(out.text, std::move(text), new_line);
+    append_line(out.text, std::move(text), new_line && !same_word, same_word);
   }
   return out;
 }
@@ -419,7 +479,10 @@ class PdfReader {
 
   static void put_behind(OpenCell& above, const OpenCell& cell) {
     if (cell.text.text.empty()) return;
-    append_line(above.text.text, cell.text.text, carries_mark(cell.text.text) && ends_a_sentence(above.text.text));
+    const std::string_view begun = std::string_view(above.text.text).substr(above.text.text.find_last_of(" \n") + 1);
+    const bool same_word = completes_a_date(begun, cell.text.text);
+    append_line(above.text.text, cell.text.text,
+                !same_word && carries_mark(cell.text.text) && ends_a_sentence(above.text.text), same_word);
     above.text.bold = above.text.bold && cell.text.bold;
     above.runs_to_end = cell.runs_to_end;
     above.room_left = cell.room_left;

@@ -282,6 +282,59 @@ TEST(Pdf, tables_are_found_by_what_is_drawn) {
             .text(455, 122, "Red")},
        "[Ref|Action|Agency|RAG]\n[1a|Ask every practice to search once each quarter|Vale ICB|#008000]\n"
        "[1b|Train all staff who visit homes, and say so|Police|Red]\n--\n"},
+      {"no rules: fills one below the other say where rows begin, and a cell is merged down over two of them",
+       {Drawn()
+            .fill(400, 82, 450, 118, "0 0.5 0")
+            .fill(400, 118, 450, 142, "1 0.75 0")
+            .fill(400, 142, 450, 166, "1 0 0")
+            .text(54, 76, "Ref")
+            .text(104, 76, "Question")
+            .text(254, 76, "Action")
+            .text(405, 76, "RAG")
+            .text(54, 92, "1a")
+            .text(104, 92, "Why are visits so")
+            .text(104, 104, "late, and what do")
+            .text(104, 116, "families say of it")
+            .text(104, 128, "and who tells them")
+            .text(254, 92, "Ask every family")
+            .text(254, 128, "Report the answers")
+            .text(254, 140, "to the board")
+            .text(54, 152, "1b")
+            .text(104, 152, "Who knows?")
+            .text(254, 152, "Train all staff")},
+       "[Ref|Question|Action|RAG]\n"
+       "[1a{2 deep}|Why are visits so late, and what do families say of it and who tells them{2 deep}|Ask every "
+       "family|#008000]\n[^|^|Report the answers to the board|#FFBF00]\n[1b|Who knows?|Train all staff|#FF0000]\n--\n"},
+      {"a row whose rating is not filled stays a row of its own between those that are",
+       {Drawn()
+            .fill(400, 82, 450, 100, "0 0.5 0")
+            .fill(400, 136, 450, 154, "1 0 0")
+            .text(54, 76, "Ref")
+            .text(104, 76, "Action")
+            .text(405, 76, "RAG")
+            .text(54, 92, "1")
+            .text(104, 92, "Ask every family")
+            .text(54, 110, "2")
+            .text(104, 110, "Report the answers")
+            .text(54, 128, "3")
+            .text(104, 128, "Tell the board")
+            .text(54, 146, "4")
+            .text(104, 146, "Train all staff")},
+       "[Ref|Action|RAG]\n[1|Ask every family|#008000]\n[2|Report the answers|]\n[3|Tell the board|]\n[4|Train all "
+       "staff|#FF0000]\n--\n"},
+      {"words and dates that a narrow column broke are whole again, and other words stay apart",
+       {Drawn()
+            .grid({50, 100, 160, 220}, {50, 70, 120})
+            .text(54, 64, "Due")
+            .text(104, 64, "Who")
+            .text(164, 64, "What")
+            .text(54, 84, "02/02/2")
+            .text(54, 96, "025")
+            .text(104, 84, "practitioner")
+            .text(104, 96, "s and others")
+            .text(164, 84, "practitioner")
+            .text(164, 96, "so told us")},
+       "[Due|Who|What]\n[02/02/2025|practitioners and others|practitioner so told us]\n--\n"},
   };
   for (const Case& one : cases) EXPECT_EQ(sketch_of(pdf_of(one.pages)), one.expected) << one.what;
 }
