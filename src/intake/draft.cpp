@@ -130,7 +130,14 @@ Reading draft(const document::Document& document, const Choices& choices) {
   reading.anomalies.insert(reading.anomalies.end(), std::make_move_iterator(writing.begin()),
                            std::make_move_iterator(writing.end()));
   for (const document::Note& note : document.notes)
-    reading.anomalies.push_back({note.code, Severity::note, note.place, note.message, {}, {}, {}});
+    reading.anomalies.push_back({note.code,
+                                 // What may be read wrongly is to be looked at, what was left aside to be known.
+                                 note.code == "source.rows-unsure" ? Severity::check : Severity::note,
+                                 note.place,
+                                 note.message,
+                                 {},
+                                 {},
+                                 {}});
   return reading;
 }
 

@@ -260,7 +260,9 @@ LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vect
       else if (rung_of[k] != rung_of[k - 1])
         begins = true;
       else if (by_gaps)
-        begins = far && (lines[k].size() >= 2 || anchor || fresh);
+        begins = far && (lines[k].size() >= 2 || anchor || fresh ||
+                         // Below its header a table begins, in whatever column.
+                         (table.rows.size() == 1 && distance > 1.8F * leading));
       else if (far)
         begins = true;
       else
@@ -318,6 +320,17 @@ LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vect
     table.box.take_in({xs.front(), row.top, xs.back(), row.bottom});
   }
   if (!rules.filled.empty()) merge_down(page, table, rules, leading);
+  if (rungs.empty())
+    for (const LaidRow& row : table.rows) {
+      // Several cells that break off and begin again at one height look like two rows.
+      std::vector<float> again;
+      for (const LaidCell& cell : row.cells)
+        for (std::size_t i = 1; i < cell.lines.size(); ++i)
+          if (cell.lines[i].baseline - cell.lines[i - 1].baseline > 1.35F * leading)
+            again.push_back(cell.lines[i].baseline);
+      std::sort(again.begin(), again.end());
+      for (std::size_t i = 1; i < again.size(); ++i) table.unsure = table.unsure || again[i] - again[i - 1] < 2;
+    }
   return table;
 }
 

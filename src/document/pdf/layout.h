@@ -27,7 +27,8 @@ struct LaidTable {
   std::vector<float> xs;  // where columns begin, and the end of the last
   std::vector<LaidRow> rows;
   Box box;
-  bool drawn = false;  // by rules or fills on all sides of its cells
+  bool drawn = false;   // by rules or fills on all sides of its cells
+  bool unsure = false;  // two rows may stand in one: only the space between lines tells them apart
 };
 
 // What stands on a page before it is known what of it is repeated on every page.

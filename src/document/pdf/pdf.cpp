@@ -294,6 +294,14 @@ class PdfReader {
   // ---- Pieces, one after the other ----
   void take(Page& page, const Piece& piece, bool first) {
     if (piece.table) {
+      if (piece.table->unsure) {
+        Place place;
+        place.page = page_;
+        out_.note_once("source.rows-unsure",
+                       "On this page only the space between lines tells the rows of a table apart, and two of them may "
+                       "have been read as one. Compare it with the document, or send the file from which it was made.",
+                       place);
+      }
       std::vector<OpenRow> rows = rows_of(page, *piece.table);
       if (first && table_ && goes_on(page, *piece.table, rows)) return;
       close();

@@ -339,6 +339,25 @@ TEST(Pdf, tables_are_found_by_what_is_drawn) {
   for (const Case& one : cases) EXPECT_EQ(sketch_of(pdf_of(one.pages)), one.expected) << one.what;
 }
 
+TEST(Pdf, rows_that_only_the_space_between_lines_tells_apart_are_doubted_where_two_may_be_one) {
+  const auto doubted = [](const char* second_due) {
+    Drawn page;
+    page.text(54, 76, "Ref").text(104, 76, "Question").text(254, 76, "Action").text(405, 76, "Due");
+    page.text(54, 100, "1a").text(254, 100, "Ask every family").text(405, 100, "May 2025");
+    int y = 100;
+    for (const char* line : {"Why are visits so", "late, and what do", "families say of it", "and who tells them"})
+      page.text(104, y, line), y += 12;
+    page.text(254, 136, "Report the answers").text(405, 136, second_due);
+    page.text(54, 172, "1b").text(104, 172, "Who knows?").text(254, 172, "Train all staff").text(405, 172, "June 2025");
+    const auto document = read(pdf_of({page}), "plan.pdf");
+    bool told = false;
+    for (const Note& note : document->notes) told = told || note.code == "source.rows-unsure";
+    return told;
+  };
+  EXPECT_TRUE(doubted("July 2025"));
+  EXPECT_FALSE(doubted(""));
+}
+
 Drawn page_of_plan(int number, int pages, double bottom) {
   Drawn page;
   page.text(50, 30, "Harrow Vale action plan", 8)
