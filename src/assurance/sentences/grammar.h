@@ -285,19 +285,20 @@ inline const Words make_possible{
 
 // Words, or beginnings of them in -%, at which "unfinished" looks further: most words are none of these.
 inline const Words may_be_unfinished{
-    "on",         "on-track",  "awaiting",    "await",         "awaits",    "awaited",
-    "partially",  "partly",    "underway",    "waiting",       "pending",   "outstanding",
-    "in",         "under",     "for",         "discussions",   "talks",     "conversations",
-    "except",     "but",       "apart",       "exception",     "continues", "continue",
-    "continuing", "nearing",   "approaching", "nearly",        "almost",    "not",
-    "no",         "at",        "yet",         "incomplete",    "delayed",   "paused",
-    "postponed",  "deferred",  "stalled",     "unable",        "limited",   "little",
-    "slow",       "half",      "third",       "thirds",        "quarter",   "quarters",
-    "subject",    "further",   "more",        "requires",      "require",   "needs",
-    "need",       "draft",     "continual",   "continuous",    "working",   "is",
-    "are",        "currently", "begun",       "started",       "commenced", "carried",
-    "tbc",        "tba",       "remaining",   "remainder",     "rest",      "ongoing",
-    "on-going",   "of",        "out",         "part-completed"};
+    "on",         "on-track",  "awaiting",    "await",          "awaits",    "awaited",
+    "partially",  "partly",    "underway",    "waiting",        "pending",   "outstanding",
+    "in",         "under",     "for",         "discussions",    "talks",     "conversations",
+    "except",     "but",       "apart",       "exception",      "continues", "continue",
+    "continuing", "nearing",   "approaching", "nearly",         "almost",    "not",
+    "no",         "at",        "yet",         "incomplete",     "delayed",   "paused",
+    "postponed",  "deferred",  "stalled",     "unable",         "limited",   "little",
+    "slow",       "half",      "third",       "thirds",         "quarter",   "quarters",
+    "subject",    "further",   "more",        "requires",       "require",   "needs",
+    "need",       "draft",     "continual",   "continuous",     "working",   "is",
+    "are",        "currently", "begun",       "started",        "commenced", "carried",
+    "tbc",        "tba",       "remaining",   "remainder",      "rest",      "ongoing",
+    "on-going",   "of",        "out",         "part-completed", "slipped",   "lapsed",
+    "vacant"};
 
 inline bool in(const Words& words, std::string_view word) {
   return words.find(word) != words.end();

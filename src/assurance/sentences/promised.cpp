@@ -5,6 +5,11 @@
 
 namespace candour::assurance::grammar {
 
+bool Text::of_next_year(const Sentence& one) const {
+  return key(one.begin, one.end) == "next" &&
+         any(key(one.begin + 1, one.end), {"year's", "year\xE2\x80\x99s", "years"}) && deed_before(one.begin);
+}
+
 bool Text::future(std::size_t i, const Sentence& one) const {
   const std::string_view p = prev(i, one.begin);
   if (any(p, {"good", "free", "ill", "a", "the", "own", "their", "political", "living", "of", "at", "goodwill"}))
@@ -19,6 +24,19 @@ bool Text::future(std::size_t i, const Sentence& one) const {
     if (any(t[m].key, {"what", "how", "who"})) return false;
   const std::string_view verb = key(v, one.end), next = key(v + 1, one.end);
   const bool done = deed_before(i);
+  // "Training took place in March. Next year's session will be booked in the usual way": the next of what goes on each
+  // year; and "actions from the audit will be picked up in the service plan" go on elsewhere.
+  if (done) {
+    if (of_next_year(one)) return false;
+    for (std::size_t m = i + 1; m < one.end; ++m)
+      if (says(m, one.end, {"as", "usual"}) || says(m, one.end, {"in", "the", "usual", "way"})) return false;
+    const std::size_t from = clause_begin(i, one);
+    for (std::size_t m = from; m + 1 < i; ++m)
+      if (any(t[m].key, {"actions", "recommendations", "findings", "learning", "themes", "results"}) &&
+          any(t[m + 1].key, {"from", "of", "arising"}) && verb == "be" &&
+          any(next, {"picked", "monitored", "tracked", "followed", "overseen", "taken"}))
+        return false;
+  }
   // "Protocol launched, so young people will have a named worker": what follows from it.
   if (done)
     for (std::size_t m = clause_begin(i, one); m < i; ++m)
@@ -169,7 +187,7 @@ bool Text::arranged(std::size_t i, const Sentence& one) const {
   const std::string& k = t[i].key;
   const std::string_view p = prev(i, one.begin), n = key(i + 1, one.end);
   if (any(p, {"as", "than", "well", "poorly", "carefully", "originally", "previously", "not"})) return false;
-  if (routine_after(i, one) || deed_later_in(i, one)) return false;
+  if (routine_after(i, one) || deed_later_in(i, one) || of_next_year(one)) return false;
   if (any(n, {"with", "around", "jointly", "together", "according", "using", "care", "moves", "admissions", "approach",
               "interventions"})) {
     if (n != "with" || k == "planned") return false;
@@ -213,6 +231,20 @@ bool Text::promised(std::size_t i, const Sentence& one, Open& kind) const {
   if (k == "committed" && n == "to" && nn.size() > 4 && nn.ends_with("ing") && !in(gerund_nouns, nn))
     return any(p, {"is", "are", "remain", "remains", ""});
   if (k == "intention" && any(n, {"is", "being"})) return true;
+  // "Aim is for all staff to be trained by Christmas"; where "the aim is for children to be heard" says what it is for.
+  if (any(k, {"aim", "plan", "hope", "expectation", "ambition", "goal", "target"}) && n == "is" &&
+      any(nn, {"for", "that"})) {
+    bool step = false, date = false, will = false;
+    for (std::size_t m = i + 3; m < one.end; ++m) will = will || t[m].key == "will";
+    if (nn == "that" && will) return !says_rules_before(i, one);
+    for (std::size_t m = i + 3; m < one.end; ++m) {
+      step = step || (t[m - 1].key == "be" && (in(settling, t[m].key) || in(steps, t[m].key)));
+      date = date || t[m].is_date() ||
+             (t[m - 1].key == "by" &&
+              any(t[m].key, {"christmas", "easter", "the", "summer", "autumn", "spring", "winter", "end"}));
+    }
+    return (step || date) && !deed_later_in(i, one) && !says_rules_before(i, one);
+  }
   if (k == "due" && !any(p, {"next", "review", "refresh", "renewal", "were", "was"})) {
     for (std::size_t m = one.begin; m < i; ++m)
       if (any(t[m].key, {"next", "reviewed", "when", "where", "births", "visits"})) return false;

@@ -53,6 +53,8 @@ struct Text {
   std::size_t clause_begin(std::size_t i, const Sentence& one) const;
   bool says_rules_before(std::size_t i, const Sentence& one) const;
   bool condition_before(std::size_t i, const Sentence& one) const;
+  // "Next year's session …" behind what was done this year: it comes round again.
+  bool of_next_year(const Sentence& one) const;
   bool future(std::size_t i, const Sentence& one) const;
   bool agent_phrase(std::size_t from, std::size_t to) const;  // "Named GP", "Head of Service", "DN"
   bool infinitive(std::size_t i, const Sentence& one, Open& kind) const;

@@ -99,6 +99,19 @@ bool Text::unfinished(std::size_t i, const Sentence& one) const {
       if (in(subordinators, t[m].key) && t[m].key != "that" && t[m].key != "as") return false;
     return true;
   }
+  // "No appointment made", "no date set": what was wanted is not there. "No gaps found" is good news.
+  if (k == "no" && any(nn, {"made", "agreed", "set", "appointed", "secured", "published", "issued", "booked",
+                            "arranged", "drafted", "signed", "delivered", "identified"})) {
+    const bool wanted = in(event_nouns, n) || in(document_nouns, n) ||
+                        any(n, {"appointment", "decision", "lead", "arrangements", "contract", "funding", "post",
+                                "provider", "trainer", "venue", "agreement", "budget", "owner", "replacement"});
+    return wanted && !deed_later_in(i + 2, one);
+  }
+  if (k == "vacant" && any(p, {"is", "are", "remains", "remain", "still", "currently"})) {
+    for (std::size_t m = one.begin; m < i; ++m)
+      if (any(t[m].key, {"while", "when", "if", "until", "where", "whenever"})) return false;
+    return !deed_later_in(i, one);
+  }
   if (k == "no" && n == "further" && any(nn, {"progress", "update", "updates"})) return true;
   if (k == "at" && (says(i + 1, one.end, {"an", "early", "stage"}) || says(i + 1, one.end, {"early", "stage"}) ||
                     says(i + 1, one.end, {"early", "stages"})))
@@ -116,9 +129,10 @@ bool Text::unfinished(std::size_t i, const Sentence& one) const {
   }
   if (k == "yet" && n == "to") return true;
   if (k == "incomplete") return i + 1 >= one.end || t[i + 1].before >= Stop::comma || any(p, {"is", "are", "remains"});
-  if (k == "delayed" || k == "paused" || k == "postponed" || k == "deferred" || k == "stalled")
-    return !deed_later_in(i, one) &&
-           (any(p, {"been", "is", "are", "currently"}) || i == one.begin || any(n, {"until", "to", "due"}));
+  if (any(k, {"delayed", "paused", "postponed", "deferred", "stalled", "slipped", "lapsed"}))
+    return !deed_later_in(i, one) && (any(p, {"been", "is", "are", "currently"}) ||
+                                      (any(p, {"has", "have"}) && any(k, {"stalled", "paused", "slipped", "lapsed"})) ||
+                                      i == one.begin || any(n, {"until", "to", "due"}));
   if (k == "unable" && n == "to" && any(p, {"is", "are", "currently", "still", ""}))
     return any(nn, {"evidence", "confirm", "provide", "complete", "report", "progress", "implement", "demonstrate"}) &&
            !condition_before(i, one);
