@@ -61,6 +61,7 @@ class Spellings {
 
  private:
   static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+  static bool is_figure(char c) { return c >= '0' && c <= '9'; }
   static bool is_slip(std::string_view left, std::string_view right) {
     if (left.size() > right.size()) std::swap(left, right);
     if (right.size() < 50 || right.size() - left.size() > 2) return false;
@@ -78,7 +79,9 @@ class Spellings {
   }
   static bool is_cut(std::string_view shorter, std::string_view longer) {
     return shorter.size() >= 60 && shorter.size() < longer.size() && shorter.size() * 10 >= longer.size() * 6 &&
-           longer.compare(0, shorter.size(), shorter) == 0;
+           longer.compare(0, shorter.size(), shorter) == 0 &&
+           // "number 1" is no beginning of "number 10".
+           !(is_figure(shorter.back()) && is_figure(longer[shorter.size()]));
   }
   std::unordered_map<std::string, std::vector<std::string>> by_edge_;
 };

@@ -72,6 +72,12 @@ TEST(Repeats, a_slip_of_the_pen_or_a_cut_text_is_the_same_text) {
 }
 
 TEST(Repeats, short_texts_figures_and_merged_cells_are_no_repeats) {
+  // A figure that goes on is another figure, not a text cut short.
+  EXPECT_EQ(
+      told(
+          {row(1, "1a", "CCG", "", "Make sure that every practitioner who works with families knows topic number 1"),
+           row(2, "1b", "CCG", "", "Make sure that every practitioner who works with families knows topic number 10")}),
+      Told{});
   EXPECT_EQ(told({row(1, "1a", "CCG", "Yes", ""), row(2, "1b", "CCG", "Yes", ""),
                   row(3, "1c", "CCG", "Not relevant to this agency", ""),
                   row(4, "1d", "CCG", "Not relevant to this agency", "")}),

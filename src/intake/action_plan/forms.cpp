@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/action_plan/agencies.h"
 #include "intake/action_plan/cells.h"
 #include "intake/action_plan/columns.h"
+#include "intake/action_plan/meaning.h"
 
 namespace candour::intake::action_plan {
 namespace {
@@ -50,6 +52,25 @@ std::optional<std::vector<Pair>> pairs_of(const FlowLine& line) {
   return pairs;
 }
 
+// "Complete: 14 of 14 practices trained", "Not accepted": the words of a status that a position begins with, where they
+// speak for themselves and a mark or the end stands behind them.
+std::string_view status_told_in(std::string_view value) {
+  value = trimmed(value);
+  std::size_t end = value.find_first_of(":;.,\n(");
+  for (std::string_view dash : {" \xE2\x80\x93", " \xE2\x80\x94", " - "}) end = std::min(end, value.find(dash));
+  const std::string_view told = trimmed(value.substr(0, end));
+  if (told.empty() || words(told).size() > 3 || !status_from_rating_words(told)) return {};
+  return told;
+}
+
+// "Harwick ICB - Designated Nurse", "Inspector, Harwick Police": the body, where a post stands beside it.
+std::string_view body_beside_a_post(std::string_view lead) {
+  const std::string_view body = body_of_lead(lead);
+  if (body.empty() || body.size() == trimmed(lead).size()) return {};
+  const std::size_t at = static_cast<std::size_t>(body.data() - lead.data());
+  return names_a_post(lead.substr(0, at)) || names_a_post(lead.substr(at + body.size())) ? body : std::string_view();
+}
+
 // A form from `pairs`, which begin at `line`: its header and its row.
 void add_as_table(const std::vector<Pair>& pairs, const FlowLine& line, std::vector<FlowLine>& to) {
   FlowLine header, row;
@@ -57,7 +78,38 @@ void add_as_table(const std::vector<Pair>& pairs, const FlowLine& line, std::vec
   header.place = row.place = line.place;
   header.block = row.block = line.block;
   header.bold = true;
-  for (const Pair& pair : pairs) {
+  // What a form tells without a label of its own stands under a header that it does not print.
+  const auto add = [&](std::string_view name, std::string_view value, const Pair& from) {
+    FlowCell told_name, told;
+    told_name.text = name;
+    told.text = value;
+    told_name.place = told.place = from.value->place;
+    told_name.header = true;
+    header.cells.push_back(std::move(told_name));
+    row.cells.push_back(std::move(told));
+  };
+  std::vector<std::string> labels;
+  for (const Pair& pair : pairs) labels.emplace_back(word_of(pair.label->text));
+  const std::vector<Column> columns = assign(labels);
+  const auto has = [&](Column column) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
+  bool rated = has(Column::rating), owned = has(Column::agency);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const Pair& pair = pairs[i];
+    if (!owned && columns[i] == Column::lead)
+      if (const std::string_view body = body_beside_a_post(pair.value->text); !body.empty()) {
+        add("Agency", body, pair);
+        owned = true;
+      }
+    const std::string key = matching_key(labels[i]);
+    bool told_whole = false;  // a status and no evidence for it
+    if (!rated && (columns[i] == Column::evidence || columns[i] == Column::response) &&
+        (key.find("position") != std::string::npos || key.find("progress") != std::string::npos ||
+         key.find("update") != std::string::npos))
+      if (const std::string_view status = status_told_in(pair.value->text); !status.empty()) {
+        add("Status", status, pair);
+        rated = true;
+        told_whole = status.size() == trimmed(pair.value->text).size();
+      }
     const std::string_view word = word_of(pair.label->text);
     if (word.size() < pair.label->text.size()) {
       // The number of a "Recommendation 3" is a column of its own, under a header the form does not print.
@@ -74,6 +126,7 @@ void add_as_table(const std::vector<Pair>& pairs, const FlowLine& line, std::vec
     label.text = word;
     label.header = true;
     label.columns = value.columns = 1;
+    if (told_whole) value.text = {};
     header.cells.push_back(std::move(label));
     row.cells.push_back(std::move(value));
   }
