@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <map>
 
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/citations.h"
@@ -250,6 +251,22 @@ TEST(Attention, that_is_promised_is_told_apart) {
        {"Where we find such issues we will bring these to the attention of Moorland ICB.",
         "This has been drawn to the attention of Moorland ICB.", "We will draw on the attention of staff."})
     EXPECT_THAT(inspection::find_promised_attention(text), IsEmpty()) << text;
+}
+
+TEST(Inspections, what_is_told_twice_a_slip_in_initials_and_half_a_sentence_are_told) {
+  const Reading reading = read_report(
+      "Review of health services for children in Harrow Vale\n\nPublished 4 June 2025\n\nFindings\n\n"
+      "1.1 HVCFT nurses wait for notes, and HVCFT leaders know of it as HVCFT records show. Recommendation 1.1\n\n"
+      "1.2 HVCT told us so. This has been drawn to the attention of Moorland ICB as commissioner of the clinic.\n\n"
+      "1.3 This, and the matter at 1.2, have been drawn to the attention of Moorland ICB as commissioner of nurses.\n\n"
+      "1.4 While families have good access to the clinic in three of the towns. Staff are kind.\n\n"
+      "1.5 While staff are kind, they are few. While this is so there is hope, they said.\n\n"
+      "Recommendations\n\n1. Harrow Vale Council should:\n\n1.1 Send notes to nurses.\n");
+  std::map<std::string, std::string> told;
+  for (const Anomaly& anomaly : reading.anomalies) told[anomaly.code] = anomaly.message;
+  EXPECT_NE(told["attention.twice"].find("Paragraph 1.2 is"), std::string::npos) << told["attention.twice"];
+  EXPECT_NE(told["name.near-initials"].find("“HVCT” may be a slip for “HVCFT”"), std::string::npos);
+  EXPECT_NE(told["sentence.incomplete"].find("paragraph 1.4:"), std::string::npos) << told["sentence.incomplete"];
 }
 
 TEST(Inspections, an_example_is_a_case_and_the_title_is_no_heading_within) {

@@ -3,18 +3,62 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/citations.h"
 #include "intake/inspection/passages.h"
 #include "intake/parts/anomaly.h"
+#include "intake/parts/ascii.h"
+#include "intake/parts/sentences.h"
 
 namespace candour::intake::inspection {
 namespace {
 
 std::string plural(std::string_view one, std::size_t count) {
   return std::string(one) + (count == 1 ? "" : "s");
+}
+
+// "HVFT" and "HVF": initials of four letters or more, and others that leave one of them out.
+std::vector<std::pair<std::string, std::string>> near_initials(const Reading& reading) {
+  std::map<std::string, std::size_t> counts;
+  const auto count = [&](std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && is_letter(text[end])) ++end;
+      const std::string_view word = text.substr(at, end - at);
+      if (word.size() >= 4 && word.size() <= 10 && std::all_of(word.begin(), word.end(), is_upper) &&
+          counts.size() < 300)
+        ++counts[std::string(word)];
+      at = end + 1;
+    }
+  };
+  for (const Paragraph& paragraph : reading.paragraphs) count(paragraph.text);
+  for (const Recommendation& one : reading.recommendations) count(one.text);
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& [word, often] : counts)
+    for (std::size_t i = 1; i < word.size() && word.size() >= 5; ++i) {
+      const std::string shorter = word.substr(0, i) + word.substr(i + 1);
+      const auto other = counts.find(shorter);
+      if (other == counts.end() || found.size() >= 10) continue;
+      // Which is the slip: the one that is written seldom.
+      if (other->second * 3 <= often)
+        found.emplace_back(word, shorter);
+      else if (often * 3 <= other->second)
+        found.emplace_back(shorter, word);
+      break;
+    }
+  return found;
+}
+
+// "While leaders know of it." and nothing that answers.
+bool breaks_off(std::string_view sentence) {
+  bool begins = false;
+  for (std::string_view word : {"While ", "Whilst ", "Whereas "}) begins = begins || sentence.starts_with(word);
+  return begins && sentence.ends_with('.') && sentence.size() > 30 &&
+         sentence.find_first_of(",;:") == std::string_view::npos &&
+         sentence.find("\xE2\x80\x93") == std::string_view::npos && sentence.find(" - ") == std::string_view::npos;
 }
 
 // "Work with Harrow Vale Council to …": bodies asked at the beginning of the text.
@@ -202,6 +246,41 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
                                   "This is to be drawn to the attention of " + collapsed(promise.body) +
                                       "; the report does not say that it was, and it is not counted.",
                                   "Ask whether it was, and what they answer."));
+
+  for (std::size_t k = 0; k < reading.attention.size() && k < 500; ++k)
+    for (std::size_t j = 0; j < k; ++j) {
+      const Attention &later = reading.attention[k], &earlier = reading.attention[j];
+      if (!is_same_body(later.body, earlier.body) || later.role == earlier.role) continue;
+      std::vector<std::string> both_of;
+      for (const std::string& ref : later.paragraphs)
+        if (std::find(earlier.paragraphs.begin(), earlier.paragraphs.end(), ref) != earlier.paragraphs.end())
+          both_of.push_back(ref);
+      if (both_of.empty()) continue;
+      found.push_back(of_document(later.place, "attention.twice", Severity::check,
+                                  plural("Paragraph", both_of.size()) + " " + in_a_sentence(both_of, 24) +
+                                      (both_of.size() == 1 ? " is" : " are") + " drawn to the attention of " +
+                                      later.body + " twice: as “" + earlier.role + "” and as “" + later.role + "”.",
+                                  "Ask for one answer that covers both."));
+    }
+  for (const auto& [usual, seldom] : near_initials(reading))
+    found.push_back(of_document(
+        reading.paragraphs.empty() ? document::Place() : reading.paragraphs.front().place, "name.near-initials",
+        Severity::note, "“" + seldom + "” may be a slip for “" + usual + "”, which is written far more often."));
+  std::vector<std::string> broken;
+  const Paragraph* first_broken = nullptr;
+  for (const Paragraph& paragraph : reading.paragraphs)
+    for (std::string_view sentence : sentences_of(paragraph.text))
+      if (breaks_off(sentence)) {
+        if (!first_broken) first_broken = &paragraph;
+        broken.push_back(paragraph.ref);
+        break;
+      }
+  if (first_broken)
+    found.push_back(of_document(first_broken->place, "sentence.incomplete", Severity::note,
+                                "A sentence seems to break off in " +
+                                    std::string(broken.size() == 1 ? "" : "each of ") + "paragraph" +
+                                    (broken.size() == 1 ? " " : "s ") + in_a_sentence(broken, 24) +
+                                    ": it begins with “While” and has no second half."));
 
   std::vector<std::string> names;
   for (const Attention& attention : reading.attention)

@@ -31,6 +31,9 @@ struct Oddities {  // that only the layout shows
 // paragraph.uncited            note   findings with neither a citation nor an attention passage; once for the document
 // attention.and-recommendation note   both; once for the document
 // attention.promised           check  to be drawn to somebody's attention, and not said whether it was
+// attention.twice              check  one paragraph drawn to one body's attention twice, in other roles
+// name.near-initials           note   "HVFT" and "HVF": initials that one letter parts; once for each pair
+// sentence.incomplete          note   "While …" and no second half; once for the document
 // attention.two-names          note   one body under several names; once for the document
 // clock.no-start               note   the time runs from a receipt whose day the report cannot tell
 std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Oddities& oddities);
