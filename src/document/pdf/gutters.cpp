@@ -243,7 +243,11 @@ LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vect
     bool begins = k == 0;
     const bool in_fill = rules.within_a_fill(bands[k].front().box.middle_y());
     if (!begins && by_rungs && (rules.filled.empty() || in_fill || rung_of[k] != rung_of[k - 1])) {
-      begins = rung_of[k] != rung_of[k - 1];
+      // Two numbers in one fill are two rows over which the rating is merged down.
+      const bool numbered = in_fill && anchor && is_one_token(lines[k][0].line) &&
+                            baselines[k] - baselines[k - 1] > 1.3F * leading && !table.rows.back().cells.empty() &&
+                            table.rows.back().cells.front().column == 0;
+      begins = rung_of[k] != rung_of[k - 1] || numbered;
     } else if (!begins) {
       const float distance = baselines[k] - baselines[k - 1];
       bool early = false, fresh = false;
@@ -320,7 +324,7 @@ LaidTable laid(const Page& page, const std::vector<Band>& bands, const std::vect
     table.box.take_in({xs.front(), row.top, xs.back(), row.bottom});
   }
   if (!rules.filled.empty()) merge_down(page, table, rules, leading);
-  if (rungs.empty())
+  if (rungs.empty() || !rules.filled.empty())
     for (const LaidRow& row : table.rows) {
       // Several cells that break off and begin again at one height look like two rows.
       std::vector<float> again;

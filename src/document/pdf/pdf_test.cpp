@@ -322,6 +322,22 @@ TEST(Pdf, tables_are_found_by_what_is_drawn) {
             .text(104, 146, "Train all staff")},
        "[Ref|Action|RAG]\n[1|Ask every family|#008000]\n[2|Report the answers|]\n[3|Tell the board|]\n[4|Train all "
        "staff|#FF0000]\n--\n"},
+      {"a rating merged down over two rows leaves them two",
+       {Drawn()
+            .fill(400, 82, 450, 128, "0 0.5 0")
+            .fill(400, 128, 450, 152, "1 0 0")
+            .text(54, 76, "Ref")
+            .text(104, 76, "Action")
+            .text(405, 76, "RAG")
+            .text(54, 92, "1")
+            .text(104, 92, "Ask every family and say")
+            .text(104, 104, "so")
+            .text(54, 122, "2")
+            .text(104, 122, "Report the answers")
+            .text(54, 142, "3")
+            .text(104, 142, "Tell the board")},
+       "[Ref|Action|RAG]\n[1|Ask every family and say so|#008000]\n[2|Report the answers|#008000]\n[3|Tell the "
+       "board|#FF0000]\n--\n"},
       {"words and dates that a narrow column broke are whole again, and other words stay apart",
        {Drawn()
             .grid({50, 100, 160, 220}, {50, 70, 120})
