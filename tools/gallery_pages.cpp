@@ -466,6 +466,9 @@ std::vector<Picture> pages(const std::string& samples) {
     done(app::keep_policy(candour));
     (void)app::collect_attestations(candour);  // one is away
     take(site, candour, "ledger", get("/ledger"));
+    clock.set(*Moment::parse("2026-07-02T09:00:00Z"));
+    take(site, candour, "ledger-unwitnessed", get("/ledger"));
+    clock.set(*Moment::parse("2026-06-30T09:00:00Z"));
     take(site, candour, "paper-published", get(path));
     take(site, candour, "public-paper", get(open));
     take(site, candour, "paper-correct-refused",

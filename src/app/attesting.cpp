@@ -5,6 +5,7 @@
 
 #include "app/attestor.h"
 #include "base/encoding.h"
+#include "ledger/audit.h"
 #include "ledger/witness.h"
 
 namespace candour::app {
@@ -14,6 +15,8 @@ constexpr std::string_view kind = "ledger";
 constexpr std::string_view stamp_key = "stamp";       // the response in base64, and the checkpoint's three lines
 constexpr std::string_view size_prefix = "witness/";  // witness/NAME: what it cosigned last
 constexpr std::string_view policy_key = "policy";
+constexpr std::string_view waiting_key = "unwitnessed-since";
+constexpr std::int64_t a_day = 24LL * 3600 * 1'000'000;
 constexpr int attempts = 3;
 
 Result<std::string> kept(const Candour& candour, std::string_view key) {
@@ -65,6 +68,18 @@ Result<void> ask_witness(Candour& candour, const Attestor& attestor, const ledge
     return {};
   }
   return trouble("it says another size each time.");
+}
+
+// Since when the latest checkpoint has not been one that the policy calls witnessed.
+Result<void> note_waiting(Candour& candour) {
+  CANDOUR_TRY(latest, latest_checkpoint(candour));
+  if (!latest) return {};
+  CANDOUR_TRY(told, attested(candour, *latest));
+  Vault& vault = candour.store().vault();
+  if (told.enough) return vault.drop(kind, waiting_key);
+  const auto noted = vault.keep(kind, waiting_key, 0, candour.clock().now().iso());
+  if (!noted && noted.error().code != ErrorCode::conflict) return fail(noted.error());
+  return {};
 }
 
 std::string stamp_of_paper(std::uint64_t size) {
@@ -169,9 +184,20 @@ Result<void> collect_attestations(Candour& candour) {
   for (const ledger::Policy::Witness& witness : attestor->policy().witnesses)
     if (!witness.address.empty() && std::find(told.by.begin(), told.by.end(), witness.name) == told.by.end())
       note(ask_witness(candour, *attestor, witness, *latest, *log));
+  note(note_waiting(candour));
   if (attestor->stamps()) note(stamp(candour, *attestor));
   if (!done) note(check_what_witnesses_saw(candour));
   return done;
+}
+
+Result<std::string> unwitnessed(const Candour& candour) {
+  CANDOUR_TRY(policy, kept_policy(candour));
+  if (policy.quorum == "none") return std::string();
+  CANDOUR_TRY(since, kept(candour, waiting_key));
+  const auto moment = since.empty() ? std::nullopt : Moment::parse(since);
+  if (!moment || candour.clock().now().microseconds() - moment->microseconds() < a_day) return std::string();
+  return "Too few witnesses have cosigned the ledger since " + ledger::in_words(*moment) +
+         ". Look at whether they can be reached, and whether they know this ledger.";
 }
 
 Result<void> check_what_witnesses_saw(Candour& candour) {

@@ -43,7 +43,9 @@ Result<std::optional<Vouched>> best_checkpoint(const Candour& candour, std::uint
 // shows a checkpoint of ours, truly signed, that this record does not follow, the record is held. Waits for the
 // network.
 Result<void> collect_attestations(Candour& candour);
-// Only the latter, before serving: whether the record follows what each witness saw last. Fails as above.
+// A sentence where the ledger has gone without enough witnesses for a day; empty where it has not, or none are wanted.
+Result<std::string> unwitnessed(const Candour& candour);
+// Only what the witnesses show, before serving: whether the record follows what each witness saw last. Fails as above.
 Result<void> check_what_witnesses_saw(Candour& candour);
 
 }  // namespace candour::app

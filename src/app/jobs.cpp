@@ -160,6 +160,14 @@ Jobs::~Jobs() {
   thread_.join();
 }
 
+namespace {
+
+std::chrono::microseconds since(Moment then, Moment now) {
+  return std::chrono::microseconds(now.microseconds() - then.microseconds());
+}
+
+}  // namespace
+
 bool Jobs::ending() {
   const std::lock_guard lock(mutex_);
   return ending_;
@@ -184,14 +192,15 @@ void Jobs::sign(Moment now) {
     log_(now.iso() + " jobs signed the ledger at " + std::to_string(made->checkpoint.size) + " entries");
 }
 
-void Jobs::collect() {
+void Jobs::collect(Moment now) {
   if (auto collected = collect_attestations(candour_); !collected) tell(collected.error());
+  const auto sentence = unwitnessed(candour_);
+  if (!sentence || sentence->empty() || since(last_told_, now) < std::chrono::hours(24)) return;
+  log_(now.iso() + " jobs " + *sentence);
+  last_told_ = now;
 }
 
 void Jobs::work() {
-  const auto since = [](Moment then, Moment now) {
-    return std::chrono::microseconds(now.microseconds() - then.microseconds());
-  };
   if (candour_.held().empty())
     if (auto settled = settle_interrupted(candour_); !settled) tell(settled.error());
   std::uint64_t seen = 0, asked_of = 0;
@@ -221,7 +230,7 @@ void Jobs::work() {
       const auto latest = latest_checkpoint(candour_);
       const std::uint64_t signed_size = latest && *latest ? (*latest)->checkpoint.size : 0;
       if (signed_size != asked_of || since(last_asked, now) >= std::chrono::minutes(1)) {
-        collect();
+        collect(now);
         asked_of = signed_size;
         last_asked = now;
       }

@@ -46,12 +46,13 @@ class Jobs {
   void work();
   void run_round(Moment now);
   void sign(Moment now);
-  void collect();
+  void collect(Moment now);
   void tell(const Error& error);
   bool ending();
   Candour& candour_;
   std::function<void(std::string_view)> log_;
   std::chrono::minutes between_checkpoints_;
+  Moment last_told_;  // that the witnesses are away
   std::mutex mutex_;
   std::condition_variable waking_;
   bool ending_ = false;

@@ -245,5 +245,63 @@ TEST(Attesting, goes_from_waiting_to_witnessed_and_stamped) {
   EXPECT_THAT(restored.held(), HasSubstr("323 entries were signed before"));
 }
 
+class OneWitness final : public app::Attestor {
+ public:
+  OneWitness() {
+    policy_.witnesses.push_back({"Brackenford", key_.verifier(), "https://witness.example"});
+    policy_.quorum = "Brackenford";
+  }
+  const ledger::Policy& policy() const override { return policy_; }
+  Result<Answer> add_checkpoint(const ledger::Policy::Witness&, std::string_view body) const override {
+    if (away) return fail(ErrorCode::unavailable, "It is away.");
+    const auto answer = ledger::decide(*ledger::read_add_checkpoint(body), AnySigner().key.verifier(), std::nullopt);
+    return Answer{static_cast<int>(answer.outcome), ledger::cosign_answer(answer, key_, 1)};
+  }
+  Result<Answer> shown_by(const ledger::Policy::Witness&, std::string_view) const override { return Answer{404, {}}; }
+  bool stamps() const override { return false; }
+  Result<std::string> stamp(std::string_view) const override { return fail(ErrorCode::internal, "none"); }
+  bool away = true;
+
+ private:
+  ledger::SigningKey key_ = *ledger::SigningKey::make("witness.example", ledger::Algorithm::cosignature, {2});
+  ledger::Policy policy_;
+};
+
+TEST(Witnesses, that_are_away_for_a_day_are_told_until_they_are_back) {
+  FixedClock clock{noon.now()};
+  const auto wait = [&](int minutes) {
+    clock.set(Moment::from_microseconds(clock.now().microseconds() + minutes * 60'000'000LL));
+  };
+  const AnySigner signer;
+  OneWitness witness;
+  const auto store = memory::make_store();
+  app::Candour candour(*store, nullptr, clock, {}, nullptr, &signer, &witness);
+  ASSERT_TRUE(app::keep_policy(candour));
+  ASSERT_TRUE(app::sign_now(candour));
+  EXPECT_FALSE(app::collect_attestations(candour));
+  wait(12 * 60);
+  append(*store, 1);
+  ASSERT_TRUE(app::sign_now(candour));
+  EXPECT_FALSE(app::collect_attestations(candour)) << "another checkpoint begins no new day";
+  wait(12 * 60 - 1);
+  EXPECT_EQ(*app::unwitnessed(candour), "");
+  wait(1);
+  EXPECT_THAT(*app::unwitnessed(candour), HasSubstr("since 2 March 2026 at 12:00 UTC"));
+  witness.away = false;
+  EXPECT_TRUE(app::collect_attestations(candour));
+  EXPECT_EQ(*app::unwitnessed(candour), "");
+  // Without witnesses nothing is waited for, also where it was before.
+  witness.away = true;
+  append(*store, 1);
+  ASSERT_TRUE(app::sign_now(candour));
+  EXPECT_FALSE(app::collect_attestations(candour));
+  app::Candour alone(*store, nullptr, clock, {}, nullptr, &signer);
+  ASSERT_TRUE(app::keep_policy(alone));
+  wait(48 * 60);
+  EXPECT_EQ(*app::unwitnessed(alone), "");
+  ASSERT_TRUE(app::keep_policy(candour));
+  EXPECT_NE(*app::unwitnessed(candour), "");
+}
+
 }  // namespace
 }  // namespace candour::attesting

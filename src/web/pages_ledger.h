@@ -16,6 +16,7 @@ struct LedgerShown {
   std::string root;  // in base64
   std::string key;   // as others are given it
   app::Attested attested;
+  std::string unwitnessed;  // a sentence, where too few witnesses have seen it for a day
 };
 std::string ledger_page(const Around& around, std::string_view partnership, const LedgerShown& ledger);
 

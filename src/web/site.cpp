@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/attesting.h"
 #include "app/workbook.h"
 #include "report/sheet.h"
 #include "web/assets.h"
@@ -245,7 +246,9 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
   routes.get("/assets/{name}", serve_asset);
   routes.get("/healthz", [&candour](const Request&) {
     const std::string held = candour.held();
-    return http::plain(held.empty() ? "ok\n" : "read-only\n" + held + "\n");
+    if (!held.empty()) return http::plain("read-only\n" + held + "\n");
+    const auto unwitnessed = app::unwitnessed(candour);
+    return http::plain("ok\n" + (unwitnessed && !unwitnessed->empty() ? *unwitnessed + "\n" : std::string()));
   });
   routes.get("/readyz", [&candour](const Request&) {
     const auto position = candour.store().last_position();

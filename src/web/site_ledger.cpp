@@ -36,6 +36,8 @@ Result<LedgerShown> shown(const app::Candour& candour) {
   ledger.key = ledger::write_verifier_key(*key);
   CANDOUR_TRY(told, app::attested(candour, *latest));
   ledger.attested = std::move(told);
+  CANDOUR_TRY(unwitnessed, app::unwitnessed(candour));
+  ledger.unwitnessed = std::move(unwitnessed);
   return ledger;
 }
 

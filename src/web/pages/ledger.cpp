@@ -14,6 +14,7 @@ void write_unsigned(Html& html) {
 }
 
 void write_signed(Html& html, const LedgerShown& ledger) {
+  if (!ledger.unwitnessed.empty()) html << Warning{.content = std::string_view(ledger.unwitnessed)};
   html << SummaryList{.rows = {{.key = "Name", .value = std::string_view(ledger.origin)},
                                {.key = "Entries signed", .value = grouped(static_cast<long long>(ledger.size))},
                                {.key = "Root",
