@@ -147,6 +147,37 @@ TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
   }
 }
 
+// Erasure takes all texts and names of an event; what is left of it is still shown.
+TEST(EveryPage, StandsWhereAllWordsAreErased) {
+  Site site;
+  fill(site);
+  const std::string id = Site::id_of(Role::coordinator);
+  site.sign_in(id);
+  app::Erasure all;
+  for (std::uint64_t position = 1; position <= *site.store->last_position(); ++position)
+    all.words_of.push_back(position);
+  const auto erased = site.candour.erase({}, all, people::ErasureBasis::objected, "It is a trial");
+  ASSERT_TRUE(erased) << erased.error().sentence;
+  std::set<std::string> seen{"/sign-out", "/sign-out/everywhere"};
+  std::deque<std::string> waiting{"/"};
+  std::size_t pages = 0;
+  for (; !waiting.empty() && pages < 300; ++pages) {
+    const std::string address = waiting.front();
+    waiting.pop_front();
+    const Response response = site.ask(id, Method::get, address);
+    EXPECT_LT(static_cast<int>(response.status()), 400) << address;
+    const std::string html(response.text());
+    EXPECT_EQ(html.find("Secret work"), std::string::npos) << address;
+    if (!response.headers().get("Content-Type").starts_with("text/html")) continue;
+    for (const std::string_view link : tags(html, "a", ">")) {
+      const std::string href = attribute(link, "href");
+      if (href.starts_with('/') && seen.insert(href.substr(0, href.find_first_of("?#"))).second)
+        waiting.push_back(href.substr(0, href.find('#')));
+    }
+  }
+  EXPECT_GT(pages, 50u);
+}
+
 // Who is offered what: on the row of the contributor, on another of the same agency's plan, and on whole pages.
 TEST(ChangingMany, OffersOnlyWhatIsTheirsToDo) {
   Site site;

@@ -928,10 +928,7 @@ std::string plan_imports_page(const Around& around, const view::Picture& picture
                                         .value = count_of(import.rows_imported, "row", "rows") + " kept, " +
                                                  std::to_string(import.rows_skipped) + " left out"});
                    list.rows.push_back({.key = "Original", .value = [&](Html& cell) {
-                                          cell << Link{.text = "Download the document as it was given",
-                                                       .href = address + "/original"}
-                                               << "<span class=\"c-note c-hash\">SHA-256 "_html
-                                               << import.document_sha256 << "</span>"_html;
+                                          write_original(cell, address, import.document_sha256);
                                         }});
                    if (!import.decisions.empty())
                      list.rows.push_back({.key = "Decided on the way in", .value = [&](Html& cell) {

@@ -397,10 +397,7 @@ std::string meeting_page(const Around& around, const view::Picture& picture, con
                                 .value = std::to_string(meeting.import.items_imported) + " kept, " +
                                          std::to_string(meeting.import.items_skipped) + " left out"});
          source.rows.push_back({.key = "Original", .value = [&](Html& cell) {
-                                  cell << Link{.text = "Download the document as it was given",
-                                               .href = meeting_address(meeting) + "/original"}
-                                       << "<span class=\"c-note c-hash\">SHA-256 "_html
-                                       << meeting.import.document_sha256 << "</span>"_html;
+                                  write_original(cell, meeting_address(meeting), meeting.import.document_sha256);
                                 }});
          if (!meeting.import.decisions.empty())
            source.rows.push_back({.key = "Decided on the way in", .value = [&](Html& cell) {

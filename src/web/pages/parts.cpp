@@ -209,6 +209,15 @@ void write_told(Html& html, const view::Row& row, std::size_t limit, std::size_t
          << shortened(told.confirm->narrative, limit) << "</span>"_html;
 }
 
+void write_original(Html& html, const std::string& address, std::string_view sha256) {
+  if (sha256.empty()) {
+    html << "Erased"_html;
+    return;
+  }
+  html << Link{.text = "Download the document as it was given", .href = address + "/original"}
+       << "<span class=\"c-note c-hash\">SHA-256 "_html << sha256 << "</span>"_html;
+}
+
 void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std::vector<RowColumn>& columns,
                 std::string_view caption, CaptionKind kind) {
   std::vector<Column> heads;

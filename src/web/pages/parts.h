@@ -27,6 +27,9 @@ std::string show(const Around& around, const view::Picture& picture, Shown shown
 // The sections of the site, with the one that the page belongs to.
 std::vector<NavigationItem> navigation(const Around& around, std::string_view section);
 
+// The document that something was imported from, at `address`/original, with its hash; or that both were erased.
+void write_original(Html& html, const std::string& address, std::string_view sha256);
+
 // The columns a table of rows may have, in the order given. rating_or_silence: where the owner was asked and has said
 // nothing for too long, that stands in the rating's place.
 enum class RowColumn {

@@ -154,10 +154,7 @@ std::string register_page(const Around& around, const view::Picture& picture, co
                                     .value = count_of(reg.import.rows_imported, "scored risk", "scored risks") +
                                              " kept, " + std::to_string(reg.import.rows_skipped) + " left out"});
              source.rows.push_back({.key = "Original", .value = [&](Html& cell) {
-                                      cell << Link{.text = "Download the document as it was given",
-                                                   .href = register_address(reg) + "/original"}
-                                           << "<span class=\"c-note c-hash\">SHA-256 "_html
-                                           << reg.import.document_sha256 << "</span>"_html;
+                                      write_original(cell, register_address(reg), reg.import.document_sha256);
                                     }});
              if (!reg.import.decisions.empty())
                source.rows.push_back({.key = "Decided on the way in", .value = [&](Html& cell) {
