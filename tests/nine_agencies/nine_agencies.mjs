@@ -148,7 +148,7 @@ async function signIn(person) {
   const heading = await page.locator('h1').innerText()
   if (heading === 'Set up one-time codes') {
     await page.getByText('I cannot scan it').click()
-    person.key = await page.locator('.c-key').innerText()
+    person.key = await page.locator('.c-typed').innerText()
     if (!person.quiet) await look(page, 'set-up-codes')
     await page.getByLabel('Code', { exact: true }).fill(codeFor(person.key))
     await press(page, 'Set up codes')

@@ -142,7 +142,7 @@ std::string set_up_codes_page(const Around& around, std::string_view partnership
     html.attribute("d"_html, key.square) << "/></svg>"_html;
     html << Details{.summary = "I cannot scan it", .content = [&](Html& inside) {
                       inside << Paragraph{.content = "Type this key into the app, as a time-based key:"}
-                             << "<p class=\"govuk-body\"><strong class=\"c-key\">"_html << key.words
+                             << "<p class=\"govuk-body\"><strong class=\"c-typed\">"_html << key.words
                              << "</strong></p>"_html;
                     }};
     html << Heading{.text = "2. Type the code it shows", .level = HeadingLevel::section}
@@ -161,7 +161,7 @@ std::string recovery_codes_page(const Around& around, std::string_view partnersh
                           "print them or copy them to a safe place.",
                       .kind = ParagraphKind::lead}
          << "<ul class=\"govuk-list c-codes\">"_html;
-    for (const std::string& code : codes) html << "<li class=\"c-key\">"_html << code << "</li>"_html;
+    for (const std::string& code : codes) html << "<li class=\"c-typed\">"_html << code << "</li>"_html;
     html << "</ul>"_html;
     const std::string next = !onward.typed.empty() ? "/account/typed/" + http::percent_encoded(onward.typed)
                                                    : std::string(onward.to.empty() ? std::string_view("/") : onward.to);
@@ -264,7 +264,7 @@ std::string feed_addresses_page(const Around& around, std::string_view partnersh
                          "In your calendar, choose to subscribe to a calendar by its address."},
               std::tuple{"Feed of changes", changes, "In your feed reader, add a feed by its address."}})
           html << Heading{.text = heading, .level = HeadingLevel::section} << Paragraph{.content = what}
-               << "<p class=\"govuk-body\"><strong class=\"c-key\">"_html << address << "</strong></p>"_html;
+               << "<p class=\"govuk-body\"><strong class=\"c-typed\">"_html << address << "</strong></p>"_html;
         html << Button{.text = "I have copied them", .href = "/account"};
       });
 }

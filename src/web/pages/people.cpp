@@ -215,7 +215,7 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
          if (!shown.link.empty())
            html << Inset{.content = [&](Html& inside) {
              inside << Paragraph{.content = std::string_view(shown.link_sentence)}
-                    << "<p class=\"govuk-body\"><strong class=\"c-key\">"_html << shown.link << "</strong></p>"_html;
+                    << "<p class=\"govuk-body\"><strong class=\"c-typed\">"_html << shown.link << "</strong></p>"_html;
            }};
          SummaryList list;
          list.rows.push_back({.key = "E-mail address", .value = std::string_view(person.email)});
