@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "mail/mailer.h"
+#include "printer/printer.h"
 #include "sandbox/sandbox.h"
 #include "scanner/clamd.h"
 #include "signing/signer.h"
@@ -150,11 +151,21 @@ Result<void> put_back(const std::string& from, const std::string& data) {
   return copy_durably(from, database_in(data));
 }
 
+// nullptr where no PDF is to be offered, or there is no Chromium.
+Result<std::unique_ptr<app::Printer>> printer_of(const std::string& browser) {
+  if (browser == "none") return std::unique_ptr<app::Printer>();
+  const std::string found = browser.empty() ? printer::find_browser() : browser;
+  if (!browser.empty() && access(browser.c_str(), X_OK) != 0)
+    return fail(ErrorCode::bad_input, "“" + browser + "” is no program that could print: --pdf-browser FILE, or none.");
+  return found.empty() ? std::unique_ptr<app::Printer>() : printer::make_printer(found);
+}
+
 Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Serving& serving) {
   CANDOUR_TRY(listen, web::parse_listen(serving.listen));
   CANDOUR_TRY(site, web::parse_site(serving.site, listen, serving.tls_certificate.empty() ? "http" : "https"));
   CANDOUR_TRY(mailer, mailer_of(serving, clock));
   CANDOUR_TRY(scanner, scanner_of(serving));
+  CANDOUR_TRY(printer, printer_of(serving.pdf_browser));
   CANDOUR_TRY(store, open_store(serving.data));
   CANDOUR_TRY(claimed, sqlite::claim_serving(database_in(serving.data)));
   (void)claimed;
@@ -162,7 +173,8 @@ Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Ser
   CANDOUR_TRY(attestor, attestor_of(serving));
   app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get(), signer.get(), attestor.get());
   application.note_erasures(noting_erasures(serving.data));
-  web::Reach reach{site, serving.proxy, {}, serving.tls_certificate, serving.tls_key};
+  web::Reach reach{
+      site, serving.proxy, {}, serving.tls_certificate, serving.tls_key, {serving.word_template, printer.get()}};
   if (!serving.breached_passwords.empty()) {
     CANDOUR_TRY(breached, credentials::Breached::read(serving.breached_passwords));
     reach.breached = std::move(breached);
@@ -182,6 +194,7 @@ int main(int argc, char** argv) {
   if (argc == 2 && argv[1] == sandbox::worker_command) return sandbox::work();
   const sandbox::Sandbox reader;
   const SystemClock clock;
+  const auto printer = printer_of({});
   const cli::Wiring wiring{.reader = reader,
                            .clock = clock,
                            .version = CANDOUR_VERSION,
@@ -192,6 +205,7 @@ int main(int argc, char** argv) {
                            .noting_erasures = noting_erasures,
                            .back_up = back_up,
                            .put_back = put_back,
-                           .report_document = web::report_document};
+                           .report_document = web::report_document,
+                           .printer = printer->get()};
   return cli::run(argc, argv, wiring);
 }

@@ -30,6 +30,13 @@
 namespace candour::gallery {
 namespace {
 
+// Where a PDF is offered, pages say so; none is printed here.
+class StandInPrinter final : public app::Printer {
+ public:
+  Result<std::string> print(std::string_view, Date) const override { return std::string("%PDF-1.7\n"); }
+};
+const StandInPrinter printer;
+
 // Reads in this process: the samples are our own.
 class PlainReader final : public app::Reader {
  public:
@@ -415,7 +422,8 @@ std::vector<Picture> pages(const std::string& samples) {
     const OneOfTwo attestor;
     app::Candour candour(*store, &reader, clock, {nullptr, "https://plans.harrowvale.example"}, nullptr, &signer,
                          &attestor);
-    const http::Routes site = web::site(candour);
+    const web::Writers writers{.printer = &printer};
+    const http::Routes site = web::site(candour, {.writers = writers});
     plan::ImportPlan command = remarked_plan();
     command.actions[0].evidence += " Dr Marta Kowalska keeps the register (01632 960123); 3 children were not seen.";
     for (const char* agency : {"Harrow Vale Police", "Harrow Vale NHS Trust"})
@@ -454,7 +462,7 @@ std::vector<Picture> pages(const std::string& samples) {
                            std::nullopt));
       take(site, candour, name + "-decided", get(path + "/check"));
       take(site, candour, name + "-preview", get(path + "/preview"));
-      done(app::propose(candour, ann, id, stands().version, "The audit of June says so.", web::paper_writing()));
+      done(app::propose(candour, ann, id, stands().version, "The audit of June says so.", web::paper_writing(writers)));
       take(site, candour, name + "-proposed", get(path + "/preview"));
       done(candour.act(sam, id, paper::ApprovePaper{stands().proposal->document}, stands().version));
       take(site, candour, name + "-approved", get(path));
@@ -519,7 +527,8 @@ std::vector<Picture> pages(const std::string& samples) {
     const auto composed = app::compose(candour, ann, stands());
     for (const app::Found& found : composed->found)
       (void)candour.act(ann, id, paper::DecideHit{found.kind, found.words, paper::Answer::redact, {}}, std::nullopt);
-    (void)app::propose(candour, ann, id, stands().version, {}, web::paper_writing());
+    const web::Writers writers{.printer = &printer};
+    (void)app::propose(candour, ann, id, stands().version, {}, web::paper_writing(writers));
     (void)candour.act(sam, id, paper::ApprovePaper{stands().proposal->document}, stands().version);
     (void)app::publish(candour, ann, id, stands().version);
     take(site, candour, "public-paper-unsigned", get("/p/" + id.text()));
@@ -658,7 +667,7 @@ std::vector<Picture> pages(const std::string& samples) {
 
   const auto store = memory::make_store();
   app::Candour candour(*store, &reader, clock);
-  const http::Routes site = web::site(candour);
+  const http::Routes site = web::site(candour, {.writers = {.printer = &printer}});
   auto rowan = begin(candour, "harrow-vale-rowan.docx");
   auto linnet = begin(candour, "brackenford-linnet.docx");
   if (!rowan || !linnet) {

@@ -88,10 +88,6 @@ void apply_decisions(view::PaperContent& content, const Checked& checked, const 
 std::string root_in_words(const ledger::Hash& root) {
   return base64(ledger::bytes_of(root));
 }
-paper::File file_of(const Made& made) {
-  return {made.name, made.media, sha256_hex(made.bytes), made.bytes.size()};
-}
-
 // It is published, or withdrawn: what goes wrong now is told by its page, and the job signs it later.
 void sign_what_was_entered(Candour& candour) {
   if (candour.signer()) (void)sign_now(candour);
@@ -108,6 +104,10 @@ Imprint imprint_of(const Candour& candour, const paper::Paper& paper) {
 }
 
 }  // namespace
+
+paper::File file_of(const Made& made) {
+  return {made.name, made.media, sha256_hex(made.bytes), made.bytes.size()};
+}
 
 bool may_be_published(const view::Picture& picture, const plan::PlanId& plan) {
   return view::find_plan(picture, plan) && !people::find_restriction(*picture.people, plan);
@@ -192,7 +192,7 @@ Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId&
   command.proposed = {0,    imprint.document,   {}, view::shown(composed.content), imprint.why_eased,
                       size, imprint.record_root};
   if (composed.open == 0) {
-    CANDOUR_TRY(others, writing.others(composed.content));
+    CANDOUR_TRY(others, writing.others(composed.content, imprint));
     for (const Made& each : others) imprint.others.push_back(file_of(each));
     CANDOUR_TRY(made, writing.paper(composed.content, imprint));
     command.proposed.files.push_back(file_of(made));

@@ -63,9 +63,11 @@ struct Made {
   std::string media;
   std::string bytes;
 };
-// The other forms first; then the paper, told their hashes. Must be pure.
+// As a version names it.
+paper::File file_of(const Made& made);
+// The other forms first; then the paper, told their hashes. Nothing but what is given may go into them.
 struct Writing {
-  std::function<Result<std::vector<Made>>(const view::PaperContent&)> others;
+  std::function<Result<std::vector<Made>>(const view::PaperContent&, const Imprint&)> others;
   std::function<Result<Made>(const view::PaperContent&, const Imprint&)> paper;
 };
 // As it would be proposed, keeping nothing.

@@ -7,10 +7,12 @@
 #include <string_view>
 
 #include "app/candour.h"
+#include "app/printer.h"
 #include "app/reader.h"
 #include "app/store.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "report/word.h"
 #include "view/view.h"
 
 namespace candour::cli {
@@ -33,6 +35,8 @@ struct Serving {
   std::string policy;                // a file: which witnesses count, and where each is asked; empty: none
   std::string stamping;              // the address of an authority of time; empty: none
   std::string stamping_authorities;  // a PEM file
+  report::WordTemplate word_template = report::WordTemplate::standard();
+  std::string pdf_browser;  // the program that prints; empty: the one that is there; "none": no PDF
   std::string clamd;                 // the virus scanner's socket or HOST:PORT; empty: files are not scanned
 };
 
@@ -77,6 +81,7 @@ struct Wiring {
   std::function<Result<void>(const std::string& from, const std::string& data)> put_back = {};
   // The report as a page that needs no server.
   std::function<std::string(const view::Picture& picture, const view::Report& report)> report_document;
+  const app::Printer* printer = nullptr;  // nullptr: there is no Chromium
 };
 
 // Runs one command and returns the exit status (sysexits.h; exit.h has the table). Facts go to standard output; one

@@ -82,7 +82,8 @@ class ImportCommand : public testing::Test {
         .version = "test",
         .open_store = [](const std::string& where) { return sqlite::open_store(fs::path(where) / "candour.db"); },
         .serve = {},
-        .report_document = {}};
+        .report_document = {},
+        .printer = nullptr};
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
     Answer answer;

@@ -70,7 +70,8 @@ class VerifyCommand : public testing::Test {
         .version = "test",
         .open_store = [](const std::string& where) { return sqlite::open_store(fs::path(where) / "candour.db"); },
         .serve = {},
-        .report_document = {}};
+        .report_document = {},
+        .printer = nullptr};
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
     Answer answer;

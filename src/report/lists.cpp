@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "report/inside/words.h"
 #include "report/sheet.h"
 
 namespace candour::report {
@@ -12,15 +13,6 @@ Cell date_or_blank(const std::optional<Date>& date) {
 }
 Cell text_or_blank(std::string text) {
   return text.empty() ? Cell() : Cell(std::move(text));
-}
-
-std::string plan_name(const plan::Plan& plan) {
-  return plan.title.empty() ? plan.review.name : plan.title;
-}
-
-const std::string& agency_name(const plan::Agency* agency) {
-  static const std::string none = "No agency named";
-  return agency ? agency->name : none;
 }
 
 // The remarks that nobody has answered, a line each.

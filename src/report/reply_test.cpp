@@ -1,9 +1,8 @@
-#include "report/reply.h"
-
 #include <gtest/gtest.h>
 #include <zip.h>
 
 #include "document/document.h"
+#include "report/word.h"
 
 namespace candour::report {
 namespace {
@@ -80,9 +79,10 @@ TEST(Reply, CountsWhatIsMissing) {
 TEST(Reply, InWordIsReadBackWithItsHeadingsAndItsHeaderRow) {
   const view::Picture picture = heron("Share the “log”\nwith every <partner> & friend");
   const auto reply = view::reply(picture, plan::PlanId("h7m2qx9dab"));
-  const auto bytes = reply_docx("Harrow Vale Partnership", *reply, today);
+  const auto bytes = reply_docx("Harrow Vale Partnership", *reply, today, WordTemplate::standard());
   ASSERT_TRUE(bytes.has_value());
-  EXPECT_EQ(*bytes, *reply_docx("Harrow Vale Partnership", *reply, today)) << "the same reply gives the same bytes";
+  EXPECT_EQ(*bytes, *reply_docx("Harrow Vale Partnership", *reply, today, WordTemplate::standard()))
+      << "the same reply gives the same bytes";
   const auto read = document::read(*bytes, "reply.docx");
   ASSERT_TRUE(read.has_value()) << read.error().sentence;
   EXPECT_EQ(read->format, document::Format::docx);
@@ -116,7 +116,7 @@ TEST(Reply, InWordIsReadBackWithItsHeadingsAndItsHeaderRow) {
 
 TEST(Reply, InWordHasRealStylesALandscapePageAndARepeatedHeaderRow) {
   const view::Picture picture = heron("Share the log");
-  const auto bytes = reply_docx("", *view::reply(picture, plan::PlanId("h7m2qx9dab")), today);
+  const auto bytes = reply_docx("", *view::reply(picture, plan::PlanId("h7m2qx9dab")), today, WordTemplate::standard());
   ASSERT_TRUE(bytes.has_value());
   const std::string document = part_of(*bytes, "word/document.xml"), styles = part_of(*bytes, "word/styles.xml");
   for (const char* wanted : {"w:orient=\"landscape\"", "<w:tblHeader/>", "w:val=\"Heading1\"", "w:val=\"Heading2\"",
@@ -128,7 +128,7 @@ TEST(Reply, InWordHasRealStylesALandscapePageAndARepeatedHeaderRow) {
 
 TEST(Reply, SurvivesTextThatXmlCannotHold) {
   const view::Picture picture = heron(std::string("bell \x07 and \xEF\xBF\xBE"));
-  const auto bytes = reply_docx("", *view::reply(picture, plan::PlanId("h7m2qx9dab")), today);
+  const auto bytes = reply_docx("", *view::reply(picture, plan::PlanId("h7m2qx9dab")), today, WordTemplate::standard());
   ASSERT_TRUE(bytes.has_value());
   const auto read = document::read(*bytes, "reply.docx");
   ASSERT_TRUE(read.has_value());

@@ -60,11 +60,11 @@ std::string part(const std::string& bytes, const char* name) {
 }
 
 TEST(Xlsx, HasTypedCellsAFrozenHeadAFilterAndNoFormula) {
-  const auto bytes = xlsx({sample(), sample()});
+  const auto bytes = xlsx({sample(), sample()}, {"Rows", "", {}});
   ASSERT_FALSE(bytes.has_value()) << "two sheets of one name must be refused, not written wrong";
   auto second = sample();
   second.name = "More";
-  const auto whole = xlsx({sample(), second});
+  const auto whole = xlsx({sample(), second}, {"Rows", "", {}});
   ASSERT_TRUE(whole.has_value());
   const std::string first = part(*whole, "xl/worksheets/sheet1.xml");
   EXPECT_NE(first.find("state=\"frozen\""), std::string::npos);
@@ -77,7 +77,7 @@ TEST(Xlsx, HasTypedCellsAFrozenHeadAFilterAndNoFormula) {
 
 TEST(Xlsx, ATextLongerThanExcelTakesIsCutAndSaysSo) {
   Sheet sheet{"S", "s", "t", {{"N", "n", 5}}, {{std::string(40'000, 'x')}}};
-  const auto bytes = xlsx({sheet});
+  const auto bytes = xlsx({sheet}, {"S", "", {}});
   ASSERT_TRUE(bytes.has_value());
   EXPECT_NE(part(*bytes, "xl/sharedStrings.xml").find("[continues in the record]"), std::string::npos);
 }

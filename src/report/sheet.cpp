@@ -74,13 +74,20 @@ std::string json(const std::vector<Sheet>& sheets) {
   return object.dump(2) + "\n";
 }
 
-Result<std::string> xlsx(const std::vector<Sheet>& sheets) {
+Result<std::string> xlsx(const std::vector<Sheet>& sheets, const WorkbookSaid& said) {
   const std::string sentence = "The workbook could not be made. Please try again.";
   // The library (1.1.4) writes only to a name, so it is given the name of a file that lies in memory.
   MemoryFile file;
   if (file.descriptor() < 0) return fail(ErrorCode::internal, sentence, "memfd_create");
   lxw_workbook* book = workbook_new(file.name().c_str());
   if (!book) return fail(ErrorCode::internal, sentence, "workbook_new");
+
+  std::string title = said.title, company = said.partnership;
+  lxw_doc_properties properties{};
+  properties.title = title.data();
+  properties.company = company.data();
+  properties.created = static_cast<time_t>(said.as_at.days_since_1970()) * 86'400;
+  workbook_set_properties(book, &properties);
 
   lxw_format* head = workbook_add_format(book);
   format_set_bold(head);
@@ -128,6 +135,8 @@ Result<std::string> xlsx(const std::vector<Sheet>& sheets) {
     }
     worksheet_freeze_panes(page, 1, 0);
     if (line > 1) worksheet_autofilter(page, 0, 0, line - 1, last_column);
+    // References such as "2" are texts that look like numbers; Excel need not point at each.
+    worksheet_ignore_errors(page, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     worksheet_set_landscape(page);
     worksheet_set_paper(page, 9);  // A4
     worksheet_fit_to_pages(page, 1, 0);

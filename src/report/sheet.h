@@ -53,8 +53,15 @@ std::string csv(const Sheet& sheet);
 // {"title":…,"rows":[{"lead":…},…]}; several sheets: {"summary":{…},…}. Dates as 2016-01-07, blanks as null.
 std::string json(const Sheet& sheet);
 std::string json(const std::vector<Sheet>& sheets);
+// What a workbook says of itself to programs: the title, whose it is, and the day it speaks of, as which it was made.
+struct WorkbookSaid {
+  std::string title;
+  std::string partnership;
+  Date as_at;
+};
 // A workbook: typed cells, real dates, frozen heading row, filter, landscape A4 one page wide with the heading row
-// repeated. Texts are texts and never formulas. Fails with ErrorCode::internal where the library does.
-Result<std::string> xlsx(const std::vector<Sheet>& sheets);
+// repeated. Texts are texts and never formulas. The same sheets give the same bytes. Fails with ErrorCode::internal
+// where the library does.
+Result<std::string> xlsx(const std::vector<Sheet>& sheets, const WorkbookSaid& said);
 
 }  // namespace candour::report

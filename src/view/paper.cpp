@@ -246,4 +246,50 @@ std::vector<paper::Shown> shown(const PaperContent& content) {
   return all;
 }
 
+namespace {
+
+// "Not confirmed" inside a sentence; "RAG" stays.
+std::string inside_a_sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z' && (text.size() < 2 || text[1] < 'A' || text[1] > 'Z'))
+    text[0] = static_cast<char>(text[0] + 32);
+  return text;
+}
+std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
+  return grouped(static_cast<long long>(number)) + " " + std::string(number == 1 ? one : many);
+}
+
+}  // namespace
+
+std::string facts_in_words(const PaperRow& row) {
+  std::vector<std::string> facts{row.delivery, inside_a_sentence(row.schedule)};
+  if (row.due)
+    facts.back() += " (" + row.due->words() +
+                    (row.slips > 0 ? ", put back " + count_of(row.slips, "time", "times") : std::string()) + ")";
+  facts.push_back("evidence " + inside_a_sentence(row.evidence_state));
+  facts.push_back(inside_a_sentence(row.freshness) +
+                  (row.confirmed ? ", last confirmed " + row.confirmed->words() : std::string()));
+  return join(facts, "; ");
+}
+
+std::string rating_in_words(const PaperRow& row) {
+  if (row.no_answer)
+    return "No answer\n" + row.asked + (row.rating.empty() ? std::string() : "; rated " + row.rating + " before");
+  const std::string word = row.rating.empty() ? "Blank" : row.rating, meaning(plan::in_words(row.status));
+  return (equal_ignoring_case(word, meaning) ? word : word + " (" + meaning + ")") +
+         (row.asked.empty() ? std::string() : "\n" + row.asked);
+}
+
+std::string sum_in_words(const PaperPlan& plan) {
+  std::size_t sum = 0;
+  for (const PaperCount& each : plan.totals) sum += each.count;
+  return "The counts add up: " + grouped(static_cast<long long>(sum)) + " of " +
+         count_of(plan.total, "action", "actions") + ". " + count_of(plan.overdue, "is", "are") + " overdue, " +
+         grouped(static_cast<long long>(plan.unconfirmed)) + " open and not confirmed within the cycle.";
+}
+
+std::string as_at_in_words(const paper::Cover& cover) {
+  return "How things stood on " + cover.scope.as_at.words() +
+         (cover.scope.agencies.empty() ? "." : ", of the agencies named below.");
+}
+
 }  // namespace candour::view

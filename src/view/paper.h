@@ -100,4 +100,14 @@ void each_text(PaperContent& content,
 // Of every row shown: how it is rated, and how much of a concern that is (paper::Shown).
 std::vector<paper::Shown> shown(const PaperContent& content);
 
+// ---- As every form of it says them ----
+// "Delivery in hand; overdue (31 March 2026, put back 2 times); evidence stated; stale, last confirmed 4 January 2026".
+std::string facts_in_words(const PaperRow& row);
+// "Amber (At risk)", with what is to be known of it on a line of its own; for a silent owner, "No answer".
+std::string rating_in_words(const PaperRow& row);
+// "The counts add up: 46 of 46 actions. …"
+std::string sum_in_words(const PaperPlan& plan);
+// "How things stood on 4 March 2026."
+std::string as_at_in_words(const paper::Cover& cover);
+
 }  // namespace candour::view

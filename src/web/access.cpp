@@ -58,6 +58,8 @@ const std::vector<Access>& every_access() {
       {GET, "/report.xlsx"},
       {GET, "/report.csv"},
       {GET, "/report.json"},
+      {GET, "/report.docx"},
+      {GET, "/report.pdf"},
       {GET, "/compare.xlsx"},
       {GET, "/compare.csv"},
       {GET, "/compare.json"},
@@ -129,6 +131,7 @@ const std::vector<Access>& every_access() {
       {GET, "/plans/{plan}/reply"},
       {GET, "/plans/{plan}/reply.html"},
       {GET, "/plans/{plan}/reply.docx"},
+      {GET, "/plans/{plan}/reply.pdf"},
 
       // Updates, claims, evidence, challenge and sign-off
       {GET, "/actions/{action}/challenge", Who::signed_in, {Act::challenge}},

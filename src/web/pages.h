@@ -72,7 +72,8 @@ std::string agencies_page(const Around& around, const view::Picture& picture);
 std::string agency_page(const Around& around, const view::Picture& picture, const view::AgencyPage& page);
 std::string search_page(const Around& around, const view::Picture& picture, const view::SearchPage& page,
                         std::string_view words);
-std::string report_page(const Around& around, const view::Picture& picture, const view::Report& report);
+enum class Pdf { offered, absent };
+std::string report_page(const Around& around, const view::Picture& picture, const view::Report& report, Pdf pdf);
 // The report as a file that needs no server: for `candour report --format html`. The style sheet is inside.
 std::string report_document(const view::Picture& picture, const view::Report& report);
 

@@ -12,13 +12,15 @@
 #include "app/papers.h"
 #include "http/form.h"
 #include "web/pages.h"
+#include "web/writers.h"
 
 namespace candour::web {
 
 // ---- What is published ----
 
-// How a paper is written: its other forms, and the document itself, a page that needs no server.
-app::Writing paper_writing();
+// How a paper is written: its other forms, and the document itself, a page that needs no server. The PDF is that page,
+// printed before it names the PDF's own hash. `writers` must outlive it.
+app::Writing paper_writing(const Writers& writers);
 // The part of a published document that is read: what stands between its opening and closing marks. Nothing where the
 // bytes are none of ours.
 std::optional<std::string_view> main_part(std::string_view document);

@@ -78,13 +78,27 @@ class AlteredStore final : public app::Store {
   app::Store& store_;
 };
 
+// Says what it was given, so that a test can tell what would have been printed.
+class EchoPrinter final : public app::Printer {
+ public:
+  Result<std::string> print(std::string_view html, Date as_at) const override {
+    if (out_of_order) return fail(ErrorCode::unavailable, "The PDF could not be printed just now.");
+    ++printed;
+    return "%PDF as at " + as_at.iso() + "\n" + std::string(html);
+  }
+  bool out_of_order = false;
+  mutable std::size_t printed = 0;
+};
+
 struct World {
   FixedClock clock{*Moment::parse("2026-03-02T09:00:00Z")};
   std::unique_ptr<app::Store> memory = memory::make_store();
   AlteredStore store{*memory};
   app::trial::AnySigner signer;
   app::Candour candour;
-  http::Routes routes = site(candour);
+  EchoPrinter printer;
+  Writers writers{.printer = &printer};
+  http::Routes routes = site(candour, {.writers = writers});
   paper::PaperId id;
 
   enum class Ledger { unsigned_, signed_ };
@@ -171,7 +185,7 @@ struct World {
   }
   void publish(std::string_view why_eased = {}) {
     decide_all();
-    const auto proposed = app::propose(candour, jo, id, paper().version, why_eased, paper_writing());
+    const auto proposed = app::propose(candour, jo, id, paper().version, why_eased, paper_writing(writers));
     ASSERT_TRUE(proposed) << proposed.error().sentence;
     const auto approved = candour.act(sam, id, paper::ApprovePaper{paper().proposal->document}, paper().version);
     ASSERT_TRUE(approved) << approved.error().sentence;
@@ -282,6 +296,66 @@ TEST(Papers, areReadByEverybodyAsTheyWerePublished) {
   EXPECT_EQ(world.verified(), "");
 }
 
+TEST(Papers, areOfferedInEveryForm) {
+  World world;
+  world.start();
+  world.publish();
+  EXPECT_EQ(world.printer.printed, 1u);
+  const std::string page = world.text("/p/" + world.id.text()), base = "/p/" + world.id.text() + "/1/";
+  for (const auto& [name, media] : {std::pair{"paper.pdf", "application/pdf"},
+                                    {"paper.docx", word_media},
+                                    {"paper.xlsx", excel_media},
+                                    {"paper.csv", "text/csv; charset=utf-8"},
+                                    {"paper.json", "application/json"},
+                                    {"paper.html", "text/html; charset=utf-8"}}) {
+    EXPECT_THAT(page, HasSubstr("href=\"" + base + name + "\"")) << name;
+    const Response file = world.get(base + name);
+    EXPECT_EQ(file.status(), Status::ok) << name;
+    EXPECT_EQ(file.headers().get("Content-Type"), media);
+    EXPECT_THAT(std::string(file.text()), Not(HasSubstr("Kowalska"))) << name;
+  }
+  // It was printed of the page itself, when it was proposed; whoever fetches it has those bytes.
+  EXPECT_THAT(world.text(base + "paper.pdf"), HasSubstr("Officers speak to each child alone"));
+  EXPECT_EQ(world.printer.printed, 1u);
+}
+
+TEST(Papers, areNotProposedWithoutThePdfThatIsOffered) {
+  World world;
+  world.start();
+  world.decide_all();
+  world.printer.out_of_order = true;
+  const auto proposed =
+      app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing(world.writers));
+  ASSERT_FALSE(proposed);
+  EXPECT_EQ(proposed.error().code, ErrorCode::unavailable);
+  EXPECT_EQ(world.paper().stage, paper::Stage::draft);
+}
+
+TEST(Reports, areOfferedInWordAndPdfToo) {
+  World world;
+  const std::string page = world.text("/report");
+  EXPECT_THAT(page, HasSubstr("href=\"/report.docx\""));
+  EXPECT_THAT(page, HasSubstr("href=\"/report.pdf\""));
+  const Response word = world.get("/report.docx"), pdf = world.get("/report.pdf?plan=" + rowan.text());
+  EXPECT_EQ(word.headers().get("Content-Type"), word_media);
+  EXPECT_EQ(word.text().substr(0, 2), "PK");
+  EXPECT_EQ(pdf.headers().get("Content-Type"), "application/pdf");
+  EXPECT_THAT(std::string(pdf.text()), HasSubstr("Rowan action plan"));
+  EXPECT_THAT(std::string(pdf.text()), Not(HasSubstr("Linnet action plan")));
+  // Off this site, links lead back to it.
+  EXPECT_THAT(std::string(pdf.text()), HasSubstr("href=\"https://plans.harrowvale.example/actions/"));
+  EXPECT_THAT(std::string(pdf.text()), Not(HasSubstr("href=\"/")));
+
+  const http::Routes without = site(world.candour);
+  const auto ask = [&](const char* target) {
+    return without.answer(Request::make(http::Method::get, target, {{"Accept", "text/html"}, {"Host", "127.0.0.1"}}),
+                          error_page(world.candour));
+  };
+  EXPECT_THAT(std::string(ask("/report").text()), Not(HasSubstr("/report.pdf")));
+  EXPECT_EQ(ask("/report.pdf").status(), Status::not_found);
+  EXPECT_EQ(ask("/report.docx").status(), Status::ok);
+}
+
 TEST(Papers, areSignedWithTheirEntryAndProvedByToolsThatAreNotThisSite) {
   World world(World::Ledger::signed_);
   world.start();
@@ -333,7 +407,7 @@ TEST(Papers, areNotPublishedWhileTheSignerIsAwayAndAreWithdrawnAllTheSame) {
 
   world.start();
   world.decide_all();
-  ASSERT_TRUE(app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing()));
+  ASSERT_TRUE(app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing(world.writers)));
   ASSERT_TRUE(
       world.candour.act(sam, world.id, paper::ApprovePaper{world.paper().proposal->document}, world.paper().version));
   world.signer.answers = false;
@@ -390,7 +464,7 @@ TEST(Papers, areCorrectedInTheOpen) {
       {}, rowan, plan::RateAction{1, "Green", *Date::parse("2026-03-02"), "The minutes say so"}, std::nullopt));
   world.decide_all();
   // What was published is not made to look better without a reason.
-  const auto quiet = app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing());
+  const auto quiet = app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing(world.writers));
   ASSERT_FALSE(quiet);
   EXPECT_THAT(quiet.error().sentence, HasSubstr("look better"));
   EXPECT_THAT(world.text("/papers/" + world.id.text() + "/preview"), HasSubstr("Why do they look better?"));

@@ -158,8 +158,8 @@ Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& rea
     append_in_line(line += ' ', detail);
     log(line);
   };
-  auto server =
-      http::Server::listen(std::move(settings), site(candour, {.secure = secure, .breached = reach.breached}));
+  auto server = http::Server::listen(
+      std::move(settings), site(candour, {.secure = secure, .breached = reach.breached, .writers = reach.writers}));
   if (!server) return fail(server.error());
   // The first reader should not wait for the fold.
   if (auto picture = candour.picture({}); !picture) return fail(picture.error());

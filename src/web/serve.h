@@ -10,6 +10,7 @@
 #include "app/candour.h"
 #include "base/result.h"
 #include "credentials/password.h"
+#include "web/writers.h"
 
 namespace candour::web {
 
@@ -33,6 +34,7 @@ struct Reach {
   // PEM files, where Candour speaks TLS itself; else both are empty.
   std::string tls_certificate = {};
   std::string tls_key = {};
+  Writers writers = {};
 };
 // not_allowed, in a sentence that says what is missing, where others than this machine could reach the site while
 // anybody may do everything (no account yet), or without TLS: an address that is not loopback, or a proxy. bad_input

@@ -5,6 +5,7 @@
 
 #include "app/attesting.h"
 #include "app/workbook.h"
+#include "base/text.h"
 #include "report/sheet.h"
 #include "web/assets.h"
 #include "web/pages.h"
@@ -41,7 +42,7 @@ Response missing(const Request& request, app::Candour& candour) {
 enum class Form { xlsx, csv, json };
 
 Response file(const Request& request, app::Candour& candour, Form form, std::string_view name,
-              const std::vector<report::Sheet>& sheets) {
+              const view::Picture& picture, const std::vector<report::Sheet>& sheets) {
   switch (form) {
     case Form::csv:
       return http::attachment(report::csv(sheets.front()), "text/csv; charset=utf-8", std::string(name) + ".csv");
@@ -50,10 +51,9 @@ Response file(const Request& request, app::Candour& candour, Form form, std::str
     case Form::xlsx:
       break;
   }
-  auto bytes = report::xlsx(sheets);
+  auto bytes = report::xlsx(sheets, {sheets.front().title, picture.name, picture.as_at});
   if (!bytes) return http::answer_problem(request, http::problem_of(bytes.error()), error_page(candour));
-  return http::attachment(std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                          std::string(name) + ".xlsx");
+  return http::attachment(std::move(*bytes), excel_media, std::string(name) + ".xlsx");
 }
 
 // GET /plans.xlsx, .csv, .json: one list in each form.
@@ -63,7 +63,7 @@ void exports(http::Routes& routes, app::Candour& candour, const std::string& pat
     routes.get(path + ending,
                look(candour, [&candour, path, form = form, sheets](const Request& request, const Asked& asked,
                                                                    const Around&, const view::Picture& picture) {
-                 return file(request, candour, form, path.substr(1) + "-" + picture.as_at.iso(),
+                 return file(request, candour, form, path.substr(1) + "-" + picture.as_at.iso(), picture,
                              sheets(request, asked, picture));
                }));
 }
@@ -194,9 +194,10 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
       look(candour, [](const Request& request, const Asked&, const Around& around, const view::Picture& picture) {
         return http::html(search_page(around, picture, view::search(picture, request.query("q")), request.query("q")));
       }));
-  routes.get("/report", look(candour, [](const Request& request, const Asked&, const Around& around,
-                                         const view::Picture& picture) {
-               return http::html(report_page(around, picture, view::report(picture, plans_asked(request))));
+  routes.get("/report", look(candour, [pdf = settings.writers.printer ? Pdf::offered : Pdf::absent](
+                                          const Request& request, const Asked&, const Around& around,
+                                          const view::Picture& picture) {
+               return http::html(report_page(around, picture, view::report(picture, plans_asked(request)), pdf));
              }));
 
   // ---- The same lists as files ----
@@ -219,10 +220,26 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
     return report_sheets(request, picture);
   });
 
+  for (const char* ending : {".docx", ".pdf"})
+    routes.get(std::string("/report") + ending,
+               look(candour, [&candour, writers = settings.writers, ending = std::string_view(ending)](
+                                 const Request& request, const Asked&, const Around&, const view::Picture& picture) {
+                 if (ending == ".pdf" && !writers.printer) return missing(request, candour);
+                 const view::Report report = view::report(picture, plans_asked(request));
+                 auto bytes = ending == ".pdf"
+                                  ? writers.printer->print(replaced(report_document(picture, report), " href=\"/",
+                                                                    " href=\"" + candour.post().site + "/"),
+                                                           picture.as_at)
+                                  : report::report_docx(picture.name, report, writers.word);
+                 if (!bytes) return http::answer_problem(request, http::problem_of(bytes.error()), error_page(candour));
+                 return http::attachment(std::move(*bytes), ending == ".pdf" ? "application/pdf" : word_media,
+                                         "report-" + picture.as_at.iso() + std::string(ending));
+               }));
+
   add_import_routes(routes, candour);
   add_meeting_routes(routes, candour);
   add_answer_routes(routes, candour);
-  add_by_hand_routes(routes, candour);
+  add_by_hand_routes(routes, candour, settings.writers);
   add_workbook_routes(routes, candour);
   add_compare_routes(routes, candour);
   add_update_routes(routes, candour);
@@ -234,7 +251,7 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
 
   add_account_routes(routes, candour, accounts, cookie);
   add_people_routes(routes, candour, accounts);
-  add_paper_routes(routes, candour, accounts);
+  add_paper_routes(routes, candour, accounts, settings.writers);
   add_erasure_routes(routes, candour, accounts);
 
   // ---- Words, files of the pages, health ----

@@ -14,6 +14,7 @@
 #include "http/router.h"
 #include "people/may.h"
 #include "web/pages.h"
+#include "web/writers.h"
 
 namespace candour::web {
 
@@ -57,6 +58,7 @@ std::optional<http::Response> confirm_first(const http::Request& request, const 
 struct SiteSettings {
   bool secure = false;  // people reach it by TLS
   credentials::Breached breached = {};
+  Writers writers = {};
 };
 // `candour` must outlive the routes.
 http::Routes site(app::Candour& candour, SiteSettings settings = {});
@@ -69,7 +71,8 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
                         Cookie cookie);
 void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts);
 // Papers: how they are prepared, and the public's pages under /p.
-void add_paper_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts);
+void add_paper_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts,
+                      const Writers& writers);
 
 void add_erasure_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts);
 
@@ -82,7 +85,7 @@ void add_update_routes(http::Routes& routes, app::Candour& candour);
 // Many actions changed at once, a body's decision, and what was done together.
 void add_bulk_routes(http::Routes& routes, app::Candour& candour);
 // A plan made and changed by hand, its history, and the reply to its recommendations.
-void add_by_hand_routes(http::Routes& routes, app::Candour& candour);
+void add_by_hand_routes(http::Routes& routes, app::Candour& candour, const Writers& writers);
 void add_meeting_routes(http::Routes& routes, app::Candour& candour);
 // What changed between two days, as a page and as files.
 void add_compare_routes(http::Routes& routes, app::Candour& candour);

@@ -3,7 +3,7 @@
 #include "app/by_hand.h"
 #include "base/text.h"
 #include "plan/usual_keys.h"
-#include "report/reply.h"
+#include "report/word.h"
 #include "view/reply.h"
 #include "web/by_hand/desk.h"
 #include "web/done.h"
@@ -114,7 +114,7 @@ Response take_agency(const ByHand& by_hand, const Request& request) {
 
 }  // namespace
 
-void add_by_hand_routes(http::Routes& routes, app::Candour& candour) {
+void add_by_hand_routes(http::Routes& routes, app::Candour& candour, const Writers& writers) {
   const ByHand by_hand{candour};
   const auto offer = [&](const std::string& path, Offering offering) {
     routes.get(path, [by_hand, offering](const Request& request) { return by_hand.give(request, offering); });
@@ -174,25 +174,26 @@ void add_by_hand_routes(http::Routes& routes, app::Candour& candour) {
          return http::html(plan_history_page(around, picture, of, number_in(request.query("page"))));
        });
   look("/plans/{plan}/reply",
-       [](const Request&, const Around& around, const view::Picture& picture,
-          const view::PlanPicture& of) -> std::optional<Response> {
-         return http::html(reply_page(around, picture, *view::reply(picture, of.plan->id)));
+       [pdf = writers.printer ? Pdf::offered : Pdf::absent](const Request&, const Around& around,
+                                                            const view::Picture& picture,
+                                                            const view::PlanPicture& of) -> std::optional<Response> {
+         return http::html(reply_page(around, picture, *view::reply(picture, of.plan->id), pdf));
        });
-  look("/plans/{plan}/reply.html",
-       [](const Request&, const Around&, const view::Picture& picture,
-          const view::PlanPicture& of) -> std::optional<Response> {
-         return http::attachment(reply_document(picture, *view::reply(picture, of.plan->id)),
-                                 "text/html; charset=utf-8", "reply-" + picture.as_at.iso() + ".html");
-       });
-  look("/plans/{plan}/reply.docx",
-       [](const Request&, const Around&, const view::Picture& picture,
-          const view::PlanPicture& of) -> std::optional<Response> {
-         auto bytes = report::reply_docx(picture.name, *view::reply(picture, of.plan->id), picture.as_at);
-         if (!bytes) return std::nullopt;
-         return http::attachment(std::move(*bytes),
-                                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                                 "reply-" + picture.as_at.iso() + ".docx");
-       });
+  for (const char* ending : {".html", ".docx", ".pdf"})
+    look(std::string("/plans/{plan}/reply") + ending,
+         [by_hand, writers, ending = std::string_view(ending)](const Request& request, const Around&,
+                                                               const view::Picture& picture,
+                                                               const view::PlanPicture& of) -> std::optional<Response> {
+           const view::Reply reply = *view::reply(picture, of.plan->id);
+           const std::string name = "reply-" + picture.as_at.iso() + std::string(ending);
+           if (ending == ".html")
+             return http::attachment(reply_document(picture, reply), "text/html; charset=utf-8", name);
+           if (ending == ".pdf" && !writers.printer) return std::nullopt;
+           auto bytes = ending == ".pdf" ? writers.printer->print(reply_document(picture, reply), picture.as_at)
+                                         : report::reply_docx(picture.name, reply, picture.as_at, writers.word);
+           if (!bytes) return by_hand.problem(request, bytes.error());
+           return http::attachment(std::move(*bytes), ending == ".pdf" ? "application/pdf" : word_media, name);
+         });
 }
 
 }  // namespace candour::web

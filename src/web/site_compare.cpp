@@ -104,7 +104,7 @@ void add_compare_routes(http::Routes& routes, app::Candour& candour) {
       const std::string name = "compare-" + made->comparison.from.iso() + "-" + made->comparison.to.iso();
       if (ending == ".json") return http::json(report::json(sheet));
       if (ending == ".csv") return http::attachment(report::csv(sheet), "text/csv; charset=utf-8", name + ".csv");
-      auto bytes = report::xlsx({sheet});
+      auto bytes = report::xlsx({sheet}, {sheet.title, made->to->name, made->comparison.to});
       if (!bytes) return problem(request, bytes.error());
       return http::attachment(std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                               name + ".xlsx");

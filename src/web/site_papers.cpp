@@ -20,6 +20,7 @@ using http::Status;
 struct Office {
   app::Candour& candour;
   std::shared_ptr<app::Accounts> accounts;
+  Writers writers;
 
   Response problem(const Request& request, const Error& error) const {
     return http::answer_problem(request, http::problem_of(error), error_page(candour));
@@ -117,7 +118,7 @@ struct Office {
     if (!composed) return problem(request, composed.error());
     if (which == Step::check)
       return http::html(paper_check_page(around, *found->picture, paper, *composed, sent), status);
-    auto made = app::preview(candour, paper, *composed, paper_writing());
+    auto made = app::preview(candour, paper, *composed, paper_writing(writers));
     if (!made) return problem(request, made.error());
     const paper::Version* before = paper::latest(paper);
     return http::html(
@@ -206,7 +207,7 @@ void add_preparing(http::Routes& routes, const Office& office) {
     return office.after(
         request,
         app::propose(office.candour, actor_of(request), paper::PaperId(std::string(request.parameter("paper"))),
-                     Office::version(request), request.form("why-eased"), paper_writing()),
+                     Office::version(request), request.form("why-eased"), paper_writing(office.writers)),
         Step::preview, "why-eased", Office::address_of(request),
         "The paper is proposed. A second person reads and approves it.");
   });
@@ -393,8 +394,9 @@ void add_reading(http::Routes& routes, const Reading& reading) {
 
 }  // namespace
 
-void add_paper_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts) {
-  add_preparing(routes, {candour, std::move(accounts)});
+void add_paper_routes(http::Routes& routes, app::Candour& candour, std::shared_ptr<app::Accounts> accounts,
+                      const Writers& writers) {
+  add_preparing(routes, {candour, std::move(accounts), writers});
   add_reading(routes, {candour});
 }
 

@@ -184,7 +184,9 @@ class Honest {
     for (const app::Found& found : composed.found)
       need(running.candour.act(jo, id, paper::DecideHit{found.kind, found.words, paper::Answer::redact, {}},
                                std::nullopt));
-    need(app::propose(running.candour, jo, id, running.paper(id).version, "The minutes say so", web::paper_writing()));
+    const web::Writers writers;
+    need(app::propose(running.candour, jo, id, running.paper(id).version, "The minutes say so",
+                      web::paper_writing(writers)));
     need(running.candour.act(sam, id, paper::ApprovePaper{running.paper(id).proposal->document},
                              running.paper(id).version));
   }

@@ -27,6 +27,7 @@ void add_read(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_import(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_workbook(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_word_template(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_verify(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_user(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_backup(CLI::App& program, const Wiring& wiring, Outcome& outcome);
@@ -46,6 +47,8 @@ void show_progress(std::string_view line);
 // The bytes of a file that a person named; "-" is standard input. not_found where there is none or it may not be read,
 // too_large beyond `most` bytes: then no more than that is taken in.
 Result<std::string> read_input(const std::string& path, std::size_t most);
+// The Word template in this file; ours where none is named. Fails as read_input() and WordTemplate::read().
+Result<report::WordTemplate> read_word_template(const std::string& path);
 // The last part of a path: what the file is called.
 std::string name_of(const std::string& path);
 

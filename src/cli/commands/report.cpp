@@ -7,6 +7,7 @@
 #include "app/candour.h"
 #include "cli/commands/command.h"
 #include "report/sheet.h"
+#include "report/word.h"
 
 namespace candour::cli {
 namespace {
@@ -18,6 +19,7 @@ struct Options {
   std::string known = "then";
   std::string format = "html";
   std::string table = "rows";
+  std::string word_template;
 };
 
 Result<std::string> write_report(const Options& options, const Wiring& wiring) {
@@ -44,9 +46,21 @@ Result<std::string> write_report(const Options& options, const Wiring& wiring) {
   }
   const view::Report report = view::report(*picture, plans);
   if (options.format == "html") return wiring.report_document(*picture, report);
+  if (options.format == "docx") {
+    CANDOUR_TRY(word, read_word_template(options.word_template));
+    return report::report_docx(picture->name, report, word);
+  }
+  if (options.format == "pdf") {
+    if (!wiring.printer)
+      return fail(ErrorCode::unavailable,
+                  "Chromium, which prints the PDF, is not here. Install Debian's package chromium-headless-shell, or "
+                  "print the page of --format html in a browser.");
+    return wiring.printer->print(wiring.report_document(*picture, report), report.as_at);
+  }
   std::vector<report::Sheet> sheets = report::report_sheets(report);
   if (options.format == "json") return report::json(sheets);
-  if (options.format == "xlsx") return report::xlsx(sheets);
+  if (options.format == "xlsx")
+    return report::xlsx(sheets, {"Progress report as at " + report.as_at.words(), picture->name, report.as_at});
   for (const report::Sheet& sheet : sheets)
     if (sheet.key == options.table) return report::csv(sheet);
   return fail(ErrorCode::bad_input, "The report has no table “" + options.table + "”.");
@@ -68,12 +82,16 @@ void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
       ->check(CLI::IsMember({"then", "now"}))
       ->capture_default_str();
   command.add_option("--format", options->format, "How the report is written")
-      ->check(CLI::IsMember({"html", "xlsx", "csv", "json"}))
+      ->check(CLI::IsMember({"html", "docx", "pdf", "xlsx", "csv", "json"}))
       ->capture_default_str();
   command.add_option("--table", options->table, "For csv, which holds one table")
       ->check(CLI::IsMember(
           {"summary", "by_finding", "by_agency", "overdue", "unconfirmed", "unowned", "not_answered", "rows"}))
       ->capture_default_str();
+  command
+      .add_option("--word-template", options->word_template,
+                  "For docx: a Word template to pour it into (candour word-template prints ours)")
+      ->envname("CANDOUR_WORD_TEMPLATE");
   command.callback([options, &wiring, &outcome] {
     auto output = write_report(*options, wiring);
     if (output)

@@ -10,6 +10,7 @@ namespace candour::cli {
 void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
   CLI::App& command = *program.add_subcommand("serve", "Serve the pages on this machine until stopped (Ctrl+C)");
   const auto options = std::make_shared<Serving>();
+  const auto word_template = std::make_shared<std::string>();
   command.add_option("--data", options->data, "The folder that holds the record; made where there is none")
       ->required()
       ->envname("CANDOUR_DATA");
@@ -85,7 +86,22 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
                   "A PEM file with the authorities that sign for it; without it a stamp's signature is left to who "
                   "checks it")
       ->envname("CANDOUR_TIME_STAMP_AUTHORITIES");
-  command.callback([options, &wiring, &outcome] {
+  command
+      .add_option("--word-template", *word_template,
+                  "A Word template with your letterhead for papers, reports and replies (candour word-template prints "
+                  "ours, to be changed)")
+      ->envname("CANDOUR_WORD_TEMPLATE");
+  command
+      .add_option("--pdf-browser", options->pdf_browser,
+                  "The Chromium that prints PDF (default: Debian's, where it is installed); none: no PDF is offered")
+      ->envname("CANDOUR_PDF_BROWSER");
+  command.callback([options, word_template, &wiring, &outcome] {
+    auto word = read_word_template(*word_template);
+    if (!word) {
+      outcome.result = fail(std::move(word.error()));
+      return;
+    }
+    options->word_template = std::move(*word);
     if (auto served = wiring.serve(*options); !served) outcome.result = fail(std::move(served.error()));
   });
 }

@@ -51,4 +51,45 @@ Result<std::string> pack(const std::vector<PackedFile>& files, std::string_view 
   return bytes;
 }
 
+Result<std::vector<PackedFile>> unpack(std::string_view bytes, std::size_t most_bytes, std::size_t most_files) {
+  const auto failed = [](std::string detail) {
+    return fail(ErrorCode::bad_input, "The file is no zip archive, or a damaged or too large one.", std::move(detail));
+  };
+  if (bytes.size() > most_bytes) return failed("too many bytes");
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  zip_t* zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : nullptr;
+  if (!zip) {
+    if (source) zip_source_free(source);
+    return failed(zip_error_strerror(&error));
+  }
+  const auto count = zip_get_num_entries(zip, 0);
+  std::vector<PackedFile> files;
+  std::string wrong = static_cast<std::size_t>(count) > most_files ? "too many files" : std::string();
+  std::size_t room = most_bytes;
+  for (zip_int64_t i = 0; i < count && wrong.empty(); ++i) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(zip, static_cast<zip_uint64_t>(i), 0, &stat) != 0) {
+      wrong = "no entry";
+    } else if (std::string name = stat.name; !name.ends_with('/')) {
+      PackedFile file{std::move(name), {}};
+      zip_file_t* opened = stat.size <= room ? zip_fopen_index(zip, static_cast<zip_uint64_t>(i), 0) : nullptr;
+      if (opened) {
+        file.bytes.resize(stat.size);
+        if (zip_fread(opened, file.bytes.data(), stat.size) != static_cast<zip_int64_t>(stat.size)) wrong = "damaged";
+        zip_fclose(opened);
+        room -= stat.size;
+        files.push_back(std::move(file));
+      } else {
+        wrong = "an entry cannot be read";
+      }
+    }
+  }
+  zip_discard(zip);
+  if (!wrong.empty()) return failed(std::move(wrong));
+  return files;
+}
+
 }  // namespace candour::report

@@ -2,15 +2,11 @@
 
 #include "base/text.h"
 #include "report/paper.h"
-#include "web/assets.h"
 #include "web/pages/parts.h"
 #include "web/pages_papers.h"
 
 namespace candour::web {
 namespace {
-
-constexpr std::string_view opening = "<main class=\"govuk-main-wrapper\" id=\"main-content\">";
-constexpr std::string_view closing = "</main>";
 
 RatingBar bar_of(const view::PaperPlan& plan) {
   RatingBar bar{.what = "actions"};
@@ -112,14 +108,7 @@ void write_rows(Html& html, const view::PaperPlan& plan, bool leads) {
       chip.note = std::string_view(row.asked);
     }
     table.cell() << chip;
-    std::vector<std::string> facts{row.delivery, lower_first(row.schedule)};
-    if (row.due)
-      facts.back() += " (" + row.due->words() +
-                      (row.slips > 0 ? ", put back " + count_of(row.slips, "time", "times") : std::string()) + ")";
-    facts.push_back("evidence " + lower_first(row.evidence_state));
-    facts.push_back(lower_first(row.freshness) +
-                    (row.confirmed ? ", last confirmed " + row.confirmed->words() : std::string()));
-    table.cell() << join(facts, "; ");
+    table.cell() << view::facts_in_words(row);
     table.cell() << ClampedText{.text = std::string_view(row.evidence), .limit = 400};
     if (leads) table.cell() << row.lead;
   }
@@ -140,12 +129,7 @@ void write_plan(Html& html, const view::PaperContent& content, const view::Paper
                              .meaning = std::string_view(entry.meaning)});
     html << key;
   }
-  std::size_t sum = 0;
-  for (const view::PaperCount& each : plan.totals) sum += each.count;
-  html << Paragraph{.content = "The counts add up: " + grouped(static_cast<long long>(sum)) + " of " +
-                               count_of(plan.total, "action", "actions") + ". " + count_of(plan.overdue, "is", "are") +
-                               " overdue, " + grouped(static_cast<long long>(plan.unconfirmed)) +
-                               " open and not confirmed within the cycle."};
+  html << Paragraph{.content = view::sum_in_words(plan)};
   write_lines(html, plan, "By finding", "Finding", plan.by_finding);
   write_lines(html, plan, "By agency", "Agency", plan.by_agency);
   if (content.shows(paper::Section::facts)) write_facts(html, plan);
@@ -187,35 +171,55 @@ void write_since(Html& html, const view::PaperContent& content) {
   table.end();
 }
 
+// What a document says of itself at its end, name and value.
+std::vector<std::pair<std::string, std::string>> told(const app::Imprint& imprint) {
+  std::vector<std::pair<std::string, std::string>> lines{
+      {"Version", std::to_string(imprint.number)}, {"Document", imprint.document}, {"Where", imprint.address}};
+  if (imprint.record_size > 0)
+    lines.emplace_back("The record it shows", count_of(imprint.record_size, "entry", "entries") +
+                                                  " in the ledger, root " + imprint.record_root);
+  for (const paper::File& file : imprint.others) lines.emplace_back(file.name, "SHA-256 " + file.sha256);
+  return lines;
+}
+
 void write_imprint(Html& html, const app::Imprint& imprint) {
   html << Heading{.text = "About this document", .level = HeadingLevel::section, .id = "imprint"};
   SummaryList list;
-  list.rows = {{.key = "Version", .value = std::to_string(imprint.number)},
-               {.key = "Document", .value = std::string_view(imprint.document)},
-               {.key = "Where", .value = std::string_view(imprint.address)}};
-  if (imprint.record_size > 0)
-    list.rows.push_back(
-        {.key = "The record it shows",
-         .value = count_of(imprint.record_size, "entry", "entries") + " in the ledger, root " + imprint.record_root});
-  for (const paper::File& file : imprint.others)
-    list.rows.push_back({.key = std::string_view(file.name), .value = "SHA-256 " + file.sha256});
+  const auto lines = told(imprint);
+  for (const auto& [name, value] : lines)
+    list.rows.push_back({.key = std::string_view(name), .value = std::string_view(value)});
   html << list;
 }
 
-Result<std::vector<app::Made>> others(const view::PaperContent& content) {
+Result<app::Made> write_document(const view::PaperContent& content, const app::Imprint& imprint);
+
+// Each names the hashes of those before it; the paper, at last, those of all.
+Result<std::vector<app::Made>> others(const view::PaperContent& content, app::Imprint imprint, const Writers& writers) {
+  std::vector<app::Made> made;
+  const auto add = [&](const char* name, const char* media, std::string bytes) {
+    made.push_back({name, media, std::move(bytes)});
+    imprint.others.push_back(app::file_of(made.back()));
+  };
+  const paper::Cover& cover = content.cover;
   const std::vector<report::Sheet> sheets = report::paper_sheets(content);
-  CANDOUR_TRY(workbook, report::xlsx(sheets));
-  return std::vector<app::Made>{
-      {"paper.csv", "text/csv; charset=utf-8", report::csv(sheets.back())},
-      {"paper.json", "application/json", report::json(sheets)},
-      {"paper.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", std::move(workbook)}};
+  CANDOUR_TRY(workbook, report::xlsx(sheets, {cover.title, content.partnership, cover.scope.as_at}));
+  add("paper.csv", "text/csv; charset=utf-8", report::csv(sheets.back()));
+  add("paper.json", "application/json", report::json(sheets));
+  add("paper.xlsx", excel_media, std::move(workbook));
+  CANDOUR_TRY(
+      word, report::paper_docx(
+                content, {imprint.number, imprint.address, imprint.what, imprint.why, imprint.why_eased, told(imprint)},
+                writers.word));
+  add("paper.docx", word_media, std::move(word));
+  if (writers.printer) {
+    CANDOUR_TRY(page, write_document(content, imprint));
+    CANDOUR_TRY(pdf, writers.printer->print(page.bytes, cover.scope.as_at));
+    add("paper.pdf", "application/pdf", std::move(pdf));
+  }
+  return made;
 }
 
-Result<app::Made> document(const view::PaperContent& content, const app::Imprint& imprint) {
-  Html head;
-  head << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>"_html
-       << content.cover.title
-       << "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>"_html;
+Result<app::Made> write_document(const view::PaperContent& content, const app::Imprint& imprint) {
   Html body(4000 * (content.total + 64));
   const paper::Cover& cover = content.cover;
   body << Heading{.text = std::string_view(cover.title),
@@ -232,9 +236,7 @@ Result<app::Made> document(const view::PaperContent& content, const app::Imprint
   }
   if (!content.partnership.empty())
     body << Paragraph{.content = std::string_view(content.partnership), .kind = ParagraphKind::quiet};
-  body << Paragraph{.content = "How things stood on " + cover.scope.as_at.words() +
-                               (cover.scope.agencies.empty() ? std::string(".") : ", of the agencies named below."),
-                    .kind = ParagraphKind::lead};
+  body << Paragraph{.content = view::as_at_in_words(cover), .kind = ParagraphKind::lead};
   if (content.plans.size() > 1) {
     Contents contents{.items = {}, .title = "Plans"};
     for (std::size_t i = 0; i < content.plans.size(); ++i)
@@ -246,27 +248,22 @@ Result<app::Made> document(const view::PaperContent& content, const app::Imprint
   for (std::size_t i = 0; i < content.plans.size(); ++i) write_plan(body, content, content.plans[i], i + 1);
   write_since(body, content);
   write_imprint(body, imprint);
-  const auto sheet = find_asset(asset_path("candour.css"));
-  std::string bytes(head.bytes());
-  if (sheet) bytes += sheet->bytes;
-  bytes += "</style></head><body class=\"govuk-template__body\"><div class=\"govuk-width-container\">";
-  bytes += opening;
-  bytes += body.bytes();
-  bytes += closing;
-  bytes += "</div></body></html>\n";
-  return app::Made{"paper.html", "text/html; charset=utf-8", std::move(bytes)};
+  return app::Made{"paper.html", "text/html; charset=utf-8", document(cover.title, body)};
 }
 
 }  // namespace
 
-app::Writing paper_writing() {
-  return {others, document};
+app::Writing paper_writing(const Writers& writers) {
+  return {[&writers](const view::PaperContent& content, const app::Imprint& imprint) {
+            return others(content, imprint, writers);
+          },
+          write_document};
 }
 
 std::optional<std::string_view> main_part(std::string_view document) {
-  const std::size_t from = document.find(opening), to = document.rfind(closing);
+  const std::size_t from = document.find(document_opening), to = document.rfind(document_closing);
   if (from == std::string_view::npos || to == std::string_view::npos || to < from) return std::nullopt;
-  return document.substr(from + opening.size(), to - from - opening.size());
+  return document.substr(from + document_opening.size(), to - from - document_opening.size());
 }
 
 }  // namespace candour::web

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "http/form.h"
+#include "web/assets.h"
 #include "web/pages/references.h"
 
 namespace candour::web {
@@ -379,13 +380,36 @@ Content place_in_words(std::string_view place) {
   return [place](Html& html) { html << "<span class=\"c-place\">"_html << place << "</span>"_html; };
 }
 
-Downloads downloads(std::string_view path, std::string_view query, std::string_view what) {
-  const std::string base(path);
+Downloads downloads(std::string_view path, std::string_view query, std::string_view what, Documents documents) {
   Downloads files{.items = {}, .what = what};
-  for (const auto& [format, ending] :
-       {std::pair<std::string_view, std::string_view>{"Excel", ".xlsx"}, {"CSV", ".csv"}, {"JSON", ".json"}})
-    files.items.push_back({.format = format, .href = address_with(base + std::string(ending), query, {{"page", ""}})});
+  const auto add = [&](std::string_view format, const char* ending) {
+    files.items.push_back({.format = format, .href = address_with(std::string(path) + ending, query, {{"page", ""}})});
+  };
+  if (documents == Documents::word_and_pdf) add("PDF", ".pdf");
+  if (documents != Documents::none) add("Word", ".docx");
+  add("Excel", ".xlsx");
+  add("CSV", ".csv");
+  add("JSON", ".json");
   return files;
+}
+
+std::string document(std::string_view title, const Html& main) {
+  Html head;
+  head << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>"_html
+       << title << "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>"_html;
+  const auto sheet = find_asset(asset_path("candour.css"));
+  std::string bytes(head.bytes());
+  bytes.reserve(bytes.size() + (sheet ? sheet->bytes.size() : 0) + main.bytes().size() + 512);
+  if (sheet) bytes += sheet->bytes;
+  bytes +=
+      "@page{size:A4 landscape;margin:14mm 12mm 16mm;@bottom-right{font:9pt Arial,sans-serif;content:\"Page \" "
+      "counter(page) \" of \" counter(pages)}}</style></head><body class=\"govuk-template__body\">"
+      "<div class=\"govuk-width-container\">";
+  bytes += document_opening;
+  bytes += main.bytes();
+  bytes += document_closing;
+  bytes += "</div></body></html>\n";
+  return bytes;
 }
 
 Details as_at_form(const Around& around, const view::Picture& picture) {

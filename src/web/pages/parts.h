@@ -69,8 +69,14 @@ FactsStrip facts_strip(const view::Row& row);
 Fact schedule_fact(const plan::Facts& facts);
 // "line 28", where a document says something; quiet text that is always there.
 Content place_in_words(std::string_view place);
-// xlsx, csv and json of the same list.
-Downloads downloads(std::string_view path, std::string_view query, std::string_view what);
+// xlsx, csv and json of the same list; and Word, or Word and PDF, of what has those, before them.
+enum class Documents { none, word, word_and_pdf };
+Downloads downloads(std::string_view path, std::string_view query, std::string_view what,
+                    Documents documents = Documents::none);
+// A page that needs no server: the style sheet is inside. Printed, it is landscape and its sheets are numbered.
+std::string document(std::string_view title, const Html& main);
+inline constexpr std::string_view document_opening = "<main class=\"govuk-main-wrapper\" id=\"main-content\">";
+inline constexpr std::string_view document_closing = "</main>";
 // A form that shows the page as at another day.
 Details as_at_form(const Around& around, const view::Picture& picture);
 

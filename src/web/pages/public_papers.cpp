@@ -106,6 +106,35 @@ void write_versions(Html& html, const PublicPaper& shown) {
   table.end();
 }
 
+// "paper.docx" as people call it.
+std::string_view form_of(std::string_view name) {
+  for (const auto& [ending, words] : {std::pair<std::string_view, std::string_view>{".pdf", "PDF"},
+                                      {".docx", "Word"},
+                                      {".xlsx", "Excel"},
+                                      {".csv", "CSV"},
+                                      {".json", "JSON"},
+                                      {".html", "The page itself"}})
+    if (name.ends_with(ending)) return words;
+  return name;
+}
+
+void write_forms(Html& html, const PublicPaper& shown) {
+  const paper::Version& version = *shown.version;
+  html << Heading{.text = "In other forms", .level = HeadingLevel::section, .id = "forms"}
+       << Paragraph{
+              .content =
+                  "Each says what this page says and was made together with it. The page names the SHA-256 of each."};
+  Downloads files{.items = {}, .what = "this paper"};
+  // What is read first, the data after it.
+  for (const std::string_view wanted : {"PDF", "Word", "Excel", "CSV", "JSON", "The page itself"})
+    for (const paper::File& each : version.files)
+      if (form_of(each.name) == wanted)
+        files.items.push_back({.format = wanted,
+                               .href = address_of(*shown.paper, version) + "/" + each.name,
+                               .note = grouped(static_cast<long long>((each.bytes + 1023) / 1024)) + " kB"});
+  html << files;
+}
+
 void write_check(Html& html, const PublicPaper& shown) {
   const paper::Version& version = *shown.version;
   const paper::File& file = version.files.front();
@@ -166,16 +195,10 @@ void write_check(Html& html, const PublicPaper& shown) {
                               "<pre class=\"c-command\"><code>candour-verify paper paper."_html
                            << version.document << ".html --key log.vkey --policy policy</code></pre>"_html;
                   }};
-  Downloads files{.items = {}, .what = "this paper"};
-  for (const paper::File& each : version.files)
-    files.items.push_back({.format = std::string_view(each.name),
-                           .href = base + "/" + each.name,
-                           .note = grouped(static_cast<long long>((each.bytes + 1023) / 1024)) + " kB"});
-  if (shown.ledger) {
-    files.items.push_back({.format = "Ledger entry", .href = base + "/paper.leaf"});
-    if (shown.ledger->vouched) files.items.push_back({.format = "Proof", .href = base + "/paper.tlog-proof"});
-    files.items.push_back({.format = "All of it in one bundle", .href = base + "/bundle.zip"});
-  }
+  if (!shown.ledger) return;
+  Downloads files{.items = {{.format = "Ledger entry", .href = base + "/paper.leaf"}}, .what = "what proves it"};
+  if (shown.ledger->vouched) files.items.push_back({.format = "Proof", .href = base + "/paper.tlog-proof"});
+  files.items.push_back({.format = "The paper and all of it in one bundle", .href = base + "/bundle.zip"});
   html << files;
 }
 
@@ -241,6 +264,7 @@ std::string public_paper_page(const PublicPaper& shown) {
             write_banner(html, shown);
             if (!shown.main) html << Heading{.text = std::string_view(shown.version->cover.title)};
             html << "<!--the published document-->"_html;
+            write_forms(html, shown);
             write_versions(html, shown);
             write_check(html, shown);
             write_cite(html, shown);

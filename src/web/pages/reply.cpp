@@ -1,7 +1,6 @@
 #include "web/pages/reply.h"
 
 #include "base/text.h"
-#include "web/assets.h"
 #include "web/pages/by_hand.h"
 #include "web/pages/parts.h"
 
@@ -107,7 +106,7 @@ void write_body(Html& html, const view::Picture& picture, const view::Reply& rep
 
 }  // namespace
 
-std::string reply_page(const Around& around, const view::Picture& picture, const view::Reply& reply) {
+std::string reply_page(const Around& around, const view::Picture& picture, const view::Reply& reply, Pdf pdf) {
   const plan::Plan& plan = *reply.plan->plan;
   const std::string address = plan_address(plan);
   return show(around, picture,
@@ -128,26 +127,21 @@ std::string reply_page(const Around& around, const view::Picture& picture, const
                        return;
                      }
                      write_body(html, picture, reply, Linked::yes);
-                     html << Downloads{.items = {{.format = "Word", .href = address + "/reply.docx"},
-                                                 {.format = "HTML", .href = address + "/reply.html"}},
-                                       .what = "this reply"};
+                     Downloads files{.items = {{.format = "Word", .href = address + "/reply.docx"},
+                                               {.format = "HTML", .href = address + "/reply.html"}},
+                                     .what = "this reply"};
+                     if (pdf == Pdf::offered)
+                       files.items.insert(files.items.begin(), {.format = "PDF", .href = address + "/reply.pdf"});
+                     html << files;
                    },
                .room = 3000 * (reply.recommendations + 2 * reply.actions + 24)});
 }
 
 std::string reply_document(const view::Picture& picture, const view::Reply& reply) {
-  Html head;
-  head << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>"_html
-       << title_of(*reply.plan->plan)
-       << "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>"_html;
   Html body(3000 * (reply.recommendations + 2 * reply.actions + 24));
-  body
-      << "</style></head><body class=\"govuk-template__body\"><div class=\"govuk-width-container\"><main class=\"govuk-main-wrapper\" id=\"main-content\">"_html;
   if (!picture.name.empty()) body << Paragraph{.content = std::string_view(picture.name), .kind = ParagraphKind::quiet};
   write_body(body, picture, reply, Linked::no);
-  body << "</main></div></body></html>\n"_html;
-  const auto sheet = find_asset(asset_path("candour.css"));
-  return std::string(head.bytes()) + std::string(sheet ? sheet->bytes : std::string_view()) + std::string(body.bytes());
+  return document(title_of(*reply.plan->plan), body);
 }
 
 }  // namespace candour::web

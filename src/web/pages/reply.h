@@ -8,7 +8,7 @@
 
 namespace candour::web {
 
-std::string reply_page(const Around& around, const view::Picture& picture, const view::Reply& reply);
+std::string reply_page(const Around& around, const view::Picture& picture, const view::Reply& reply, Pdf pdf);
 // The style sheet is inside.
 std::string reply_document(const view::Picture& picture, const view::Reply& reply);
 

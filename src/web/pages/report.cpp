@@ -1,7 +1,6 @@
 // The committee's report, on the screen, on paper and as a file.
 
 #include "base/text.h"
-#include "web/assets.h"
 #include "web/pages/parts.h"
 
 namespace candour::web {
@@ -134,7 +133,7 @@ void write_body(Html& html, const view::Report& report) {
 
 }  // namespace
 
-std::string report_page(const Around& around, const view::Picture& picture, const view::Report& report) {
+std::string report_page(const Around& around, const view::Picture& picture, const view::Report& report, Pdf pdf) {
   return show(around, picture,
               {.title = "Progress report",
                .section = "/report",
@@ -149,7 +148,8 @@ std::string report_page(const Around& around, const view::Picture& picture, cons
                        return;
                      }
                      write_body(html, report);
-                     html << downloads("/report", around.query, "this report");
+                     html << downloads("/report", around.query, "this report",
+                                       pdf == Pdf::offered ? Documents::word_and_pdf : Documents::word);
                      Checkboxes plans{.legend = "Plans in the report", .name = "plan"};
                      for (const auto& plan : picture.plans) {
                        bool in = false;
@@ -173,19 +173,10 @@ std::string report_page(const Around& around, const view::Picture& picture, cons
 }
 
 std::string report_document(const view::Picture& picture, const view::Report& report) {
-  Html head;
-  head
-      << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>Progress report as at "_html
-      << report.as_at.words()
-      << "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>"_html;
   Html body(3000 * (report.total + 64));
-  body
-      << "</style></head><body class=\"govuk-template__body\"><div class=\"govuk-width-container\"><main class=\"govuk-main-wrapper\" id=\"main-content\">"_html;
   if (!picture.name.empty()) body << Paragraph{.content = std::string_view(picture.name), .kind = ParagraphKind::quiet};
   write_body(body, report);
-  body << "</main></div></body></html>\n"_html;
-  const auto sheet = find_asset(asset_path("candour.css"));
-  return std::string(head.bytes()) + std::string(sheet ? sheet->bytes : std::string_view()) + std::string(body.bytes());
+  return document("Progress report as at " + report.as_at.words(), body);
 }
 
 }  // namespace candour::web

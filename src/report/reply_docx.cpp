@@ -1,17 +1,15 @@
-#include "report/reply.h"
+// The reply to recommendations, in Word.
 
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
-#include "report/docx/docx.h"
+#include "report/docx/body.h"
+#include "report/inside/words.h"
 
 namespace candour::report {
 namespace {
 
-std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
-  return grouped(static_cast<long long>(number)) + " " + std::string(number == 1 ? one : many);
-}
 std::string name_of(const plan::Agency* agency) {
   return agency ? agency->name : "An agency that is not known any more";
 }
@@ -56,14 +54,12 @@ void write_answer(docx::Body& body, const view::Reply::Answer& answer, const pla
 
 }  // namespace
 
-Result<std::string> reply_docx(std::string_view name, const view::Reply& reply, Date as_at) {
+Result<std::string> reply_docx(std::string_view partnership, const view::Reply& reply, Date as_at,
+                               const WordTemplate& into) {
   const plan::Plan& plan = *reply.plan->plan;
   const std::string title =
       "Reply to the recommendations of “" + (plan.review.name.empty() ? plan.title : plan.review.name) + "”";
-  docx::Body body;
-  if (!name.empty()) body.paragraph(docx::Style::subtitle, name);
-  body.paragraph(docx::Style::title, title);
-  body.paragraph(docx::Style::body, plan.title + ", as at " + as_at.words() + ".");
+  docx::Body body(into.parts(), docx::Paper::sideways);
   if (reply.due) body.paragraph(docx::Style::body, "The reply is due on " + reply.due->words() + ".");
   std::string summary = count_of(reply.recommendations, "recommendation", "recommendations") + ", " +
                         count_of(reply.actions, "action", "actions") + ".";
@@ -82,7 +78,10 @@ Result<std::string> reply_docx(std::string_view name, const view::Reply& reply, 
     }
     for (const view::Reply::Answer& answer : part.answers) write_answer(body, answer, plan);
   }
-  return docx::document(body, title, as_at);
+  return std::move(body).document(title, as_at,
+                                  {{"candour-partnership", std::string(partnership)},
+                                   {"candour-title", title},
+                                   {"candour-as-at", plan.title + ", as at " + as_at.words() + "."}});
 }
 
 }  // namespace candour::report
