@@ -30,8 +30,10 @@ void write_key(Body& body, const view::PaperPlan& plan) {
 
 void write_lines(Body& body, const view::PaperPlan& plan, const char* title, const char* first,
                  const std::vector<view::PaperLine>& lines) {
+  // A key of many words needs the width.
+  body.turn(plan.totals.size() > 5 ? docx::Paper::sideways : docx::Paper::upright);
   body.paragraph(Style::heading_2, title);
-  std::vector<docx::Column> columns{{first, 20}};
+  std::vector<docx::Column> columns{{first, 40}};
   for (const view::PaperCount& each : plan.totals)
     columns.push_back({rating_name(each.name), share_of(rating_name(each.name)), true});
   columns.push_back({"Total", share_of("Total"), true});
@@ -68,9 +70,9 @@ void write_rows(Body& body, const view::PaperPlan& plan, bool leads) {
   body.turn(docx::Paper::sideways);
   body.paragraph(Style::heading_2, "Every action");
   std::vector<docx::Column> columns{
-      {"Action", 3}, {"Answers", 4},        {"Agency", 5},          {"What is to be done", 13},
-      {"Rating", 5}, {"The four facts", 8}, {"Evidence stated", 13}};
-  if (leads) columns.push_back({"Lead", 5});
+      {"Action", 4}, {"Answers", 4},        {"Agency", 5},          {"What is to be done", 13},
+      {"Rating", 5}, {"The four facts", 8}, {"Evidence stated", 12}};
+  if (leads) columns.push_back({"Lead", 6});
   body.begin_table("Every action of " + plan.title, std::move(columns), Body::Rows::named);
   for (const view::PaperRow& row : plan.rows) {
     std::vector<std::string> cells{row.number,
@@ -94,6 +96,7 @@ void write_plan(Body& body, const view::PaperContent& content, const view::Paper
   body.paragraph(Style::body, view::sum_in_words(plan));
   write_lines(body, plan, "By finding", "Finding", plan.by_finding);
   write_lines(body, plan, "By agency", "Agency", plan.by_agency);
+  body.turn(docx::Paper::upright);
   if (content.shows(paper::Section::facts)) {
     body.paragraph(Style::heading_2, "The four facts");
     body.begin_table("The four facts, counted", {{"Fact", 2}, {"State", 5}, {"Actions", 1, true}}, Body::Rows::named);

@@ -31,8 +31,10 @@ std::string due_of(const view::Row& row) {
 
 void write_totals(Body& body, const view::PlanReport& part, const char* title, const char* first,
                   const std::vector<std::pair<std::string, const view::Totals*>>& rows) {
+  // A key of many words needs the width.
+  body.turn(part.totals.by_rating.size() > 5 ? docx::Paper::sideways : docx::Paper::upright);
   body.paragraph(Style::heading_2, title);
-  std::vector<docx::Column> columns{{first, 20}};
+  std::vector<docx::Column> columns{{first, 40}};
   for (const view::Totals::Line& line : part.totals.by_rating)
     columns.push_back({rating_name(line.as_written), share_of(rating_name(line.as_written)), true});
   columns.push_back({"Total", share_of("Total"), true});
@@ -66,8 +68,8 @@ void write_rows(Body& body, const std::string& title, const std::vector<const vi
                     {"Action", 14},
                     {"Rating", 5},
                     {"Due", 5},
-                    {"Evidence", 12},
-                    {"Lead", 5}},
+                    {"Evidence", 11},
+                    {"Lead", 6}},
                    Body::Rows::named);
   for (const view::Row* row : rows) {
     const plan::Action& action = *row->action;
@@ -109,6 +111,7 @@ void write_plan(Body& body, const view::PlanReport& part) {
   lines.clear();
   for (const view::AgencyGroup& group : part.by_agency) lines.emplace_back(agency_name(group.agency), &group.totals);
   write_totals(body, part, "By agency", "Agency", lines);
+  body.turn(docx::Paper::upright);
   body.paragraph(Style::heading_2, "Questions without a row from an agency");
   if (part.silent.empty()) {
     body.paragraph(Style::body, "Every agency on the plan has a row for every question.");

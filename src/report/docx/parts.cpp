@@ -103,7 +103,7 @@ const std::vector<StyleOfOurs>& our_styles() {
           {"Footer",
            R"(<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="505A5F"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>)"},
           {"TableNormal",
-           R"(<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>)"},
+           R"(<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>)"},
           {"TableGrid",
            R"(<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:color="8D9499"/><w:left w:val="single" w:sz="4" w:color="8D9499"/><w:bottom w:val="single" w:sz="4" w:color="8D9499"/><w:right w:val="single" w:sz="4" w:color="8D9499"/><w:insideH w:val="single" w:sz="4" w:color="8D9499"/><w:insideV w:val="single" w:sz="4" w:color="8D9499"/></w:tblBorders></w:tblPr></w:style>)"},
       };

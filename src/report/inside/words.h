@@ -27,7 +27,7 @@ inline int share_of(std::string_view title) {
     length = c == ' ' ? 0 : length + 1;
     if (length > most) most = length;
   }
-  return static_cast<int>(most < 12 ? most : 12);
+  return static_cast<int>(most < 12 ? most + 3 : 15);
 }
 // A rating that is blank still wants a word at the head of a column.
 inline std::string rating_name(const std::string& as_written) {
