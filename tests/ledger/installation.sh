@@ -6,8 +6,8 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 candour="$1" candour_verify="$2" samples="$3" work="$4"
 rm -rf "$work" && mkdir -p "$work" && cd "$work"
-served="" signer=""
-trap 'for process in $served $signer; do kill "$process" 2>/dev/null || true; done' EXIT
+served="" signer="" witness=""
+trap 'for process in $served $signer $witness; do kill "$process" 2>/dev/null || true; done' EXIT
 say() { echo "== $*"; }
 stop() {
   echo "FAILS: $*"
@@ -148,19 +148,35 @@ serve live
 says healthz "not the ones that were signed" || stop "a rewritten record is served as if nothing were"
 end
 
-say "a signer of its own, asked by its socket; gone, the pages go on"
+say "a signer of its own, asked by its socket, and another partnership's witness; the signer gone, the pages go on"
 rm -rf own && mkdir own
-"$candour" signer --key own/key --state own/state --new-key own.example/log/1 >/dev/null
+"$candour" signer --key own/key --state own/state --new-key own.example/log/1 >own/log.vkey
+"$candour" witness --folder witness --new-key witness.brackenford.example >witness.vkey
+cp own/log.vkey witness/logs
+"$candour" witness --folder witness --listen 127.0.0.1:0 2>witness.log &
+witness=$!
+for _ in $(seq 100); do ! grep -q "asked at" witness.log || break; sleep 0.1; done
+printf 'log %s\nwitness Brackenford %s %s\nquorum Brackenford\n' "$(cat own/log.vkey)" "$(cat witness.vkey)" \
+  "$(sed -n 's/^The witness is asked at //p' witness.log)" >policy
 "$candour" signer --key own/key --state own/state --socket own/socket 2>own/log &
 signer=$!
 for _ in $(seq 100); do [[ ! -S own/socket ]] || break; sleep 0.1; done
-serve filled --signer "$work/own/socket" --checkpoint-minutes 1
+serve filled --signer "$work/own/socket" --checkpoint-minutes 1 --policy policy
 wait_for "$(entries filled)"
+for _ in $(seq 100); do ! says ledger "Witnessed by Brackenford" || break; sleep 0.1; done
+says ledger "Witnessed by Brackenford" || stop "no witness: $(cat served.log)"
+fetch ledger/policy | cmp - policy
+kill "$witness"
+wait "$witness" || true
+witness=""
 kill "$signer"
 wait "$signer" || true
 signer=""
 fetch plans >/dev/null
 end
+"$candour" export witnessed --data filled >/dev/null
+"$candour_verify" ledger witnessed/ledger --key own/log.vkey --policy policy >told || stop "$(cat told)"
+grep -q "are enough for the policy" told || stop "$(cat told)"
 
 say "erased words leave no trace in the folder, and a restored older backup is erased again"
 "$candour" backup before.erasure --data filled
