@@ -60,6 +60,14 @@ std::optional<Marker> resolution_marker(std::string_view text) {
     std::string_view rest = body.substr(at);
     if (trimmed(rest).starts_with("(unanimously)")) rest = rest.substr(rest.find(')') + 1);
     rest = trimmed(rest);
+    std::string_view number;
+    if (marker.words == "resolution" || marker.words == "decision") {
+      std::size_t end = 0;
+      while (end < rest.size() && (is_digit(rest[end]) || ((rest[end] == '/' || rest[end] == '.') && end > 0 &&
+                                                           end + 1 < rest.size() && is_digit(rest[end + 1]))))
+        ++end;
+      if (end > 0 && end <= 12 && end < rest.size()) number = rest.substr(0, end), rest = trimmed(rest.substr(end));
+    }
     const bool shouted = is_shouted(body.substr(0, marker.words.size()));
     bool marked = rest.empty();
     std::size_t skip = 0;
@@ -77,7 +85,8 @@ std::optional<Marker> resolution_marker(std::string_view text) {
     rest = trimmed(rest.substr(skip));
     for (std::string_view mark : {"-", "\xE2\x80\x93"})  // ":-" in two steps
       if (rest.starts_with(mark)) rest = trimmed(rest.substr(mark.size()));
-    return Marker{rest.empty() ? text.size() : static_cast<std::size_t>(rest.data() - text.data()), marker.resolved};
+    return Marker{rest.empty() ? text.size() : static_cast<std::size_t>(rest.data() - text.data()), marker.resolved,
+                  number};
   }
   // "The Committee RESOLVED to …", "The Board AGREED:".
   const std::string key = matching_key(body.substr(0, 80));

@@ -11,8 +11,9 @@
 namespace candour::intake::minutes {
 
 struct Marker {
-  std::size_t length = 0;  // of the marker and the marks behind it
-  bool resolved = false;   // says that something was resolved or recommended, not only agreed
+  std::size_t length = 0;     // of the marker and the marks behind it
+  bool resolved = false;      // says that something was resolved or recommended, not only agreed
+  std::string_view ref = {};  // of "Resolution 5/25:": its number
 };
 // "RESOLVED:", "It was agreed that …", "The Board AGREED to …" at the beginning of a text.
 std::optional<Marker> resolution_marker(std::string_view text);

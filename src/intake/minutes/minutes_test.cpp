@@ -224,6 +224,21 @@ INSTANTIATE_TEST_SUITE_P(
                  "AGREED.\n\nThe Panel discussed the order of business.\n\n5. Any other business\n\nNone.\n",
                  {},
                  "Learning from reviews"},
+        ListCase{"an_item_whose_number_goes_on_with_a_list_of_things_to_do",
+                 "Agreed:\n\n1. Note the report\n\n2. Ask the Police for figures\n\n3. Write to schools\n\n4. Thank "
+                 "staff\n\n5. Dates of next meetings\n\n4 August 2025 and 3 November 2025\n",
+                 {"Note the report", "Ask the Police for figures", "Write to schools", "Thank staff"},
+                 "Learning from reviews"},
+        ListCase{"somebody_who_takes_it_on",
+                 "Decisions:\n\n- The report was noted.\n- Councillor Lane agreed to visit a hub.\n- Chair to write to "
+                 "the Minister\n\nMembers asked about cost. The Head of Service said that it was small.\n",
+                 {"The report was noted.", "Councillor Lane agreed to visit a hub.", "Chair to write to the Minister"},
+                 "Learning from reviews"},
+        ListCase{"resolutions_with_numbers_of_the_year",
+                 "Resolution 5/25: That it be noted.\n\nResolution 6/25: That Cabinet be told.\n\n5. Any other "
+                 "business\n\nNone.\n",
+                 {"That it be noted.", "That Cabinet be told."},
+                 "Learning from reviews"},
         ListCase{"run_on_behind_what_was_said",
                  "The Head of Service said that nine were late. RESOLVED: That the report be noted.\n",
                  {"That the report be noted."},

@@ -236,7 +236,7 @@ class Reader {
       conversation_.close();
       zone_ = Zone::resolutions;
       const bool whole = marker->length == text.size() && text.ends_with('.');
-      resolutions_.begin(whole ? Resolutions::Opening::whole : Resolutions::Opening::marker);
+      resolutions_.begin(whole ? Resolutions::Opening::whole : Resolutions::Opening::marker, marker->ref);
       if (marker->length < text.size()) resolutions_.add_all(passage, trimmed(text.substr(marker->length)));
       return;
     }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "intake/minutes/attendance.h"
 #include "intake/minutes/decisions.h"
+#include "intake/minutes/item_titles.h"
 #include "intake/minutes/speech.h"
 #include "intake/parts/ascii.h"
 
@@ -19,6 +20,26 @@ bool could_be_a_title(std::string_view text) {
   return !text.empty() && text.size() <= longest_title && is_upper(text.front()) && !ends_a_sentence(text) &&
          text.back() != ':' && text.back() != ',' && !begins_with(key, "that") && !has_words(key, "be") &&
          !speaks(text);
+}
+
+// "Note the report", "Write to the ICB": what is to be done, and the title of nothing.
+bool tells_to_do(std::string_view text) {
+  const std::string key = matching_key(text.substr(0, 40));
+  for (std::string_view word :
+       {"note",   "agree",   "approve", "endorse", "recommend", "receive", "ask",      "support", "adopt",  "ratify",
+        "accept", "welcome", "refer",   "defer",   "delegate",  "write",   "request",  "invite",  "thank",  "bring",
+        "report", "send",    "seek",    "share",   "circulate", "publish", "instruct", "convene", "commend"})
+    if (begins_with(key, word)) return true;
+  return has_words(key, "to");
+}
+
+// "Councillor Lane agreed to visit a hub": somebody takes it on.
+bool takes_it_on(std::string_view text) {
+  const std::string key = matching_key(text.substr(0, 120));
+  for (std::string_view words_of_it :
+       {"agreed to", "undertook to", "offered to", "committed to", "volunteered to", "would", "will"})
+    if (has_words(key, words_of_it)) return speech_of(text).act != Act::asks;
+  return false;
 }
 
 bool must_go_on(std::string_view text) {
@@ -61,8 +82,9 @@ std::vector<ListMark> list_marks(std::string_view ref) {
   return marks;
 }
 
-void Resolutions::begin(Opening opening) {
+void Resolutions::begin(Opening opening, std::string_view ref) {
   of_item_ = of_this_ = 0;
+  ref_ = ref;
   opening_ = opening;
   marks_.clear();
   open_ = titled_ = false;
@@ -92,7 +114,7 @@ void Resolutions::note(const ItemLabel& label, std::string_view text) {
     if (!known) marks_.push_back(mark);
   }
   open_ = must_go_on(text);
-  titled_ = could_be_a_title(text);
+  titled_ = could_be_a_title(text) && !tells_to_do(text);
 }
 
 bool Resolutions::is_next_item(const Passage& passage) const {
@@ -107,7 +129,7 @@ bool Resolutions::is_next_item(const Passage& passage) const {
   if (of != std::string_view::npos && item_number_.substr(0, of) != label.ref.substr(0, here)) return false;
   if (!could_be_a_title(trimmed(passage.text.substr(label.length)))) return false;
   // Where the list's own next number is the agenda's, too, its parts tell: titles among titles go on with the list.
-  return !follows(label) || marks_.empty() || !titled_;
+  return !follows(label) || marks_.empty() || !titled_ || is_formal(passage.text);
 }
 
 bool Resolutions::leaves_doubt(const Passage& passage) const {
@@ -129,16 +151,18 @@ bool Resolutions::goes_on(const Passage& passage) const {
   const std::string_view bare = trimmed(text.substr(label.length));
   const std::string key = matching_key(bare.substr(0, 60));
   if (attendance_label(text) || comes_or_goes(text)) return false;
-  for (std::string_view word :
-       {"reason", "reasons", "reason for decision", "reasons for decision", "the meeting", "voting", "for", "against",
-        "supporting documents", "chair", "signed", "alternative options", "other options"})
-    if (begins_with(key, word) && (word != "for" || bare.size() < 20)) return false;
+  for (std::string_view word : {"reason", "reasons", "reason for decision", "reasons for decision",
+                                "supporting documents", "alternative options", "other options"})
+    if (begins_with(key, word)) return false;
+  if (label.length == 0)
+    for (std::string_view word : {"the meeting", "voting", "for", "against", "chair", "signed"})
+      if (begins_with(key, word) && (word != "for" || bare.size() < 20)) return false;
   if (label.length > 0) {
     if (begins_with(key, "that")) return true;
     if (bare.empty() || !follows(label) || is_next_item(passage)) return false;
     // A clause of the sentence that leads the list says nothing by itself, whatever its words.
     if (open_ || is_lower(bare.front()) || opening_ == Opening::body) return true;
-    return begins_with(key, "to") || !speaks(bare) || body_decides(bare);
+    return begins_with(key, "to") || !speaks(bare) || body_decides(bare) || (of_this_ > 0 && takes_it_on(bare));
   }
   if (begins_with(key, "that") || (begins_with(key, "to") && text.size() <= 400)) return true;
   if (opening_ == Opening::body) return is_lower(text.front()) && begins_with_a_decision(text);
@@ -186,6 +210,7 @@ void Resolutions::add(const Passage& passage, std::string_view ref, std::string_
   ++of_item_;
   ++of_this_;
   Resolution resolution;
+  if (ref.empty()) ref = std::exchange(ref_, {});
   resolution.ref = ref.empty() ? std::to_string(of_item_) : account_.place(ref);
   resolution.text = placed(text);
   resolution.place = passage.place;

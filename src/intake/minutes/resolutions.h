@@ -36,7 +36,7 @@ class Resolutions {
     body,    // "The Board:": what it did follows as a list of verbs
     whole    // "Agreed.": nothing need follow
   };
-  void begin(Opening opening);
+  void begin(Opening opening, std::string_view ref = {});  // `ref`: "5/25" of "Resolution 5/25:"
   // `number`: of the agenda's item; empty where it has none.
   void begin_item(std::string_view number);
   // Whether a passage below a marker belongs to what was resolved. One with a number does where the number goes on with
@@ -72,7 +72,7 @@ class Resolutions {
   Meeting& meeting_;
 
   std::size_t item_ = 0, of_item_ = 0, of_this_ = 0;
-  std::string_view item_number_;
+  std::string_view item_number_, ref_;
   // The list under the last marker.
   Opening opening_ = Opening::marker;
   std::vector<ListMark> marks_;  // the last of each kind
