@@ -297,6 +297,9 @@ TEST(Attention, is_not_what_is_promised_or_happened_in_a_case) {
            "These concerns were not raised with the school.",
            "Practitioners give good attention to the child's wishes.",
            "The attention of staff was elsewhere when the child came.",
+           "Moorland ICB\xE2\x80\x99s attention was drawn to this in March by the named nurse.",
+           "It has been drawn to our attention that visits are late.",
+           "The issue is to be brought to the attention of Moorland ICB.",
            "We ask leaders to draw this to the attention of Moorland ICB.",
            "The school had drawn the council's attention to the bruise.",
        })

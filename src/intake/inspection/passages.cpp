@@ -116,6 +116,7 @@ std::optional<Telling> told_first(std::string_view sentence, std::string_view lo
       std::size_t begin = 0;
       if (const std::size_t end = verb_at(from, begin); end != std::string_view::npos) {
         telling.bodies = sentence.substr(from, begin - from);
+        telling.done = !low.substr(begin).starts_with(" was") && !low.substr(begin).starts_with(" were");
         telling.before = telling.behind = sentence.substr(end);
         return telling;
       }
@@ -144,6 +145,7 @@ std::optional<Telling> told_first(std::string_view sentence, std::string_view lo
     std::size_t begin = 0;
     if (const std::size_t end = verb_at(behind, begin); begin == behind) {
       telling.bodies = sentence.substr(0, at);
+      telling.done = !low.substr(begin).starts_with(" was") && !low.substr(begin).starts_with(" were");
       telling.before = telling.behind = sentence.substr(end);
       return telling;
     }

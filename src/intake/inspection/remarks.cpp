@@ -250,7 +250,9 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
   for (std::size_t k = 0; k < reading.attention.size() && k < 500; ++k)
     for (std::size_t j = 0; j < k; ++j) {
       const Attention &later = reading.attention[k], &earlier = reading.attention[j];
-      if (!is_same_body(later.body, earlier.body) || later.role == earlier.role) continue;
+      if (!is_same_body(later.body, earlier.body) || later.role == earlier.role || later.role.empty() ||
+          earlier.role.empty())
+        continue;
       std::vector<std::string> both_of;
       for (const std::string& ref : later.paragraphs)
         if (std::find(earlier.paragraphs.begin(), earlier.paragraphs.end(), ref) != earlier.paragraphs.end())
