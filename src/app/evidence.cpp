@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/letters.h"
 #include "app/quota.h"
 #include "app/scanner.h"
 #include "app/vault.h"
@@ -12,7 +13,7 @@
 namespace candour::app {
 namespace {
 
-constexpr std::string_view kind = "scan";
+constexpr std::string_view kind = "scan", kind_told = "scan-told";
 constexpr std::int64_t asked_again_after = 30;  // seconds
 
 // What the vault holds of a file: "waiting 2026-…", "clean 2026-…", "infected 2026-… NAME".
@@ -54,6 +55,44 @@ Result<Scan> ask(Candour& candour, std::string_view sha256, std::string_view byt
   auto found = candour.scanner()->scan(bytes);
   if (!found) return keep(candour, sha256, {ScanState::waiting, {}, now});
   return keep(candour, sha256, {found->empty() ? ScanState::clean : ScanState::infected, *found, now});
+}
+
+// A file that is kept, who sent it, and its page.
+struct Looked {
+  std::string_view sha256;
+  std::string sent_by;  // as the record has it
+  std::string page;
+};
+struct Address {
+  std::string name, email;
+  bool signs_in = false;
+};
+std::optional<Address> address_of(const view::Picture& picture, const std::string& actor) {
+  if (const people::Person* person = people::find_person(*picture.people, people::PersonId(actor)))
+    return person->left ? std::nullopt : std::optional(Address{person->name, person->email, true});
+  const auto by_link = request::read_link_actor(actor);
+  const request::Request* request = by_link ? view::find_request(picture, by_link->first) : nullptr;
+  const request::Person* person = request ? request::find_person(*request, by_link->second) : nullptr;
+  return person ? std::optional(Address{person->name, person->email, false}) : std::nullopt;
+}
+
+// A letter to the sender of a harmful file, once for each of them: what may have been sent is not sent again. Where the
+// mail server cannot be reached it is tried again in the next round.
+Result<void> tell_sender(Candour& candour, const view::Picture& picture, const Looked& file) {
+  if (!candour.post().mailer) return {};
+  const auto to = address_of(picture, file.sent_by);
+  if (!to) return {};
+  Vault& vault = candour.store().vault();
+  const std::string key = std::string(file.sha256) + " " + file.sent_by;
+  const auto first = vault.keep(kind_told, key, 0, candour.clock().now().iso());
+  if (!first && first.error().code == ErrorCode::conflict) return {};
+  if (!first) return fail(first.error());
+  const std::string& site = candour.post().site;
+  const auto sent = candour.post().mailer->send(write_harmful_letter(to->name, to->email, picture.name,
+                                                                     to->signs_in ? site + file.page : std::string(),
+                                                                     fresh_id() + ".held@" + domain_of(site)));
+  if (sent && sent->outcome == Sending::try_later) return vault.drop(kind_told, key);
+  return {};
 }
 
 }  // namespace
@@ -110,21 +149,25 @@ Result<std::size_t> scan_waiting(Candour& candour) {
   std::size_t waiting = 0;
   if (!candour.scanner()) return waiting;
   CANDOUR_TRY(picture, candour.picture(Actor{}));
-  std::vector<std::string_view> files;
+  std::vector<Looked> files;
   for (const auto& plan : picture->plans)
     for (const view::Row& row : plan->rows)
       for (const plan::Evidence& evidence : row.action->evidence_items)
-        if (evidence.withdrawn.empty()) files.push_back(evidence.sha256);
+        if (evidence.withdrawn.empty())
+          files.push_back(
+              {evidence.sha256, evidence.added_by, "/evidence/" + row.id + "-" + std::to_string(evidence.number)});
   for (const auto& request : picture->requests)
     for (const request::Row& row : request->rows)
       if (row.answer && !request::is_settled(row))
-        for (const request::Evidence& evidence : row.answer->evidence_items) files.push_back(evidence.sha256);
-  for (const std::string_view sha256 : files) {
-    if (sha256.empty()) continue;
-    auto scan = scan_again(candour, sha256);
+        for (const request::Evidence& evidence : row.answer->evidence_items)
+          files.push_back({evidence.sha256, request::link_actor(request->id, row.answered_by), {}});
+  for (const Looked& file : files) {
+    if (file.sha256.empty()) continue;
+    auto scan = scan_again(candour, file.sha256);
     if (!scan && scan.error().code == ErrorCode::not_found) continue;
     if (!scan) return fail(std::move(scan.error()));
     if (scan->state == ScanState::waiting) ++waiting;
+    if (scan->state == ScanState::infected) CANDOUR_CHECK(tell_sender(candour, *picture, file));
   }
   return waiting;
 }

@@ -43,8 +43,8 @@ Result<Scan> scan_of(const Candour& candour, std::string_view sha256);
 // scan_of().
 Result<Scan> scan_again(Candour& candour, std::string_view sha256);
 // Asks about every file of evidence that is held back, also in answers that nobody has accepted yet, and those that
-// were taken before there was a scanner; how many
-// are still waiting. For a job.
+// were taken before there was a scanner; how many are still waiting. Whoever sent one in which something harmful is
+// found then gets one letter about it, where mail is set up. For a job.
 Result<std::size_t> scan_waiting(Candour& candour);
 
 // Of what is kept, for saving.

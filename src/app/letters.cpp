@@ -88,6 +88,31 @@ Letter write_weekly_letter(const view::Digest& digest, const people::Person& per
   return written;
 }
 
+Letter write_harmful_letter(std::string name, std::string email, std::string_view partnership, std::string address,
+                            std::string message_id) {
+  using Kind = Paragraph::Kind;
+  std::vector<Paragraph> said;
+  const auto say = [&](std::string text) { said.push_back({Kind::words, std::move(text)}); };
+  say("Dear " + name + ",");
+  say("A file that you sent as evidence was kept before it could be scanned. The virus scanner has now looked at it "
+      "and "
+      "found something harmful, so it is held back for good and nobody is given it.");
+  say("Have the machine that it comes from looked at, and send a clean copy in its place.");
+  if (!address.empty()) {
+    say("This is the file:");
+    said.push_back({Kind::link, std::move(address)});
+  }
+  if (!partnership.empty()) say(std::string(partnership));
+  Letter written;
+  written.to = std::move(email);
+  written.to_name = std::move(name);
+  written.subject = "A file that you sent is held back";
+  written.text = as_text(said);
+  written.html = as_html(written.subject, said);
+  written.message_id = std::move(message_id);
+  return written;
+}
+
 std::string domain_of(std::string_view site) {
   std::string_view host = site.substr(std::min(site.find("//"), site.size()));
   host.remove_prefix(std::min<std::size_t>(2, host.size()));

@@ -27,6 +27,11 @@ Letter write_letter(const view::Picture& picture, const request::Request& reques
 Letter write_weekly_letter(const view::Digest& digest, const people::Person& person, std::string_view partnership,
                            std::string_view site, std::string_view domain);
 
+// To whoever sent a file in which the scanner found something harmful once it had been kept: that it is held back, and
+// what to do. `address` of its page; empty for somebody without an account. Names neither the file nor the action.
+Letter write_harmful_letter(std::string name, std::string email, std::string_view partnership, std::string address,
+                            std::string message_id);
+
 // What ends message ids: the host of the site's address.
 std::string domain_of(std::string_view site);
 // "Monday 30 March 2026": days as letters and the pages of a link say them.
