@@ -18,7 +18,8 @@ using nlohmann::json;
 using people::PersonId;
 
 constexpr std::string_view kind_password = "password", kind_session = "session", kind_codes = "codes",
-                           kind_invitation = "invitation", kind_invited = "invited", kind_typed = "typed";
+                           kind_invitation = "invitation", kind_invited = "invited", kind_typed = "typed",
+                           kind_tries = "wrong-tries";
 
 constexpr std::int64_t second = 1'000'000, minute = 60 * second, hour = 60 * minute;
 constexpr std::int64_t idle = 30 * minute, longest = 12 * hour, for_a_code = 10 * minute, fresh_for = 10 * minute;
@@ -29,7 +30,6 @@ constexpr std::int64_t remembered = 12 * hour;
 constexpr std::int64_t link_life = 7 * 24 * hour;
 constexpr std::int64_t tries_within = 5 * minute;
 constexpr std::size_t most_tries = 10;
-constexpr std::size_t most_counted = 20'000;  // names and addresses; beyond, the oldest are forgotten
 constexpr std::size_t recovery_codes = 10;
 
 Moment after(Moment moment, std::int64_t microseconds) {
@@ -107,8 +107,8 @@ Error wrong_code() {
 
 }  // namespace
 
-Accounts::Accounts(Candour& candour, credentials::Breached breached)
-    : candour_(candour), breached_(std::move(breached)) {}
+Accounts::Accounts(Candour& candour, credentials::Breached breached, Log log)
+    : candour_(candour), breached_(std::move(breached)), log_(std::move(log)) {}
 
 Moment Accounts::now() const {
   return candour_.clock().now();
@@ -133,31 +133,55 @@ Result<bool> Accounts::in_use() {
 
 // ---- Wrong tries ----
 
+namespace {
+
+// As they are kept: by the digest of the name or of the address, the moments as numbers.
+std::vector<std::string> tries_of(std::string_view name, std::string_view from) {
+  std::vector<std::string> keys{credentials::digest("name " + folded(name))};
+  if (!from.empty()) keys.push_back(credentials::digest("from " + std::string(from)));
+  return keys;
+}
+std::vector<std::int64_t> recent(const Result<Kept>& kept, Moment since) {
+  std::vector<std::int64_t> tries;
+  if (!kept) return tries;
+  const json content = json::parse(kept->content, nullptr, false);
+  for (const json& each : content.is_array() ? content : json::array())
+    if (each.is_number_integer() && each.get<std::int64_t>() > since.microseconds())
+      tries.push_back(each.get<std::int64_t>());
+  return tries;
+}
+
+}  // namespace
+
 std::optional<Error> Accounts::too_many(std::string_view name, std::string_view from) {
-  const Moment since = after(now(), -tries_within);
-  const std::lock_guard lock(mutex_);
-  for (const std::string& key : {"name " + folded(name), "from " + std::string(from)}) {
-    const auto found = tries_.find(key);
-    if (found == tries_.end()) continue;
-    std::erase_if(found->second, [&](Moment each) { return each <= since; });
-    if (found->second.size() >= most_tries)
+  const Moment begin = after(now(), -tries_within);
+  for (const std::string& key : tries_of(name, from))
+    if (recent(vault().find(kind_tries, key), begin).size() >= most_tries) {
+      tell("refused: too many wrong tries");
       return Error{ErrorCode::unavailable,
                    "There were too many wrong tries. Wait five minutes and try again. Nothing is locked for longer.",
                    {}};
-    if (found->second.empty()) tries_.erase(found);
-  }
+    }
   return std::nullopt;
 }
 
 void Accounts::count_wrong(std::string_view name, std::string_view from) {
   const Moment at = now();
-  const Moment since = after(at, -tries_within);
   const std::lock_guard lock(mutex_);
-  if (tries_.size() >= most_counted)
-    std::erase_if(tries_, [&](const auto& each) { return each.second.empty() || each.second.back() <= since; });
-  if (tries_.size() >= most_counted) tries_.erase(tries_.begin());
-  tries_["name " + folded(name)].push_back(at);
-  if (!from.empty()) tries_["from " + std::string(from)].push_back(at);
+  for (const std::string& key : tries_of(name, from))
+    for (int attempt = 0; attempt < 8; ++attempt) {
+      const auto kept = vault().find(kind_tries, key);
+      json tries = recent(kept, after(at, -tries_within));
+      tries.push_back(at.microseconds());
+      const auto counted =
+          vault().keep(kind_tries, key, kept ? kept->version : 0, tries.dump(), after(at, tries_within));
+      if (counted || counted.error().code != ErrorCode::conflict) break;
+    }
+}
+
+void Accounts::tell(std::string_view what, const PersonId& person) const {
+  if (log_)
+    log_(now().iso() + " sign-in " + std::string(what) + (person.empty() ? std::string() : " " + person.text()));
 }
 
 // ---- In and out ----
@@ -188,8 +212,10 @@ Result<Accounts::Entered> Accounts::sign_in(std::string_view email, std::string_
     if (const auto kept = vault().find(kind_password, person->id.text())) hash = text_in(read(*kept), "hash");
   if (!credentials::matches(hash, password)) {
     count_wrong(name, from);
+    tell("refused: wrong password", person ? person->id : PersonId());
     return fail(not_right());
   }
+  tell("right password", person->id);
   (void)vault().drop_expired(now());
   return begin(*person, false);
 }
@@ -235,9 +261,11 @@ Result<Accounts::Entered> Accounts::give_code(std::string_view secret, std::stri
   if (auto wait = too_many(person->email, from)) return fail(*wait);
   if (!is_code_right(person->id, code)) {
     count_wrong(person->email, from);
+    tell("refused: wrong code", person->id);
     return fail(wrong_code());
   }
-  CANDOUR_CHECK(sign_out(secret));
+  tell("right code", person->id);
+  CANDOUR_CHECK(vault().drop(kind_session, credentials::digest(secret)));
   return begin(*person, true);
 }
 
@@ -268,10 +296,12 @@ std::optional<Session> Accounts::lapsed(std::string_view secret) {
 }
 
 Result<void> Accounts::sign_out(std::string_view secret) {
+  if (const auto kept = read_session(vault(), secret)) tell("signed out", kept->person);
   return vault().drop(kind_session, credentials::digest(secret));
 }
 
 Result<void> Accounts::sign_out_everywhere(const PersonId& person) {
+  tell("every session ended", person);
   CANDOUR_TRY(sessions, vault().all(kind_session));
   for (const Kept& each : sessions)
     if (text_in(read(each), "person") == person.text()) CANDOUR_CHECK(vault().drop(kind_session, each.key));
@@ -297,6 +327,7 @@ Result<void> Accounts::confirm(std::string_view secret, std::string_view code_or
   }
   if (!right) {
     count_wrong(person->email, from);
+    tell("refused: not confirmed", person->id);
     return fail(by_code ? wrong_code() : Error{ErrorCode::not_allowed, "The password is not right.", {}});
   }
   kept = read_session(vault(), secret);
@@ -320,6 +351,7 @@ Result<void> Accounts::keep_password(const people::Person& person, std::string_v
   CANDOUR_TRY(hash, credentials::hash_password(password));
   CANDOUR_CHECK(vault().keep(kind_password, person.id.text(), std::nullopt,
                              bytes_of({{"hash", hash}, {"changed", now().microseconds()}})));
+  tell("password set", person.id);
   return {};
 }
 
@@ -334,6 +366,7 @@ Result<Accounts::Entered> Accounts::change_password(std::string_view secret, std
   const auto password = vault().find(kind_password, person->id.text());
   if (!credentials::matches(password ? text_in(read(*password), "hash") : std::string(), old_one)) {
     count_wrong(person->email, from);
+    tell("refused: wrong password", person->id);
     return fail(ErrorCode::not_allowed, "The password you have now is not right.");
   }
   CANDOUR_CHECK(keep_password(*person, new_one));
@@ -486,6 +519,7 @@ Result<Accounts::SetUp> Accounts::set_up_codes(std::string_view secret, std::str
   const auto step = credentials::step_of(*key, code, now(), 0);
   if (!step) {
     count_wrong(person->email, from);
+    tell("refused: wrong code", person->id);
     return fail(ErrorCode::bad_input,
                 "That is not the code your app should show now. Look whether the telephone’s clock is right, and type "
                 "the six digits it shows.");
@@ -494,6 +528,7 @@ Result<Accounts::SetUp> Accounts::set_up_codes(std::string_view secret, std::str
   content["used"] = static_cast<std::int64_t>(*step);
   std::vector<std::string> codes = fresh_recovery_codes(content);
   CANDOUR_CHECK(vault().keep(kind_codes, person->id.text(), kept->version, bytes_of(content)));
+  tell("one-time codes set up", person->id);
   CANDOUR_CHECK(sign_out_everywhere(person->id));
   CANDOUR_TRY(entered, begin(*person, true));
   return SetUp{entered, std::move(codes)};
@@ -508,6 +543,7 @@ Result<std::vector<std::string>> Accounts::new_recovery_codes(std::string_view s
   json content = read(*kept);
   std::vector<std::string> codes = fresh_recovery_codes(content);
   CANDOUR_CHECK(vault().keep(kind_codes, held->person.text(), kept->version, bytes_of(content)));
+  tell("new recovery codes", held->person);
   return codes;
 }
 
@@ -517,6 +553,7 @@ Result<void> Accounts::reset_codes(const Actor& actor, const PersonId& id) {
   if (!person) return fail(ErrorCode::not_found, "There is no such person here.");
   CANDOUR_CHECK(candour_.may(actor, people::ChangePerson{id, person->name, person->email}));
   CANDOUR_CHECK(vault().drop(kind_codes, id.text()));
+  tell("one-time codes reset", id);
   return sign_out_everywhere(id);
 }
 

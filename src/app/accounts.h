@@ -4,7 +4,7 @@
 // 7; Cyber Essentials v3.3 (ten guesses in five minutes).
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -31,11 +31,14 @@ struct Session {
   std::optional<Moment> confirmed;  // when a one-time code (or, without codes, the password) was last typed
 };
 
-// Any thread. One for each server: it counts the wrong tries.
+// Any thread. Wrong tries are counted in the vault, so that neither a restart nor a second server forgets them.
 class Accounts {
  public:
-  // `candour` must outlive it.
-  explicit Accounts(Candour& candour, credentials::Breached breached = {});
+  // `candour` must outlive it. `log` gets a line of each sign-in and of each change of what signs in, whether it went
+  // well or not (ASVS 5.0, 16.3.1): the moment, what, and the id of the person where there is one; no name, no address.
+  // Called from any thread.
+  using Log = std::function<void(std::string_view line)>;
+  explicit Accounts(Candour& candour, credentials::Breached breached = {}, Log log = {});
 
   // Whether anybody has a password. Once so, the site is for those who sign in.
   Result<bool> in_use();
@@ -123,6 +126,7 @@ class Accounts {
   // The sentence where there were too many wrong tries.
   std::optional<Error> too_many(std::string_view name, std::string_view from);
   void count_wrong(std::string_view name, std::string_view from);
+  void tell(std::string_view what, const people::PersonId& person = {}) const;
   Result<Entered> begin(const people::Person& person, bool with_code);
   Result<void> keep_password(const people::Person& person, std::string_view password);
   Stage stage_of(const people::Person& person, bool with_code) const;
@@ -132,9 +136,9 @@ class Accounts {
 
   Candour& candour_;
   credentials::Breached breached_;
-  bool in_use_ = false;  // guarded by mutex_, as are the tries
+  Log log_;
   std::mutex mutex_;
-  std::map<std::string, std::vector<Moment>, std::less<>> tries_;  // wrong ones, by name and by address
+  bool in_use_ = false;  // guarded by mutex_
 };
 
 }  // namespace candour::app

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/sample_test.h"
+#include "app/vault.h"
 #include "base/encoding.h"
 #include "credentials/one_time_code.h"
 
@@ -111,6 +112,42 @@ TEST(SignIn, IsSlowedAfterTenWrongTriesByNameAndByAddressAndNeverLocked) {
             ErrorCode::unavailable);
   door.later(5 * 60);
   EXPECT_TRUE(door.accounts.sign_in("sam@harrowvale.example", password, "192.0.2.200"));
+}
+
+TEST(SignIn, RemembersWrongTriesOverARestartAndNoNameOfThem) {
+  Door door;
+  for (int i = 0; i < 10; ++i)
+    EXPECT_FALSE(Accounts(door.candour).sign_in("sam@harrowvale.example", another, "192.0.2.7"));
+  Accounts again(door.candour);
+  const auto refused = again.sign_in("sam@harrowvale.example", password, "192.0.2.8");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::unavailable) << "by name";
+  EXPECT_EQ(again.sign_in("jo@harrowvale.example", password, "192.0.2.7").error().code, ErrorCode::unavailable)
+      << "by address";
+  for (const Kept& each : *door.store->vault().all("wrong-tries")) {
+    EXPECT_EQ(each.key.find("sam"), std::string::npos);
+    EXPECT_EQ(each.key.find("192"), std::string::npos);
+  }
+  door.later(5 * 60);
+  EXPECT_TRUE(again.sign_in("sam@harrowvale.example", password, "192.0.2.7"));
+  ASSERT_TRUE(door.store->vault().drop_expired(door.clock.now()));
+  EXPECT_TRUE(door.store->vault().all("wrong-tries")->empty());
+}
+
+TEST(SignIn, IsToldInTheLogWithoutANameAnAddressOrASecret) {
+  Door door;
+  std::vector<std::string> lines;
+  Accounts accounts(door.candour, {}, [&](std::string_view line) { lines.emplace_back(line); });
+  EXPECT_FALSE(accounts.sign_in("sam@harrowvale.example", another, "192.0.2.7"));
+  EXPECT_FALSE(accounts.sign_in("nobody@harrowvale.example", another, "192.0.2.7"));
+  const auto entered = accounts.sign_in("sam@harrowvale.example", password, "192.0.2.7");
+  ASSERT_TRUE(entered);
+  EXPECT_TRUE(accounts.sign_out(entered->secret));
+  EXPECT_TRUE(accounts.set_password(door.sam, another));
+  const std::string at = door.clock.now().iso() + " sign-in ";
+  EXPECT_EQ(lines, (std::vector<std::string>{at + "refused: wrong password sam", at + "refused: wrong password",
+                                             at + "right password sam", at + "signed out sam", at + "password set sam",
+                                             at + "every session ended sam"}));
 }
 
 TEST(Sessions, EndAfterHalfAnHourWithoutUseAndAfterTwelveHours) {

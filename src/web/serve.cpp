@@ -159,7 +159,8 @@ Result<void> serve(app::Candour& candour, const Listen& listen, const Reach& rea
     log(line);
   };
   auto server = http::Server::listen(
-      std::move(settings), site(candour, {.secure = secure, .breached = reach.breached, .writers = reach.writers}));
+      std::move(settings),
+      site(candour, {.secure = secure, .breached = reach.breached, .writers = reach.writers, .log = log}));
   if (!server) return fail(server.error());
   // The first reader should not wait for the fold.
   if (auto picture = candour.picture({}); !picture) return fail(picture.error());

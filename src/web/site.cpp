@@ -117,7 +117,7 @@ http::ErrorPage error_page(app::Candour& candour) {
 
 http::Routes site(app::Candour& candour, SiteSettings settings) {
   http::Routes routes;
-  const auto accounts = std::make_shared<app::Accounts>(candour, std::move(settings.breached));
+  const auto accounts = std::make_shared<app::Accounts>(candour, std::move(settings.breached), std::move(settings.log));
   const Cookie cookie{settings.secure};
   routes.set_guard(guard_of(candour, accounts, cookie));
 

@@ -59,6 +59,7 @@ struct SiteSettings {
   bool secure = false;  // people reach it by TLS
   credentials::Breached breached = {};
   Writers writers = {};
+  app::Accounts::Log log = {};  // of sign-ins
 };
 // `candour` must outlive the routes.
 http::Routes site(app::Candour& candour, SiteSettings settings = {});
