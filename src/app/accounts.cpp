@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/mailer.h"
+#include "app/permission/seen.h"
 #include "app/vault.h"
 #include "base/encoding.h"
 #include "base/id.h"
@@ -404,7 +405,9 @@ Result<Accounts::Invited> Accounts::invite(const Actor& actor, const PersonId& i
   const std::string by_hand =
       " Hand them this link yourself; it counts once, within seven days, and nobody can see it again:";
   if (!candour_.post().mailer) return Invited{"No mail is set up here, so no letter was sent." + by_hand, link};
-  const std::string site = picture->name.empty() ? "Candour" : picture->name;
+  const std::string theirs =
+      name_seen(picture->name, *picture->people, people::sight_of(*picture->people, person, now().date()));
+  const std::string site = theirs.empty() ? "Candour" : theirs;
   Letter letter;
   letter.to = person.email;
   letter.to_name = person.name;

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "app/mailer.h"
 #include "app/sample_test.h"
 #include "app/vault.h"
 #include "base/encoding.h"
@@ -309,6 +310,33 @@ TEST(Invitations, SetAPasswordOnceWithinSevenDaysByTheNewestLink) {
   const auto invited = door.accounts.invite(ada, door.sam);
   ASSERT_TRUE(invited);
   EXPECT_THAT(invited->link, HasSubstr("/invite/"));
+}
+
+class KeepingMailer final : public Mailer {
+ public:
+  Result<Sent> send(const Letter& letter) const override {
+    last = letter;
+    return Sent{Sending::accepted, "250 Taken"};
+  }
+  mutable Letter last;
+};
+
+TEST(Invitations, AreFromThePartnershipThatTheirReaderIsOf) {
+  Door door;
+  const KeepingMailer mailer;
+  Candour candour{*door.store, nullptr, door.clock, {&mailer, "https://plans.example"}};
+  Accounts accounts{candour};
+  people::Grant there;
+  there.role = people::Role::coordinator;
+  there.partnership = people::PartnershipId("s7m2qx9dab");
+  ASSERT_TRUE(candour.act({}, plan::NamePartnership{"Harrow Vale"}));
+  ASSERT_TRUE(candour.act({}, people::StartPartnership{there.partnership, "Brackenford"}));
+  ASSERT_TRUE(candour.act({}, people::AddPerson{PersonId("ivy"), "Ivy Lin", "ivy@brackenford.example", {there}}));
+  ASSERT_TRUE(accounts.invite({}, PersonId("ivy")));
+  EXPECT_EQ(mailer.last.subject, "Your sign-in for Brackenford");
+  EXPECT_EQ(mailer.last.text.find("Harrow Vale"), std::string::npos) << mailer.last.text;
+  ASSERT_TRUE(accounts.invite({}, door.sam));
+  EXPECT_EQ(mailer.last.subject, "Your sign-in for Harrow Vale");
 }
 
 TEST(Typing, IsKeptForWhoTypedItAndForNobodyElse) {

@@ -385,7 +385,7 @@ struct Candour::Inside {
   // Not under it. Whether the actor sees what they were refused.
   using Sees = std::function<bool(const view::Picture&, const people::About&)>;
   Error refusal(const Actor& actor, const Asked& refused, const Sees& sees_it);
-  Error refusal(const view::Picture& whole, const view::Picture& seen_by_them, const Asked& refused,
+  Error refusal(const Actor& actor, const view::Picture& whole, const view::Picture& seen_by_them, const Asked& refused,
                 const Sees& sees_it) const;
 
   // Under `folding`. Where words that were folded have been erased since, here or by another process, all is folded
@@ -649,18 +649,26 @@ Error Candour::Inside::refusal(const Actor& actor, const Asked& refused, const S
   if (!whole) return whole.error();
   const auto picture = seen_by(actor, *whole);
   if (!picture) return picture.error();
-  return refusal(**whole, **picture, refused, sees_it);
+  return refusal(actor, **whole, **picture, refused, sees_it);
 }
 
-Error Candour::Inside::refusal(const view::Picture& whole, const view::Picture& seen_by_them, const Asked& refused,
-                               const Sees& sees_it) const {
-  if (refused.places.empty() || !sees_it(seen_by_them, refused.places.front()))
+Error Candour::Inside::refusal(const Actor& actor, const view::Picture& whole, const view::Picture& seen_by_them,
+                               const Asked& refused, const Sees& sees_it) const {
+  // A partnership that is none of theirs is as if it were not there, and so is whoever works for it.
+  const people::Person* person = actor.person ? people::find_person(*whole.people, *actor.person) : nullptr;
+  const people::Sight sight = person ? people::sight_of(*whole.people, *person, clock.now().date()) : people::Sight();
+  std::vector<people::About> places = refused.places;
+  std::erase_if(places, [&](const people::About& about) {
+    return !about.partnership.empty() && !sight.every_agency &&
+           std::find(sight.member_of.begin(), sight.member_of.end(), about.partnership) == sight.member_of.end();
+  });
+  if (places.empty() || !sees_it(seen_by_them, places.front()))
     return {ErrorCode::not_found, "There is nothing here, or it is not yours to see.", {}};
   if (!refused.sentence.empty()) return {ErrorCode::not_allowed, refused.sentence, {}};
   const people::Act act = refused.any_of.front();
   std::string sentence = "You may not " + std::string(people::in_words(act)) + ".";
   std::vector<std::string> names;
-  for (const people::About& about : refused.places)
+  for (const people::About& about : places)
     for (const people::Person* each : people::who_may(*whole.people, act, about, clock.now().date()))
       if (names.size() < 3 && std::find(names.begin(), names.end(), each->name) == names.end())
         names.push_back(each->name);
@@ -1104,7 +1112,7 @@ Result<std::vector<std::optional<Error>>> Candour::would_each(const Actor& actor
   if (refused.empty()) return answers;
   CANDOUR_TRY(whole, inside_->whole_picture());
   CANDOUR_TRY(seen, inside_->seen_by(actor, whole));
-  for (const auto& [i, asked] : refused) answers[i] = inside_->refusal(*whole, *seen, asked, sees);
+  for (const auto& [i, asked] : refused) answers[i] = inside_->refusal(actor, *whole, *seen, asked, sees);
   return answers;
 }
 

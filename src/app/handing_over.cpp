@@ -84,6 +84,26 @@ Result<void> decide_people(const Candour::Standing& standing, const plan::Stamp&
   return {};
 }
 
+// The leads of a row with one name in place of another, where it is one of those that are named there.
+std::string with_another(std::string_view leads, std::string_view former, std::string_view next) {
+  std::string said;
+  while (true) {
+    std::size_t end = leads.size(), length = 0;
+    for (const std::string_view between : {";", "/", "&", "\n", " and "})
+      if (const std::size_t at = leads.find(between); at < end) end = at, length = between.size();
+    const std::string_view one = leads.substr(0, end), name = trimmed(one);
+    if (!name.empty() && matching_key(name) == matching_key(former)) {
+      const auto before = static_cast<std::size_t>(name.data() - one.data());
+      said.append(one.substr(0, before)).append(next).append(one.substr(before + name.size()));
+    } else {
+      said += one;
+    }
+    said += leads.substr(end, length);
+    if (length == 0) return said;
+    leads.remove_prefix(end + length);
+  }
+}
+
 Result<HandedOver> pass_on(Candour& candour, const Actor& actor, const people::PersonId& id,
                            const std::optional<Date>& last_day, const people::PersonId& successor,
                            const std::string& reason) {
@@ -96,28 +116,45 @@ Result<HandedOver> pass_on(Candour& candour, const Actor& actor, const people::P
                                              : people::PeopleCommand(people::ChangePerson{id, from->name, from->email});
   CANDOUR_CHECK(candour.may(actor, touching));
   const people::Person* to = successor.empty() ? nullptr : people::find_person(people, successor);
-  if ((!last_day && successor.empty()) || (!successor.empty() && (!to || to->left || to == from)))
-    return fail(ErrorCode::bad_input, "Choose somebody else, who is still here, to take over their rows.");
   const Date today = candour.clock().now().date();
+  const people::Person* asks = person_of(*picture, actor);
+  const bool may_follow =
+      to && people::may_follow(*from, *to) && (!asks || people::knows_of(people, *asks, *to, today));
+  if ((!last_day && successor.empty()) || (!successor.empty() && !may_follow))
+    return fail(ErrorCode::bad_input, "Choose somebody else, who is still here, to take over their rows.");
   std::vector<people::PeopleCommand> all;
-  for (const people::Grant& grant : from->grants)
-    if (to && grant.role == people::Role::contributor && people::counts_on(grant, today)) {
-      const people::GiveRole given{successor, grant};
-      // Who takes them over themselves may answer for them already, as whoever may hand them on does.
-      if (actor.person != successor) {
-        CANDOUR_CHECK(candour.may(actor, given));
-        all.emplace_back(given);
-      }
-      if (!last_day) all.emplace_back(people::EndRole{id, grant.number, reason});
+  HandedOver of_people;
+  for (const people::Grant& grant : from->grants) {
+    const bool answers = grant.role == people::Role::contributor || grant.role == people::Role::agency_lead;
+    if (!to || !answers || !people::counts_on(grant, today)) continue;
+    const people::GiveRole given{successor, grant};
+    // Who takes them over themselves may answer for them already, as whoever may hand them on does.
+    if (actor.person != successor) {
+      CANDOUR_CHECK(candour.may(actor, given));
+      all.emplace_back(given);
+      ++of_people.roles;
     }
+    if (!last_day) all.emplace_back(people::EndRole{id, grant.number, reason});
+  }
+  // Where requests reached them, they reach who follows; not where that is for somebody else to say.
+  if (to)
+    for (const auto& [agency, contacts] : people.contacts)
+      for (const people::Contact& contact : contacts) {
+        if (folded(contact.email) != folded(from->email)) continue;
+        const people::NameContact named{agency, {contact.kind, to->name, to->email}};
+        if (!candour.may(actor, named)) continue;
+        all.emplace_back(named);
+        ++of_people.contacts;
+      }
   if (last_day) all.push_back(touching);
 
   const std::string said(trimmed(reason));
   const std::string why =
       from->name + (last_day || from->left ? " has left" : " does other work now") + (said.empty() ? "" : ": " + said);
   const Commands commands = [&](const plan::Action& action) -> std::vector<plan::PlanCommand> {
-    if (!to || action.lead.empty() || matching_key(action.lead) != matching_key(from->name)) return {};
-    return {plan::ChangeAction{action.number, "lead", action.lead, to->name, why}};
+    std::string lead = to ? with_another(action.lead, from->name, to->name) : action.lead;
+    if (lead == action.lead) return {};
+    return {plan::ChangeAction{action.number, "lead", action.lead, std::move(lead), why}};
   };
   HandedOver done;
   Candour::Streams streams = plans_with(*picture, actor, today, commands, done);
@@ -131,6 +168,8 @@ Result<HandedOver> pass_on(Candour& candour, const Actor& actor, const people::P
                        return decided;
                      });
   if (!acted) return fail(acted.error());
+  done.roles = of_people.roles;
+  done.contacts = of_people.contacts;
   return done;
 }
 
@@ -158,8 +197,7 @@ Result<Succession> succession(Candour& candour, const Actor& actor, const plan::
   CANDOUR_TRY(picture, candour.picture(actor));
   const people::People& people = *picture->people;
   for (const plan::AgencyId& each : {former, successor})
-    if (!plan::find_agency(*picture->partnership, each))
-      return fail(ErrorCode::not_found, "There is no such agency here.");
+    if (!view::find_agency(*picture, each)) return fail(ErrorCode::not_found, "There is no such agency here.");
 
   Succession all;
   all.commands = [former, successor, reason](const plan::Action& action) {

@@ -14,18 +14,19 @@ namespace candour::app {
 struct HandedOver {
   std::size_t rows = 0;
   std::size_t plans = 0;
-  std::size_t contacts = 0;  // of a body that is succeeded, as are the next two
+  std::size_t contacts = 0;
   std::size_t roles = 0;
   std::size_t requests = 0;
 };
 
 // A person has left. Open rows that name them as lead, in plans the actor runs, name the successor instead; rows they
-// were handed are handed to the successor; all in one append with the leaving itself. No successor: they leave, and the
-// rows stay as they are. Fails as people::Leave does; bad_input where the successor is nobody, or has left.
+// were handed are handed to the successor, who leads their agency and is its contact where they were; all in one append
+// with the leaving itself. No successor: they leave, and all stays as it is. Fails as people::Leave does; bad_input
+// where the successor is nobody, has left, or is of other partnerships alone.
 Result<HandedOver> leave(Candour& candour, const Actor& actor, const people::PersonId& leaver, Date last_day,
                          const people::PersonId& successor, const std::string& reason);
 // The same of somebody who stays and does other work from now on, or whose rows were left with nobody when they went.
-// What they were handed is no longer theirs; their other roles stand.
+// What they were handed, and their lead of an agency, is no longer theirs; their other roles stand.
 Result<HandedOver> hand_over(Candour& candour, const Actor& actor, const people::PersonId& from,
                              const people::PersonId& successor, const std::string& reason);
 

@@ -197,7 +197,7 @@ Letter write_letter(const view::Picture& picture, const request::Request& reques
         request::last_day(request).words() + ".");
   say("If this is not for you, please reply to this letter" +
       (request.reply_to.empty() ? std::string() : ", which goes to " + request.reply_to) + ".");
-  if (!picture.name.empty()) say(picture.name);
+  if (std::string signed_by = view::name_of(picture, request); !signed_by.empty()) say(std::move(signed_by));
 
   Letter written;
   written.to = person.email;

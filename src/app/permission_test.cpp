@@ -386,7 +386,7 @@ TEST(Permission, RolesAreGivenByThoseWhoAnswerForThem) {
   };
   EXPECT_STREQ(change("coordinator", "administrator"), "403");
   EXPECT_STREQ(change("coordinator", "approver"), "403");
-  EXPECT_STREQ(change("coordinator", "there"), "403");
+  EXPECT_STREQ(change("coordinator", "there"), "404") << "who is only of another partnership is as if not here";
   EXPECT_STREQ(change("coordinator", "agency-lead"), "changed");
   EXPECT_STREQ(change("agency_lead", "contributor"), "changed") << "they named them";
   EXPECT_STREQ(change("agency_lead", "member"), "403");

@@ -73,17 +73,22 @@ bool may_open(const people::People& people, const Actor& actor, const WaitingWor
          });
 }
 
+Result<void> is_there(const view::Picture& picture, const workbook::Scope& scope) {
+  if (scope.plan && !view::find_plan(picture, *scope.plan)) return fail(ErrorCode::not_found, "There is no such plan.");
+  if (scope.agency && !view::find_agency(picture, *scope.agency))
+    return fail(ErrorCode::not_found, "There is no such agency.");
+  return {};
+}
+
 }  // namespace
 
 Result<workbook::Form> workbook_to_fill_in(const Candour& candour, const Actor& actor, const workbook::Scope& scope) {
   CANDOUR_TRY(picture, candour.picture(actor));
-  if (scope.plan && !view::find_plan(*picture, *scope.plan))
-    return fail(ErrorCode::not_found, "There is no such plan.");
-  if (scope.agency && !plan::find_agency(*picture->partnership, *scope.agency))
-    return fail(ErrorCode::not_found, "There is no such agency.");
+  CANDOUR_CHECK(is_there(*picture, scope));
   workbook::Form form = workbook::form(*picture->partnership, plans_of(*picture), scope, picture->as_at);
   if (form.sheets.empty())
     return fail(ErrorCode::bad_input, "There is no row to fill in: every one of them is closed, or there is none.");
+  form.partnership = picture->name;
   return form;
 }
 
@@ -160,6 +165,8 @@ Result<TakenIn> take_in(Candour& candour, const Actor& actor, const workbook::Re
 
 Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, std::string_view bytes,
                                          std::string file_name, const workbook::Scope& scope) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  CANDOUR_CHECK(is_there(*picture, scope));
   CANDOUR_TRY(returned, read_workbook(candour, bytes, file_name));
   CANDOUR_CHECK(count_sent(candour, actor, bytes.size()));
   CANDOUR_TRY(hash, candour.store().keep_original(bytes));

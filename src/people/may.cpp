@@ -131,6 +131,29 @@ bool may_somewhere(const Person& person, Act act, Date day) {
   });
 }
 
+bool sees_role(const People& people, const Person& person, const Grant& grant, Date day) {
+  return may(people, person, Act::see_people, {grant.partnership, {}, 0, {grant.agency}}, day);
+}
+
+bool knows_of(const People& people, const Person& person, const Person& other, Date day) {
+  if (other.grants.empty()) return may_somewhere(person, Act::keep_people, day);
+  return std::any_of(other.grants.begin(), other.grants.end(),
+                     [&](const Grant& grant) { return sees_role(people, person, grant, day); });
+}
+
+bool may_follow(const Person& from, const Person& to) {
+  if (to.left || to.id == from.id) return false;
+  const auto places_of = [](const Person& person) {
+    std::vector<PartnershipId> places;
+    for (const Grant& grant : person.grants)
+      if (!grant.partnership.empty()) places.push_back(grant.partnership);
+    return places;
+  };
+  const std::vector<PartnershipId> of_one = places_of(from), of_other = places_of(to);
+  return of_one.empty() || of_other.empty() ||
+         std::find_first_of(of_one.begin(), of_one.end(), of_other.begin(), of_other.end()) != of_one.end();
+}
+
 bool may_give(const Person& giver, const PersonId& receiver, const Grant& grant, Date day) {
   if (giver.id == receiver || has_left(giver, day)) return false;
   const bool of_work = grant.role == Role::agency_lead || grant.role == Role::contributor ||
@@ -154,6 +177,19 @@ std::vector<Role> roles_to_give(const Person& giver, Date day) {
         }))
       roles.push_back(role);
   return roles;
+}
+
+std::vector<PartnershipId> places_to_give(const People& people, const Person& giver, Date day) {
+  std::vector<PartnershipId> places;
+  for (const Partnership& each : people.partnerships)
+    if (std::any_of(giver.grants.begin(), giver.grants.end(), [&](const Grant& own) {
+          Grant grant = own;  // the least that there is to give
+          grant.role = Role::contributor;
+          grant.partnership = each.id;
+          return may_give(giver, PersonId(), grant, day);
+        }))
+      places.push_back(each.id);
+  return places;
 }
 
 std::vector<const Person*> who_may(const People& people, Act act, const About& about, Date day) {

@@ -61,6 +61,13 @@ std::vector<PartnershipId> places_to(const People& people, const Person& person,
 // Anywhere at all: for what a page offers.
 bool may_somewhere(const Person& person, Act act, Date day);
 
+// Whether they see that somebody has this role; and that the person is here: by a role of theirs, or, for who keeps
+// people, because they have none yet.
+bool sees_role(const People& people, const Person& person, const Grant& grant, Date day);
+bool knows_of(const People& people, const Person& person, const Person& other, Date day);
+// Who may take over from somebody: another, who is here, of a partnership of theirs or of none yet.
+bool may_follow(const Person& from, const Person& to);
+
 // Whether `giver` may give (and end) this role. Nobody gives one to themselves; a coordinator gives those that do the
 // work, an agency lead names contributors of the agency, and only an administrator gives those that decide over others'
 // work or over people. That the rows handed to a contributor are the giver's to hand is for the caller to see.
@@ -68,6 +75,8 @@ bool may_give(const Person& giver, const PersonId& receiver, const Grant& grant,
 
 // The roles that they may give to somebody else somewhere: for what a page offers.
 std::vector<Role> roles_to_give(const Person& giver, Date day);
+// And the partnerships in which.
+std::vector<PartnershipId> places_to_give(const People& people, const Person& giver, Date day);
 
 // The people who may, at most three, in the order they were added; for “Ask Jo Park.”
 std::vector<const Person*> who_may(const People& people, Act act, const About& about, Date day);

@@ -219,6 +219,24 @@ const paper::Paper* find_paper(const Picture& picture, const paper::PaperId& id)
   return nullptr;
 }
 
+const plan::Agency* find_agency(const Picture& picture, const plan::AgencyId& id) {
+  const auto found = std::find_if(picture.agencies.begin(), picture.agencies.end(),
+                                  [&](const plan::Agency* each) { return each->id == id; });
+  return found == picture.agencies.end() ? nullptr : *found;
+}
+
+std::string name_of(const Picture& picture, const people::PartnershipId& id) {
+  const people::Partnership* partnership = people::find_partnership(*picture.people, id);
+  return partnership && !partnership->name.empty() ? partnership->name : picture.partnership->name;
+}
+
+std::string name_of(const Picture& picture, const request::Request& request) {
+  return name_of(picture,
+                 request.rows.empty()
+                     ? people::first_partnership
+                     : people::partnership_of(*picture.people, people::thing_of(request.rows.front().asked.plan)));
+}
+
 std::string who(const Picture& picture, std::string_view actor) {
   if (actor == "by-rule") return "by rule";
   const auto by_link = request::read_link_actor(actor);

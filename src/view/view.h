@@ -189,6 +189,12 @@ const request::Request* find_request(const Picture& picture, const request::Requ
 // Whoever an event says acted, as people call them: a person; "Jo Park, Harrow Vale Police, by link"; "by rule"; else
 // the text itself ("operator"). Of a link whose request is not in the picture, "by link".
 std::string who(const Picture& picture, std::string_view actor);
+// An agency that may be known in this picture; nullptr for one that is only somebody else's.
+const plan::Agency* find_agency(const Picture& picture, const plan::AgencyId& id);
+// What a partnership goes by: its own name; of the first, the record's. Empty where it was given none.
+std::string name_of(const Picture& picture, const people::PartnershipId& partnership);
+// Of the partnership whose plans a request asks about, which signs its letters and the pages of their links.
+std::string name_of(const Picture& picture, const request::Request& request);
 const paper::Paper* find_paper(const Picture& picture, const paper::PaperId& id);
 
 // ---- Choosing rows ----

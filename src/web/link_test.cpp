@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "app/evidence.h"
+#include "app/letters.h"
 #include "app/links.h"
 #include "app/requests.h"
 #include "base/clock.h"
@@ -250,6 +251,28 @@ TEST(EveryAddressOfALink, answers_each_state_as_the_table_says_and_before_the_co
         EXPECT_EQ(response.headers().get("Cache-Control"), "no-store") << what;
       }
     }
+}
+
+// Whose letters and pages they are: of the partnership whose plan is asked about, never of another on the same site.
+TEST(TheLink, is_signed_by_the_partnership_whose_plan_it_is_about) {
+  World world;
+  const people::PartnershipId other{"s7m2qx9dab"};
+  ASSERT_TRUE(world.candour->act({}, plan::NamePartnership{"Harrow Vale"}));
+  EXPECT_THAT(world.page(world.address()), HasSubstr("Harrow Vale"));
+  ASSERT_TRUE(world.candour->act({}, people::StartPartnership{other, "Brackenford Partnership"}));
+  ASSERT_TRUE(world.candour->act({}, people::PlaceThing{people::thing_of(plan_id), other}));
+  const auto picture = *world.candour->picture({});
+  const request::Request asked = world.asked();
+  for (const request::Letter& letter : asked.letters) {
+    const app::Letter written = app::write_letter(*picture, asked, letter, {"https://x.example/u/y", "ABC234"}, "x");
+    EXPECT_THAT(written.text, AllOf(HasSubstr("Brackenford Partnership"), Not(HasSubstr("\nHarrow Vale\n"))));
+  }
+  const auto named = [](const std::string& page) {
+    EXPECT_THAT(page, AllOf(HasSubstr("Brackenford Partnership"), Not(HasSubstr(">Harrow Vale<"))));
+  };
+  named(world.page(world.address()));
+  world.type_code(world.link);
+  named(world.page(world.address()));
 }
 
 TEST(EveryActOnARequest, is_answered_as_its_state_says) {

@@ -9,103 +9,17 @@
 
 #include "base/text.h"
 #include "web/access.h"
-#include "web/site_test.h"
+#include "web/sides_test.h"
 
 namespace candour::web {
 namespace {
 
 using namespace trial;
 
-// More to do something about: an update, evidence, a claim, a challenge, a meeting, a register, a request.
-void fill(Site& site) {
-  const auto act = [&](const app::Actor& actor, const plan::PlanCommand& command) {
-    const auto acted = site.candour.act(actor, own_plan, command, std::nullopt);
-    ASSERT_TRUE(acted) << acted.error().sentence;
-  };
-  const Date today = site.clock.now().date();
-  const app::Actor lead{.name = {}, .person = PersonId("agency-lead")};
-  plan::Evidence evidence;
-  evidence.description = "The rota";
-  evidence.link = "https://harrowvale.example/rota";
-  evidence.date = today;
-  act(lead, plan::AddEvidence{1, evidence});
-  act(lead, plan::GiveUpdate{1, {today, "", "Two of three teams are briefed.", {}}});
-  act(lead, plan::ClaimCompletion{1, today, "All teams are briefed."});
-  act({.name = {}, .person = PersonId("scrutineer")}, plan::ChallengeAction{1, "Who checked?", today});
-  meeting::ImportMeeting minutes;
-  minutes.minutes.meeting = meeting::MeetingId("m7m2qx9dab");
-  minutes.minutes.body = "Scrutiny Committee";
-  minutes.minutes.date = today;
-  minutes.minutes.import = meeting::ImportId("first");
-  minutes.minutes.document_name = "minutes.docx";
-  minutes.minutes.document_sha256 = *site.store->keep_original("the minutes");
-  minutes.questions = {{0, "Cllr Birch", "Who checks that it is done?", "", "", "", "line 4", {}}};
-  minutes.resolutions.resize(1);
-  minutes.resolutions[0].text = "That an update come back in six months";
-  const auto met = site.candour.act({}, minutes.minutes.meeting, minutes, std::nullopt);
-  ASSERT_TRUE(met) << met.error().sentence;
-  request::Compose compose;
-  compose.request.request = request::RequestId("q7m2qx9dab");
-  compose.request.agency = police;
-  compose.request.rows = {{own_plan, 1}};
-  compose.request.asked_by = "Name of coordinator";
-  compose.request.reply_to = "coordinator@harrowvale.example";
-  compose.request.deadline = today.plus_days(1);
-  compose.people = {{"Jo Park", "jo@police.example"}};
-  const auto asked = site.candour.act({}, compose.request.request, compose, std::nullopt);
-  ASSERT_TRUE(asked) << asked.error().sentence;
-}
-
-std::string unescaped(std::string_view text) {
-  std::string plain = replaced(replaced(std::string(text), "&#39;", "'"), "&quot;", "\"");
-  return replaced(replaced(replaced(plain, "&lt;", "<"), "&gt;", ">"), "&amp;", "&");
-}
-std::string attribute(std::string_view tag, const std::string& name) {
-  const std::size_t at = tag.find(" " + name + "=\"");
-  if (at == std::string_view::npos) return {};
-  const std::size_t from = at + name.size() + 3;
-  return unescaped(tag.substr(from, tag.find('"', from) - from));
-}
-// Each tag of a name with what stands until the next `end`.
-std::vector<std::string_view> tags(std::string_view html, const std::string& name, std::string_view end) {
-  std::vector<std::string_view> found;
-  for (std::size_t at = html.find("<" + name + " "); at != std::string_view::npos;
-       at = html.find("<" + name + " ", at + 1))
-    found.push_back(html.substr(at, html.find(end, at) - at));
-  return found;
-}
-
-struct Sending {
-  std::string action;
-  Fields fields;
-};
-// Filled in as somebody would: the first of each choice, a date, some words.
-Sending filled_in(std::string_view form) {
-  Sending sending{attribute(form, "action"), {}};
-  const auto add = [&](const std::string& name, std::string value) {
-    if (name.empty() || sending.fields.has(name)) return;
-    if (name == "agency") value = "police";
-    if (name == "plan") value = own_plan.text();
-    if (name == "rows") value = "1";
-    if (name.ends_with("-day")) value = "2";
-    if (name.ends_with("-month")) value = "3";
-    if (name.ends_with("-year")) value = "2026";
-    sending.fields.add(name, value);
-  };
-  for (const std::string_view input : tags(form, "input", ">"))
-    add(attribute(input, "name"),
-        attribute(input, "value").empty() && attribute(input, "type") != "hidden" ? "Said" : attribute(input, "value"));
-  for (const std::string_view area : tags(form, "textarea", ">")) add(attribute(area, "name"), "Because it is so");
-  for (const std::string_view select : tags(form, "select", "</select>"))
-    for (const std::string_view option : tags(select, "option", ">"))
-      if (const std::string value = attribute(option, "value"); !value.empty()) add(attribute(select, "name"), value);
-  return sending;
-}
-
 TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
   for (const Role role : people::every_role) {
     Site site;
-    fill(site);
+    fill(site, ours);
     const std::string id = Site::id_of(role);
     site.sign_in(id);
     std::set<std::string> seen{"/sign-out", "/sign-out/everywhere"};
@@ -128,14 +42,14 @@ TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
       }
       for (const std::string_view form : tags(html, "form", "</form>"))
         if (attribute(form, "method") == "post")
-          if (Sending sending = filled_in(form); !seen.contains(sending.action))
+          if (Sending sending = filled_in(form, ours); !seen.contains(sending.action))
             forms.emplace(sending.action, std::move(sending));
     }
     EXPECT_GT(pages, 10u) << id;
     EXPECT_TRUE(waiting.empty()) << id;
     for (const auto& [action, sending] : forms) {
       Site fresh;  // so that what one form takes away another still finds
-      fill(fresh);
+      fill(fresh, ours);
       fresh.sign_in(id);
       Fields fields;
       for (const auto& [name, value] : sending.fields.all())
@@ -195,7 +109,7 @@ TEST(ChangingMany, OffersOnlyWhatIsTheirsToDo) {
 
 TEST(EveryAct, IsOfferedToThoseWhoMayDoItThere) {
   Site site;
-  fill(site);
+  fill(site, ours);
   const std::string own = "/actions/" + own_plan.text() + "-1", housings = "/actions/" + own_plan.text() + "-2";
   const std::string plan = "/plans/" + own_plan.text(), elsewhere = "/plans/" + other_plan.text();
   const struct {

@@ -26,19 +26,23 @@ std::string partnership_name(const view::Picture& picture, const people::Partner
 
 using Typed = std::map<std::string, std::string>;  // what was sent, to fill the form again
 
-// Those that who asks may know of.
-std::string people_page(const Around& around, const view::Picture& picture,
-                        const std::vector<const people::Person*>& shown);
-// `roles`: those that who asks may give.
-std::string new_person_page(const Around& around, const view::Picture& picture, const std::vector<people::Role>& roles,
+// Those that who asks may know of, with the roles that they may know of.
+std::string people_page(const Around& around, const view::Picture& picture, const std::vector<people::Person>& shown);
+// What who asks may give, and in which partnerships.
+struct ToGive {
+  std::vector<people::Role> roles;
+  std::vector<people::PartnershipId> places;
+};
+std::string new_person_page(const Around& around, const view::Picture& picture, const ToGive& to_give,
                             const Typed& typed, const NotTaken& refused);
 struct PersonShown {
-  const people::Person* person = nullptr;
-  bool can_sign_in = false;  // has a password
+  people::Person person;
+  std::vector<people::Person> successors;  // who may take over what is theirs
+  bool can_sign_in = false;                // has a password
   bool has_codes = false;
-  std::string form;                 // whose refusal it is: "change", "role", "leave", "hand-over"
-  std::vector<people::Role> roles;  // those that who asks may give
-  std::string link;                 // to be handed over, shown once
+  std::string form;  // whose refusal it is: "change", "role", "leave", "hand-over"
+  ToGive to_give;
+  std::string link;  // to be handed over, shown once
   std::string link_sentence;
   bool by_letter = true;  // mail is set up here
 };

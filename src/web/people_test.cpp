@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "web/site_test.h"
+#include "web/sides_test.h"
 
 namespace candour::web {
 namespace {
@@ -104,6 +104,84 @@ TEST(HandingOver, IsAlsoForWhoChangesJobAndForWhoLeftTheirRowsWithNobody) {
   EXPECT_EQ(people::find_person(**site.candour.people(), PersonId("coordinator"))->grants.size(), 1u);
 }
 
+// A lead's leaving leaves nobody without whom the agency is reached or answered for.
+TEST(HandingOver, OfAnAgencysLeadGivesTheirRoleTheirPlaceAsContactAndWhatNamesThemAmongOthers) {
+  Site site;
+  site.sign_in("coordinator");
+  ASSERT_TRUE(site.candour.act(
+      {}, own_plan, plan::ChangeAction{1, "lead", "", "Name of agency-lead and Sam Reed", "Named"}, std::nullopt));
+  ASSERT_TRUE(site.candour.act(
+      {}, people::NameContact{police,
+                              {people::ContactKind::lead, "Name of agency-lead", "Agency-Lead@harrowvale.example"}}));
+  const Response left = site.ask(
+      "coordinator", Method::post, "/people/agency-lead/leave",
+      {{"last-day-day", "1"}, {"last-day-month", "3"}, {"last-day-year", "2026"}, {"successor", "contributor"}});
+  ASSERT_EQ(left.status(), Status::see_other) << left.text();
+  EXPECT_THAT(std::string(left.headers().get("Location")), HasSubstr("1%2C%20roles%3A%201%2C%20contacts%3A%201"));
+  EXPECT_EQ(row(site, 1).lead, "Name of contributor and Sam Reed");
+  const auto people = *site.candour.people();
+  const Grant& given = people::find_person(*people, PersonId("contributor"))->grants.back();
+  EXPECT_EQ(given.role, Role::agency_lead);
+  EXPECT_EQ(given.agency, police);
+  const people::Contact* contact = people::find_contact(*people, police, people::ContactKind::lead);
+  EXPECT_EQ(contact->name + " " + contact->email, "Name of contributor contributor@harrowvale.example");
+}
+
+// What each partnership has alone is nobody's choice in another, whatever is typed.
+TEST(Partnerships, AreApartWherePeopleAndContactsAreKept) {
+  Site site;
+  found(site, theirs);
+  site.sign_in("coordinator");
+  const std::string page(site.ask("coordinator", Method::get, "/people/agency-lead").text());
+  EXPECT_THAT(page, HasSubstr("Who takes over their rows"));
+  EXPECT_THAT(page, HasSubstr("Name of member"));
+  EXPECT_THAT(page, Not(HasSubstr("Linnet")));
+  EXPECT_EQ(
+      site.ask("coordinator", Method::post, "/people/agency-lead/hand-over", {{"successor", theirs.lead}}).status(),
+      Status::unprocessable);
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/people/new").text()), Not(HasSubstr("Brackenford")));
+  EXPECT_EQ(site.status("coordinator", Method::get, "/agencies/linnet-constabulary/excel"), 404);
+  const Response same = site.ask("coordinator", Method::post, "/people",
+                                 {{"name", "Ivy"}, {"email", theirs.lead + "@harrowvale.example"}, {"role", "member"}});
+  EXPECT_EQ(same.status(), Status::conflict);
+  EXPECT_THAT(std::string(same.text()), HasSubstr("is the address of somebody else on this site."));
+  EXPECT_THAT(std::string(same.text()), Not(HasSubstr("Linnet")));
+  // Whom else of both somebody is told of are their own.
+  Grant there;
+  there.role = Role::member;
+  there.partnership = other;
+  ASSERT_TRUE(site.candour.act({}, people::GiveRole{PersonId("member"), there}));
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/people").text()), Not(HasSubstr("Brackenford")));
+  const Response elsewhere = site.ask("coordinator", Method::post, "/requests/chasing",
+                                      {{"partnership", other.text()},
+                                       {"before", "1"},
+                                       {"every", "1"},
+                                       {"most", "1"},
+                                       {"lead-after", "1"},
+                                       {"board-member-after", "1"}});
+  EXPECT_EQ(elsewhere.status(), Status::not_found);
+  EXPECT_THAT(std::string(elsewhere.text()), Not(HasSubstr("Linnet")));
+
+  // A contact stands for both where the agency sits in both: added by either, changed by who keeps both.
+  ASSERT_TRUE(site.candour.act({}, people::SeatAgency{other, police}));
+  const auto named = [&](const char* who, const char* name) {
+    return site.ask(who, Method::post, "/contacts",
+                    {{"agency", "police"}, {"kind", "lead"}, {"name", name}, {"email", "jo@police.example"}});
+  };
+  EXPECT_EQ(named("coordinator", "Jo Park").status(), Status::see_other);
+  EXPECT_EQ(named("coordinator", "Jo Park").status(), Status::see_other) << "it says what stands";
+  const Response refused = named("coordinator", "Al Reed");
+  EXPECT_EQ(refused.status(), Status::forbidden);
+  EXPECT_THAT(std::string(refused.text()), HasSubstr("Ask whoever administers Candour here to change it."));
+  EXPECT_EQ(
+      site.ask("coordinator", Method::post, "/contacts/remove", {{"agency", "police"}, {"kind", "lead"}}).status(),
+      Status::forbidden);
+  site.sign_in("administrator");
+  EXPECT_EQ(named("administrator", "Al Reed").status(), Status::see_other);
+  // An invitation is of where its reader works.
+  EXPECT_EQ((*site.candour.picture({.name = {}, .person = PersonId(theirs.lead)}))->name, "Brackenford");
+}
+
 TEST(Partnerships, AreChosenRenamedAndMovedBetweenByWhoRunsBoth) {
   Site site;
   site.sign_in("coordinator");
@@ -114,7 +192,7 @@ TEST(Partnerships, AreChosenRenamedAndMovedBetweenByWhoRunsBoth) {
   EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/plans/new").text()),
               Not(HasSubstr("Which partnership")));
   EXPECT_EQ(site.ask("coordinator", Method::post, address + "/partnership", {{"partnership", other.text()}}).status(),
-            Status::forbidden);
+            Status::not_found);
   EXPECT_NE(site.ask("coordinator", Method::post, "/plans/new",
                      {{"title", "Elsewhere"}, {"kind", "audit"}, {"key", "none"}, {"partnership", other.text()}})
                 .status(),

@@ -30,9 +30,14 @@ struct Door {
   Response problem(const Request& request, const Error& error) const {
     return http::answer_problem(request, http::problem_of(error), error_page(candour));
   }
-  std::string partnership() const {
-    const auto picture = candour.picture({});
+  // As the person knows it; before anybody has said who they are, the record's own.
+  std::string partnership(const app::Actor& actor = {}) const {
+    const auto picture = candour.picture(actor);
     return picture ? (*picture)->name : std::string();
+  }
+  std::string partnership(const Request& request) const {
+    const auto& session = who_asks(request).session;
+    return session ? partnership(app::Actor{.name = {}, .person = session->person}) : partnership();
   }
   static std::string_view said(const Request& request, std::string_view name) {
     return http::is_safe(request.method()) ? request.query(name) : request.form(name);
@@ -89,7 +94,8 @@ struct Door {
     const auto& session = who_asks(request).session;
     const people::Person* person = session ? people::find_person(**people, session->person) : nullptr;
     if (!person) return problem(request, {ErrorCode::not_found, {}, {}});
-    return http::html(account_page(around_of(request, "/account"), partnership(), shown(*person), refused), status);
+    return http::html(account_page(around_of(request, "/account"), partnership(request), shown(*person), refused),
+                      status);
   }
 
   Response codes(const Request& request, const NotTaken& refused, Status status) const {
@@ -100,7 +106,7 @@ struct Door {
     const auto people = candour.people();
     const people::Person* person = people ? people::find_person(**people, session->person) : nullptr;
     if (!person) return problem(request, {ErrorCode::not_found, {}, {}});
-    const std::string name = partnership();
+    const std::string name = partnership(request);
     const credentials::Square square =
         credentials::square_of(credentials::address_of_key(*key, name.empty() ? "Candour" : name, person->email));
     const std::string words = credentials::key_in_words(*key);
@@ -142,9 +148,9 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
               {.pace = http::Pace::slow});
 
   const auto code = [door](const Request& request, const NotTaken& refused, Status status) {
-    return http::html(
-        sign_in_code_page(around_of(request, "/sign-in/code"), door.partnership(), Door::onward(request), refused),
-        status);
+    return http::html(sign_in_code_page(around_of(request, "/sign-in/code"), door.partnership(request),
+                                        Door::onward(request), refused),
+                      status);
   };
   routes.get("/sign-in/code", [code](const Request& request) { return code(request, {}, Status::ok); });
   routes.post("/sign-in/code", [door, code, from](const Request& request) {
@@ -189,7 +195,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
   routes.post("/account/codes", [door, from](const Request& request) {
     auto set_up = door.accounts->set_up_codes(who_asks(request).secret, request.form("code"), from(request));
     if (!set_up) return door.codes(request, {"code", set_up.error().sentence}, status_of(set_up.error()));
-    return http::html(recovery_codes_page(around_of(request, "/account/codes"), door.partnership(),
+    return http::html(recovery_codes_page(around_of(request, "/account/codes"), door.partnership(request),
                                           set_up->recovery_codes, Door::onward(request)))
         .add("Set-Cookie", door.cookie.set(set_up->entered.secret));
   });
@@ -198,7 +204,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
       return http::redirect("/account/confirm?to=" + http::percent_encoded("/account"));
     auto codes = door.accounts->new_recovery_codes(who_asks(request).secret);
     if (!codes) return door.problem(request, codes.error());
-    return http::html(recovery_codes_page(around_of(request, "/account"), door.partnership(), *codes,
+    return http::html(recovery_codes_page(around_of(request, "/account"), door.partnership(request), *codes,
                                           {.to = "/account", .typed = {}}));
   });
   routes.post("/account/weekly-letter", [door](const Request& request) {
@@ -216,8 +222,8 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     const auto secret = app::renew_feed(door.candour, session->person);
     if (!secret) return door.problem(request, secret.error());
     const std::string base = door.candour.post().site + "/feeds/" + *secret;
-    return http::html(feed_addresses_page(around_of(request, "/account"), door.partnership(), base + "/deadlines.ics",
-                                          base + "/changes.atom"))
+    return http::html(feed_addresses_page(around_of(request, "/account"), door.partnership(request),
+                                          base + "/deadlines.ics", base + "/changes.atom"))
         .set("Cache-Control", "no-store");
   });
   routes.post("/account/feeds/stop", [door](const Request& request) {
@@ -231,7 +237,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     const auto& session = who_asks(request).session;
     const bool by_code = session && door.accounts->has_codes(session->person);
     if (!refused.empty()) refused.field = by_code ? "code" : "password";
-    return http::html(confirm_page(around_of(request, "/account/confirm"), door.partnership(), by_code,
+    return http::html(confirm_page(around_of(request, "/account/confirm"), door.partnership(request), by_code,
                                    Door::onward_path(request), refused),
                       status);
   };
@@ -252,7 +258,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
                if (!session) return http::redirect("/sign-in");
                auto typed = door.accounts->typed(session->person, request.parameter("token"));
                if (!typed) return door.problem(request, typed.error());
-               return http::html(typed_page(around_of(request, "/account"), door.partnership(), typed->address,
+               return http::html(typed_page(around_of(request, "/account"), door.partnership(request), typed->address,
                                             typed->fields, typed->had_files));
              },
              {.logged = http::LoggedPath::pattern});
@@ -264,7 +270,8 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
     const auto people = door.candour.people();
     const people::Person* person = people ? people::find_person(**people, *holder) : nullptr;
     if (!person) return door.problem(request, {ErrorCode::not_found, {}, {}});
-    return http::html(invite_page(around_of(request, "/invite"), door.partnership(), person->name,
+    return http::html(invite_page(around_of(request, "/invite"),
+                                  door.partnership(app::Actor{.name = {}, .person = person->id}), person->name,
                                   request.parameter("token"), refused),
                       status)
         .set("Referrer-Policy", "no-referrer");

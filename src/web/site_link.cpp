@@ -78,7 +78,7 @@ class LinkDesk {
     const request::Request* asked = view::find_request(**picture, holder->request);
     if (!asked || !request::find_person(*asked, holder->person))
       return problem(request, {ErrorCode::not_found, {}, {}});
-    const LinkAround around{base_of(request), (*picture)->name, {}, {}, candour_.held()};
+    const LinkAround around{base_of(request), view::name_of(**picture, *asked), {}, {}, candour_.held()};
     if (asked->state != request::State::open)
       return closed(http::html(link_ended_page(around, *asked, fault, request.query("told") == "yes"), status));
     return closed(
@@ -124,7 +124,8 @@ class LinkDesk {
     found.person = found.request ? request::find_person(*found.request, holder->person) : nullptr;
     if (!found.person || found.request->state != request::State::open) return std::nullopt;
     found.rows = request::rows_of(*found.request, holder->person);
-    found.around = {base_of(request), found.picture->name, session->form_token, done_in(request), candour_.held()};
+    found.around = {base_of(request), view::name_of(*found.picture, *found.request), session->form_token,
+                    done_in(request), candour_.held()};
     found.today = candour_.clock().now().date();
     return found;
   }

@@ -41,8 +41,10 @@ struct Office {
     cover.meeting = meeting.value_or(std::nullopt);
     const Date today = candour.clock().now().date();
     cover.scope.as_at = as_at.value_or(std::nullopt).value_or(today);
+    // One that they do not see is as if it were not named.
+    const auto picture = candour.picture(actor_of(request));
     for (std::string_view id : request.form().all("plan"))
-      if (is_id_text(id)) cover.scope.plans.emplace_back(id);
+      if (picture && view::find_plan(**picture, plan::PlanId(std::string(id)))) cover.scope.plans.emplace_back(id);
     for (std::string_view id : request.form().all("agency"))
       if (is_id_text(id)) cover.scope.agencies.emplace_back(id);
     for (std::string_view each : request.form().all("section"))

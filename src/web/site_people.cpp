@@ -48,14 +48,16 @@ struct AskedRole {
   people::Grant grant;
   NotTaken refused;
 };
-AskedRole role_in(const Request& request) {
+AskedRole role_in(const Request& request, const std::vector<people::PartnershipId>& places) {
   AskedRole asked;
   const auto role = people::role_from_text(request.form("role"));
   if (!role) return {{}, {"role", "Choose the role."}};
   asked.grant.role = *role;
-  asked.grant.partnership = request.form("partnership").empty()
-                                ? people::first_partnership
-                                : people::PartnershipId(std::string(request.form("partnership")));
+  // Where there is one, it is not asked.
+  asked.grant.partnership = !request.form("partnership").empty()
+                                ? people::PartnershipId(std::string(request.form("partnership")))
+                            : places.empty() ? people::first_partnership
+                                             : places.front();
   asked.grant.agency = plan::AgencyId(std::string(request.form("agency")));
   asked.grant.plan = plan::PlanId(std::string(request.form("plan")));
   const auto rows = rows_in(request.form("rows"));
@@ -65,6 +67,13 @@ AskedRole role_in(const Request& request) {
   if (!until) return {{}, {"until", "The last day must be a real date, such as 27 3 2027."}};
   asked.grant.until = *until;
   return asked;
+}
+
+std::string handed_in_words(const app::HandedOver& done) {
+  std::string words = "Rows handed over: " + std::to_string(done.rows);
+  if (done.roles > 0) words += ", roles: " + std::to_string(done.roles);
+  if (done.contacts > 0) words += ", contacts: " + std::to_string(done.contacts);
+  return words + ".";
 }
 
 // Which field a sentence of the people's rules is about.
@@ -91,46 +100,70 @@ struct Office {
     return candour.picture(actor_of(request));
   }
 
-  // Everybody for who keeps people everywhere; else who has a role in a partnership of theirs, of their agency where
-  // they see no more, and who has none.
-  std::vector<const people::Person*> shown_to(const Request& request, const view::Picture& picture) const {
-    const people::People& people = *picture.people;
+  const people::Person* asker(const Request& request, const view::Picture& picture) const {
     const app::Actor actor = actor_of(request);
-    const people::Person* asks = actor.person ? people::find_person(people, *actor.person) : nullptr;
+    return actor.person ? people::find_person(*picture.people, *actor.person) : nullptr;
+  }
+  // Those that who asks may know of, each with the roles that they may know of.
+  std::vector<people::Person> shown_to(const Request& request, const view::Picture& picture) const {
+    if (!actor_of(request).person) return picture.people->people;
+    const people::Person* asks = asker(request, picture);
     const Date today = candour.clock().now().date();
-    std::vector<const people::Person*> shown;
-    for (const people::Person& person : people.people) {
-      bool seen = !actor.person;
-      if (asks) {
-        seen = person.grants.empty() && people::may_somewhere(*asks, people::Act::keep_people, today);
-        for (const people::Grant& grant : person.grants)
-          seen = seen ||
-                 people::may(people, *asks, people::Act::see_people, {grant.partnership, {}, 0, {grant.agency}}, today);
-      }
-      if (seen) shown.push_back(&person);
+    std::vector<people::Person> shown;
+    for (const people::Person& person : picture.people->people) {
+      if (!asks || !people::knows_of(*picture.people, *asks, person, today)) continue;
+      people::Person& known = shown.emplace_back(person);
+      std::erase_if(known.grants, [&](const people::Grant& grant) {
+        return !people::sees_role(*picture.people, *asks, grant, today);
+      });
     }
     return shown;
   }
-  const people::Person* person_in(const Request& request, const view::Picture& picture,
-                                  std::string_view id = {}) const {
-    for (const people::Person* each : shown_to(request, picture))
-      if (each->id.text() == (id.empty() ? request.parameter("person") : id)) return each;
-    return nullptr;
+  // The partnerships in which who asks runs plans.
+  std::vector<people::PartnershipId> homes(const Request& request, const view::Picture& picture) const {
+    const app::Actor actor = actor_of(request);
+    const people::Person* asks = actor.person ? people::find_person(*picture.people, *actor.person) : nullptr;
+    const Date today = candour.clock().now().date();
+    std::vector<people::PartnershipId> homes;
+    for (const people::Partnership& each : picture.people->partnerships)
+      if (!actor.person ||
+          (asks && people::may(*picture.people, *asks, people::Act::run_plan, {each.id, {}, 0, {}}, today)))
+        homes.push_back(each.id);
+    return homes;
+  }
+  std::optional<people::Person> person_in(const Request& request, const view::Picture& picture,
+                                          std::string_view id = {}) const {
+    for (people::Person& each : shown_to(request, picture))
+      if (each.id.text() == (id.empty() ? request.parameter("person") : id)) return std::move(each);
+    return std::nullopt;
   }
 
-  std::vector<people::Role> roles_to_give(const Request& request, const view::Picture& picture) const {
-    const app::Actor actor = actor_of(request);
-    if (!actor.person) return {std::begin(people::every_role), std::end(people::every_role)};
-    const people::Person* asks = people::find_person(*picture.people, *actor.person);
-    return asks ? people::roles_to_give(*asks, candour.clock().now().date()) : std::vector<people::Role>();
+  ToGive to_give(const Request& request, const view::Picture& picture) const {
+    const people::Person* asks = asker(request, picture);
+    const Date today = candour.clock().now().date();
+    if (asks) return {people::roles_to_give(*asks, today), people::places_to_give(*picture.people, *asks, today)};
+    ToGive all;
+    if (actor_of(request).person) return all;
+    all.roles.assign(std::begin(people::every_role), std::end(people::every_role));
+    for (const people::Partnership& each : picture.people->partnerships) all.places.push_back(each.id);
+    return all;
+  }
+  AskedRole role_asked(const Request& request) const {
+    const auto shown = picture(request);
+    return role_in(request, shown ? to_give(request, **shown).places : std::vector<people::PartnershipId>());
   }
 
   Response person(const Request& request, const std::string& form, const NotTaken& refused, Status status,
                   const app::Accounts::Invited& invited = {}, std::string_view id = {}) const {
     auto shown = picture(request);
     if (!shown) return problem(request, shown.error());
-    const people::Person* found = person_in(request, **shown, id);
+    const auto found = person_in(request, **shown, id);
     if (!found) return missing(request);
+    std::vector<people::Person> successors = shown_to(request, **shown);
+    const people::Person& whole = *people::find_person(*(*shown)->people, found->id);
+    std::erase_if(successors, [&](const people::Person& each) {
+      return !people::may_follow(whole, *people::find_person(*(*shown)->people, each.id));
+    });
     const std::string path = "/people/" + found->id.text();
     Around around = around_of(request, path);
     // Whoever was added by this very request is not yet in what was offered when it came.
@@ -143,11 +176,22 @@ struct Office {
     }
     return http::html(
         person_page(around, **shown,
-                    {found, accounts->has_password(found->id), accounts->has_codes(found->id), form,
-                     roles_to_give(request, **shown), invited.link,
+                    {*found, std::move(successors), accounts->has_password(found->id), accounts->has_codes(found->id),
+                     form, to_give(request, **shown), invited.link,
                      invited.link.empty() ? std::string() : invited.sentence, candour.post().mailer != nullptr},
                     typed_in(request), refused),
         status);
+  }
+  // Whoever has an address already is named to those who know of them.
+  Error told(const Request& request, Error error) const {
+    const std::string_view email = trimmed(request.form("email"));
+    const auto shown = picture(request);
+    const people::Person* has = shown ? people::find_person_by_email(*(*shown)->people, email) : nullptr;
+    if (error.code == ErrorCode::conflict && has && !person_in(request, **shown, has->id.text()))
+      error.sentence = std::string(email) +
+                       " is the address of somebody else on this site. Ask whoever administers Candour here to give "
+                       "them a role in your partnership.";
+    return error;
   }
   Response to_person(const Request& request, std::string_view done) const {
     return tell_done(request, "/people/" + std::string(request.parameter("person")), done);
@@ -161,8 +205,8 @@ struct Office {
     const auto acted = candour.act(actor_of(request), command);
     if (acted) return to_person(request, done);
     if (acted.error().code == ErrorCode::not_found) return problem(request, acted.error());
-    return person(request, form, {field_of(acted.error().sentence), acted.error().sentence},
-                  http::problem_of(acted.error()).status);
+    const Error why = told(request, acted.error());
+    return person(request, form, {field_of(why.sentence), why.sentence}, http::problem_of(why).status);
   }
 };
 
@@ -240,34 +284,35 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
   const auto new_person = [office](const Request& request, const NotTaken& refused, Status status) {
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
-    return http::html(new_person_page(around_of(request, "/people/new"), **picture,
-                                      office.roles_to_give(request, **picture), typed_in(request), refused),
+    return http::html(new_person_page(around_of(request, "/people/new"), **picture, office.to_give(request, **picture),
+                                      typed_in(request), refused),
                       status);
   };
   routes.get("/people/new", [new_person](const Request& request) { return new_person(request, {}, Status::ok); });
-  routes.post("/people",
-              [office, new_person](const Request& request) {
-                AskedRole asked = role_in(request);
-                if (!asked.refused.empty()) return new_person(request, asked.refused, Status::unprocessable);
-                const people::PersonId id{fresh_id()};
-                const app::Actor actor = actor_of(request);
-                const auto added = office.candour.act(
-                    actor,
-                    people::AddPerson{
-                        id, std::string(request.form("name")), std::string(request.form("email")), {asked.grant}});
-                if (!added)
-                  return new_person(request, {field_of(added.error().sentence), added.error().sentence},
-                                    http::problem_of(added.error()).status);
-                const auto invited = office.accounts->invite(actor, id);
-                // The link is shown in answer to the POST and stands in no address.
-                if (invited && !invited->link.empty()) {
-                  app::Accounts::Invited told{"They are added. " + invited->sentence, invited->link};
-                  return office.person(request, {}, {}, Status::ok, told, id.text());
-                }
-                return tell_done(request, "/people/" + id.text(),
-                                 "They are added. " + (invited ? invited->sentence : invited.error().sentence));
-              },
-              {.pace = http::Pace::slow});
+  routes.post(
+      "/people",
+      [office, new_person](const Request& request) {
+        AskedRole asked = office.role_asked(request);
+        if (!asked.refused.empty()) return new_person(request, asked.refused, Status::unprocessable);
+        const people::PersonId id{fresh_id()};
+        const app::Actor actor = actor_of(request);
+        const auto added = office.candour.act(
+            actor, people::AddPerson{
+                       id, std::string(request.form("name")), std::string(request.form("email")), {asked.grant}});
+        if (!added) {
+          const Error why = office.told(request, added.error());
+          return new_person(request, {field_of(why.sentence), why.sentence}, http::problem_of(why).status);
+        }
+        const auto invited = office.accounts->invite(actor, id);
+        // The link is shown in answer to the POST and stands in no address.
+        if (invited && !invited->link.empty()) {
+          app::Accounts::Invited told{"They are added. " + invited->sentence, invited->link};
+          return office.person(request, {}, {}, Status::ok, told, id.text());
+        }
+        return tell_done(request, "/people/" + id.text(),
+                         "They are added. " + (invited ? invited->sentence : invited.error().sentence));
+      },
+      {.pace = http::Pace::slow});
   routes.get("/people/{person}",
              [office](const Request& request) { return office.person(request, {}, {}, Status::ok); });
   routes.post("/people/{person}", [office](const Request& request) {
@@ -277,7 +322,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
                       "change", "The change is saved.");
   });
   routes.post("/people/{person}/roles", [office](const Request& request) {
-    AskedRole asked = role_in(request);
+    AskedRole asked = office.role_asked(request);
     if (!asked.refused.empty()) return office.person(request, "role", asked.refused, Status::unprocessable);
     return office.act(request,
                       people::GiveRole{people::PersonId(std::string(request.parameter("person"))), asked.grant}, "role",
@@ -295,7 +340,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
       [office](const Request& request) {
         auto picture = office.picture(request);
         if (!picture) return office.problem(request, picture.error());
-        const people::Person* person = office.person_in(request, **picture);
+        const auto person = office.person_in(request, **picture);
         if (!person) return office.missing(request);
         const auto invited = office.accounts->invite(actor_of(request), person->id);
         if (!invited)
@@ -308,7 +353,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
   routes.post("/people/{person}/codes/reset", [office](const Request& request) {
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
-    const people::Person* person = office.person_in(request, **picture);
+    const auto person = office.person_in(request, **picture);
     if (!person) return office.missing(request);
     if (auto first = confirm_first(request, *office.accounts))
       return http::redirect("/account/confirm?to=" + http::percent_encoded("/people/" + person->id.text()));
@@ -319,7 +364,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
   routes.post("/people/{person}/leave", [office](const Request& request) {
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
-    const people::Person* person = office.person_in(request, **picture);
+    const auto person = office.person_in(request, **picture);
     if (!person) return office.missing(request);
     const auto day = day_in(request.form(), "last-day");
     if (!day || !*day)
@@ -335,14 +380,13 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     }
     (void)office.accounts->sign_out_everywhere(person->id);
     return office.to_person(
-        request, left->rows == 0
-                     ? std::string("They have left and are signed out.")
-                     : "They have left and are signed out. Rows handed over: " + std::to_string(left->rows) + ".");
+        request, "They have left and are signed out." +
+                     (left->rows + left->roles + left->contacts == 0 ? std::string() : " " + handed_in_words(*left)));
   });
   routes.post("/people/{person}/hand-over", [office](const Request& request) {
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
-    const people::Person* person = office.person_in(request, **picture);
+    const auto person = office.person_in(request, **picture);
     if (!person) return office.missing(request);
     const auto done = app::hand_over(office.candour, actor_of(request), person->id,
                                      people::PersonId(std::string(request.form("successor"))),
@@ -350,7 +394,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     if (!done)
       return office.person(request, "hand-over", {"successor", done.error().sentence},
                            http::problem_of(done.error()).status);
-    return office.to_person(request, "Rows handed over: " + std::to_string(done->rows) + ".");
+    return office.to_person(request, handed_in_words(*done));
   });
   routes.post("/people/{person}/return", [office](const Request& request) {
     return office.act(request, people::Return{people::PersonId(std::string(request.parameter("person")))}, {},
@@ -467,12 +511,11 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
     const plan::AgencyId id{std::string(request.parameter("agency"))};
-    const auto found = std::find_if((*picture)->agencies.begin(), (*picture)->agencies.end(),
-                                    [&](const plan::Agency* each) { return each->id == id; });
-    if (found == (*picture)->agencies.end()) return office.missing(request);
+    const plan::Agency* found = view::find_agency(**picture, id);
+    if (!found) return office.missing(request);
     const std::string path = "/agencies/" + id.text() + "/succeed";
-    return http::html(
-        succession_page(around_of(request, path), **picture, **found, typed_in(request), checked, refused), status);
+    return http::html(succession_page(around_of(request, path), **picture, *found, typed_in(request), checked, refused),
+                      status);
   };
   routes.get("/agencies/{agency}/succeed",
              [succession](const Request& request) { return succession(request, {}, {}, Status::ok); });

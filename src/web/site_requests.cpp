@@ -36,12 +36,6 @@ std::map<std::string, std::string> typed_in(const Request& request) {
   return typed;
 }
 
-const plan::Agency* known_agency(const view::Picture& picture, const plan::AgencyId& id) {
-  for (const plan::Agency* agency : picture.agencies)
-    if (agency->id == id) return agency;
-  return nullptr;
-}
-
 struct RequestDesk {
   app::Candour& candour;
 
@@ -196,7 +190,7 @@ struct RequestDesk {
       }
       return http::html(request_agencies_page(around, **picture, asked.filter, agencies));
     }
-    const plan::Agency* agency = known_agency(**picture, *asked.filter.agency);
+    const plan::Agency* agency = view::find_agency(**picture, *asked.filter.agency);
     if (!agency) return problem(request, {ErrorCode::not_found, {}, {}});
     return http::html(request_compose_page(around, **picture, *agency, of_agency(rows, agency),
                                            begun(request, **picture, agency->id)));
@@ -211,7 +205,7 @@ struct RequestDesk {
     auto picture = candour.picture(actor_of(request));
     if (!picture) return problem(request, picture.error());
     const Asked asked = read_query(request);
-    const plan::Agency* agency = asked.filter.agency ? known_agency(**picture, *asked.filter.agency) : nullptr;
+    const plan::Agency* agency = asked.filter.agency ? view::find_agency(**picture, *asked.filter.agency) : nullptr;
     if (!agency) return problem(request, {ErrorCode::not_found, {}, {}});
     Composing composing{typed_in(request), {}, true, {}, {}};
     for (const std::string_view row : request.form().all("row")) composing.rows.emplace_back(row);

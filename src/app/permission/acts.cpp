@@ -289,11 +289,28 @@ struct OfPeople {
     if (!grant) return {{{Act::keep_people}, every_place(), {}}};
     return giving(command.person, *grant);
   }
+  // One stands for every partnership in which the agency sits: it is named by any of them where there is none, and
+  // changed or removed by who keeps agencies in all.
+  All of_contact(const plan::AgencyId& agency, bool stands) const {
+    All all{{{Act::keep_agencies}, seats_of(agency), {}}};
+    const people::Person* person = people::find_person(people, giver);
+    const auto is_theirs = [&](const About& seat) {
+      return person && people::may(people, *person, Act::keep_agencies, seat, day);
+    };
+    const std::vector<About>& seats = all.front().places;
+    if (stands && !std::all_of(seats.begin(), seats.end(), is_theirs))
+      all.push_back({{},
+                     seats,
+                     "This agency sits in another partnership too, which has the same contact for it. Ask whoever "
+                     "administers Candour here to change it."});
+    return all;
+  }
   All operator()(const people::NameContact& command) const {
-    return {{{Act::keep_agencies}, seats_of(command.agency), {}}};
+    const people::Contact* stands = people::find_contact(people, command.agency, command.contact.kind);
+    return of_contact(command.agency, stands && *stands != command.contact);
   }
   All operator()(const people::RemoveContact& command) const {
-    return {{{Act::keep_agencies}, seats_of(command.agency), {}}};
+    return of_contact(command.agency, people::find_contact(people, command.agency, command.kind) != nullptr);
   }
   All operator()(const people::NameContacts& command) const {
     All all;

@@ -105,9 +105,9 @@ bool sees_request(const People& people, const Sight& sight, const request::Reque
 }
 
 std::string name_seen(const std::string& whole, const People& people, const Sight& sight) {
-  if (sight.member_of.size() != 1) return whole;
-  const people::Partnership* only = people::find_partnership(people, sight.member_of.front());
-  return only && !only->name.empty() ? only->name : whole;
+  if (sight.member_of.empty() || contains(sight.member_of, people::first_partnership)) return whole;
+  const people::Partnership* theirs = people::find_partnership(people, sight.member_of.front());
+  return theirs && !theirs->name.empty() ? theirs->name : whole;
 }
 
 std::shared_ptr<Seen::Kept> Seen::kept_for(const std::shared_ptr<const view::Picture>& whole, const Sight& sight) {

@@ -19,7 +19,8 @@ std::shared_ptr<const plan::Plan> seen_for_action(const std::shared_ptr<const pl
                                                   const people::People& people, const people::Sight& sight);
 // A request is seen by who sees the plans it is about, and by the agency it asks.
 bool sees_request(const people::People& people, const people::Sight& sight, const request::Request& request);
-// Of whose record it is, for them.
+// Of whose record it is, for them: the first partnership's, which the record began with, unless they are only of
+// others.
 std::string name_seen(const std::string& whole, const people::People& people, const people::Sight& sight);
 
 class Seen {

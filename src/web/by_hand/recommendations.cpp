@@ -208,7 +208,7 @@ std::optional<Offer> recommendation_withdraw(const OnRecommendation& at, const R
 std::optional<Offer> recommendation_response(const OnRecommendation& at, const Request& request) {
   const std::string who = named(request, "agency");
   const plan::AgencyId id(who);
-  const plan::Agency* agency = plan::find_agency(*at.picture.partnership, id);
+  const plan::Agency* agency = view::find_agency(at.picture, id);
   const auto given = at.plan.responses.find({at.recommendation.ref, id});
   const plan::Response response =
       given == at.plan.responses.end() ? plan::Response{plan::ResponseKind::accepted, {}} : given->second;

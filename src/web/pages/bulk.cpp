@@ -84,7 +84,7 @@ Effect effect_of(const app::BulkChange& change, const view::Picture& picture, co
     case app::BulkKind::lead:
       return {action.lead.empty() ? "No lead" : action.lead, change.to.empty() ? "No lead" : change.to};
     case app::BulkKind::agency: {
-      const plan::Agency* to = plan::find_agency(*picture.partnership, plan::AgencyId(change.to));
+      const plan::Agency* to = view::find_agency(picture, plan::AgencyId(change.to));
       return {agency_name(row.agency), to ? to->name : change.to};
     }
     case app::BulkKind::date: {

@@ -151,10 +151,10 @@ Content choices(const Around& around, const view::Picture& to, const view::Compa
                                               .chosen = filter.plan == plan->plan->id ? Chosen::yes : Chosen::no});
                    Select agencies{
                        .label = "Agency", .name = "agency", .choices = {{.text = "Every agency", .value = ""}}};
-                   for (const plan::Agency& agency : to.partnership->agencies)
-                     agencies.choices.push_back({.text = std::string_view(agency.name),
-                                                 .value = std::string_view(agency.id.text()),
-                                                 .chosen = filter.agency == agency.id ? Chosen::yes : Chosen::no});
+                   for (const plan::Agency* agency : to.agencies)
+                     agencies.choices.push_back({.text = std::string_view(agency->name),
+                                                 .value = std::string_view(agency->id.text()),
+                                                 .chosen = filter.agency == agency->id ? Chosen::yes : Chosen::no});
                    form << plans << agencies
                         << Radios{.legend = "With what was known",
                                   .name = "known",
@@ -190,7 +190,7 @@ Content choices(const Around& around, const view::Picture& to, const view::Compa
 std::string compare_page(const Around& around, const view::Picture& to, const view::Comparison& comparison,
                          const view::Filter& filter) {
   const view::PlanPicture* plan = filter.plan ? view::find_plan(to, *filter.plan) : nullptr;
-  const plan::Agency* agency = filter.agency ? plan::find_agency(*to.partnership, *filter.agency) : nullptr;
+  const plan::Agency* agency = filter.agency ? view::find_agency(to, *filter.agency) : nullptr;
   std::string what = plan ? plan_name(*plan->plan) : std::string("Every plan");
   if (agency) what += ", " + agency->name;
   std::vector<Crumb> crumbs{{.text = "Home", .href = "/"}, {.text = "Plans", .href = "/plans"}};

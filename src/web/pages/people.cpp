@@ -31,11 +31,11 @@ const plan::Agency* agency_in(const view::Picture& picture, const plan::AgencyId
 }
 
 // What a role needs beside itself is asked with it: partnership, agency, plan, rows, last day.
-void write_role_fields(Html& html, const view::Picture& picture, const std::vector<people::Role>& offered,
-                       const Typed& typed, const NotTaken& refused) {
+void write_role_fields(Html& html, const view::Picture& picture, const ToGive& to_give, const Typed& typed,
+                       const NotTaken& refused) {
   Radios roles{.legend = "Role", .name = "role", .error = error_of(refused, "role")};
   const std::string_view chosen = typed_or(typed, "role", "");
-  for (const people::Role role : offered) {
+  for (const people::Role role : to_give.roles) {
     static constexpr std::string_view hints[] = {
         "Everything in the partnership but approving what they asked for themselves",
         "The rows of their own agency; names its contributors",
@@ -51,12 +51,12 @@ void write_role_fields(Html& html, const view::Picture& picture, const std::vect
                              .hint = hints[static_cast<std::size_t>(role)]});
   }
   html << roles;
-  if (picture.people->partnerships.size() > 1) {
+  if (to_give.places.size() > 1) {
     Select partnership{.label = "Partnership", .name = "partnership"};
-    for (const people::Partnership& each : picture.people->partnerships)
-      partnership.choices.push_back({.text = partnership_name(picture, each.id),
-                                     .value = std::string_view(each.id.text()),
-                                     .chosen = chosen_if(typed_or(typed, "partnership", "first") == each.id.text())});
+    for (const people::PartnershipId& each : to_give.places)
+      partnership.choices.push_back({.text = partnership_name(picture, each),
+                                     .value = std::string_view(each.text()),
+                                     .chosen = chosen_if(typed_or(typed, "partnership", "first") == each.text())});
     html << partnership;
   }
   Select agency{.label = "Agency",
@@ -95,9 +95,8 @@ void write_role_fields(Html& html, const view::Picture& picture, const std::vect
 }  // namespace
 
 std::string partnership_name(const view::Picture& picture, const people::PartnershipId& id) {
-  const people::Partnership* partnership = people::find_partnership(*picture.people, id);
-  if (partnership && !partnership->name.empty()) return partnership->name;
-  return picture.partnership->name.empty() ? "The partnership" : picture.partnership->name;
+  std::string name = view::name_of(picture, id);
+  return name.empty() ? "The partnership" : std::move(name);
 }
 
 std::string weekly_letter_in_words(const people::WeeklyLetter& letter) {
@@ -126,8 +125,7 @@ std::string grant_in_words(const view::Picture& picture, const people::Grant& gr
   return words;
 }
 
-std::string people_page(const Around& around, const view::Picture& picture,
-                        const std::vector<const people::Person*>& shown) {
+std::string people_page(const Around& around, const view::Picture& picture, const std::vector<people::Person>& shown) {
   return show(
       around, picture,
       {.title = "People",
@@ -147,24 +145,24 @@ std::string people_page(const Around& around, const view::Picture& picture,
                             .columns = {{.title = "Name"}, {.title = "May"}, {.title = "E-mail address"}},
                             .caption_kind = CaptionKind::hidden,
                             .density = Density::comfortable});
-         for (const people::Person* person : shown) {
+         for (const people::Person& person : shown) {
            table.row();
-           table.heading() << Link{.text = std::string_view(person->name), .href = "/people/" + person->id.text()};
+           table.heading() << Link{.text = std::string_view(person.name), .href = "/people/" + person.id.text()};
            Html& may = table.cell();
-           if (person->left)
-             may << "Left on "_html << Day{*person->left};
-           else if (person->grants.empty())
+           if (person.left)
+             may << "Left on "_html << Day{*person.left};
+           else if (person.grants.empty())
              may << "Nothing yet"_html;
            else
-             for (const people::Grant& grant : person->grants)
+             for (const people::Grant& grant : person.grants)
                may << "<span class=\"c-line\">"_html << grant_in_words(picture, grant) << "</span>"_html;
-           table.cell() << person->email;
+           table.cell() << person.email;
          }
          table.end();
        }});
 }
 
-std::string new_person_page(const Around& around, const view::Picture& picture, const std::vector<people::Role>& roles,
+std::string new_person_page(const Around& around, const view::Picture& picture, const ToGive& to_give,
                             const Typed& typed, const NotTaken& refused) {
   return show(
       around, picture,
@@ -188,7 +186,7 @@ std::string new_person_page(const Around& around, const view::Picture& picture, 
                                           .error = error_of(refused, "email"),
                                           .kind = InputKind::email,
                                           .autocomplete = "off"};
-                        write_role_fields(form, picture, roles, typed, refused);
+                        write_role_fields(form, picture, to_give, typed, refused);
                         form << Button{.text = "Add and invite"};
                       }};
        }});
@@ -196,7 +194,7 @@ std::string new_person_page(const Around& around, const view::Picture& picture, 
 
 std::string person_page(const Around& around, const view::Picture& picture, const PersonShown& shown,
                         const Typed& typed, const NotTaken& refused) {
-  const people::Person& person = *shown.person;
+  const people::Person& person = shown.person;
   const std::string address = "/people/" + person.id.text();
   const auto state_of = [&](std::string_view form) {
     return shown.form == form ? DetailsState::open : DetailsState::closed;
@@ -230,14 +228,14 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                           .name = "successor",
                           .choices = {{.text = "Nobody yet", .value = ""}},
                           .hint =
-                              "Open rows that name them as lead, and rows they were handed, go to this person in "
-                              "one step. What was done stays under their name.",
+                              "Open rows that name them as lead, rows they were handed, their lead of an agency and "
+                              "their place as its contact go to this person in one step. What was done stays under "
+                              "their name.",
                           .error = error_of(refused, "successor")};
-           for (const people::Person& each : picture.people->people)
-             if (!each.left && each.id != person.id)
-               choices.choices.push_back({.text = std::string_view(each.name),
-                                          .value = std::string_view(each.id.text()),
-                                          .chosen = chosen_if(typed_or(mine, "successor", "") == each.id.text())});
+           for (const people::Person& each : shown.successors)
+             choices.choices.push_back({.text = std::string_view(each.name),
+                                        .value = std::string_view(each.id.text()),
+                                        .chosen = chosen_if(typed_or(mine, "successor", "") == each.id.text())});
            return choices;
          };
          const auto write_hand_over = [&](std::string_view summary) {
@@ -274,7 +272,7 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                          .content = Form{.action = address + "/roles",
                                          .content =
                                              [&](Html& form) {
-                                               write_role_fields(form, picture, shown.roles,
+                                               write_role_fields(form, picture, shown.to_give,
                                                                  shown.form == "role" ? typed : Typed(), refused);
                                                form << Button{.text = "Give this role"};
                                              }},
@@ -589,7 +587,7 @@ std::string succession_page(const Around& around, const view::Picture& picture, 
          html << Heading{.text = "Another body takes its place", .caption = std::string_view(former.name)};
          if (checked) {
            const plan::Agency* successor =
-               plan::find_agency(*picture.partnership, plan::AgencyId(std::string(typed_or(typed, "successor", ""))));
+               view::find_agency(picture, plan::AgencyId(std::string(typed_or(typed, "successor", ""))));
            const std::string name = successor ? successor->name : std::string();
            SummaryList list;
            list.rows.push_back({.key = "Goes to", .value = std::string_view(name)});

@@ -80,7 +80,7 @@ std::vector<AppliedFilter> applied(const Around& around, const view::Picture& pi
       chosen.push_back(
           {.text = "Plan: " + plan_name(*plan->plan), .remove_href = without("plan", filter.plan->text())});
   if (filter.agency)
-    if (const plan::Agency* agency = plan::find_agency(*picture.partnership, *filter.agency))
+    if (const plan::Agency* agency = view::find_agency(picture, *filter.agency))
       chosen.push_back({.text = "Agency: " + agency->name, .remove_href = without("agency", filter.agency->text())});
   if (!filter.finding.empty())
     chosen.push_back({.text = "Finding: " + filter.finding, .remove_href = without("finding", filter.finding)});

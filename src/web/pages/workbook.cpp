@@ -32,7 +32,7 @@ Of what_of(const view::Picture& picture, const workbook::Scope& scope) {
     if (const view::PlanPicture* plan = view::find_plan(picture, *scope.plan))
       return {plan_name(*plan->plan), plan_address(*plan->plan), "/plans"};
   if (scope.agency)
-    if (const plan::Agency* agency = plan::find_agency(*picture.partnership, *scope.agency))
+    if (const plan::Agency* agency = view::find_agency(picture, *scope.agency))
       return {agency->name, agency_address(*agency), "/agencies"};
   return {"Plans", "/plans", "/plans"};
 }
@@ -241,8 +241,7 @@ std::string desk_address(const workbook::Scope& scope) {
 
 std::string workbook_desk_page(const Around& around, const view::Picture& picture, const WorkbookDesk& desk) {
   const Of of = what_of(picture, desk.scope);
-  const plan::Agency* agency =
-      desk.scope.agency ? plan::find_agency(*picture.partnership, *desk.scope.agency) : nullptr;
+  const plan::Agency* agency = desk.scope.agency ? view::find_agency(picture, *desk.scope.agency) : nullptr;
   const std::string title = "Fill in by Excel";
   return show(
       around, picture,
