@@ -402,6 +402,11 @@ std::vector<Picture> pages(const std::string& samples) {
     take(site, candour, "requests", get("/requests"));
     (void)app::decide_row(candour, {"ann.bell"}, id, {1, request::RowState::accepted, {}, {}, false}, std::nullopt);
     look("link-tasks-accepted", "");
+    take(site, candour, "link-workbook-refused", send("/workbook", {}));
+    const http::Response book = site.answer(by_link(get(address + "/workbook.xlsx")), web::error_page(candour));
+    take(site, candour, "link-workbook",
+         by_link(http::Request::make_form(address + "/workbook", {{"session-token", form_token}},
+                                          {http::Upload("workbook", "updates.xlsx", "", std::string(book.text()))})));
     look("link-row-accepted", "/rows/1");
     clock.set(*Moment::parse("2026-07-25T09:00:00Z"));
     (void)app::remind(candour, {"ann.bell"}, id, std::nullopt);

@@ -73,6 +73,21 @@ bool may_open(const people::People& people, const Actor& actor, const WaitingWor
          });
 }
 
+std::vector<const plan::Plan*> plans_about(const view::Picture& picture, const std::vector<const request::Row*>& rows) {
+  std::vector<const plan::Plan*> plans;
+  for (const auto& plan : picture.plans)
+    if (std::any_of(rows.begin(), rows.end(),
+                    [&](const request::Row* row) { return row->asked.plan == plan->plan->id; }))
+      plans.push_back(plan->plan.get());
+  return plans;
+}
+const request::Row* asked_row(const std::vector<const request::Row*>& rows, std::string_view action) {
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const request::Row* row) {
+    return plan::action_id(row->asked.plan, row->asked.number) == action;
+  });
+  return found == rows.end() ? nullptr : *found;
+}
+
 Result<void> is_there(const view::Picture& picture, const workbook::Scope& scope) {
   if (scope.plan && !view::find_plan(picture, *scope.plan)) return fail(ErrorCode::not_found, "There is no such plan.");
   if (scope.agency && !view::find_agency(picture, *scope.agency))
@@ -90,6 +105,84 @@ Result<workbook::Form> workbook_to_fill_in(const Candour& candour, const Actor& 
     return fail(ErrorCode::bad_input, "There is no row to fill in: every one of them is closed, or there is none.");
   form.partnership = picture->name;
   return form;
+}
+
+Result<workbook::Form> workbook_of_request(const view::Picture& picture, const request::Request& request,
+                                           const std::vector<const request::Row*>& rows) {
+  workbook::Form form = workbook::form(*picture.partnership, plans_about(picture, rows), {}, picture.as_at);
+  for (workbook::FormSheet& sheet : form.sheets)
+    std::erase_if(sheet.rows, [&](const workbook::FormRow& row) { return asked_row(rows, row.id) == nullptr; });
+  std::erase_if(form.sheets, [](const workbook::FormSheet& sheet) { return sheet.rows.empty(); });
+  if (form.sheets.empty())
+    return fail(ErrorCode::bad_input, "There is no row to fill in: every one of them is closed or decided.");
+  form.partnership = view::name_of(picture, request);
+  form.agency = request.agency.text();
+  form.title = "Updates asked for by " + request.deadline.words();
+  for (workbook::FormSheet& sheet : form.sheets) sheet.title = form.title;
+  return form;
+}
+
+AnswersRead answers_in(const workbook::Returned& returned, const view::Picture& picture,
+                       const std::vector<const request::Row*>& rows) {
+  using workbook::Field;
+  AnswersRead read;
+  const workbook::Comparison comparison = workbook::compare(returned, plans_about(picture, rows), {});
+  read.told = comparison.troubles;
+  for (const workbook::RowProposals& row : comparison.rows) {
+    const request::Row* asked = asked_row(rows, row.id);
+    if (!asked) {
+      read.told.push_back(row.sheet + ", row " + std::to_string(row.row) +
+                          (row.number == 0 ? ": a new row cannot be sent by this link. Tell whoever asks you."
+                                           : ": you are not asked about this row, or its answer was decided."));
+      continue;
+    }
+    std::map<std::string, std::string> fields;
+    std::string beside;
+    for (const workbook::Proposal& each : row.cells) {
+      if (each.kind == workbook::Case::needed) continue;  // the answer itself asks for what it needs
+      if (each.kind == workbook::Case::trouble && !each.suggestion) {
+        read.told.push_back(each.sentence);
+        continue;
+      }
+      const std::string text = each.kind == workbook::Case::trouble ? *each.suggestion : each.theirs;
+      const auto put_day = [&](const std::string& name) {
+        const auto day = Date::parse(text);
+        if (!day) return;
+        fields[name + "-day"] = std::to_string(day->day());
+        fields[name + "-month"] = std::to_string(day->month());
+        fields[name + "-year"] = std::to_string(day->year());
+      };
+      switch (each.field) {
+        case Field::update:
+          fields["narrative"] = text;
+          break;
+        case Field::rating:
+          fields["rating"] = text;
+          break;
+        case Field::forecast:
+          put_day("forecast");
+          break;
+        case Field::completed:
+          put_day("completed");
+          break;
+        case Field::shown_by:
+          fields["evidence"] = text;
+          break;
+        default:
+          beside += (beside.empty() ? "" : "\n") + std::string(workbook::column_of(each.field).heading) + ": " +
+                    (text.empty() ? std::string("none") : text);
+      }
+    }
+    if (!beside.empty()) {
+      std::string& narrative = fields["narrative"];
+      narrative += (narrative.empty() ? "" : "\n\n") + beside;
+    }
+    if (fields.empty()) continue;
+    fields["saying"] = std::string(
+        request::to_text(fields.contains("completed-day") ? request::Saying::complete : request::Saying::update));
+    read.fields[asked->number] = std::move(fields);
+  }
+  return read;
 }
 
 Result<workbook::Returned> read_workbook(const Candour& candour, std::string_view bytes, std::string name) {

@@ -21,6 +21,19 @@ namespace candour::app {
 // bad_input where no row is open.
 Result<workbook::Form> workbook_to_fill_in(const Candour& candour, const Actor& actor, const workbook::Scope& scope);
 
+// The form of these rows of a request, for whoever answers it by link; bad_input where none of them is open.
+Result<workbook::Form> workbook_of_request(const view::Picture& picture, const request::Request& request,
+                                           const std::vector<const request::Row*>& rows);
+// What it says when it comes back by link, as the fields of the answers (web/pages_link.h names them) by row of the
+// request. What an answer has no field for, a new date or lead, is put into its words. Told: what could not be taken,
+// each a sentence that names its cell. `rows`: those that may still be answered. Pure.
+struct AnswersRead {
+  std::map<request::Number, std::map<std::string, std::string>> fields;
+  std::vector<std::string> told;
+};
+AnswersRead answers_in(const workbook::Returned& returned, const view::Picture& picture,
+                       const std::vector<const request::Row*>& rows);
+
 // Reads what came back, as read_filled() of the reader and workbook::returned() do. Changes and keeps nothing.
 Result<workbook::Returned> read_workbook(const Candour& candour, std::string_view bytes, std::string name);
 // What it proposes to the record as this actor sees it now.

@@ -208,6 +208,8 @@ const std::vector<Access>& every_access() {
       {POST, "/u/{token}/rows/{row}/autosave", Who::anybody},
       {GET, "/u/{token}/rows/{row}/evidence", Who::anybody},
       {POST, "/u/{token}/rows/{row}/evidence", Who::by_link},
+      {GET, "/u/{token}/workbook.xlsx", Who::anybody},
+      {POST, "/u/{token}/workbook", Who::by_link},
       {POST, "/u/{token}/rows/{row}/hand-on", Who::anybody},
       {POST, "/u/{token}/send", Who::anybody},
       {POST, "/u/{token}/leave", Who::anybody},

@@ -32,11 +32,26 @@ using testing::Not;
 // Judges in this process: what the sandbox confines is tested there.
 class PlainReader final : public app::Reader {
  public:
+  std::map<std::string, std::string> typed;  // into the cells of a workbook, by name, on the sheet of Rowan
   Result<intake::Reading> read(std::string_view, std::string, const intake::Choices&) const override {
     return fail(ErrorCode::unreadable, "Nothing is read here.");
   }
-  Result<document::FilledWorkbook> read_filled(std::string_view, std::string) const override {
-    return fail(ErrorCode::unreadable, "Nothing is read here.");
+  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
+    CANDOUR_TRY(workbook, document::read_filled(bytes, name));
+    for (document::FilledSheet& sheet : workbook.sheets) {
+      if (sheet.name != "Rowan") continue;
+      for (const auto& [cell, text] : typed) {
+        const auto column = static_cast<std::uint32_t>(cell[0] - 'A' + 1);
+        const auto row = static_cast<std::uint32_t>(std::stoul(cell.substr(1)));
+        std::erase_if(sheet.cells,
+                      [&](const document::FilledCell& each) { return each.column == column && each.row == row; });
+        sheet.cells.push_back({column, row, document::ContentKind::text, false, text, {}});
+      }
+      std::stable_sort(sheet.cells.begin(), sheet.cells.end(), [](const auto& left, const auto& right) {
+        return std::pair(left.row, left.column) < std::pair(right.row, right.column);
+      });
+    }
+    return std::move(workbook);
   }
   Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
     return document::attachment_of(bytes, name);
@@ -192,6 +207,8 @@ const std::vector<Asked>& every_asked() {
       {Method::get, "/rows/1/evidence", {}, {404, 200, 200, 200, 200, 404, 200, 200}},
       {Method::post, "/rows/1/evidence", evidence_form(), {303, 303, 303, 403, 403, 404, 403, 403}},
       {Method::post, "/rows/1/evidence", {}, {303, 303, 422, 403, 403, 404, 403, 403}},
+      {Method::get, "/workbook.xlsx", {}, {404, 200, 200, 200, 200, 200, 200, 200}},
+      {Method::post, "/workbook", {}, {303, 303, 422, 403, 403, 422, 403, 403}},
       {Method::post,
        "/rows/1/hand-on",
        {{"name", "Al Reed"}, {"email", "al.reed@police.brackenford.example"}},
@@ -273,6 +290,36 @@ TEST(TheLink, is_signed_by_the_partnership_whose_plan_it_is_about) {
   named(world.page(world.address()));
   world.type_code(world.link);
   named(world.page(world.address()));
+}
+
+TEST(WorkbookByLink, is_typed_answers_until_they_are_looked_at_and_sent) {
+  World world;
+  world.type_code(world.link);
+  EXPECT_THAT(world.page(world.address()), HasSubstr("/workbook.xlsx"));
+  const Response book = world.get(world.address() + "/workbook.xlsx");
+  EXPECT_THAT(std::string(book.headers().get("Content-Disposition")), HasSubstr("updates-2026-03-30.xlsx"));
+  const auto sent_back = [&] {
+    return world.post(world.address() + "/workbook", {},
+                      {http::Upload("workbook", "police.xlsx", "", std::string(book.text()))});
+  };
+  EXPECT_THAT(std::string(sent_back().text()), HasSubstr("says nothing that was not there before"));
+  world.reader.typed = {{"G5", "All were briefed in May."}, {"H5", "Chief Inspector"}, {"K6", "soon"}};
+  const Response read = sent_back();
+  EXPECT_EQ(read.status(), Status::ok);
+  EXPECT_THAT(std::string(read.text()),
+              AllOf(HasSubstr("1 answer is filled in from it. Nothing is sent yet"), HasSubstr("K6 says")));
+  EXPECT_EQ(world.asked().rows[0].state, request::RowState::awaited) << "nothing is sent by it";
+  EXPECT_THAT(world.page(world.address() + "/check"),
+              AllOf(HasSubstr("All were briefed in May."), HasSubstr("Lead: Chief Inspector")));
+  EXPECT_EQ(world.post(world.address() + "/send", {}).status(), Status::see_other);
+  EXPECT_EQ(world.asked().rows[0].answer->narrative, "All were briefed in May.\n\nLead: Chief Inspector");
+  EXPECT_EQ(world.asked().rows[1].state, request::RowState::awaited);
+  // What was decided meanwhile is no longer answered by it.
+  EXPECT_EQ(world.desk("rows/1/accept").status(), Status::see_other);
+  EXPECT_THAT(std::string(sent_back().text()), HasSubstr("or its answer was decided"));
+  EXPECT_EQ(
+      world.post(world.address() + "/workbook", {}, {http::Upload("workbook", "a.xlsx", "", "no workbook")}).status(),
+      Status::unprocessable);
 }
 
 TEST(EveryActOnARequest, is_answered_as_its_state_says) {

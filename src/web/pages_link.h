@@ -66,8 +66,11 @@ std::string link_gate_page(const LinkAround& around, const request::Request& req
 // The request is closed or revoked; `told`: a new link was asked for.
 std::string link_ended_page(const LinkAround& around, const request::Request& request, std::string_view fault,
                             bool told);
+// `fault`: why a workbook was not taken.
 std::string link_tasks_page(const LinkAround& around, const request::Request& request, const request::Person& person,
-                            const std::vector<LinkRow>& rows);
+                            const std::vector<LinkRow>& rows, std::string_view fault = {});
+// What became of a workbook that was sent back: how many answers it filled in, and what of it could not be taken.
+std::string link_workbook_page(const LinkAround& around, std::size_t taken, const std::vector<std::string>& told);
 struct HandingOn {
   std::string name;
   std::string email;

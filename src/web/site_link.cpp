@@ -9,9 +9,11 @@
 #include "app/evidence.h"
 #include "app/links.h"
 #include "app/requests.h"
+#include "app/workbook.h"
 #include "base/id.h"
 #include "base/text.h"
 #include "http/form.h"
+#include "report/workbook.h"
 #include "web/components_form.h"
 #include "web/done.h"
 #include "web/pages/evidence.h"
@@ -198,6 +200,51 @@ class LinkDesk {
     for (std::size_t next = place + 1; next < found->rows.size(); ++next)
       if (waits(*found, *found->rows[next])) return closed(http::redirect(row_address(*found, *found->rows[next])));
     return closed(http::redirect(found->around.base + "/check"));
+  }
+
+  // The rows that are still to be answered as a workbook, and what it says when it comes back: typed, and not sent.
+  static std::vector<const request::Row*> to_answer(const Visit& visit) {
+    std::vector<const request::Row*> rows;
+    for (const request::Row* row : visit.rows)
+      if (!request::is_settled(*row)) rows.push_back(row);
+    return rows;
+  }
+  Response workbook(const Request& request) {
+    const auto found = visit(request);
+    if (!found) return gate(request);
+    const auto form = app::workbook_of_request(*found->picture, *found->request, to_answer(*found));
+    if (!form) return problem(request, form.error());
+    auto bytes = report::xlsx(*form);
+    if (!bytes) return problem(request, bytes.error());
+    return closed(http::attachment(std::move(*bytes),
+                                   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                   "updates-" + found->request->deadline.iso() + ".xlsx"));
+  }
+  Response take_workbook(const Request& request) {
+    const auto found = acting(request);
+    if (!found) return gate(request, {}, Status::forbidden);
+    const auto again = [&](std::string_view fault, Status status) {
+      return closed(
+          http::html(link_tasks_page(found->around, *found->request, *found->person, all_of(*found), fault), status));
+    };
+    const http::Upload* file = request.file("workbook");
+    if (!file || file->size() == 0)
+      return again("Choose the workbook to send back. It must not be empty.", Status::unprocessable);
+    const auto returned =
+        app::read_workbook(candour_, file->bytes(), file->file_name().empty() ? "workbook.xlsx" : file->file_name());
+    if (!returned) return again(returned.error().sentence, http::problem_of(returned.error()).status);
+    const app::AnswersRead read = app::answers_in(*returned, *found->picture, to_answer(*found));
+    for (const auto& [number, fields] : read.fields) {
+      const request::Row& asked = *request::find_row(*found->request, number);
+      const AnswerDraft draft = draft_row(*found, asked).draft;
+      Typed typed = draft.typed;
+      for (const auto& [name, value] : fields) typed[name] = value.substr(0, longest_field);
+      if (const auto saved = candour_.store().save_draft(draft_name(*found, asked), draft.version, encoded(typed),
+                                                         candour_.clock().now());
+          !saved)
+        return again(saved.error().sentence, http::problem_of(saved.error()).status);
+    }
+    return closed(http::html(link_workbook_page(found->around, read.fields.size(), read.told)));
   }
 
   // A file or a link for an answer: it waits with the draft, and is sent with it.
@@ -501,6 +548,9 @@ void add_link_routes(http::Routes& routes, app::Candour& candour) {
               {.body = http::files_up_to(app::evidence_bytes_most),
                .logged = http::LoggedPath::pattern,
                .pace = http::Pace::slow});
+  get("/u/{token}/workbook.xlsx", [](LinkDesk& at, const Request& request) { return at.workbook(request); });
+  routes.post("/u/{token}/workbook", [desk](const Request& request) { return desk->take_workbook(request); },
+              {.body = http::files_up_to(10u << 20), .logged = http::LoggedPath::pattern, .pace = http::Pace::slow});
   post("/u/{token}/rows/{row}/hand-on", [](LinkDesk& at, const Request& request) { return at.hand_on(request); });
   get("/u/{token}/check", [](LinkDesk& at, const Request& request) { return at.check(request); });
   post("/u/{token}/send", [](LinkDesk& at, const Request& request) { return at.send(request); });

@@ -295,13 +295,18 @@ std::string link_ended_page(const LinkAround& around, const request::Request& re
 }
 
 std::string link_tasks_page(const LinkAround& around, const request::Request& request, const request::Person& person,
-                            const std::vector<LinkRow>& rows) {
+                            const std::vector<LinkRow>& rows, std::string_view fault) {
   const auto drafts = static_cast<std::size_t>(
       std::count_if(rows.begin(), rows.end(), [](const LinkRow& row) { return !row.draft.empty(); }));
   const auto waiting = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const LinkRow& row) {
     return row.row->state == request::RowState::awaited || row.row->state == request::RowState::returned;
   }));
-  return page_of(around, "Your updates", PageState::ordinary, {}, [&](Html& html) {
+  const bool open = std::any_of(rows.begin(), rows.end(), [](const LinkRow& row) {
+    return row.action && row.action->facts.open && !request::is_settled(*row.row);
+  });
+  const PageState state = fault.empty() ? PageState::ordinary : PageState::with_errors;
+  return page_of(around, "Your updates", state, {}, [&](Html& html) {
+    if (!fault.empty()) html << ErrorSummary{.errors = {{.text = fault, .field = "workbook"}}};
     html << Heading{.text = "Your updates", .caption = person.name}
          << Paragraph{.content = who_asks(request, rows.size()), .kind = ParagraphKind::lead};
     if (rows.empty()) {
@@ -334,8 +339,53 @@ std::string link_tasks_page(const LinkAround& around, const request::Request& re
                                             .href = around.base + "/check"}};
     if (std::any_of(rows.begin(), rows.end(), [](const LinkRow& row) { return !row.row->reference.empty(); }))
       html << Paragraph{.content = Link{.text = "Your receipt", .href = around.base + "/receipt"}};
+    if (open)
+      html << Details{
+          .summary = "Answer in Excel instead",
+          .content =
+              [&](Html& inside) {
+                inside << Paragraph{.content =
+                                        "Take what you are asked about away as a workbook, type into its columns, "
+                                        "and send it back here. What you typed is then shown to you, to be "
+                                        "checked and sent. It is not sent before that."}
+                       << Button{.text = "Download the workbook (.xlsx)",
+                                 .kind = ButtonKind::secondary,
+                                 .href = around.base + "/workbook.xlsx"}
+                       << Form{.action = around.base + "/workbook",
+                               .encoding = Encoding::with_files,
+                               .content = [&](Html& form) {
+                                 form << FileField{.label = "The workbook, filled in",
+                                                   .name = "workbook",
+                                                   .hint = "An Excel workbook (.xlsx) of at most 10 MB.",
+                                                   .error = fault,
+                                                   .accept = ".xlsx"}
+                                      << Button{.text = "Send the workbook back", .kind = ButtonKind::secondary};
+                               }};
+              },
+          .state = fault.empty() ? DetailsState::closed : DetailsState::open};
     html << Form{.action = around.base + "/leave",
                  .content = [](Html& form) { form << Button{.text = "Leave", .kind = ButtonKind::secondary}; }};
+  });
+}
+
+std::string link_workbook_page(const LinkAround& around, std::size_t taken, const std::vector<std::string>& told) {
+  return page_of(around, "From your workbook", PageState::ordinary, {}, [&](Html& html) {
+    html << Heading{.text = "From your workbook"}
+         << Paragraph{.content = taken == 0
+                                     ? std::string("The workbook says nothing that was not there before.")
+                                     : count_of(taken, "answer is", "answers are") +
+                                           " filled in from it. Nothing is sent yet: check what it says, then send.",
+                      .kind = ParagraphKind::lead};
+    if (!told.empty()) {
+      html << Heading{.text = "Not taken from it", .level = HeadingLevel::section}
+           << "<ul class=\"govuk-list "
+              "govuk-list--bullet\">"_html;
+      for (const std::string& each : told) html << "<li>"_html << each << "</li>"_html;
+      html << "</ul>"_html;
+    }
+    if (taken > 0)
+      html << Button{.text = taken == 1 ? "Check your answer" : "Check your answers", .href = around.base + "/check"};
+    html << Paragraph{.content = Link{.text = "Back to your updates", .href = around.base}};
   });
 }
 
