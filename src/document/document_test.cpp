@@ -96,7 +96,7 @@ TEST(Markdown, is_read_without_its_marks) {
        "| A | B |\n|:--|--:|\n| a\\|b | **c**<br>d |\n\nx\n", "[A|B]\n[a|b|c/d]\n--\nx\n", "none"},
       {"bold, italic, code, links, pictures and crossed out",
        "**all bold**\n\na *b* __c__ `d*e*` [f](https://example.org \"t\") ![g](h.png) ~~i~~ <https://j.org>\n",
-       "all bold (bold)\na b c d*e* f g i https://j.org\n", "source.pictures"},
+       "all bold (bold)\na b c d*e* f g  https://j.org\n~i\n", "source.pictures"},
       {"links by reference, whose addresses are kept apart", "[text][1] and [plain]\n\n[1]: https://example.org\n",
        "text and [plain]\n~[1]: https://example.org\n", "source.links"},
       {"a backslash takes a mark's meaning away", "\\*not bold\\* 1\\. \\[x\\](y) &amp; \\&amp;\n",
@@ -167,6 +167,11 @@ TEST(Html, is_read_as_a_browser_shows_it) {
       {"headings, paragraphs, lists", "<html><h2>A</h2><p>b\n c<ul><li>d<li>e</ul>", "## A\nb c\n• d\n• e\n"},
       {"merged cells", "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d</table>",
        "[a{2 deep}|b{2 wide}]\n[^|c|d]\n--\n"},
+      {"what is struck through is kept aside",
+       "<p>due <s>May</s> June <span style='text-decoration: line-through red'>or July</span></p><p><del>gone</del></p>"
+       "<table><tr><td><strike>R</strike> A<td style='text-decoration-line:line-through'>x<tr "
+       "style='text-decoration:line-through'><td>y<td>z</table><p>end",
+       "due June\n~May or July\n~gone\n[A|]\n[|]\n--\n~R\n~x\n~y\n~z\nend\n"},
       {"colour", "<table><tr><td style='background:#ffc000'>A<td bgcolor=red>R</table>", "[A#FFC000|R#FF0000]\n--\n"},
       {"a table in a cell follows", "<table><tr><td>a<table><tr><td>x</table>b<td>c</table>d",
        "[a/b|c]\n--\n[x]\n--\nd\n"},

@@ -349,7 +349,8 @@ class DocxReader {
       return;
     }
     // A cell with nothing but a number that Word draws: the number is what a reader sees there.
-    if (target.first_in_cell && !target.out->has_text() && !mark_.empty() && mark_ != "•") target.out->put_ours(mark_);
+    if (target.first_in_cell && !target.out->has_text() && !target.out->has_struck() && !mark_.empty() && mark_ != "•")
+      target.out->put_ours(mark_);
     target.first_in_cell = false;
   }
 
@@ -409,7 +410,7 @@ class DocxReader {
       plain.font.clear();
       return write(signs, target, plain);
     }
-    if (target.in_cell && has_visible(text)) {
+    if (target.in_cell && !target.out->struck() && has_visible(text)) {
       if (!target.saw_run)
         target.run_fill = run.fill;
       else if (target.run_fill != run.fill)
@@ -422,20 +423,26 @@ class DocxReader {
   void read_run(XmlReader& xml, Target& target) {
     Run run;
     target.out->set_bold(style_ != nullptr && style_->bold.value_or(false));
+    target.out->set_struck(style_ != nullptr && style_->struck.value_or(false));
     bool chosen = false;
     each_child(xml, [&](std::string_view name) { read_run_piece(xml, name, target, run, chosen); });
     target.out->set_bold(false);
+    target.out->set_struck(false);
   }
 
   void read_run_piece(XmlReader& xml, std::string_view name, Target& target, Run& run, bool& chosen) {
     Composer& out = *target.out;
     if (name == "rPr") {
-      std::optional<bool> bold;
+      std::optional<bool> bold, struck;
       each_child(xml, [&](std::string_view property) {
         if (property == "b") {
           bold = is_on(xml);
-        } else if (property == "rStyle" && !bold) {
-          bold = styles_.at(xml.attribute("val")).bold;
+        } else if (property == "rStyle") {
+          const Style& style = styles_.at(xml.attribute("val"));
+          if (!bold) bold = style.bold;
+          if (!struck) struck = style.struck;
+        } else if (property == "strike" || property == "dstrike") {
+          struck = struck.value_or(false) || is_on(xml);
         } else if (property == "vanish" && is_on(xml)) {
           hidden_ = true;
         } else if (property == "shd") {
@@ -450,6 +457,7 @@ class DocxReader {
         xml.skip();
       });
       if (bold) out.set_bold(*bold);
+      if (struck) out.set_struck(*struck);
     } else if (name == "t") {
       write(text_within(xml), target, run);
     } else if (name == "tab" || name == "ptab") {

@@ -55,6 +55,9 @@ std::string del(const std::string& text) {
 std::string field(const std::string& data) {
   return "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData>" + data + "</w:ffData></w:fldChar></w:r>";
 }
+std::string struck(const std::string& text, const std::string& how) {
+  return "<w:r><w:rPr>" + how + "</w:rPr><w:t>" + text + "</w:t></w:r>";
+}
 const std::string end_deleted = "<w:rPr><w:del w:id=\"2\"/></w:rPr>";
 
 TEST(Word, is_read_as_its_reader_sees_it) {
@@ -62,6 +65,12 @@ TEST(Word, is_read_as_its_reader_sees_it) {
       {"insertions and deletions",
        p(run("a ") + "<w:ins w:id=\"1\">" + run("new") + "</w:ins>" + del("old") + run(" b")), "a new b\n",
        "The document has 2 tracked changes; it was read as if all were accepted."},
+      {"what is struck through is kept aside, with a note",
+       p(run("due ") + struck("May", "<w:strike/>") + run(" June")) + p(struck("gone", "<w:dstrike w:val=\"1\"/>")) +
+           p(struck("not so", "<w:strike w:val=\"0\"/>")) +
+           tbl(tr("<w:tc>" + p(struck("R", "<w:strike/>") + run(" A")) + "</w:tc>" + tc("b"))) + p(run("end")),
+       "due  June\n~May\n~gone\nnot so\n[A|b]\n--\n~R\nend\n",
+       "Text of the document is struck through, such as “May”; it was kept aside"},
       {"one change is one", p(run("a") + del("old")), "a\n", "The document has a tracked change;"},
       {"a move is read where it ended, and is one change",
        p("<w:moveFrom w:id=\"1\">" + run("moved") + "</w:moveFrom>" + run("a")) +

@@ -81,6 +81,8 @@ Result<Styles> Styles::parse(std::string_view source, const Limits& limits) {
       } else if (name == "rPr") {
         each_child(xml, [&](std::string_view property) {
           if (property == "b") style.bold = !is_off(xml.raw_attribute("val"));
+          if (property == "strike" || property == "dstrike")
+            style.struck = style.struck.value_or(false) || !is_off(xml.raw_attribute("val"));
           xml.skip();
         });
       } else {
@@ -98,6 +100,7 @@ Result<Styles> Styles::parse(std::string_view source, const Limits& limits) {
       if (it == styles.styles_.end()) break;
       if (style.heading == 0) style.heading = it->second.heading;
       if (!style.bold) style.bold = it->second.bold;
+      if (!style.struck) style.struck = it->second.struck;
       if (style.fill.empty()) style.fill = it->second.fill;
       if (style.numbering.list.empty()) style.numbering = it->second.numbering;
       parent = it->second.based_on;

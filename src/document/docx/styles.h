@@ -21,6 +21,7 @@ struct NumberingRef {
 struct Style {
   int heading = 0;
   std::optional<bool> bold;
+  std::optional<bool> struck;  // through
   NumberingRef numbering;
   std::string fill;  // behind its paragraphs
   std::string based_on;

@@ -52,6 +52,7 @@ struct OpenTable {
   std::uint32_t number = 0;
   std::uint32_t row = 0;
   std::string row_fill;
+  bool row_struck = false;
   bool begun = false;
   bool in_row = false;
   bool in_cell = false;
@@ -148,6 +149,7 @@ class HtmlReader {
     }
     Composer& out = flow();
     out.set_bold(bold_ > 0);
+    out.set_struck(struck_ > 0);
     if (preformatted_ == 0) return out.flow(words);
     bool first = true;
     for (std::string_view part : split(words, '\n')) {
@@ -229,6 +231,8 @@ class HtmlReader {
     }
     if (name == "b" || name == "strong") {
       ++bold_;
+    } else if (name == "s" || name == "del" || name == "strike") {
+      ++struck_;
     } else if (name == "title") {
       in_title_ = !seen_title_;
     } else if (name == "input") {
@@ -293,9 +297,12 @@ class HtmlReader {
     }
     if (name == "b" || name == "strong") {
       if (bold_ > 0) --bold_;
+    } else if (name == "s" || name == "del" || name == "strike") {
+      if (struck_ > 0) --struck_;
     } else if (name == "span" || name == "font") {
       if (!spans_.empty()) {
-        if (spans_.back() && bold_ > 0) --bold_;
+        if (spans_.back().bold && bold_ > 0) --bold_;
+        if (spans_.back().struck && struck_ > 0) --struck_;
         spans_.pop_back();
       }
     } else if (name == "title" && in_title_) {
@@ -355,6 +362,7 @@ class HtmlReader {
     table.column = 0;
     table.in_row = true;
     table.row_fill = fill_of(token);
+    table.row_struck = is_struck(token);
     flow().begin_row(table_place(table, table.row));
   }
 
@@ -395,6 +403,7 @@ class HtmlReader {
     table.column += cell.columns;
     table.in_cell = true;
     bold_ = is_bold(token) ? 1 : 0;
+    struck_ = is_struck(token) || table.row_struck ? 1 : 0;
     spans_.clear();
     lists_.clear();
   }
@@ -404,7 +413,7 @@ class HtmlReader {
     if (!table.in_cell) return;
     flow().end_cell();
     table.in_cell = false;
-    bold_ = 0;
+    bold_ = struck_ = 0;
   }
 
   void end_row() {
@@ -431,7 +440,7 @@ class HtmlReader {
     OpenTable table = std::move(tables_.back());
     tables_.pop_back();
     lists_ = std::move(table.outer_lists);
-    bold_ = 0;
+    bold_ = struck_ = 0;
     if (table.own) {
       std::vector<Document>& following = tables_.back().following;
       following.push_back(table.own->take());
@@ -448,15 +457,22 @@ class HtmlReader {
         has_attribute(token.attributes, "hidden"))
       hidden_ = true;
     if (token.name == "span" || token.name == "font") {
-      const bool bold = is_bold(token);
-      spans_.push_back(bold);
-      if (bold) ++bold_;
+      const OpenSpan span{is_bold(token), is_struck(token)};
+      spans_.push_back(span);
+      bold_ += span.bold;
+      struck_ += span.struck;
     }
     // A chip in a cell colours it: <td><span style="background: red">Red</span>.
     if (in_cell() && token.name != "td" && token.name != "th" && token.name != "table" && token.name != "tr") {
       Cell& cell = flow().open_cell();
       if (cell.fill.empty() && !flow().has_text()) cell.fill = fill_of(token);
     }
+  }
+
+  bool is_struck(const Token& token) const {
+    const std::string style = attribute(token.attributes, "style");
+    return style_property(style, "text-decoration").find("line-through") != std::string::npos ||
+           style_property(style, "text-decoration-line").find("line-through") != std::string::npos;
   }
 
   bool is_bold(const Token& token) const {
@@ -525,7 +541,11 @@ class HtmlReader {
 
   std::vector<OpenTable> tables_;
   std::vector<std::size_t> lists_;  // next number, or 0 for bullets
-  std::vector<bool> spans_;         // open spans, and whether each is bold
+  struct OpenSpan {
+    bool bold = false;
+    bool struck = false;
+  };
+  std::vector<OpenSpan> spans_;
   std::map<std::string, std::string> class_fills_;
   std::string mark_;
   std::string title_;
@@ -533,6 +553,7 @@ class HtmlReader {
   std::uint32_t paragraph_ = 0;
   int heading_ = 0;
   int bold_ = 0;
+  int struck_ = 0;  // through
   int preformatted_ = 0;
   bool in_paragraph_ = false;
   bool item_due_ = false;

@@ -37,6 +37,7 @@ struct SheetCell {
   std::string text;
   std::string fill;
   bool bold = false;
+  std::vector<std::string> struck;  // through
   bool covered = false;
 };
 
@@ -236,10 +237,13 @@ class OdsReader {
     const Cell& read = apart.open_row().cells.back();
     cell.text = apart.document().at(read.span);
     cell.bold = cell.bold || read.bold;
+    cell.struck = apart.take_struck();
+    if (cell.text.empty() && !cell.struck.empty()) date.clear(), value.clear();
     if (cell.fill.empty() && target.saw_text && !target.fills_differ) cell.fill = target.text_fill;
     if (!date.empty()) cell.text = date;
     if (cell.text.empty() && !type.empty() && has_visible(value)) cell.text = value;
     if (cell.text.empty() && !formula.empty() && type.empty()) formulas_ = true;
+    if (style.struck.value_or(false) && !cell.text.empty()) cell.struck = {std::exchange(cell.text, {})};
     std::replace(cell.text.begin(), cell.text.end(), '\t', ' ');
     std::move(following.begin(), following.end(), std::back_inserter(following_));
   }
@@ -289,6 +293,9 @@ class OdsReader {
         out_.set_bold(cell.bold);
         out_.put(cell.text);
         out_.set_bold(false);
+        out_.set_struck(true);
+        for (const std::string& struck : cell.struck) out_.put(struck + " ");
+        out_.set_struck(false);
         out_.end_cell();
         if (cell.rows > 1) reaches_[at] = {cell.rows - 1, cell.columns};
         column = std::max(column, at + cell.columns);

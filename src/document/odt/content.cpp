@@ -212,6 +212,7 @@ void OdfContent::read_items(XmlReader& xml, OdfTarget& target, ListState& list) 
 OdfContent::Look OdfContent::changed(const Look& look, const OdfStyle& style) {
   Look out = look;
   if (style.bold) out.bold = *style.bold;
+  if (style.struck) out.struck = *style.struck;
   if (style.fill) out.fill = *style.fill;
   if (style.font) out.font = font_family(*style.font);
   if (style.hidden) hidden_ = true;
@@ -219,7 +220,7 @@ OdfContent::Look OdfContent::changed(const Look& look, const OdfStyle& style) {
 }
 
 void OdfContent::write(std::string_view text, OdfTarget& target, const Look& look) {
-  if (target.in_cell && has_visible(text)) {
+  if (target.in_cell && !look.struck && has_visible(text)) {
     if (!target.saw_text)
       target.text_fill = look.fill;
     else if (target.text_fill != look.fill)
@@ -227,10 +228,12 @@ void OdfContent::write(std::string_view text, OdfTarget& target, const Look& loo
     target.saw_text = true;
   }
   target.out->set_bold(look.bold);
+  target.out->set_struck(look.struck);
   if (is_symbol_font(look.font))
     target.out->flow(symbols(text, look.font));
   else
     target.out->flow(text);
+  target.out->set_struck(false);
 }
 
 void OdfContent::read_inlines(XmlReader& xml, OdfTarget& target, const Look& look) {

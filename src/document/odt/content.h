@@ -55,6 +55,7 @@ class OdfContent {
  private:
   struct Look {
     bool bold = false;
+    bool struck = false;
     std::string fill;
     std::string font;
   };

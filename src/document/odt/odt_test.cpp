@@ -20,6 +20,8 @@ const std::string styles =
     "fo:background-color=\"#ffc000\"/></style:style>"
     "<style:style style:name=\"Heavy\" style:family=\"paragraph\"><style:text-properties "
     "fo:font-weight=\"bold\"/></style:style>"
+    "<style:style style:name=\"Gone\" style:family=\"text\"><style:text-properties "
+    "style:text-line-through-style=\"solid\"/></style:style>"
     "<style:style style:name=\"Title\" style:family=\"paragraph\"/>"
     "<text:outline-style><text:outline-level-style text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"/>"
     "<text:outline-level-style text:level=\"2\" style:num-format=\"1\" text:display-levels=\"2\"/></text:outline-style>"
@@ -68,6 +70,10 @@ TEST(OpenDocument, is_read_as_libreoffice_shows_it) {
            paragraph("c <text:span text:style-name=\"Strong\">d</text:span>") +
            paragraph("<text:span text:style-name=\"Strong\">e</text:span>"),
        "a (bold)\nb\nc d\ne (bold)\n"},
+      {"what is struck through is kept aside, with a note",
+       paragraph("due <text:span text:style-name=\"Gone\">May</text:span> June") +
+           paragraph("<text:span text:style-name=\"Gone\">gone</text:span>"),
+       "due June\n~May\n~gone\n", "is struck through"},
       {"lists: bullets, numbers within, items that only hold a list",
        "<text:list text:style-name=\"Bullets\"><text:list-item>" + paragraph("one") + "<text:list><text:list-item>" +
            paragraph("x") + "</text:list-item><text:list-item>" + paragraph("y") + paragraph("more of y") +

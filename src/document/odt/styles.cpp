@@ -39,6 +39,8 @@ OdfStyle read_style(XmlReader& xml) {
     if (name == "text-properties") {
       if (const std::string_view weight = xml.raw_attribute("font-weight"); !weight.empty())
         style.bold = weight == "bold" || number_in(weight, 400) >= 600;
+      for (std::string_view line : {"text-line-through-style", "text-line-through-type"})
+        if (xml.has_attribute(line)) style.struck = xml.raw_attribute(line) != "none";
       if (xml.has_attribute("font-name")) style.font = xml.attribute("font-name");
       if (xml.raw_attribute("display") == "none") style.hidden = true;
     }
@@ -107,6 +109,7 @@ Result<void> OdfStyles::add(std::string_view source, const Limits& limits) {
       const auto it = written_.find(family + name);
       if (it == written_.end()) break;
       if (!style.bold) style.bold = it->second.bold;
+      if (!style.struck) style.struck = it->second.struck;
       if (!style.fill) style.fill = it->second.fill;
       if (!style.font) style.font = it->second.font;
       if (style.format.empty()) style.format = it->second.format;

@@ -16,6 +16,7 @@ namespace candour::document {
 // A style with everything it inherits.
 struct OdfStyle {
   std::optional<bool> bold;
+  std::optional<bool> struck;       // through
   std::optional<std::string> fill;  // RRGGBB; "" where it is taken away or white
   std::optional<std::string> font;
   bool title = false;   // it is, or goes back to, the style called Title

@@ -79,8 +79,29 @@ void Composer::put_ours(std::string_view text) {
   document_.text += text;
 }
 
+void Composer::strike(std::string_view text) {
+  struck_ += text;
+}
+
+std::vector<std::string> Composer::take_struck() {
+  std::vector<std::string> all;
+  for (auto& [text, place] : std::exchange(waiting_, {})) all.push_back(std::move(text));
+  return all;
+}
+
+void Composer::keep_struck(std::string text, const Place& place) {
+  note_once("source.struck-through",
+            "Text of the document is struck through, such as “" + shortened(text, 60) +
+                "”; it was kept aside and is in no field.",
+            place);
+  furniture(text, place);
+  document_.blocks.back().struck = true;
+}
+
 void Composer::put(std::string_view text) {
   if (text.empty()) return;
+  if (struck_now_) return strike(text);
+  if (!struck_.empty() && struck_.back() != ' ') struck_ += ' ';
   const bool visible = has_visible(text);
   if (line_due_ || item_due_) {
     if (!visible) return;
@@ -93,6 +114,8 @@ void Composer::put(std::string_view text) {
 }
 
 void Composer::flow(std::string_view text) {
+  if (struck_now_) return strike(text);
+  if (!struck_.empty() && struck_.back() != ' ') struck_ += ' ';
   std::size_t at = 0;
   const auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; };
   while (at < text.size()) {
@@ -118,6 +141,7 @@ void Composer::flow(std::string_view text) {
 }
 
 void Composer::line() {
+  if (!struck_.empty() && struck_.back() != ' ') struck_ += ' ';
   line_due_ = true;
   space_due_ = false;
 }
@@ -136,24 +160,29 @@ void Composer::begin_block(BlockKind kind, Place place) {
 }
 
 bool Composer::end_block() {
-  if (!has_text()) {
+  const std::string struck = collapsed(std::exchange(struck_, {}));
+  const Place place = block_.place;
+  const bool any = has_text();
+  if (any) {
+    block_.span = end_text();
+    block_.bold = saw_bold_ && !saw_plain_;
+    document_.text += '\n';
+    document_.blocks.push_back(std::move(block_));
+  } else {
     document_.text.resize(begin_);
     while (!document_.added.empty() && document_.added.back() >= begin_) document_.added.pop_back();
-    return false;
   }
-  block_.span = end_text();
-  block_.bold = saw_bold_ && !saw_plain_;
-  document_.text += '\n';
-  document_.blocks.push_back(std::move(block_));
-  return true;
+  if (has_visible(struck)) keep_struck(struck, place);
+  return any;
 }
 
 void Composer::furniture(std::string_view text, Place place) {
-  const bool was = std::exchange(bold_now_, false);
+  const bool was = std::exchange(bold_now_, false), was_struck = std::exchange(struck_now_, false);
   begin_block(BlockKind::furniture, std::move(place));
   put(text);
   end_block();
   bold_now_ = was;
+  struck_now_ = was_struck;
 }
 
 void Composer::begin_table(Place place) {
@@ -175,6 +204,8 @@ void Composer::begin_cell(Place place) {
 }
 
 void Composer::end_cell() {
+  if (std::string struck = collapsed(std::exchange(struck_, {})); has_visible(struck))
+    waiting_.emplace_back(std::move(struck), cell_.place);
   cell_.span = end_text();
   cell_.bold = saw_bold_ && !saw_plain_;
   document_.text += '\t';
@@ -192,9 +223,10 @@ void Composer::end_row() {
 }
 
 bool Composer::end_table() {
-  if (block_.rows.empty()) return false;
-  document_.blocks.push_back(std::move(block_));
-  return true;
+  const bool any = !block_.rows.empty();
+  if (any) document_.blocks.push_back(std::move(block_));
+  for (auto& [text, place] : std::exchange(waiting_, {})) keep_struck(std::move(text), place);
+  return any;
 }
 
 void Composer::note(std::string code, std::string message, Place place) {
@@ -229,7 +261,11 @@ void Composer::append(Document&& other) {
     }
     document_.blocks.push_back(std::move(block));
   }
-  for (Note& note : other.notes) document_.notes.push_back(std::move(note));
+  for (Note& note : other.notes)
+    if (note.code == "source.struck-through")
+      note_once(std::move(note.code), std::move(note.message), std::move(note.place));
+    else
+      document_.notes.push_back(std::move(note));
 }
 
 }  // namespace candour::document

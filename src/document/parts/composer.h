@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "document/document.h"
 
@@ -29,6 +30,13 @@ class Composer {
   void put_ours(std::string_view text);
   void set_bold(bool on) { bold_now_ = on; }
   bool bold() const { return bold_now_; }
+  // What is put while this is on is struck through: no text of the block or cell, but kept aside as furniture behind
+  // the block or table, with a note.
+  void set_struck(bool on) { struck_now_ = on; }
+  bool struck() const { return struck_now_; }
+  // What the open block or cell, or those of cells that no table has taken yet, have struck through.
+  bool has_struck() const { return !struck_.empty() || !waiting_.empty(); }
+  std::vector<std::string> take_struck();
   // Whether visible text lies in the open block or cell.
   bool has_text() const { return saw_bold_ || saw_plain_; }
 
@@ -63,6 +71,8 @@ class Composer {
 
  private:
   void begin_text();
+  void strike(std::string_view text);
+  void keep_struck(std::string text, const Place& place);
   Span end_text();
   void before(std::string_view text, bool visible);
 
@@ -71,12 +81,15 @@ class Composer {
   Block block_;
   Row row_;
   Cell cell_;
-  std::string mark_;       // of an item whose text has not come yet
-  std::size_t begin_ = 0;  // of the open block or cell
+  std::string mark_;                                    // of an item whose text has not come yet
+  std::string struck_;                                  // of the open block or cell
+  std::vector<std::pair<std::string, Place>> waiting_;  // struck in cells of the open table
+  std::size_t begin_ = 0;                               // of the open block or cell
   std::size_t cells_ = 0;
   bool line_due_ = false;
   bool space_due_ = false;
   bool item_due_ = false;
+  bool struck_now_ = false;
   bool bold_now_ = false;
   bool saw_bold_ = false;
   bool saw_plain_ = false;

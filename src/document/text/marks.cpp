@@ -71,7 +71,18 @@ struct Shown {
     text += piece;
     for (char c : piece) masked += c == ' ' ? ' ' : 'x';
   }
+  void add_mark(char mark) {
+    text += mark;
+    masked += '~';
+  }
 };
+
+// Stand in the text, and as "~" among what is masked, where what is struck through begins and ends.
+constexpr char struck_begins = '\x01', struck_ends = '\x02';
+
+bool is_struck_mark(std::string_view text, std::string_view masked, std::size_t at) {
+  return masked[at] == '~' && (text[at] == struck_begins || text[at] == struck_ends);
+}
 
 // Beyond this length, a line was not written by a person, and its links are left as they are.
 constexpr std::size_t longest_line = 256 * 1024;
@@ -119,6 +130,7 @@ Shown without_marks(std::string_view text, Composer& composer) {
     for (std::size_t at = text.find("~~"); at != std::string_view::npos; at = text.find("~~", at + 2)) ++count;
     return count > 0 && count % 2 == 0;
   }();
+  bool struck = false;
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
     if (const auto address = ends.find(at); address != ends.end()) {
@@ -180,6 +192,8 @@ Shown without_marks(std::string_view text, Composer& composer) {
         ++at;
       }
     } else if (crossed && text.substr(at, 2) == "~~") {
+      struck = !struck;
+      shown.add_mark(struck ? struck_begins : struck_ends);
       at += 2;
     } else {
       const std::size_t stop = std::min(text.find_first_of("\\`[]!<~", at + 1), text.size());
@@ -193,9 +207,13 @@ Shown without_marks(std::string_view text, Composer& composer) {
 // A stretch of the text, its entities decoded but where they stand for themselves.
 void write_stretch(std::string_view text, std::string_view masked, Composer& composer) {
   for (std::size_t at = 0; at < text.size();) {
+    if (is_struck_mark(text, masked, at)) {
+      composer.set_struck(text[at++] == struck_begins);
+      continue;
+    }
     const bool literal = text[at] != masked[at];
     std::size_t end = at;
-    while (end < text.size() && (text[end] != masked[end]) == literal) ++end;
+    while (end < text.size() && (text[end] != masked[end]) == literal && !is_struck_mark(text, masked, end)) ++end;
     const std::string_view piece = text.substr(at, end - at);
     if (!literal && piece.find('&') != std::string_view::npos && piece.find(';') != std::string_view::npos)
       composer.put(without_entities(piece));
@@ -219,6 +237,7 @@ void write_between_tags(std::string_view text, std::string_view masked, Marks ma
 
 void write_tagged(std::string_view text, std::string_view masked, Marks marks, Composer& composer) {
   std::vector<std::size_t> numbers;  // of open lists: the next number, or 0 for bullets
+  const bool was_struck = composer.struck();
   MarkupScanner scanner(masked, MarkupKind::debris);
   for (Token token = scanner.next(); token.kind != TokenKind::end; token = scanner.next()) {
     if (token.kind == TokenKind::text) {
@@ -230,6 +249,8 @@ void write_tagged(std::string_view text, std::string_view masked, Marks marks, C
     const std::string& name = token.name;
     if (name == "b" || name == "strong") {
       composer.set_bold(open);
+    } else if (name == "s" || name == "del" || name == "strike") {
+      composer.set_struck(open);
     } else if (name == "ul" || name == "ol") {
       if (open)
         numbers.push_back(name == "ol" ? 1 : 0);
@@ -246,6 +267,7 @@ void write_tagged(std::string_view text, std::string_view masked, Marks marks, C
       composer.line();
     }
   }
+  composer.set_struck(was_struck);
 }
 
 }  // namespace

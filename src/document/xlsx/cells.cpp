@@ -67,9 +67,9 @@ class CellReader {
     });
     if (value.empty()) return cell;
     if (type == "s") {
-      cell.text = as_typed(package_.strings.at(value));
+      cell.text = as_typed(without_struck(package_.strings.at(value)));
     } else if (type == "str" || type == "inlineStr") {
-      cell.text = as_typed(value);
+      cell.text = as_typed(without_struck(value));
     } else if (type == "b") {
       cell.kind = ContentKind::truth;
       cell.text = value == "1" || value == "true" ? "TRUE" : "FALSE";

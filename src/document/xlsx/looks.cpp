@@ -156,14 +156,16 @@ class LooksReader {
       codes_[number_in(xml.raw_attribute("numFmtId"), -1)] = xml.attribute("formatCode");
     } else if (xml.name() == "fonts") {
       each_child(xml, [&](std::string_view) {
-        bool bold = false;
+        bool bold = false, struck = false;
         std::string font;
         each_child(xml, [&](std::string_view name) {
           if (name == "name") font = xml.attribute("val");
           if (name == "b") bold = xml.raw_attribute("val") != "0" && xml.raw_attribute("val") != "false";
+          if (name == "strike") struck = xml.raw_attribute("val") != "0" && xml.raw_attribute("val") != "false";
           xml.skip();
         });
         bold_.push_back(bold);
+        struck_.push_back(struck);
         fonts_.push_back(is_symbol_font(font) ? font : std::string());
       });
     } else if (xml.name() == "fills") {
@@ -233,6 +235,7 @@ class LooksReader {
     if (fill >= 2 && fill < fills_.size()) look.fill = fills_[fill];
     const auto font = static_cast<std::size_t>(std::max(number_in(xml.raw_attribute("fontId"), 0), 0));
     look.bold = font < bold_.size() && bold_[font];
+    look.struck = font < struck_.size() && struck_[font];
     if (font < fonts_.size()) look.font = fonts_[font];
     return look;
   }
@@ -240,7 +243,7 @@ class LooksReader {
   std::vector<std::string> theme_;
   std::vector<std::string> palette_;
   std::map<int, std::string> codes_;
-  std::vector<bool> bold_;
+  std::vector<bool> bold_, struck_;
   std::vector<std::string> fonts_, rule_fills_;
   std::vector<std::string> fills_;
   std::vector<Look> looks_;

@@ -15,7 +15,8 @@ struct Look {
   NumberFormat format;
   std::string fill;  // RRGGBB; empty for none and white
   bool bold = false;
-  std::string font;  // of signs, where it is one: "Wingdings"
+  bool struck = false;  // through
+  std::string font;     // of signs, where it is one: "Wingdings"
 };
 
 struct Looks {

@@ -89,10 +89,12 @@ void append_string(XmlReader& xml, std::string& out) {
     } else if (name == "r") {
       // Signs of a font of signs, in a text of letters.
       std::string font, piece;
+      bool struck = false;
       each_child(xml, [&](std::string_view part) {
         if (part == "rPr") {
           each_child(xml, [&](std::string_view property) {
             if (property == "rFont") font = xml.attribute("val");
+            if (property == "strike") struck = xml.raw_attribute("val") != "0" && xml.raw_attribute("val") != "false";
             xml.skip();
           });
         } else if (part == "t") {
@@ -101,11 +103,24 @@ void append_string(XmlReader& xml, std::string& out) {
           xml.skip();
         }
       });
-      out += is_symbol_font(font) ? symbols(piece, font) : piece;
+      if (is_symbol_font(font)) piece = symbols(piece, font);
+      if (struck) piece = struck_begins + piece + struck_ends;
+      out += piece;
     } else {
       xml.skip();
     }
   });
+}
+
+std::string without_struck(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = std::min(text.find(struck_begins, at), text.size());
+    out += text.substr(at, begin - at);
+    const std::size_t end = text.find(struck_ends, begin);
+    at = end == std::string_view::npos ? text.size() : end + 1;
+  }
+  return out;
 }
 
 std::string without_escapes(std::string_view text) {

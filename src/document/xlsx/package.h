@@ -30,7 +30,10 @@ struct SharedStrings {
   std::string_view at(std::string_view index) const;
 };
 // The text of <si> or <is>, just opened: plain or in runs, without the reading aids of Japanese.
+// What is struck through stands between two characters that no XML can hold.
+inline constexpr char struck_begins = '\x01', struck_ends = '\x02';
 void append_string(XmlReader& xml, std::string& out);
+std::string without_struck(std::string_view text);
 // "_x000D_" is how Excel writes a character that XML cannot hold.
 std::string without_escapes(std::string_view text);
 

@@ -223,8 +223,10 @@ class XlsxReader {
       written.fill = look(cell).fill;
       out_.set_bold(look(cell).bold);
       const std::size_t begin = out_.document().text.size();
+      out_.set_struck(look(cell).struck);
       write_value(cell);
       out_.set_bold(false);
+      out_.set_struck(false);
       if (!rules_.empty()) {
         const std::string_view text = std::string_view(out_.document().text).substr(begin);
         std::string colour = rules_.colour(cell.column, row, text, [&](std::uint32_t wanted) {
@@ -232,7 +234,7 @@ class XlsxReader {
           const auto at = std::lower_bound(
               cells_.begin(), last, wanted,
               [](const WrittenCell& one, std::uint32_t looked_for) { return one.column < looked_for; });
-          return at == last || at->column != wanted ? std::string() : text_of(*at);
+          return at == last || at->column != wanted ? std::string() : without_struck(text_of(*at));
         });
         if (!colour.empty()) written.fill = std::move(colour);
       }
@@ -313,7 +315,19 @@ class XlsxReader {
       changed = std::move(plain);
       text = changed;
     }
-    write_marked(text, Marks::html, out_);
+    for (std::size_t at = 0; at < text.size();) {
+      const bool struck = text[at] == struck_begins;
+      if (text[at] == struck_begins || text[at] == struck_ends) {
+        ++at;
+        if (!struck) continue;
+      }
+      const std::size_t end = std::min(text.find(struck ? struck_ends : struck_begins, at), text.size());
+      const bool was = out_.struck();
+      out_.set_struck(was || struck);
+      write_marked(text.substr(at, end - at), Marks::html, out_);
+      out_.set_struck(was);
+      at = end;
+    }
   }
 
   // "&L&\"Arial,Bold\"&12Plan&RPage &P of &N" -> "Plan\nPage of\n".
@@ -396,6 +410,7 @@ class XlsxReader {
         else
           xml.skip();
       });
+      std::erase_if(text, [](char c) { return c == struck_begins || c == struck_ends; });
       if (threaded && trimmed(text).starts_with("[Threaded comment]")) continue;
       write_comment(sheet, cell, author < authors.size() ? authors[author] : std::string(), text);
     }

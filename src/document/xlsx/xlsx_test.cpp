@@ -19,12 +19,12 @@ std::string arrows(const std::vector<std::pair<std::string, std::string>>& targe
 const std::string styles =
     "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"&quot;£&quot;#,##0.00\"/><numFmt numFmtId=\"171\" "
     "formatCode=\"mmm\\-yy\"/></numFmts><fonts><font/><font><name "
-    "val=\"Wingdings\"/></font></fonts><fills><fill/><fill/>"
+    "val=\"Wingdings\"/></font><font><strike/></font></fonts><fills><fill/><fill/>"
     "<fill><patternFill patternType=\"solid\"><fgColor theme=\"9\" tint=\"0.4\"/></patternFill></fill>"
     "<fill><patternFill patternType=\"solid\"><fgColor indexed=\"10\"/></patternFill></fill></fills><cellXfs><xf/>"
     "<xf numFmtId=\"14\"/><xf numFmtId=\"9\"/><xf fillId=\"2\"/><xf fillId=\"3\"/><xf fontId=\"1\"/><xf "
     "numFmtId=\"170\"/>"
-    "<xf numFmtId=\"171\"/></cellXfs><dxfs><dxf><fill><patternFill><bgColor "
+    "<xf numFmtId=\"171\"/><xf fontId=\"2\"/></cellXfs><dxfs><dxf><fill><patternFill><bgColor "
     "rgb=\"FFFFC000\"/></patternFill></fill></dxf>"
     "<dxf><fill><patternFill><bgColor "
     "rgb=\"FFFF0000\"/></patternFill></fill></dxf><dxf><font/></dxf></dxfs></styleSheet>";
@@ -96,6 +96,11 @@ TEST(Workbook, is_read_as_excel_shows_it) {
        {}},
       {{"signs in a font of signs", row(text("ü", "s=\"5\"") + text("û", "s=\"5\"") + text("ü")),
         "~Plan\n[✓|✗|ü]\n--\n"},
+       {}},
+      {{"what is struck through is kept aside, with a note",
+        row("<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>R</t></r><r><t> A</t></r></is></c>" +
+            text("gone", "s=\"8\"") + number("3", 8)),
+        "~Plan\n[A||]\n--\n~R\n~gone\n~3\n", "is struck through"},
        {}},
       {{"hidden rows and columns are read, and told", row(text("a"), "hidden=\"1\""), "~Plan\n[a]\n--\n",
         "The sheet “Plan” has hidden rows"},

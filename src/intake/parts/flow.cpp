@@ -48,6 +48,7 @@ std::vector<FlowLine> flow_of(const document::Document& document) {
   std::vector<FlowLine> flow;
   for (std::size_t index = 0; index < document.blocks.size(); ++index) {
     const document::Block& block = document.blocks[index];
+    if (block.struck) continue;  // it is kept aside
     if (block.kind != document::BlockKind::table) {
       FlowLine line;
       line.is_furniture = block.kind == document::BlockKind::furniture;
