@@ -283,6 +283,8 @@ TEST(Rating, is_read_by_the_key_of_its_own_plan) {
       {one, "Green - 75% complete", Status::on_track},
       {one, "Amber - in progress", Status::at_risk},
       {one, "Red - delayed", Status::off_track},
+      {one, "R A", Status::unclear},
+      {letters, "A/G", Status::unclear},
       {one, "Dark green", Status::on_track},
       {one, "RAG: Green", Status::on_track},
       {one, "Green (no concerns)", Status::on_track},

@@ -938,6 +938,14 @@ ReadRating RatingReader::read(std::string_view as_written) const {
                    text.substr(0, begin), text.substr(end));
   }
   if (different > 1) return {Status::unclear, RatingReading::outside_key};
+  // "R A", "A/G": two letters of the key say two things.
+  if (all.size() >= 2 && all.size() <= 4 &&
+      std::all_of(all.begin(), all.end(), [](const std::string& word) { return word.size() == 1; })) {
+    const ReadRating first = read(all.front());
+    if (first.reading == RatingReading::by_key &&
+        std::any_of(all.begin(), all.end(), [&](const std::string& word) { return read(word).status != first.status; }))
+      return {Status::unclear, RatingReading::outside_key};
+  }
   // "G - on track": the letter first, then words.
   if (all.size() >= 2 && all.size() <= 8 && all[0].size() == 1 && all[0] != "a" &&
       !(all[0][0] >= '0' && all[0][0] <= '9')) {
