@@ -400,7 +400,10 @@ Result<void> import_documents(const Options& options, const Wiring& wiring, Outc
 void add_import(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
   CLI::App& command = *program.add_subcommand("import", "Read documents into the record, one step or nothing for each");
   const auto options = std::make_shared<Options>();
-  command.add_option("FILE", options->files, "Word, Excel, HTML, CSV, Markdown or plain text; several may be given")
+  command
+      .add_option(
+          "FILE", options->files,
+          "Word, Excel, OpenDocument (.odt, .ods), PDF, HTML, CSV, Markdown or plain text; several may be given")
       ->required();
   command.add_option("--data", options->data, "The folder that holds the record; made where there is none")
       ->required()

@@ -35,7 +35,10 @@ void add_read(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
   CLI::App& command =
       *program.add_subcommand("read", "Read one document and print what it says, as JSON; store nothing");
   const auto options = std::make_shared<Options>();
-  command.add_option("FILE", options->file, "Word, Excel, HTML, CSV, Markdown or plain text; - for standard input")
+  command
+      .add_option(
+          "FILE", options->file,
+          "Word, Excel, OpenDocument (.odt, .ods), PDF, HTML, CSV, Markdown or plain text; - for standard input")
       ->required();
   command.add_option("--kind", options->kind, "What the document is")
       ->check(CLI::IsMember({"auto", "action-plan", "inspection", "minutes", "risk-register"}))
