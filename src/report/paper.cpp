@@ -1,5 +1,7 @@
 #include "report/paper.h"
 
+#include <map>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "base/text.h"
@@ -16,6 +18,28 @@ Cell day(const std::optional<Date>& date) {
 }
 Cell number(std::size_t count) {
   return static_cast<std::int64_t>(count);
+}
+
+std::vector<Heading> action_headings() {
+  return {{"Plan", "plan", 30},
+          {"Id", "id", 14},
+          {"Number", "number", 9},
+          {"Answers", "question", 10},
+          {"Agency", "agency", 26},
+          {"Action", "action", 50},
+          {"Rating (plan's own words)", "rating", 18},
+          {"Means", "status", 16},
+          {"Answer", "answer", 24},
+          {"Delivery", "delivery", 18},
+          {"Schedule", "schedule", 18},
+          {"Evidence", "evidence", 14},
+          {"Freshness", "freshness", 14},
+          {"Due", "due", 12},
+          {"First due", "first_due", 12},
+          {"Put back", "slips", 8},
+          {"Last confirmed", "confirmed", 12},
+          {"Stated evidence", "stated", 50},
+          {"Lead", "lead", 20}};
 }
 
 }  // namespace
@@ -74,26 +98,8 @@ std::vector<Sheet> paper_sheets(const view::PaperContent& content) {
   }
   if (content.shows(paper::Section::rows)) {
     const bool leads = content.shows(paper::Section::leads);
-    Sheet& rows = sheet("Actions", "actions", "Every action",
-                        {{"Plan", "plan", 30},
-                         {"Id", "id", 14},
-                         {"Number", "number", 9},
-                         {"Answers", "question", 10},
-                         {"Agency", "agency", 26},
-                         {"Action", "action", 50},
-                         {"Rating (plan's own words)", "rating", 18},
-                         {"Means", "status", 16},
-                         {"Answer", "answer", 24},
-                         {"Delivery", "delivery", 18},
-                         {"Schedule", "schedule", 18},
-                         {"Evidence", "evidence", 14},
-                         {"Freshness", "freshness", 14},
-                         {"Due", "due", 12},
-                         {"First due", "first_due", 12},
-                         {"Put back", "slips", 8},
-                         {"Last confirmed", "confirmed", 12},
-                         {"Stated evidence", "stated", 50}});
-    if (leads) rows.headings.push_back({"Lead", "lead", 20});
+    Sheet& rows = sheet("Actions", "actions", "Every action", action_headings());
+    if (!leads) rows.headings.pop_back();
     for (const view::PaperPlan& plan : content.plans)
       for (const view::PaperRow& row : plan.rows) {
         std::vector<Cell> cells{plan.title,
@@ -119,6 +125,35 @@ std::vector<Sheet> paper_sheets(const view::PaperContent& content) {
       }
   }
   return sheets;
+}
+
+Result<std::optional<std::vector<Otherwise>>> told_otherwise(std::string_view before, std::string_view after) {
+  using nlohmann::json;
+  const json was = json::parse(before, nullptr, false), is = json::parse(after, nullptr, false);
+  const json::json_pointer place("/actions/rows");
+  if (!was.is_object() || !is.is_object())
+    return fail(ErrorCode::bad_input, "The tables of one of the versions cannot be read.");
+  if (!was.contains(place) || !is.contains(place)) return std::optional<std::vector<Otherwise>>();
+  const auto text = [](const json& row, const std::string& key) {
+    const auto found = row.find(key);
+    if (found == row.end() || found->is_null()) return std::string();
+    return found->is_string() ? found->get<std::string>() : found->dump();
+  };
+  std::map<std::string, const json*> earlier;
+  for (const json& row : was[place]) earlier.emplace(text(row, "id"), &row);
+  std::vector<Otherwise> all;
+  for (const json& row : is[place]) {
+    const auto found = earlier.find(text(row, "id"));
+    if (found == earlier.end()) continue;
+    for (const Heading& heading : action_headings()) {
+      if (heading.key == "rating" || heading.key == "status") continue;
+      std::string from = text(*found->second, heading.key), to = text(row, heading.key);
+      if (from != to)
+        all.push_back(
+            {found->first, text(row, "number"), text(row, "agency"), heading.name, std::move(from), std::move(to)});
+    }
+  }
+  return std::optional(std::move(all));
 }
 
 Result<std::string> zip(const std::vector<PackedFile>& files) {

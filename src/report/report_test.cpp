@@ -3,6 +3,7 @@
 #include <zip.h>
 
 #include "document/workbook.h"
+#include "report/paper.h"
 #include "report/sheet.h"
 #include "report/workbook.h"
 #include "workbook/returned.h"
@@ -150,6 +151,32 @@ TEST(FormWorkbook, is_made_for_filling_in) {
   EXPECT_EQ(sheet.find("<mergeCell"), std::string::npos);
   EXPECT_NE(part(*bytes, "docProps/core.xml").find("<dc:title>Rowan action plan: rows of"), std::string::npos);
   EXPECT_NE(part(*bytes, "xl/styles.xml").find("yyyy-mm-dd"), std::string::npos);
+}
+
+TEST(ToldOtherwise, NamesEachFieldButTheRatingOfEachActionInBoth) {
+  const auto tables = [](const char* rows) {
+    return std::string(R"({"totals":{"rows":[]},"actions":{"rows":)") + rows + "}}";
+  };
+  const std::string before = tables(
+      R"([{"id":"a-1","number":"1","agency":"Police","action":"Do it","rating":"Red","due":"2026-01-31","slips":0,"stated":null},
+          {"id":"a-2","number":"2","agency":"Housing","action":"Gone","rating":"Red"}])");
+  const std::string after = tables(
+      R"([{"id":"a-3","number":"3","agency":"Housing","action":"New","rating":"Red"},
+          {"id":"a-1","number":"1","agency":"Police","action":"Do it soon","rating":"Green","due":null,"slips":1,"stated":"Minutes"}])");
+  const auto told = told_otherwise(before, after);
+  ASSERT_TRUE(told && *told);
+  std::string lines;
+  for (const Otherwise& each : **told)
+    lines += each.number + " " + each.agency + " " + each.field + ": " + each.before + " > " + each.after + "\n";
+  EXPECT_EQ(lines,
+            "1 Police Action: Do it > Do it soon\n1 Police Due: 2026-01-31 > \n1 Police Put back: 0 > 1\n"
+            "1 Police Stated evidence:  > Minutes\n");
+  EXPECT_TRUE((*told_otherwise(after, after))->empty());
+  // One that shows no actions, and one that is none.
+  const auto without = told_otherwise(R"({"totals":{"rows":[]}})", after);
+  ASSERT_TRUE(without);
+  EXPECT_FALSE(*without);
+  EXPECT_FALSE(told_otherwise("<html>", after));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "app/papers.h"
 #include "http/form.h"
+#include "report/paper.h"
 #include "web/pages.h"
 #include "web/writers.h"
 
@@ -41,8 +42,10 @@ std::string public_papers_page(std::string_view partnership, std::string_view he
 std::string public_paper_page(const PublicPaper& shown);
 // In place of a version that was withdrawn.
 std::string withdrawn_paper_page(const PublicPaper& shown);
-// What a version rates otherwise than the one before it.
-std::string paper_changes_page(const PublicPaper& shown, const paper::Version& before);
+// What a version rates and tells otherwise than the one before it. `otherwise`: nullptr where it cannot be told. Of a
+// version that was withdrawn, nothing is shown.
+std::string paper_changes_page(const PublicPaper& shown, const paper::Version& before,
+                               const std::vector<report::Otherwise>* otherwise);
 std::string papers_feed(std::string_view partnership, std::string_view site,
                         const std::vector<std::shared_ptr<const paper::Paper>>& papers);  // RFC 4287
 std::string verify_words(const PublicPaper& shown);                                       // VERIFY.txt of a bundle

@@ -12,6 +12,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "credentials/one_time_code.h"
 #include "document/document.h"
 #include "document/workbook.h"
 #include "printer/printer.h"
@@ -262,6 +263,19 @@ TEST(PaperForms, WithoutChromiumNoPdfIsMade) {
   // Nothing of chance or of the clock goes into them.
   const auto again = paper_writing(writers).others(content(), imprint());
   for (std::size_t i = 0; i < others->size(); ++i) EXPECT_EQ((*others)[i].bytes, (*again)[i].bytes) << names[i];
+}
+
+TEST(PaperForms, BearTheLedgerThatTheyStandOnAsASquare) {
+  app::Imprint made = imprint();
+  const Writers writers;
+  EXPECT_THAT(paper_writing(writers).paper(content(), made)->bytes, Not(HasSubstr("<svg class=\"c-square\"")));
+  made.record_size = 1234;
+  made.record_root = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=";
+  const std::string page = paper_writing(writers).paper(content(), made)->bytes;
+  EXPECT_THAT(page, HasSubstr("role=\"img\" aria-label=\"This paper’s address"));
+  EXPECT_THAT(page, HasSubstr(credentials::square_of("https://plans.harrowvale.example/p/k7m2qx9dab\n1234\n" +
+                                                     made.record_root + "\n")
+                                  .path));
 }
 
 // What may not be published was taken out of the content; no form has another way to it.

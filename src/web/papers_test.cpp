@@ -477,7 +477,9 @@ TEST(Papers, areCorrectedInTheOpen) {
     EXPECT_THAT(page, HasSubstr("It was typed wrong"));
   }
   EXPECT_THAT(second, HasSubstr("By the coordinator, approved by the approver"));
-  EXPECT_THAT(world.text("/p/" + world.id.text() + "/2/changes"), HasSubstr("Looks better"));
+  const std::string changes = world.text("/p/" + world.id.text() + "/2/changes");
+  EXPECT_THAT(changes, HasSubstr("Looks better"));
+  EXPECT_THAT(changes, HasSubstr("Told otherwise"));
   const auto ledger_of = [&](paper::Number number) {
     return *app::in_ledger(world.candour, world.id, *paper::find_version(world.paper(), number));
   };
@@ -496,7 +498,7 @@ TEST(Papers, thatWereWithdrawnLeaveADatedNotice) {
       << "an approver's alone";
   const auto done = app::withdraw(world.candour, sam, world.id, 1, "It named a child", world.paper().version);
   ASSERT_TRUE(done) << done.error().sentence;
-  for (const char* address : {"", "/1", "/1/paper.html", "/1/paper.csv"}) {
+  for (const char* address : {"", "/1", "/1/paper.html", "/1/paper.csv", "/1/paper.docx", "/1/paper.pdf"}) {
     const Response gone = world.get("/p/" + world.id.text() + address);
     EXPECT_EQ(gone.status(), Status::gone) << address;
     EXPECT_THAT(std::string(gone.text()), HasSubstr("It named a child"));

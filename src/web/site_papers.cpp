@@ -323,6 +323,20 @@ struct Reading {
     return http::html(public_paper_page(made->shown));
   }
 
+  // By the tables that both were published with; what is kept of them otherwise is not compared.
+  std::string changes(const PublicPaper& shown, const paper::Version& before) const {
+    const auto tables_of = [this](const paper::Version& version) -> Result<std::string> {
+      for (const paper::File& each : version.files)
+        if (each.name == "paper.json") return app::published_file(candour, each);
+      return fail(ErrorCode::not_found, "This version has no tables.");
+    };
+    if (before.withdrawn) return paper_changes_page(shown, before, nullptr);
+    const auto was = tables_of(before), is = tables_of(*shown.version);
+    if (!was || !is) return paper_changes_page(shown, before, nullptr);
+    const auto otherwise = report::told_otherwise(*was, *is);
+    return paper_changes_page(shown, before, otherwise && *otherwise ? &**otherwise : nullptr);
+  }
+
   Response file(const Request& request) const {
     auto made = found(request);
     if (!made) return problem(request, made.error());
@@ -389,7 +403,7 @@ void add_reading(http::Routes& routes, const Reading& reading) {
     const paper::Version* before = paper::find_version(*made->paper, made->shown.version->number - 1);
     if (!before) return reading.problem(request, {ErrorCode::not_found, "There is no version before the first.", {}});
     if (made->shown.version->withdrawn) return http::html(withdrawn_paper_page(made->shown), Status::gone);
-    return http::html(paper_changes_page(made->shown, *before));
+    return http::html(reading.changes(made->shown, *before));
   });
   routes.get("/p/{paper}/{version}/{file}", [reading](const Request& request) { return reading.file(request); });
 }

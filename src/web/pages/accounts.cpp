@@ -4,6 +4,7 @@
 #include "web/components.h"
 #include "web/components_form.h"
 #include "web/components_page.h"
+#include "web/pages/parts.h"
 #include "web/pages_accounts.h"
 
 namespace candour::web {
@@ -135,11 +136,7 @@ std::string set_up_codes_page(const Around& around, std::string_view partnership
                       .kind = ParagraphKind::lead}
          << Heading{.text = "1. Add Candour to your app", .level = HeadingLevel::section}
          << Paragraph{.content = "Scan this square with the app."};
-    html << "<svg class=\"c-square\" role=\"img\" aria-label=\"The key, as a square to scan. It stands below in "
-            "letters, too.\" viewBox=\"0 0 "_html
-         << key.side << " "_html << key.side << "\"><rect class=\"c-square__light\" width=\""_html << key.side
-         << "\" height=\""_html << key.side << "\"/><path class=\"c-square__dark\""_html;
-    html.attribute("d"_html, key.square) << "/></svg>"_html;
+    write_square(html, key.square, key.side, "The key, as a square to scan. It stands below in letters, too.");
     html << Details{.summary = "I cannot scan it", .content = [&](Html& inside) {
                       inside << Paragraph{.content = "Type this key into the app, as a time-based key:"}
                              << "<p class=\"govuk-body\"><strong class=\"c-typed\">"_html << key.words

@@ -1,6 +1,7 @@
 // A paper as it is published: one HTML file that needs no server, and the same tables as files.
 
 #include "base/text.h"
+#include "credentials/one_time_code.h"
 #include "report/paper.h"
 #include "web/pages/parts.h"
 #include "web/pages_papers.h"
@@ -182,6 +183,11 @@ std::vector<std::pair<std::string, std::string>> told(const app::Imprint& imprin
   return lines;
 }
 
+// What the square on a paper says: three lines.
+std::string checkpoint_of(const app::Imprint& imprint) {
+  return imprint.address + "\n" + std::to_string(imprint.record_size) + "\n" + imprint.record_root + "\n";
+}
+
 void write_imprint(Html& html, const app::Imprint& imprint) {
   html << Heading{.text = "About this document", .level = HeadingLevel::section, .id = "imprint"};
   SummaryList list;
@@ -189,6 +195,16 @@ void write_imprint(Html& html, const app::Imprint& imprint) {
   for (const auto& [name, value] : lines)
     list.rows.push_back({.key = std::string_view(name), .value = std::string_view(value)});
   html << list;
+  if (imprint.record_size == 0) return;
+  const credentials::Square square = credentials::square_of(checkpoint_of(imprint));
+  write_square(
+      html, square.path, square.side,
+      "This paper’s address, and how many entries the ledger had and their root, as a square to scan. They stand "
+      "above in letters, too.");
+  html << Paragraph{.content =
+                        "The square holds this paper’s address and the ledger’s size and root. With a copy of it, "
+                        "also on paper, anybody can tell years later whether the ledger still stands on them.",
+                    .kind = ParagraphKind::quiet};
 }
 
 Result<app::Made> write_document(const view::PaperContent& content, const app::Imprint& imprint);

@@ -393,6 +393,14 @@ Downloads downloads(std::string_view path, std::string_view query, std::string_v
   return files;
 }
 
+void write_square(Html& html, std::string_view path, int side, std::string_view label) {
+  html << "<svg class=\"c-square\" role=\"img\""_html;
+  html.attribute("aria-label"_html, label)
+      << " viewBox=\"0 0 "_html << side << " "_html << side << "\"><rect class=\"c-square__light\" width=\""_html
+      << side << "\" height=\""_html << side << "\"/><path class=\"c-square__dark\""_html;
+  html.attribute("d"_html, path) << "/></svg>"_html;
+}
+
 std::string document(std::string_view title, const Html& main) {
   Html head;
   head << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>"_html

@@ -73,6 +73,8 @@ Content place_in_words(std::string_view place);
 enum class Documents { none, word, word_and_pdf };
 Downloads downloads(std::string_view path, std::string_view query, std::string_view what,
                     Documents documents = Documents::none);
+// A square to scan, as credentials::square_of() draws it, with what it says for those who do not see it.
+void write_square(Html& html, std::string_view path, int side, std::string_view label);
 // A page that needs no server: the style sheet is inside. Printed, it is landscape and its sheets are numbered.
 std::string document(std::string_view title, const Html& main);
 inline constexpr std::string_view document_opening = "<main class=\"govuk-main-wrapper\" id=\"main-content\">";

@@ -294,57 +294,101 @@ std::string withdrawn_paper_page(const PublicPaper& shown) {
       PageWidth::reading);
 }
 
-std::string paper_changes_page(const PublicPaper& shown, const paper::Version& before) {
-  const paper::Version& after = *shown.version;
-  return shell(
-      shown.partnership, shown.held, "What version " + std::to_string(after.number) + " changed",
-      {{.text = "Published papers", .href = "/p"},
-       {.text = std::string_view(after.cover.title), .href = address_of(*shown.paper)},
-       {.text = "What changed"}},
-      shown.site + address_of(*shown.paper, after) + "/changes", after.cover.scope.as_at,
-      [&](Html& html) {
-        html << Heading{.text = "From version " + std::to_string(before.number) + " to version " +
-                                std::to_string(after.number),
-                        .caption = std::string_view(after.cover.title)}
-             << Paragraph{.content = "What changed: " + after.what} << Paragraph{.content = "Why: " + after.why};
-        if (!after.why_eased.empty()) html << Paragraph{.content = "Why ratings look better: " + after.why_eased};
-        std::map<std::string_view, const paper::Shown*> was, is;
-        for (const paper::Shown& each : before.shown) was.emplace(each.row, &each);
-        for (const paper::Shown& each : after.shown) is.emplace(each.row, &each);
-        std::vector<std::pair<const paper::Shown*, const paper::Shown*>> changed;
-        for (const paper::Shown& each : before.shown) {
-          const auto found = is.find(each.row);
-          if (found == is.end())
-            changed.emplace_back(&each, nullptr);
-          else if (found->second->rating != each.rating)
-            changed.emplace_back(&each, found->second);
-        }
-        for (const paper::Shown& each : after.shown)
-          if (!was.contains(each.row)) changed.emplace_back(nullptr, &each);
-        html << Heading{.text = "Rated otherwise (" + std::to_string(changed.size()) + ")",
-                        .level = HeadingLevel::section};
-        if (changed.empty()) {
-          html << Paragraph{
-              .content = "Both versions rate every action alike. Other words may differ: read the two side by side."};
-          return;
-        }
-        Table table(html,
-                    {.caption = "Actions that the two versions rate otherwise",
+namespace {
+
+void write_rated(Html& html, const paper::Version& before, const paper::Version& after) {
+  std::map<std::string_view, const paper::Shown*> was, is;
+  for (const paper::Shown& each : before.shown) was.emplace(each.row, &each);
+  for (const paper::Shown& each : after.shown) is.emplace(each.row, &each);
+  std::vector<std::pair<const paper::Shown*, const paper::Shown*>> changed;
+  for (const paper::Shown& each : before.shown) {
+    const auto found = is.find(each.row);
+    if (found == is.end())
+      changed.emplace_back(&each, nullptr);
+    else if (found->second->rating != each.rating)
+      changed.emplace_back(&each, found->second);
+  }
+  for (const paper::Shown& each : after.shown)
+    if (!was.contains(each.row)) changed.emplace_back(nullptr, &each);
+  html << Heading{.text = "Rated otherwise (" + std::to_string(changed.size()) + ")", .level = HeadingLevel::section};
+  if (changed.empty()) {
+    html << Paragraph{.content =
+                          "Both versions rate every action alike. Other words may differ: read the two side by side."};
+    return;
+  }
+  Table table(html, {.caption = "Actions that the two versions rate otherwise",
                      .columns = {{.title = "Action"}, {.title = "Before"}, {.title = "Now"}, {.title = "Direction"}},
                      .caption_kind = CaptionKind::hidden});
-        for (const auto& [old, now] : changed) {
-          table.row();
-          table.heading() << (old ? old : now)->row;
-          table.cell() << (!old ? std::string("Not shown") : old->rating.empty() ? "Blank" : old->rating);
-          table.cell() << (!now ? std::string("Not shown") : now->rating.empty() ? "Blank" : now->rating);
-          table.cell() << (!old || !now || old->concern == 0 || now->concern == 0 ? "Cannot be told"
-                           : now->concern < old->concern                          ? "Looks better"
-                           : now->concern > old->concern                          ? "Looks worse"
-                                                                                  : "Neither");
-        }
-        table.end();
-      },
-      PageWidth::reading);
+  for (const auto& [old, now] : changed) {
+    table.row();
+    table.heading() << (old ? old : now)->row;
+    table.cell() << (!old ? std::string("Not shown") : old->rating.empty() ? "Blank" : old->rating);
+    table.cell() << (!now ? std::string("Not shown") : now->rating.empty() ? "Blank" : now->rating);
+    table.cell() << (!old || !now || old->concern == 0 || now->concern == 0 ? "Cannot be told"
+                     : now->concern < old->concern                          ? "Looks better"
+                     : now->concern > old->concern                          ? "Looks worse"
+                                                                            : "Neither");
+  }
+  table.end();
+}
+
+void write_told(Html& html, const std::vector<report::Otherwise>* otherwise) {
+  if (!otherwise) {
+    html << Heading{.text = "Told otherwise", .level = HeadingLevel::section}
+         << Paragraph{.content = "One of the versions shows no actions, so their words are not compared."};
+    return;
+  }
+  html << Heading{.text = "Told otherwise (" + std::to_string(otherwise->size()) + ")", .level = HeadingLevel::section};
+  if (otherwise->empty()) {
+    html << Paragraph{.content = "Both versions tell the same of every action that stands in both."};
+    return;
+  }
+  Table table(
+      html,
+      {.caption = "What the two versions tell otherwise of an action",
+       .columns = {{.title = "Action"}, {.title = "Agency"}, {.title = "What"}, {.title = "Before"}, {.title = "Now"}},
+       .caption_kind = CaptionKind::hidden});
+  for (const report::Otherwise& each : *otherwise) {
+    table.row();
+    table.heading() << each.number;
+    table.cell() << each.agency;
+    table.cell() << each.field;
+    for (const std::string* text : {&each.before, &each.after}) {
+      Html& cell = table.cell();
+      if (text->empty())
+        cell << "<span class=\"c-quiet\">Nothing</span>"_html;
+      else
+        cell << ClampedText{.text = std::string_view(*text), .limit = 400};
+    }
+  }
+  table.end();
+}
+
+}  // namespace
+
+std::string paper_changes_page(const PublicPaper& shown, const paper::Version& before,
+                               const std::vector<report::Otherwise>* otherwise) {
+  const paper::Version& after = *shown.version;
+  return shell(shown.partnership, shown.held, "What version " + std::to_string(after.number) + " changed",
+               {{.text = "Published papers", .href = "/p"},
+                {.text = std::string_view(after.cover.title), .href = address_of(*shown.paper)},
+                {.text = "What changed"}},
+               shown.site + address_of(*shown.paper, after) + "/changes", after.cover.scope.as_at, [&](Html& html) {
+                 html << Heading{.text = "From version " + std::to_string(before.number) + " to version " +
+                                         std::to_string(after.number),
+                                 .caption = std::string_view(after.cover.title)}
+                      << Paragraph{.content = "What changed: " + after.what}
+                      << Paragraph{.content = "Why: " + after.why};
+                 if (!after.why_eased.empty())
+                   html << Paragraph{.content = "Why ratings look better: " + after.why_eased};
+                 if (before.withdrawn) {
+                   html << Paragraph{.content = "Version " + std::to_string(before.number) +
+                                                " was withdrawn, so nothing that it said is shown here."};
+                   return;
+                 }
+                 write_rated(html, before, after);
+                 write_told(html, otherwise);
+               });
 }
 
 std::string papers_feed(std::string_view partnership, std::string_view site,
