@@ -88,7 +88,7 @@ Result<bool> send_one(Candour& candour, const Due& due) {
   // What is no letter at all (an address that the mail cannot carry) is refused by us.
   const request::SettleLetter settle{due.letter, sent ? state_after(sent->outcome) : request::LetterState::refused,
                                      sent ? sent->words : sent.error().sentence};
-  CANDOUR_CHECK(candour.act(by_rule, due.request, settle, std::nullopt));
+  CANDOUR_CHECK(settle_letters(candour, by_rule, due.request, settle, std::nullopt));
   return settle.state == request::LetterState::sent;
 }
 
@@ -100,18 +100,37 @@ Result<std::size_t> settle_interrupted(Candour& candour) {
   for (const auto& request : requests)
     for (const request::Letter& letter : request->letters)
       if (letter.state == request::LetterState::attempted) {
-        CANDOUR_CHECK(candour.act(by_rule, request->id,
-                                  request::SettleLetter{letter.number, request::LetterState::may_have_been_sent,
-                                                        "The program ended while this letter was being sent."},
-                                  std::nullopt));
+        CANDOUR_CHECK(settle_letters(candour, by_rule, request->id,
+                                     request::SettleLetter{letter.number, request::LetterState::may_have_been_sent,
+                                                           "The program ended while this letter was being sent."},
+                                     std::nullopt));
         ++settled;
       }
   CANDOUR_TRY(weekly, settle_interrupted_weekly_letters(candour));
   return settled + weekly;
 }
 
+namespace {
+
+// A plan that was restricted after its request was made: no code goes with its link any more.
+Result<void> set_codes_apart(Candour& candour, const Requests& requests) {
+  CANDOUR_TRY(people, candour.people());
+  for (const auto& request : requests) {
+    if (request->state != request::State::open || request->restricted) continue;
+    if (std::any_of(request->rows.begin(), request->rows.end(), [&](const request::Row& row) {
+          return people::find_restriction(*people, row.asked.plan) != nullptr;
+        }))
+      CANDOUR_CHECK(candour.act(by_rule, request->id, request::SetCodesApart{}, std::nullopt));
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Round> run_jobs(Candour& candour, const std::function<bool()>& stop) {
   Round round;
+  CANDOUR_TRY(as_made, candour.requests());
+  CANDOUR_CHECK(set_codes_apart(candour, as_made));
   CANDOUR_TRY(requests, candour.requests());
   std::shared_ptr<const view::Picture> picture;  // drawn where somebody may be chased, not at every update of a plan
   const Moment now = candour.clock().now();

@@ -15,10 +15,23 @@ namespace {
 
 using PlanEvents = std::vector<plan::PlanEvent>;
 
-std::map<plan::PlanId, std::vector<plan::Number>> by_plan(const std::vector<const request::Row*>& rows) {
-  std::map<plan::PlanId, std::vector<plan::Number>> numbers;
-  for (const request::Row* row : rows) numbers[row->asked.plan].push_back(row->asked.number);
-  return numbers;
+// What `after` asks and `before` did not, of rows that still wait: by plan and by which letters.
+std::map<std::pair<plan::PlanId, std::string>, std::vector<plan::Number>> asked_by(const request::Request& before,
+                                                                                   const request::Request& after) {
+  std::map<std::pair<plan::PlanId, std::string>, std::vector<plan::Number>> asked;
+  for (const request::Row* row : request::awaited(after)) {
+    const request::Row* earlier = request::find_row(before, row->number);
+    const auto had = earlier ? request::askings(before, *earlier) : std::vector<request::Number>();
+    for (const request::Number asking : request::askings(after, *row))
+      if (std::find(had.begin(), had.end(), asking) == had.end())
+        asked[{row->asked.plan, request::asking_name(after.id, asking)}].push_back(row->asked.number);
+  }
+  return asked;
+}
+
+std::string words_of(const request::RequestCommand& command) {
+  const auto* returned = std::get_if<request::EnterReturned>(&command);
+  return returned ? returned->words : std::string();
 }
 
 std::map<plan::PlanId, std::optional<std::uint64_t>> streams_of(const request::Request& request) {
@@ -28,9 +41,10 @@ std::map<plan::PlanId, std::optional<std::uint64_t>> streams_of(const request::R
 }
 
 // What an answer makes of its plan, tried on the plan as it stands: in the name of who gave it and as at the day it
-// was sent, whoever accepts it later.
+// was sent, whoever accepts it later. `changed_by`: of an answer that was changed, the actor whose words and rating it
+// then is; the files that came with it are still of who sent them.
 Result<PlanEvents> follow(plan::Plan& plan, plan::Number number, const request::Answer& answer, std::string by,
-                          Date said, const plan::Stamp& stamp) {
+                          Date said, plan::Stamp stamp, std::string_view changed_by = {}) {
   PlanEvents events;
   const auto add = [&](const plan::PlanCommand& command) -> Result<void> {
     CANDOUR_TRY(decided, plan::decide(plan, command, stamp));
@@ -52,6 +66,7 @@ Result<PlanEvents> follow(plan::Plan& plan, plan::Number number, const request::
     evidence.expires = each.expires;
     CANDOUR_CHECK(add(plan::AddEvidence{number, std::move(evidence)}));
   }
+  if (!changed_by.empty()) stamp.actor = changed_by;
   plan::Update update{said, std::move(by), std::string(trimmed(answer.narrative)), answer.forecast, {}};
   switch (answer.saying) {
     case request::Saying::update:
@@ -81,6 +96,29 @@ std::string said_by(const request::Request& request, request::Number person) {
   return who ? who->name : std::string();
 }
 
+// "Jo Park, Police,": what is said of an answer that somebody else has changed.
+std::string answered_by(const Candour::Standing& standing, const request::Request& request, const request::Row& row) {
+  const plan::Agency* agency = plan::find_agency(standing.partnership, request.agency);
+  return said_by(request, row.answered_by) + (agency ? ", " + agency->name + "," : std::string()) + " answered";
+}
+
+// Why a step changes an answer, with the answer itself: it stands in the history of the action.
+std::string why_changed(const Candour::Standing& standing, const request::Request& request, const request::Row& row,
+                        const std::string& reason) {
+  std::string words = "Changing what " + answered_by(standing, request, row) + ":";
+  if (const std::string said = collapsed(row.answer->narrative); !said.empty())
+    words += " “" + shortened(said, 400) + "”,";
+  else
+    words += " " + std::string(request::in_words(row.answer->saying)) + ",";
+  words += row.answer->rating.empty() ? " no rating" : " rated " + row.answer->rating;
+  return words + ". Why: " + reason;
+}
+
+std::string name_of(const people::People& people, const std::string& actor) {
+  const people::Person* person = people::find_person(people, people::PersonId(actor));
+  return person ? person->name : actor;
+}
+
 tl::unexpected<Error> in_row(request::Number row, Error error) {
   error.sentence = "Row " + std::to_string(row) + ": " + error.sentence;
   return fail(std::move(error));
@@ -88,8 +126,9 @@ tl::unexpected<Error> in_row(request::Number row, Error error) {
 
 // Decides a row and what it does to its plan; `plans` are working copies, so that the next row of the same plan is
 // decided on what this one made of it.
-Result<void> decide_one(request::Request& request, std::map<plan::PlanId, plan::Plan>& plans,
-                        const request::DecideRow& decision, const plan::Stamp& stamp, Candour::Decided& decided) {
+Result<void> decide_one(const Candour::Standing& standing, request::Request& request,
+                        std::map<plan::PlanId, plan::Plan>& plans, const request::DecideRow& decision,
+                        const plan::Stamp& stamp, Candour::Decided& decided) {
   const request::Row* found = request::find_row(request, decision.row);
   const request::Row before = found ? *found : request::Row();
   CANDOUR_TRY(events, request::decide(request, decision, stamp));
@@ -103,18 +142,20 @@ Result<void> decide_one(request::Request& request, std::map<plan::PlanId, plan::
   const auto plan = plans.find(before.asked.plan);
   if (plan == plans.end())
     return fail(ErrorCode::internal, "Something went wrong inside Candour.", "no plan to follow");
-  CANDOUR_TRY(follows,
-              follow(plan->second, before.asked.number, taken,
-                     said_by(request, before.answered_by) + (changed ? ", as changed when it was accepted" : ""),
-                     before.answered.date(), stamp_of(request, before, stamp)));
+  const std::string by =
+      changed ? name_of(standing.people, stamp.actor) + ", changing what " + answered_by(standing, request, before)
+              : said_by(request, before.answered_by);
+  CANDOUR_TRY(follows, follow(plan->second, before.asked.number, taken, by, before.answered.date(),
+                              stamp_of(request, before, stamp), changed ? stamp.actor : std::string()));
   PlanEvents& of_plan = decided.plans[before.asked.plan];
   std::move(follows.begin(), follows.end(), std::back_inserter(of_plan));
   return {};
 }
 
 // What was decided of the rows is one step in each plan, and is undone with them.
-Candour::Decided as_one(Candour::Decided decided, const std::string& together, const plan::Stamp& stamp) {
-  for (auto& [plan, events] : decided.plans) events = plan::in_one_step(std::move(events), {}, together, stamp);
+Candour::Decided as_one(Candour::Decided decided, const std::string& together, const plan::Stamp& stamp,
+                        const std::string& reason = {}) {
+  for (auto& [plan, events] : decided.plans) events = plan::in_one_step(std::move(events), reason, together, stamp);
   return decided;
 }
 
@@ -173,18 +214,58 @@ Result<void> compose_request(Candour& candour, const Actor& actor, const request
     streams.plans[each.plan];
     asked[each.plan].push_back(each.number);
   }
+  for (const auto& [id, numbers] : asked)
+    CANDOUR_CHECK(candour.may(actor, id, plan::AskForUpdate{numbers, compose.request.deadline}));
   return candour.act_on(
       actor, streams, std::nullopt,
       [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
         CANDOUR_TRY(events, request::decide(standing.request, compose, stamp));
-        Candour::Decided decided{.request = std::move(events)};
         for (const auto& [id, numbers] : asked) {
           const plan::Plan& plan = standing.plan(id);
           if (plan.version == 0 || plan.withdrawn) return fail(ErrorCode::not_found, "There is no such plan.");
           for (const plan::Number number : numbers)
             CANDOUR_CHECK(is_theirs(standing.partnership, plan, number, compose.request.agency));
-          CANDOUR_TRY(asks, plan::decide(plan, plan::AskForUpdate{numbers, compose.request.deadline}, stamp));
-          decided.plans[id] = std::move(asks);
+          CANDOUR_CHECK(plan::decide(plan, plan::AskForUpdate{numbers, compose.request.deadline}, stamp));
+        }
+        return Candour::Decided{.request = std::move(events)};
+      });
+}
+
+Result<void> settle_letters(Candour& candour, const Actor& actor, const request::RequestId& id,
+                            const request::RequestCommand& command, std::optional<std::uint64_t> expected) {
+  CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
+  return candour.act_on(
+      actor, {.plans = streams_of(*stands), .request = id, .request_expected = expected}, std::nullopt,
+      [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        CANDOUR_TRY(events, request::decide(standing.request, command, stamp));
+        request::Request now = standing.request;
+        for (const request::RequestEvent& event : events) request::apply(now, event);
+        Candour::Decided decided{.request = std::move(events)};
+        const bool revoked = now.state == request::State::revoked;
+        const std::string taken_back =
+            revoked ? "The request was revoked: " + now.ended_because : "The letter came back: " + words_of(command);
+        for (const auto& [of, numbers] : asked_by(standing.request, now)) {
+          // What was closed, withdrawn or answered meanwhile asks nothing of anybody; the rest is asked all the same.
+          std::vector<plan::Number> open;
+          const Date deadline = std::max(now.deadline, stamp.recorded.date());
+          for (const plan::Number number : numbers)
+            if (plan::decide(standing.plan(of.first), plan::AskForUpdate{{number}, deadline}, stamp))
+              open.push_back(number);
+          if (open.empty()) continue;
+          CANDOUR_TRY(asks,
+                      plan::decide(standing.plan(of.first), plan::AskForUpdate{open, deadline, of.second}, stamp));
+          std::move(asks.begin(), asks.end(), std::back_inserter(decided.plans[of.first]));
+        }
+        for (const auto& [of, numbers] : asked_by(now, standing.request)) {
+          std::vector<plan::Number> waiting;
+          for (const plan::Number number : numbers)
+            if (const plan::Action* action = plan::find_action(standing.plan(of.first), number);
+                action && plan::waits_for(*action, of.second))
+              waiting.push_back(number);
+          if (waiting.empty()) continue;
+          CANDOUR_TRY(
+              back, plan::decide(standing.plan(of.first), plan::TakeBackAsking{waiting, of.second, taken_back}, stamp));
+          std::move(back.begin(), back.end(), std::back_inserter(decided.plans[of.first]));
         }
         return decided;
       });
@@ -205,24 +286,20 @@ Result<void> remind(Candour& candour, const Actor& actor, const request::Request
       actor, {.plans = streams_of(*stands), .request = id, .request_expected = expected}, std::nullopt,
       [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
         CANDOUR_TRY(events, request::decide(standing.request, request::Remind{}, stamp));
-        Candour::Decided decided{.request = std::move(events)};
-        for (const auto& [plan, numbers] : by_plan(request::awaited(standing.request))) {
-          // What was closed, withdrawn or answered on its own page meanwhile asks nothing of anybody; the rest is asked
-          // all the same.
-          std::vector<plan::Number> open;
-          const Date deadline = std::max(standing.request.deadline, stamp.recorded.date());
-          for (const plan::Number number : numbers)
-            if (const plan::Action* action = plan::find_action(standing.plan(plan), number);
-                action && action->asked > 0 &&
-                plan::decide(standing.plan(plan), plan::AskForUpdate{{number}, deadline}, stamp))
-              open.push_back(number);
-          if (open.empty()) continue;
-          CANDOUR_TRY(asks, plan::decide(standing.plan(plan), plan::AskForUpdate{open, deadline}, stamp));
-          decided.plans[plan] = std::move(asks);
-        }
-        if (decided.plans.empty())
+        const auto rows = request::awaited(standing.request);
+        const bool waits = std::any_of(rows.begin(), rows.end(), [&](const request::Row* row) {
+          const plan::Action* action = plan::find_action(standing.plan(row->asked.plan), row->asked.number);
+          return action && !action->askings.empty();
+        });
+        const bool reached = std::any_of(rows.begin(), rows.end(), [&](const request::Row* row) {
+          return !request::askings(standing.request, *row).empty();
+        });
+        if (!reached)
+          return fail(ErrorCode::conflict,
+                      "No letter of this request has reached anybody yet, so there is nothing to remind of.");
+        if (!waits)
           return fail(ErrorCode::conflict, "Nothing is awaited any more: what was asked about was answered since.");
-        return decided;
+        return Candour::Decided{.request = std::move(events)};
       });
 }
 
@@ -286,8 +363,8 @@ Result<void> send_answers(Candour& candour, const request::RequestId& id, const 
         std::map<plan::PlanId, plan::Plan> plans = copies(standing);
         const std::string together = fresh_id();
         for (const request::RowAnswer& each : answers.answers)
-          CANDOUR_CHECK(decide_one(request, plans, {each.row, request::RowState::accepted, {}, {}, true, together},
-                                   stamp, decided));
+          CANDOUR_CHECK(decide_one(standing, request, plans,
+                                   {each.row, request::RowState::accepted, {}, {}, true, together}, stamp, decided));
         return as_one(std::move(decided), together, stamp);
       });
 }
@@ -295,17 +372,21 @@ Result<void> send_answers(Candour& candour, const request::RequestId& id, const 
 Result<void> decide_row(Candour& candour, const Actor& actor, const request::RequestId& id,
                         const request::DecideRow& decision, std::optional<std::uint64_t> expected) {
   CANDOUR_TRY(stands, as_it_stands(candour, actor, id));
-  return candour.act_on(actor, {.plans = streams_of(*stands), .request = id, .request_expected = expected},
-                        std::nullopt,
-                        [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
-                          request::Request request = standing.request;
-                          std::map<plan::PlanId, plan::Plan> plans = copies(standing);
-                          Candour::Decided decided;
-                          request::DecideRow as_one_step = decision;
-                          if (decision.state != request::RowState::returned) as_one_step.together = fresh_id();
-                          CANDOUR_CHECK(decide_one(request, plans, as_one_step, stamp, decided));
-                          return as_one(std::move(decided), as_one_step.together, stamp);
-                        });
+  return candour.act_on(
+      actor, {.plans = streams_of(*stands), .request = id, .request_expected = expected}, std::nullopt,
+      [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        request::Request request = standing.request;
+        std::map<plan::PlanId, plan::Plan> plans = copies(standing);
+        Candour::Decided decided;
+        request::DecideRow as_one_step = decision;
+        if (decision.state != request::RowState::returned) as_one_step.together = fresh_id();
+        CANDOUR_CHECK(decide_one(standing, request, plans, as_one_step, stamp, decided));
+        const bool changed = decision.state == request::RowState::changed;
+        return as_one(std::move(decided), as_one_step.together, stamp,
+                      changed ? why_changed(standing, request, *request::find_row(request, decision.row),
+                                            std::string(trimmed(decision.reason)))
+                              : std::string());
+      });
 }
 
 Result<void> accept_all(Candour& candour, const Actor& actor, const request::RequestId& id,
@@ -322,8 +403,8 @@ Result<void> accept_all(Candour& candour, const Actor& actor, const request::Req
         if (rows.empty()) return fail(ErrorCode::conflict, "No answer waits to be accepted.");
         const std::string together = fresh_id();
         for (const request::Number row : rows)
-          if (auto done = decide_one(request, plans, {row, request::RowState::accepted, {}, {}, false, together}, stamp,
-                                     decided);
+          if (auto done = decide_one(standing, request, plans,
+                                     {row, request::RowState::accepted, {}, {}, false, together}, stamp, decided);
               !done)
             return in_row(row, std::move(done.error()));
         return as_one(std::move(decided), together, stamp);

@@ -17,13 +17,19 @@ namespace candour::app {
 request::Compose as_composed(const view::Picture& picture, request::Compose compose);
 // How a request about this plan is chased by rule, as its partnership has chosen. Pure.
 request::Chasing chasing_of(const view::Picture& picture, const plan::PlanId& plan);
-// The request is made and its letters wait to be sent; each plan's record says which of its actions were asked about.
-// Fails as request::decide and, for an action that stands no more or asks nothing more of anybody, as plan::decide.
+// The request is made and its letters wait to be sent. Fails as request::decide and, for an action that stands no more
+// or asks nothing more of anybody, as plan::decide.
 Result<void> compose_request(Candour& candour, const Actor& actor, const request::Compose& compose);
-// Whether any of its rows still waits for the agency's word. What somebody said on the action itself since, by their
-// account or a workbook, is that word too: nobody is chased for what they said, or called silent.
+// What became of a letter, or that the request is revoked (SettleLetter, EnterReturned, RevokeRequest), and in the same
+// step what the plans' records say of it: an action was asked about once a letter about it went; once what went has
+// come back to the last of them, or the request is revoked, it was not.
+Result<void> settle_letters(Candour& candour, const Actor& actor, const request::RequestId& id,
+                            const request::RequestCommand& command, std::optional<std::uint64_t> expected);
+// Whether any of its rows still waits for the word of an agency that was reached. What somebody said on the action
+// itself since, by their account or a workbook, is that word too: nobody is chased for what they said, or called
+// silent.
 bool still_waits(const view::Picture& picture, const request::Request& request);
-// One more letter, and the plans' records say that they were asked once more. Conflict where nothing waits.
+// One more letter. Conflict where nothing waits.
 Result<void> remind(Candour& candour, const Actor& actor, const request::RequestId& id,
                     std::optional<std::uint64_t> expected);
 

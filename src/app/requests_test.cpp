@@ -54,6 +54,12 @@ class Requests : public testing::Test {
     ASSERT_TRUE(round) << round.error().sentence;
   }
   request::Request stands() const { return *(*candour_.picture(Actor{}))->requests.front(); }
+  std::size_t asked(plan::Number number) const { return plan::find_action(plan(), number)->askings.size(); }
+  const view::Row& row(plan::Number number) {
+    shown_ = *candour_.picture(Actor{});
+    return *view::find_row(*shown_, plan::action_id(plan_, number));
+  }
+  void on(const char* day) { world_.clock.set(sample::morning(day)); }
   plan::Plan plan() const { return *view::find_plan(**candour_.picture(Actor{}), plan_)->plan; }
 
   // What follows "/u/" in a letter, and the code under it.
@@ -80,13 +86,15 @@ class Requests : public testing::Test {
   Candour candour_{*world_.store, nullptr, world_.clock, {&mailer_, "https://plans.harrowvale.example"}};
   Actor actor_{"ann.bell"};
   plan::PlanId plan_;
+  std::shared_ptr<const view::Picture> shown_;
 };
 
-TEST_F(Requests, composing_says_in_the_plan_that_it_was_asked_and_sends_a_letter) {
+TEST_F(Requests, composing_sends_a_letter_and_the_plan_says_that_it_was_asked) {
   ask(compose());
-  EXPECT_EQ(plan::find_action(plan(), 1)->asked, 1u);
-  EXPECT_EQ(plan::find_action(plan(), 2)->asked, 0u);
+  EXPECT_EQ(asked(1), 0u) << "no letter went yet";
   work();
+  EXPECT_EQ(asked(1), 1u);
+  EXPECT_EQ(asked(2), 0u);
   ASSERT_EQ(mailer_.letters.size(), 1u);
   const Letter& letter = mailer_.letters[0];
   EXPECT_EQ(letter.to, "jo.park@police.brackenford.example");
@@ -144,6 +152,7 @@ TEST_F(Requests, chased_by_rule_until_the_cap_and_the_plan_counts_how_often_it_w
   request::Compose command = compose();
   command.request.lead = {{"Superintendent Roe", "roe@police.brackenford.example"}};
   ask(command);
+  work();
   for (Date day = sample::day("2026-03-02"); day < sample::day("2026-05-20"); day = day.plus_days(1)) {
     world_.clock.set(Moment::at_start_of(day));
     work();
@@ -154,8 +163,8 @@ TEST_F(Requests, chased_by_rule_until_the_cap_and_the_plan_counts_how_often_it_w
               ElementsAre("Updates  jo.park@police.brackenford.example", "Reminder jo.park@police.brackenford.example",
                           "Reminder jo.park@police.brackenford.example", "No answe roe@police.brackenford.example",
                           "Reminder jo.park@police.brackenford.example", "Reminder roe@police.brackenford.example"));
-  EXPECT_EQ(plan::find_action(plan(), 1)->asked, 4u);
-  EXPECT_EQ(plan::find_action(plan(), 1)->asked_since, sample::day("2026-03-02"));
+  EXPECT_EQ(asked(1), 4u);
+  EXPECT_EQ(plan::find_action(plan(), 1)->askings.front().on, sample::day("2026-03-02"));
   EXPECT_EQ(stands().state, request::State::closed);
 }
 
@@ -204,7 +213,7 @@ TEST_F(Requests, whoever_answers_on_the_actions_themselves_is_not_chased_and_not
     work();
   }
   EXPECT_EQ(mailer_.letters.size(), 1u) << "the asking, and nothing after it";
-  EXPECT_EQ(plan::find_action(plan(), 1)->asked, 0u);
+  EXPECT_EQ(asked(1), 0u);
   EXPECT_EQ(stands().state, request::State::closed) << "it ends on its day all the same";
 }
 
@@ -252,6 +261,98 @@ TEST_F(Requests, letters_wait_where_no_mail_is_set_up) {
   Candour without(*world_.store, nullptr, world_.clock);
   ASSERT_TRUE(run_jobs(without));
   EXPECT_EQ(stands().letters[0].state, request::LetterState::queued);
+  EXPECT_EQ(asked(1), 0u) << "and nobody was asked";
+}
+
+// ---- Asked, and silent ----
+
+TEST_F(Requests, nobody_is_silent_before_the_deadline_is_over) {
+  on("2026-10-02");  // what was said in January is too old to go by
+  request::Compose command = compose();
+  command.request.deadline = sample::day("2026-10-30");
+  ask(command);
+  work();
+  EXPECT_FALSE(view::is_silent(row(1)));
+  EXPECT_EQ(view::asked_in_words(row(1).facts), "asked on 2 October 2026, answer due 30 October 2026");
+  on("2026-10-30");
+  EXPECT_FALSE(view::is_silent(row(1)));
+  on("2026-10-31");
+  EXPECT_TRUE(view::is_silent(row(1)));
+  EXPECT_EQ(view::asked_in_words(row(1).facts), "asked on 2 October 2026, no answer");
+}
+
+TEST_F(Requests, whoever_no_letter_reached_was_not_asked_and_is_not_chased) {
+  on("2026-10-02");
+  request::Compose command = compose();
+  command.request.deadline = sample::day("2026-10-30");
+  command.request.lead = {{"Superintendent Roe", "roe@police.brackenford.example"}};
+  ask(command);
+  mailer_.answers = {{Sending::refused, "550 No such mailbox"}};
+  for (Date day = sample::day("2026-10-02"); day < sample::day("2026-11-20"); day = day.plus_days(1)) {
+    world_.clock.set(Moment::at_start_of(day));
+    work();
+  }
+  EXPECT_EQ(asked(1), 0u);
+  EXPECT_FALSE(view::is_silent(row(1)));
+  EXPECT_EQ(mailer_.letters.size(), 1u) << "their lead is not told that they are silent";
+  ASSERT_EQ(request::unreached(stands()).size(), 1u);
+  EXPECT_EQ(request::unreached(stands())[0]->words, "550 No such mailbox");
+  EXPECT_FALSE(remind(candour_, actor_, stands().id, std::nullopt));
+  mailer_.answers = {};
+  ASSERT_TRUE(candour_.act(actor_, stands().id, request::SendAgain{1}, std::nullopt));
+  work();
+  EXPECT_TRUE(request::unreached(stands()).empty());
+  EXPECT_EQ(asked(1), 1u) << "now they are";
+}
+
+TEST_F(Requests, a_letter_that_came_back_asked_nobody_where_no_other_did) {
+  request::Compose command = compose();
+  command.people.push_back({"Sam Ade", "sam.ade@police.brackenford.example"});
+  ask(command);
+  work();
+  EXPECT_EQ(asked(1), 1u) << "two letters, and asked once";
+  const auto came_back = [&](request::Number letter) {
+    const auto done =
+        settle_letters(candour_, actor_, stands().id, request::EnterReturned{letter, "Mailbox full"}, std::nullopt);
+    EXPECT_TRUE(done) << done.error().sentence;
+  };
+  came_back(1);
+  EXPECT_EQ(asked(1), 1u) << "the other was reached";
+  came_back(2);
+  EXPECT_EQ(asked(1), 0u);
+  EXPECT_EQ(asked(4), 0u);
+  EXPECT_EQ(plan::find_action(plan(), 1)->history.back().reason, "The letter came back: Mailbox full");
+  EXPECT_EQ(plan::find_action(plan(), 1)->history.back().actor, "ann.bell");
+  EXPECT_EQ(request::unreached(stands()).size(), 2u);
+}
+
+TEST_F(Requests, what_is_revoked_was_not_asked_and_what_another_request_asks_is) {
+  ask(compose());
+  work();
+  request::Compose other = compose({1});
+  other.request.request = request::RequestId("n7m2qx9dab");
+  ask(other);
+  work();
+  EXPECT_EQ(asked(1), 2u);
+  ASSERT_TRUE(settle_letters(candour_, actor_, request::RequestId("q7m2qx9dab"),
+                             request::RevokeRequest{"Sent to the wrong body"}, std::nullopt));
+  EXPECT_EQ(asked(1), 1u);
+  EXPECT_EQ(asked(4), 0u);
+  EXPECT_EQ(plan::find_action(plan(), 1)->askings.front().of, "n7m2qx9dab-1");
+}
+
+TEST_F(Requests, of_a_link_whose_code_was_refused_nobody_was_asked) {
+  request::Compose command = compose();
+  command.request.restricted = true;
+  ask(command);
+  mailer_.answers = {{Sending::accepted, "250"}, {Sending::refused, "550"}, {Sending::accepted, "250"}};
+  work();
+  EXPECT_EQ(asked(1), 0u);
+  ASSERT_EQ(request::unreached(stands()).size(), 1u);
+  ASSERT_TRUE(candour_.act(actor_, stands().id, request::SendAgain{2}, std::nullopt));
+  work();
+  EXPECT_EQ(mailer_.letters.size(), 4u);
+  EXPECT_EQ(asked(1), 1u);
 }
 
 // ---- Links ----
@@ -337,6 +438,28 @@ TEST_F(Requests, of_a_restricted_plan_the_code_travels_apart) {
   EXPECT_NE(links.open(token_in(mailer_.letters[0]), code)->secret, "");
 }
 
+TEST_F(Requests, of_a_plan_that_was_restricted_later_no_code_goes_with_its_link_any_more) {
+  ask(compose());
+  work();
+  request::Compose other = compose({1});
+  other.request.request = request::RequestId("n7m2qx9dab");
+  ask(other);  // its letter waits, and would bring both
+  ASSERT_TRUE(
+      candour_.act(Actor{}, people::AddPerson{people::PersonId("p7m2qx9dab"), "Jo", "jo@harrowvale.example", {}}));
+  ASSERT_TRUE(
+      candour_.act(Actor{}, people::RestrictPlan{plan_, {{people::PersonId("p7m2qx9dab")}, "An investigation"}}));
+  work();
+  on("2026-03-27");  // and the one that was sent is reminded of
+  work();
+  work();
+  ASSERT_GE(mailer_.letters.size(), 5u);
+  for (std::size_t i = 1; i < mailer_.letters.size(); ++i) {
+    const Letter& letter = mailer_.letters[i];
+    EXPECT_THAT(letter.text, Not(HasSubstr("type this code there"))) << letter.subject;
+  }
+  EXPECT_EQ(asked(1), 4u) << "asked and reminded by each";
+}
+
 TEST_F(Requests, a_revoked_request_opens_nothing) {
   ask(compose());
   work();
@@ -355,7 +478,7 @@ TEST_F(Requests, an_answer_is_no_fact_until_it_is_accepted) {
   work();
   ASSERT_TRUE(send_answers(candour_, request::RequestId("q7m2qx9dab"), answers({1, 2})));
   EXPECT_TRUE(plan::find_action(plan(), 1)->updates.empty());
-  EXPECT_EQ(plan::find_action(plan(), 1)->asked, 1u);
+  EXPECT_EQ(asked(1), 1u);
   world_.clock.set(sample::morning("2026-03-09"));
   ASSERT_TRUE(decide_row(candour_, actor_, request::RequestId("q7m2qx9dab"),
                          {1, request::RowState::accepted, {}, "", false}, std::nullopt));
@@ -364,7 +487,7 @@ TEST_F(Requests, an_answer_is_no_fact_until_it_is_accepted) {
   EXPECT_EQ(plan::find_action(after, 1)->updates[0].by, "Jo Park");
   EXPECT_EQ(plan::find_action(after, 1)->updates[0].as_at, sample::day("2026-03-02")) << "as at the day it was said";
   EXPECT_EQ(plan::find_action(after, 1)->confirmed, sample::day("2026-03-02"));
-  EXPECT_EQ(plan::find_action(after, 1)->asked, 0u);
+  EXPECT_EQ(asked(1), 0u);
   EXPECT_TRUE(plan::find_action(after, 4)->updates.empty()) << "row 2 still waits";
   const auto picture = *candour_.picture(Actor{});
   const std::string& actor = plan::find_action(after, 1)->history.back().actor;
@@ -375,15 +498,28 @@ TEST_F(Requests, an_answer_is_no_fact_until_it_is_accepted) {
 
 TEST_F(Requests, a_change_and_a_question_go_back_with_their_words) {
   ask(compose());
-  ASSERT_TRUE(send_answers(candour_, request::RequestId("q7m2qx9dab"), answers({1, 2})));
-  request::Answer shorter = answers({1}).answers[0].answer;
+  request::SendAnswers sent = answers({1, 2});
+  sent.answers[0].answer.rating = "A";
+  ASSERT_TRUE(send_answers(candour_, request::RequestId("q7m2qx9dab"), sent));
+  request::Answer shorter = sent.answers[0].answer;
   shorter.narrative = "Two teams briefed.";
+  shorter.rating = "G";
+  const std::size_t before = plan::find_action(plan(), 1)->history.size();
   ASSERT_TRUE(decide_row(candour_, actor_, request::RequestId("q7m2qx9dab"),
                          {1, request::RowState::changed, shorter, "Shorter", false}, std::nullopt));
   ASSERT_TRUE(decide_row(candour_, actor_, request::RequestId("q7m2qx9dab"),
                          {2, request::RowState::returned, {}, "Which teams?", false}, std::nullopt));
   EXPECT_EQ(plan::find_action(plan(), 1)->updates[0].narrative, "Two teams briefed.");
-  EXPECT_THAT(plan::find_action(plan(), 1)->updates[0].by, HasSubstr("as changed"));
+  EXPECT_EQ(plan::find_action(plan(), 1)->updates[0].by, "ann.bell, changing what Jo Park, Police, answered");
+  const plan::Plan changed = plan();
+  const plan::Action& action = *plan::find_action(changed, 1);
+  ASSERT_GT(action.history.size(), before);
+  for (std::size_t i = before; i < action.history.size(); ++i) {
+    EXPECT_EQ(action.history[i].actor, "ann.bell") << action.history[i].what << ": nobody at the agency said so";
+    EXPECT_EQ(action.history[i].reason,
+              "Changing what Jo Park, Police, answered: “Two of three teams are briefed.”, rated A. Why: Shorter");
+  }
+  EXPECT_EQ(action.rating.as_written, "G");
   EXPECT_TRUE(plan::find_action(plan(), 4)->updates.empty());
   EXPECT_EQ(stands().rows[1].reason, "Which teams?");
   EXPECT_EQ(stands().rows[0].decided_by, "ann.bell");

@@ -489,9 +489,22 @@ class PlanFold {
       Action* action = find(plan_.actions, number);
       if (!action) continue;
       touching(thing_of(number));
-      ++action->asked;
-      if (!action->asked_since) action->asked_since = stamp_.speaks_of;
+      action->askings.push_back({stamp_.speaks_of, event.deadline, event.asking});
       note(*action, "asked for an update", "", "by " + event.deadline.words());
+    }
+  }
+  void operator()(const AskingTakenBack& event) {
+    const auto is_it = [&](const Asking& asking) { return asking.of == event.asking; };
+    for (const Number number : event.numbers) {
+      for (Import& import : plan_.imports)
+        if (import.before)
+          if (const auto stood = import.before->actions.find(number); stood != import.before->actions.end())
+            std::erase_if(stood->second.askings, is_it);
+      Action* action = find(plan_.actions, number);
+      if (!action || !waits_for(*action, event.asking)) continue;
+      touching(thing_of(number));
+      std::erase_if(action->askings, is_it);
+      note(*action, "not asked after all", "", "", event.reason);
     }
   }
 
@@ -888,9 +901,8 @@ class PlanFold {
 
   static void confirm(Action& action, Date as_at, Answers answers) {
     if (!action.confirmed || *action.confirmed < as_at) action.confirmed = as_at;
-    if (answers == Answers::where_later && action.asked_since && as_at < *action.asked_since) return;
-    action.asked = 0;
-    action.asked_since.reset();
+    if (answers == Answers::where_later && !action.askings.empty() && as_at < action.askings.front().on) return;
+    action.askings.clear();
   }
 
   static void forget_claim(Action& action) {
@@ -980,8 +992,9 @@ class PlanFold {
     if (was_withdrawn) now = find(plan_.withdrawn_actions, number);
     if (!now) return;
     stood.history = std::move(now->history);
-    stood.asked = now->asked_since == stood.asked_since ? std::max(stood.asked, now->asked) : stood.asked + now->asked;
-    if (!stood.asked_since) stood.asked_since = now->asked_since;
+    for (Asking& asking : now->askings)
+      if (std::find(stood.askings.begin(), stood.askings.end(), asking) == stood.askings.end())
+        stood.askings.push_back(std::move(asking));
     note(stood, "import withdrawn", "", "", reason);
     if (!was_withdrawn) {
       *now = std::move(stood);

@@ -345,6 +345,13 @@ struct WithdrawAnswer {
 struct AskForUpdate {
   std::vector<Number> numbers;
   Date deadline;
+  std::string asking = {};  // Asking::of
+};
+// Conflict where one of them does not wait for an answer to it.
+struct TakeBackAsking {
+  std::vector<Number> numbers;
+  std::string asking;
+  std::string reason;
 };
 // Takes back the last import that stands. Refused once a person has acted on one of its rows, answered one of its
 // recommendations, or built on what else it changed. The import that started the plan leaves the plan withdrawn; a
@@ -367,8 +374,8 @@ using PlanCommand =
                  AskForUpdate, WithdrawImport, TieAction, UntieAction, AnswerRemark, WithdrawAnswer, WithdrawEvidence,
                  CloseActions, ChallengeAction, AnswerChallenge, EndChallenge, ScheduleRetest, RecordRetest, StartPlan,
                  WithdrawPlan, RewordFinding, WithdrawFinding, SplitFinding, MergeFindings, RewordRecommendation,
-                 WithdrawRecommendation, SplitRecommendation, MergeRecommendations, SplitAction, MergeActions,
-                 UndoStep>;
+                 WithdrawRecommendation, SplitRecommendation, MergeRecommendations, SplitAction, MergeActions, UndoStep,
+                 TakeBackAsking>;
 
 // Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
 // needed) or conflict (it is not as the command believes).

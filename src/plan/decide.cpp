@@ -1005,7 +1005,18 @@ struct PlanDecision {
       CANDOUR_CHECK(found_open(number));
       if (!numbers.insert(number).second) return bad_input(action_named(number) + " is named twice.");
     }
-    return one(UpdateAsked{command.numbers, command.deadline});
+    return one(UpdateAsked{command.numbers, command.deadline, command.asking});
+  }
+
+  PlanEvents operator()(const TakeBackAsking& command) const {
+    if (command.numbers.empty()) return bad_input("Choose the actions that were not asked about.");
+    for (const Number number : command.numbers) {
+      CANDOUR_TRY(action, found(number));
+      if (!waits_for(*action, command.asking))
+        return conflict(action_named(number) + " does not wait for an answer to those letters.");
+    }
+    CANDOUR_CHECK(with_reason(command.reason, "nobody was asked"));
+    return one(AskingTakenBack{command.numbers, command.asking, command.reason});
   }
 
   // ---- Parts of the above ----
@@ -1211,7 +1222,8 @@ const Happening* first_unseen(const Action& action, std::size_t seen, const Plan
   const bool is_update = std::holds_alternative<GiveUpdate>(command);
   for (std::size_t i = seen; i < action.history.size(); ++i) {
     const Happening& each = action.history[i];
-    const bool is_talk = each.what == "asked for an update" || each.what.starts_with("remark ");
+    const bool is_talk =
+        each.what == "asked for an update" || each.what == "not asked after all" || each.what.starts_with("remark ");
     const bool is_said = each.what == "updated" || each.what == "confirmed unchanged" || each.what == "rated";
     if (is_update ? is_said : !is_talk) return &each;
   }

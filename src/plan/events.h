@@ -283,7 +283,15 @@ struct RemarkReopened {
 struct UpdateAsked {
   std::vector<Number> numbers;
   Date deadline;
+  std::string asking = {};  // Asking::of
   bool operator==(const UpdateAsked&) const = default;
+};
+// It reached nobody after all, or was revoked: nobody was silent.
+struct AskingTakenBack {
+  std::vector<Number> numbers;
+  std::string asking;
+  std::string reason;
+  bool operator==(const AskingTakenBack&) const = default;
 };
 struct ImportWithdrawn {
   ImportId import;
@@ -335,7 +343,7 @@ using PlanBody =
                  ImportFinished, AttentionDrawn, ParagraphKept, AnswerClockRead, ActionTied, ActionUntied,
                  RemarkAnswered, RemarkReopened, EvidenceWithdrawn, Challenged, ChallengeAnswered, ChallengeEnded,
                  RetestScheduled, Retested, StepTaken, StepUndone, FindingWithdrawn, RecommendationWithdrawn,
-                 RatingsReread, PlanWithdrawn>;
+                 RatingsReread, PlanWithdrawn, AskingTakenBack>;
 
 // Who and when, the same for every event of every room (base/event.h).
 using candour::Event;

@@ -277,8 +277,11 @@ Facts facts(const Action& action, const Plan& plan, Date as_at) {
   if (action.confirmed)
     facts.freshness = action.confirmed->plus_months(static_cast<int>(plan.cycle_months)) >= as_at ? Freshness::confirmed
                                                                                                   : Freshness::stale;
-  facts.asked = action.asked;
-  facts.asked_since = action.asked_since;
+  facts.asked = static_cast<std::uint32_t>(action.askings.size());
+  for (const Asking& asking : action.askings) {
+    facts.asked_since = std::min(asking.on, facts.asked_since.value_or(asking.on));
+    facts.answer_due = std::min(asking.due, facts.answer_due.value_or(asking.due));
+  }
   facts.open = !facts.closure && !is_done(facts.delivery);
   facts.unowned = is_nobody(action.lead);
   if (const Challenge* challenge = open_challenge(action)) {

@@ -42,8 +42,10 @@ struct Facts {
   EvidenceState evidence = EvidenceState::none;
   Freshness freshness = Freshness::never;
   std::optional<Date> last_confirmed;
+  // How often its owner was asked since they last answered, since when, and the first day by which an answer was due.
   std::uint32_t asked = 0;
   std::optional<Date> asked_since;
+  std::optional<Date> answer_due;
   // Still asks something of its owner: not closed, and not claimed complete. A claim waits for a second person instead
   // (delivery is claimed_complete).
   bool open = true;

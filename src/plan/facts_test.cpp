@@ -127,10 +127,25 @@ TEST(Facts, SilenceIsCountedUntilSomebodyAnswers) {
   act(plan, AskForUpdate{{1}, day("2016-03-15")}, at("2016-03-01"));
   EXPECT_EQ(facts_of(plan, 1).asked, 2u);
   EXPECT_EQ(facts_of(plan, 1).asked_since, day("2016-02-01"));
+  EXPECT_EQ(facts_of(plan, 1).answer_due, day("2016-02-15")) << "who is reminded is no less late";
   act(plan, GiveUpdate{1, {day("2016-03-02"), "Police", "No change since January", {}}}, at("2016-03-02"));
   EXPECT_EQ(facts_of(plan, 1).asked, 0u);
   EXPECT_FALSE(facts_of(plan, 1).asked_since);
   EXPECT_EQ(facts_of(plan, 1).last_confirmed, day("2016-03-02"));
+}
+
+TEST(Facts, WhatReachedNobodyIsNoAskingAndWhoIsStillAskedIsAskedAsBefore) {
+  Plan plan =
+      plan_of({row("Brief all staff", rated("G", Status::on_track)), row("Train", rated("G", Status::on_track))});
+  act(plan, AskForUpdate{{1, 2}, day("2016-02-15"), "q7m2qx9dab-1"}, at("2016-02-01"));
+  act(plan, AskForUpdate{{1}, day("2016-03-15"), "n7m2qx9dab-1"}, at("2016-03-01"));
+  act(plan, TakeBackAsking{{1}, "q7m2qx9dab-1", "The letter came back"}, at("2016-03-02"));
+  EXPECT_EQ(facts_of(plan, 1).asked, 1u);
+  EXPECT_EQ(facts_of(plan, 1).asked_since, day("2016-03-01"));
+  EXPECT_EQ(facts_of(plan, 1).answer_due, day("2016-03-15"));
+  EXPECT_EQ(find_action(plan, 1)->history.back().what, "not asked after all");
+  EXPECT_EQ(facts_of(plan, 2).asked, 1u) << "of another action nothing is said";
+  EXPECT_FALSE(decide(plan, TakeBackAsking{{1}, "q7m2qx9dab-1", "Twice"}, at("2016-03-02")));
 }
 
 TEST(Facts, ALeadWhoIsNobodyLeavesTheActionUnowned) {

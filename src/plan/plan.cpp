@@ -119,6 +119,11 @@ const Action* find_withdrawn_action(const Plan& plan, Number number) {
   return find_by_number(plan.withdrawn_actions, number);
 }
 
+bool waits_for(const Action& action, std::string_view asking) {
+  return std::any_of(action.askings.begin(), action.askings.end(),
+                     [&](const Asking& each) { return each.of == asking; });
+}
+
 const RemarkAnswer* find_remark_answer(const Action& action, std::string_view code, std::string_view facts) {
   for (const RemarkAnswer& answer : action.remark_answers)
     if (answer.code == code && answer.facts == facts) return &answer;

@@ -226,6 +226,14 @@ struct Happening {
 // returned: a claim was made and did not stand. reopened: it had been claimed, accepted or closed, and is open again.
 enum class DeliveryClaim { none, claimed_complete, accepted_complete, embedded, returned, reopened };
 
+// Its owner was asked how it stands. What reached nobody is no asking.
+struct Asking {
+  Date on;
+  Date due;        // the day by which they were to answer
+  std::string of;  // the letters that brought it (request::askings); empty where nobody says
+  bool operator==(const Asking&) const = default;
+};
+
 struct Action {
   Number number = 0;
   std::string reference;  // the row's own number where the document has one
@@ -267,8 +275,7 @@ struct Action {
   std::vector<Tie> ties;                     // recommendations of other plans that it serves
   std::vector<RemarkAnswer> remark_answers;  // that stand, oldest first
   std::optional<Date> confirmed;             // the owner last said how it stands
-  std::uint32_t asked = 0;                   // requests since then
-  std::optional<Date> asked_since;
+  std::vector<Asking> askings;               // that no answer has come to, oldest first
   bool answered = false;  // a person acted on the row since its last import, which can no longer be withdrawn
   std::vector<Happening> history;
   bool operator==(const Action&) const = default;
@@ -403,6 +410,8 @@ struct Plan {
 const Action* find_action(const Plan& plan, Number number);
 const Action* find_withdrawn_action(const Plan& plan, Number number);
 // The answer to the remark with this code on exactly these facts; nullptr where there is none.
+// Whether an answer to what these letters asked is still to come.
+bool waits_for(const Action& action, std::string_view asking);
 const RemarkAnswer* find_remark_answer(const Action& action, std::string_view code, std::string_view facts);
 const Evidence* find_evidence(const Action& action, std::uint32_t number);  // also one that was withdrawn
 const Challenge* find_challenge(const Action& action, std::uint32_t number);

@@ -93,10 +93,10 @@ TEST(Together, AnswersAreTakenBackAndTheirEvidenceKeepsItsNumber) {
            {AddEvidence{2, register_}, GiveUpdate{2, update, "A", false},
             ClaimCompletion{2, day("2016-02-03"), "Register", "Action complete"}},
            at("2016-02-03", "lead"));
-  EXPECT_EQ(find_action(plan, 2)->asked, 0u);
+  EXPECT_EQ(find_action(plan, 2)->askings.size(), 0u);
   act(plan, UndoStep{step_of(plan), "Of another plan", true}, at("2016-02-04"));
   Action after = *find_action(plan, 2);
-  EXPECT_EQ(after.asked, 1u) << "it still waits for an answer";
+  EXPECT_EQ(after.askings.size(), 1u) << "it still waits for an answer";
   EXPECT_EQ(after.delivery, DeliveryClaim::none);
   EXPECT_TRUE(after.updates.empty());
   ASSERT_EQ(after.evidence_items.size(), 1u);

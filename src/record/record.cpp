@@ -84,7 +84,9 @@ constexpr Kind kind_of<ActionReopened>{"plan.action_reopened"};
 template <>
 constexpr Kind kind_of<ActionWithdrawn>{"plan.action_withdrawn"};
 template <>
-constexpr Kind kind_of<UpdateAsked>{"plan.update_asked"};
+constexpr Kind kind_of<UpdateAsked>{"plan.update_asked", 2};  // 2: by which letters
+template <>
+constexpr Kind kind_of<AskingTakenBack>{"plan.asking_taken_back"};
 template <>
 constexpr Kind kind_of<ImportWithdrawn>{"plan.import_withdrawn"};
 template <>
@@ -197,6 +199,8 @@ template <>
 constexpr Kind kind_of<request::RowsUndecided>{"request.rows_undecided"};
 template <>
 constexpr Kind kind_of<request::RequestClosed>{"request.closed"};
+template <>
+constexpr Kind kind_of<request::CodesSetApart>{"request.codes_set_apart"};
 template <>
 constexpr Kind kind_of<request::RequestRevoked>{"request.revoked"};
 template <>
@@ -579,8 +583,15 @@ void describe(F& f, PlanWithdrawn& event) {
 }
 template <class F>
 void describe(F& f, UpdateAsked& event) {
+  f.core("asking", event.asking);
   f.core("deadline", event.deadline);
   f.core("numbers", event.numbers);
+}
+template <class F>
+void describe(F& f, AskingTakenBack& event) {
+  f.core("asking", event.asking);
+  f.core("numbers", event.numbers);
+  f.words("reason", event.reason);
 }
 template <class F>
 void describe(F& f, ImportWithdrawn& event) {
@@ -1167,6 +1178,8 @@ void describe(F& f, request::AgencySucceeded& event) {
   f.core("agency", event.agency);
   f.words("reason", event.reason);
 }
+template <class F>
+void describe(F&, request::CodesSetApart&) {}
 template <class F>
 void describe(F& f, request::RequestRevoked& event) {
   f.words("reason", event.reason);

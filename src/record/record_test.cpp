@@ -187,7 +187,11 @@ ActionWithdrawn sample() {
 }
 template <>
 UpdateAsked sample() {
-  return {{17, 18}, day("2016-03-01")};
+  return {{17, 18}, day("2016-03-01"), "k7m2qx9dab-1"};
+}
+template <>
+AskingTakenBack sample() {
+  return {{17, 18}, "k7m2qx9dab-1", "The letter came back"};
 }
 template <>
 ImportWithdrawn sample() {
@@ -402,6 +406,10 @@ request::RequestClosed sample() {
 template <>
 request::NewLinkAsked sample() {
   return {2};
+}
+template <>
+request::CodesSetApart sample() {
+  return {};
 }
 template <>
 request::RequestRevoked sample() {

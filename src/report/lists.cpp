@@ -114,7 +114,7 @@ Sheet actions_sheet(const std::vector<const view::Row*>& rows, Date as_at) {
                     {"Place in the document", "place", 16},
                     {"What does not fit", "mismatches", 40},
                     {"Remarks", "remarks", 50},
-                    {"Asked, no answer", "asked", 30}};
+                    {"Asked for an update", "asked", 30}};
   sheet.rows.reserve(rows.size());
   for (const view::Row* row : rows) {
     const plan::Action& action = *row->action;

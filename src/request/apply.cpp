@@ -171,6 +171,10 @@ class Fold {
     request_.agency = event.agency;
   }
 
+  void operator()(const CodesSetApart&) {
+    request_.restricted = true;
+    note("codes travel apart from now on, for a plan was restricted");
+  }
   void operator()(const RequestClosed& event) { end(State::closed, event.reason, "closed"); }
   void operator()(const RequestRevoked& event) { end(State::revoked, event.reason, "revoked"); }
 

@@ -88,6 +88,9 @@ struct UndoDecisions {
 };
 // Tells everybody whose answers were decided since they were last told.
 struct TellDecided {};
+// From now on codes travel apart, for a plan of it is restricted. A letter that has not gone yet and would bring both
+// is given up, and goes anew in two.
+struct SetCodesApart {};
 struct CloseRequest {
   std::string reason;
 };
@@ -99,9 +102,10 @@ struct SucceedAgency {
   plan::AgencyId agency;
   std::string reason;
 };
-using RequestCommand = std::variant<Compose, Remind, Escalate, AttemptLetter, SettleLetter, EnterReturned, SendAgain,
-                                    ContinueLink, SendAnswers, HandOn, SendNewLink, AskForNewLink, DecideRow,
-                                    TellDecided, CloseRequest, RevokeRequest, UndoDecisions, SucceedAgency>;
+using RequestCommand =
+    std::variant<Compose, Remind, Escalate, AttemptLetter, SettleLetter, EnterReturned, SendAgain, ContinueLink,
+                 SendAnswers, HandOn, SendNewLink, AskForNewLink, DecideRow, TellDecided, CloseRequest, RevokeRequest,
+                 UndoDecisions, SucceedAgency, SetCodesApart>;
 
 // Fails with bad_input (the sentence names the field), not_found, not_allowed (a cap) or conflict (it is not as the
 // command believes; closed or revoked).

@@ -316,6 +316,19 @@ struct Decision {
     return events;
   }
 
+  Events operator()(const SetCodesApart&) const {
+    if (request.restricted) return std::vector<RequestEvent>();
+    std::vector<RequestEvent> events;
+    add(events, CodesSetApart{});
+    Number next = next_letter();
+    for (const Letter& letter : request.letters) {
+      if (letter.state != LetterState::queued || !has_link(letter.kind)) continue;
+      add(events, LetterSettled{letter.number, LetterState::refused,
+                                "Not sent: the plan was restricted meanwhile. It goes anew, its code apart."});
+      queue(events, next, letter.to, letter.kind, true);
+    }
+    return events;
+  }
   Events operator()(const CloseRequest& command) const {
     if (is_missing(command.reason)) return bad_input("Say why the request is closed.");
     return one(RequestClosed{std::string(trimmed(command.reason))});

@@ -132,7 +132,7 @@ TEST(Letters, go_out_once_and_what_became_of_them_is_said) {
   EXPECT_THAT(refusal(request, SettleLetter{1, LetterState::refused, "no"}, at("2026-03-03")),
               HasSubstr("not being sent"));
   EXPECT_EQ(request.letters[0].words, "250 Taken");
-  EXPECT_EQ(silent_since(request), day("2026-03-02"));
+  EXPECT_EQ(unanswered_since(request), day("2026-03-02"));
   EXPECT_EQ(request.history.back().what, "sent to Jo Park");
 }
 
@@ -181,7 +181,7 @@ TEST(Letters, that_came_back_are_entered_by_hand) {
   EXPECT_THAT(refusal(request, EnterReturned{1, " "}, at("2026-03-03")), HasSubstr("what the returned letter said"));
   act(request, EnterReturned{1, "No such person"}, at("2026-03-03"));
   EXPECT_EQ(request.letters[0].state, LetterState::returned);
-  EXPECT_EQ(silent_since(request), std::nullopt) << "who was never reached is not silent";
+  EXPECT_EQ(unanswered_since(request), std::nullopt) << "who was never reached is not silent";
 }
 
 TEST(Chasing, reminds_and_escalates_by_rule_and_never_beyond_the_cap) {
@@ -248,7 +248,7 @@ TEST(Answering, is_by_whoever_holds_the_row_and_whole) {
   EXPECT_EQ(request.rows[0].state, RowState::answered);
   EXPECT_EQ(request.rows[1].state, RowState::awaited);
   EXPECT_EQ(request.rows[2].reference, "ref2345678");
-  EXPECT_EQ(silent_since(request), std::nullopt);
+  EXPECT_EQ(unanswered_since(request), std::nullopt);
 }
 
 TEST(Answers, lack_something_or_are_whole) {

@@ -109,10 +109,13 @@ struct AgencySucceeded {
   std::string reason;
   bool operator==(const AgencySucceeded&) const = default;
 };
-using RequestBody =
-    std::variant<Composed, PersonAdded, RowsHandedOn, LetterQueued, LetterAttempted, LetterSettled, LinkContinued,
-                 AnswersSent, RowDecided, RequestClosed, RequestRevoked, NewLinkAsked, RowsUndecided,
-                 AgencySucceeded>;
+// A plan of it was restricted after it was made: from now on codes travel apart.
+struct CodesSetApart {
+  bool operator==(const CodesSetApart&) const = default;
+};
+using RequestBody = std::variant<Composed, PersonAdded, RowsHandedOn, LetterQueued, LetterAttempted, LetterSettled,
+                                 LinkContinued, AnswersSent, RowDecided, RequestClosed, RequestRevoked, NewLinkAsked,
+                                 RowsUndecided, AgencySucceeded, CodesSetApart>;
 using RequestEvent = Event<RequestBody>;
 
 // Total: one that names what is not there changes nothing but the version. Call it as request::apply.

@@ -85,6 +85,19 @@ constexpr Words<State, 3> states{{{State::open, "open"}, {State::closed, "closed
 constexpr Words<State, 3> states_in_words{
     {{State::open, "Open"}, {State::closed, "Closed"}, {State::revoked, "Revoked"}}};
 
+bool failed(const Letter& letter) {
+  return letter.state == LetterState::refused || letter.state == LetterState::returned;
+}
+bool went(const Letter& letter) {
+  return letter.state == LetterState::sent || letter.state == LetterState::may_have_been_sent;
+}
+// A link whose code travels apart has come where both have.
+bool arrived(const Request& request, const Letter& letter) {
+  if (!went(letter) || !has_link(letter.kind)) return false;
+  const Letter* code = find_letter(request, letter.number + 1);
+  return !code || code->kind != LetterKind::code || code->to != letter.to || went(*code);
+}
+
 }  // namespace
 
 std::vector<Fault> faults(const Answer& answer, Date today) {
@@ -200,11 +213,60 @@ std::string new_link_asked_by(const Person& person) {
   return "new link asked for by " + person.name;
 }
 
-std::optional<Date> silent_since(const Request& request) {
+std::vector<Number> askings(const Request& request, const Row& row) {
+  std::vector<Number> went;
+  if (request.state == State::revoked) return went;
+  for (const Letter& letter : request.letters) {
+    const Person* to = find_person(request, letter.to);
+    if (!to || !arrived(request, letter)) continue;
+    const bool theirs = to->role == Role::colleague
+                            ? row.holder == to->number
+                            : letter.kind != LetterKind::reminder || to->role != Role::contact || row.holder == 0;
+    if (!theirs) continue;
+    Number asking = 1;
+    if (letter.kind == LetterKind::reminder) {
+      for (const Letter& first : request.letters)
+        if (first.kind == LetterKind::reminder && first.queued == letter.queued) {
+          asking = first.number;
+          break;
+        }
+    } else if (letter.kind != LetterKind::asking && letter.kind != LetterKind::new_link &&
+               letter.kind != LetterKind::handing_over) {
+      continue;
+    }
+    if (std::find(went.begin(), went.end(), asking) == went.end()) went.push_back(asking);
+  }
+  return went;
+}
+
+std::string asking_name(const RequestId& request, Number asking) {
+  return request.text() + "-" + std::to_string(asking);
+}
+
+std::vector<const Letter*> unreached(const Request& request) {
+  std::vector<const Letter*> never;
+  for (const Person& person : request.people) {
+    const std::vector<const Row*> rows = rows_of(request, person.number);
+    if (std::all_of(rows.begin(), rows.end(),
+                    [](const Row* row) { return row->state != RowState::awaited && row->state != RowState::returned; }))
+      continue;
+    const Letter* last = nullptr;
+    for (const Letter& letter : request.letters)
+      if (letter.to == person.number && letter.kind != LetterKind::decided) {
+        // A link without the code that goes with it opens nothing, whatever became of the other.
+        const bool same = last && letter.kind == LetterKind::code && last->number + 1 == letter.number;
+        if (!same || !failed(*last)) last = &letter;
+      }
+    if (last && failed(*last)) never.push_back(last);
+  }
+  return never;
+}
+
+std::optional<Date> unanswered_since(const Request& request) {
   for (const Row& row : request.rows)
     if (row.answer) return std::nullopt;
   for (const Letter& letter : request.letters)
-    if (letter.kind == LetterKind::asking && letter.state == LetterState::sent) return letter.changed.date();
+    if (letter.kind == LetterKind::asking && arrived(request, letter)) return letter.changed.date();
   return std::nullopt;
 }
 

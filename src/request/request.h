@@ -211,8 +211,18 @@ std::string link_actor(const RequestId& request, Number person);
 std::optional<std::pair<RequestId, Number>> read_link_actor(std::string_view actor);
 // How the history says that somebody asked for a new link once the request was closed.
 std::string new_link_asked_by(const Person& person);
-// Since when nothing has come: the first letter that was sent, where no answer ever was. Nothing otherwise.
-std::optional<Date> silent_since(const Request& request);
+// What went of the letters that ask about this row: by the number of the first of them, the first asking (1) and each
+// round of reminders that reached somebody who answers it: it was sent, or may have been, with its code where that
+// travels apart. Nothing where the request was revoked. An escalation tells somebody else.
+std::vector<Number> askings(const Request& request, const Row& row);
+// What each is called in the plan's record (plan::Asking::of): "q7m2qx9dab-1".
+std::string asking_name(const RequestId& request, Number asking);
+// The last letters that never came to those who still are to answer: refused, or they came back. In the order of
+// people.
+std::vector<const Letter*> unreached(const Request& request);
+// When they were asked who have never answered: the first letter that went and did not come back. Nothing otherwise. It
+// is silence once the deadline is over.
+std::optional<Date> unanswered_since(const Request& request);
 
 std::string_view to_text(Saying saying);
 std::string_view in_words(Saying saying);

@@ -20,7 +20,7 @@ constexpr std::array<NeedWords, every_need.size()> need_words{{
     {Need::remark, "remark", "Does not hold up"},
     {Need::claimed, "claimed", "Claimed complete, not yet accepted"},
     {Need::untested, "untested", "Evidence not tested"},
-    {Need::asked, "asked", "Asked, no answer"},
+    {Need::asked, "asked", "Asked, answer awaited"},
     {Need::challenged, "challenged", "A challenge wants its answer"},
     {Need::settle, "settle", "An answer to a challenge to settle"},
     {Need::retest, "retest", "A re-test is set"},
@@ -179,13 +179,15 @@ bool wants(const Row& row, Need need) {
 }
 
 bool is_silent(const Row& row) {
-  return row.facts.open && row.facts.asked > 0 && row.facts.freshness != plan::Freshness::confirmed;
+  return row.facts.open && row.facts.answer_due && *row.facts.answer_due < row.facts.as_at &&
+         row.facts.freshness != plan::Freshness::confirmed;
 }
 
 std::string asked_in_words(const plan::Facts& facts) {
   if (facts.asked == 0) return {};
-  std::string words = facts.asked == 1 ? "asked once" : "asked " + std::to_string(facts.asked) + " times";
-  if (facts.asked_since) words += " since " + facts.asked_since->words();
+  std::string words = facts.asked == 1 ? "asked" : "asked " + std::to_string(facts.asked) + " times";
+  if (facts.asked_since) words += (facts.asked == 1 ? " on " : " since ") + facts.asked_since->words();
+  if (facts.answer_due && facts.as_at <= *facts.answer_due) return words + ", answer due " + facts.answer_due->words();
   return words + ", no answer";
 }
 

@@ -39,6 +39,15 @@ const std::vector<TodayRule> rules{
      "Answers to decide",
      "/requests",
      false},
+    {"unreached",
+     Counts::unreached,
+     Need::overdue,
+     {coordinator},
+     "request did not reach everybody whom it asks",
+     "requests did not reach everybody whom they ask",
+     "Could not be reached",
+     "/requests",
+     false},
     {"claimed",
      Counts::rows,
      Need::claimed,
@@ -79,9 +88,9 @@ const std::vector<TodayRule> rules{
      Counts::rows,
      Need::asked,
      {coordinator, agency_lead, contributor},
-     "action was asked about, with no answer yet",
-     "actions were asked about, with no answer yet",
-     "Asked, no answer",
+     "action was asked about, and its answer is awaited",
+     "actions were asked about, and their answers are awaited",
+     "Asked, answer awaited",
      "/actions?need=asked",
      true},
     {"due-soon",
@@ -251,6 +260,13 @@ std::size_t answers_to_decide(const Picture& picture) {
   return count;
 }
 
+std::size_t not_reached(const Picture& picture) {
+  return static_cast<std::size_t>(
+      std::count_if(picture.requests.begin(), picture.requests.end(), [](const auto& request) {
+        return request->state == request::State::open && !request::unreached(*request).empty();
+      }));
+}
+
 void add(Totals& sum, const Totals& part) {
   sum.total += part.total;
   for (std::size_t i = 0; i < sum.by_status.size(); ++i) sum.by_status[i] += part.by_status[i];
@@ -301,6 +317,9 @@ Today today(const Picture& picture, const Viewer& viewer, const Waiting& waiting
         break;
       case Counts::answers:
         item.count = answers_to_decide(picture);
+        break;
+      case Counts::unreached:
+        item.count = not_reached(picture);
         break;
       case Counts::imports:
         item.count = waiting.imports;

@@ -16,7 +16,7 @@ namespace candour::view {
 // ---- The rules ----
 
 // What a rule counts beside rows in need.
-enum class Counts { rows, responses, answer_clocks, resolutions, answers, imports, workbooks };
+enum class Counts { rows, responses, answer_clocks, resolutions, answers, unreached, imports, workbooks };
 struct TodayRule {
   std::string_view key;  // "overdue"
   Counts counts = Counts::rows;

@@ -38,8 +38,8 @@ Picture picture() {
   claimed.claimed_by = "sam";
   claimed.claim_text = "Minutes";
   claimed.completed = day;
-  add("schools").asked = 3;  // asked, no answer
-  plan->actions.back().asked_since = Date::parse("2026-05-20");
+  const Date asked = *Date::parse("2026-05-20");  // three times, no answer
+  add("schools").askings = {3, {asked, asked.plus_days(14), {}}};
   add("police").retest_due = Date::parse("2026-07-20");  // a re-test soon
   add("police").retest_due = Date::parse("2026-12-20");  // and one that is far
   add("police").due = Date::parse("2027-06-30");         // nothing yet

@@ -203,10 +203,11 @@ enum class Order { document, agency, due, status, changed };
 std::string_view to_text(Order order);
 std::optional<Order> order_from_text(std::string_view text);
 
-// Its owner was asked and has said nothing, and what they said before is too old to go by (or they never said
-// anything): its rating is nobody's word for today, and a report says so in its place.
+// Its owner was asked, the day by which they were to answer is over, and what they said before is too old to go by (or
+// they never said anything): its rating is nobody's word for today, and a report says so in its place.
 bool is_silent(const Row& row);
-// "asked 3 times since 4 March 2026, no answer"; empty where nobody waits for an answer.
+// "asked 3 times since 4 March 2026, no answer"; until the day is over "asked on 4 March 2026, answer due 30 March
+// 2026"; empty where nobody waits for an answer.
 std::string asked_in_words(const plan::Facts& facts);
 
 struct Filter {  // empty means any; all that are given must hold

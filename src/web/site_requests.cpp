@@ -347,6 +347,9 @@ struct RequestDesk {
   Result<void> act(const Request& request, const request::RequestCommand& command) const {
     return candour.act(actor_of(request), id_of(request), command, version_of(request));
   }
+  Result<void> settle(const Request& request, const request::RequestCommand& command) const {
+    return app::settle_letters(candour, actor_of(request), id_of(request), command, version_of(request));
+  }
 };
 
 }  // namespace
@@ -427,7 +430,7 @@ void add_request_routes(http::Routes& routes, app::Candour& candour) {
   });
   on("letters/{letter}/returned", [](const RequestDesk& at, const Request& request) {
     const auto letter = whole<request::Number>(request.parameter("letter"));
-    return at.acted(request, at.act(request, request::EnterReturned{letter, std::string(request.form("words"))}),
+    return at.acted(request, at.settle(request, request::EnterReturned{letter, std::string(request.form("words"))}),
                     "letter-" + std::to_string(letter), "It is recorded that the letter came back.", "#letters");
   });
   on("close", [](const RequestDesk& at, const Request& request) {
@@ -435,7 +438,7 @@ void add_request_routes(http::Routes& routes, app::Candour& candour) {
                     "The request is closed.");
   });
   on("revoke", [](const RequestDesk& at, const Request& request) {
-    return at.acted(request, at.act(request, request::RevokeRequest{std::string(request.form("reason"))}), "revoke",
+    return at.acted(request, at.settle(request, request::RevokeRequest{std::string(request.form("reason"))}), "revoke",
                     "The request was taken back.");
   });
 }

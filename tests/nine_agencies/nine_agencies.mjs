@@ -328,7 +328,7 @@ try {
     await says(page, '1 row was brought up to date.')
     await page.goto(`${site}/actions/${id}`)
     await says(page, 'By the workbook: the register is kept each week.')
-    await saysNot(page, 'no answer')
+    await saysNot(page, 'answer due')
     await look(page, 'action-by-workbook')
   }
 
@@ -346,7 +346,7 @@ try {
     if (i === 0) await look(page, 'update')
     await press(page, 'Record the update')
     await says(page, `By account: ${agency.name} has trained the second team.`, /delivery/i)
-    await saysNot(page, 'no answer')
+    await saysNot(page, 'answer due')
     if (i === 0) await look(page, 'action-updated')
   }
 

@@ -56,6 +56,7 @@ struct OfPlanCommand {
   Acts operator()(const plan::AnswerRemark&) const { return {Act::answer_remark}; }
   Acts operator()(const plan::WithdrawAnswer&) const { return {Act::answer_remark}; }
   Acts operator()(const plan::AskForUpdate&) const { return {Act::ask_for_updates}; }
+  Acts operator()(const plan::TakeBackAsking&) const { return {Act::ask_for_updates}; }
   Acts operator()(const plan::WithdrawImport&) const { return {Act::run_plan}; }
   Acts operator()(const plan::StartPlan&) const { return {Act::run_plan}; }
   Acts operator()(const plan::WithdrawPlan&) const { return {Act::run_plan}; }
@@ -102,6 +103,7 @@ struct OfPlanEvent {
   Acts operator()(const plan::ActionReopened&) const { return {Act::sign_off}; }
   Acts operator()(const plan::ActionWithdrawn&) const { return {Act::run_plan}; }
   Acts operator()(const plan::UpdateAsked&) const { return {Act::ask_for_updates}; }
+  Acts operator()(const plan::AskingTakenBack&) const { return {Act::ask_for_updates}; }
   Acts operator()(const plan::ImportWithdrawn&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ActionTied&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ActionUntied&) const { return {Act::run_plan}; }
@@ -178,6 +180,7 @@ struct OfRequest {
   Acts operator()(const request::TellDecided&) const { return coordinator(); }
   Acts operator()(const request::UndoDecisions&) const { return coordinator(); }
   Acts operator()(const request::CloseRequest&) const { return coordinator(); }
+  Acts operator()(const request::SetCodesApart&) const { return coordinator(); }
   Acts operator()(const request::RevokeRequest&) const { return coordinator(); }
   Acts operator()(const request::SucceedAgency&) const { return coordinator(); }
 
@@ -192,6 +195,7 @@ struct OfRequest {
   Acts operator()(const request::RowDecided&) const { return coordinator(); }
   Acts operator()(const request::RowsUndecided&) const { return coordinator(); }
   Acts operator()(const request::RequestClosed&) const { return coordinator(); }
+  Acts operator()(const request::CodesSetApart&) const { return coordinator(); }
   Acts operator()(const request::RequestRevoked&) const { return coordinator(); }
   Acts operator()(const request::NewLinkAsked&) const { return either(); }
   Acts operator()(const request::AgencySucceeded&) const { return coordinator(); }

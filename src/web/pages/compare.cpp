@@ -102,9 +102,8 @@ void write_group(Html& html, const view::Picture& to, ChangeGroup group, const R
         cell << Day{*row.facts.last_confirmed};
       else
         cell << "<span class=\"c-quiet\">Never</span>"_html;
-      if (row.facts.asked > 0)
-        cell << "<span class=\"c-note\">asked "_html << count_of(row.facts.asked, "time", "times")
-             << ", no answer</span>"_html;
+      if (const std::string asked = view::asked_in_words(row.facts); !asked.empty())
+        cell << "<span class=\"c-note\">"_html << asked << "</span>"_html;
     } else if (group == ChangeGroup::added) {
       if (row.facts.due)
         cell << Day{*row.facts.due};

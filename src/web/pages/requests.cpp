@@ -82,6 +82,32 @@ void write_letters_briefly(Html& html, const request::Request& request) {
   }
 }
 
+// Silence is only said of who was reached, and once the day by which they were to answer is over.
+void write_standing(Html& html, const view::Picture& picture, const request::Request& request) {
+  if (request.state != request::State::open) {
+    html << request::in_words(request.state);
+    return;
+  }
+  const auto never = request::unreached(request);
+  const auto rows = request::awaited(request);
+  const bool asked = std::any_of(rows.begin(), rows.end(),
+                                 [&](const request::Row* row) { return !request::askings(request, *row).empty(); });
+  if (rows.empty() || (asked && !app::still_waits(picture, request))) {
+    html << "Nothing is awaited any more"_html;
+  } else if (!asked) {
+    html << (never.empty() ? "The letters are still to go"_html : "Nobody was reached"_html);
+  } else if (const auto since = request::unanswered_since(request); !since) {
+    html << "Open"_html;
+  } else if (request.deadline < picture.as_at) {
+    html << "Silent since "_html << Day{*since};
+  } else {
+    html << "Asked on "_html << Day{*since} << ", answer due "_html << Day{request.deadline};
+  }
+  for (const request::Letter* letter : never)
+    if (const request::Person* person = request::find_person(request, letter->to))
+      html << "<span class=\"c-note\">Could not be reached: "_html << person->name << "</span>"_html;
+}
+
 void write_table(Html& html, const view::Picture& picture, const std::vector<const request::Request*>& requests,
                  std::string_view caption) {
   Table table(html, {.caption = caption,
@@ -111,15 +137,7 @@ void write_table(Html& html, const view::Picture& picture, const std::vector<con
     table.cell() << answered(*request) << " of "_html << request->rows.size();
     table.cell() << request::to_decide(*request).size();
     Html& stands = table.cell();
-    if (request->state != request::State::open) {
-      stands << request::in_words(request->state);
-    } else if (!app::still_waits(picture, *request)) {
-      stands << "Everything is answered"_html;
-    } else if (const auto since = request::silent_since(*request)) {
-      stands << "Silent since "_html << Day{*since};
-    } else {
-      stands << "Open"_html;
-    }
+    write_standing(stands, picture, *request);
     if (const std::uint32_t count = request::reminders(*request); count > 0)
       stands << "<span class=\"c-note\">"_html << count_of(count, "reminder", "reminders") << "</span>"_html;
   }
@@ -721,9 +739,8 @@ std::string request_compose_page(const Around& around, const view::Picture& pict
                       confirmed << Day{*row->action->confirmed};
                     else
                       confirmed << "<span class=\"c-quiet\">Never</span>"_html;
-                    if (row->facts.asked > 0)
-                      confirmed << "<span class=\"c-note\">asked "_html << count_of(row->facts.asked, "time", "times")
-                                << ", no answer</span>"_html;
+                    if (const std::string asked = view::asked_in_words(row->facts); !asked.empty())
+                      confirmed << "<span class=\"c-note\">"_html << asked << "</span>"_html;
                   }
                   table.end();
 
@@ -885,16 +902,12 @@ std::string request_page(const Around& around, const view::Picture& picture, con
                 if (!mail && request.state == request::State::open) html << Inset{.content = no_mail()};
                 SummaryList list;
                 list.rows.push_back({.key = "How it stands", .value = [&](Html& cell) {
+                                       write_standing(cell, picture, request);
                                        if (request.state != request::State::open)
-                                         cell << request::in_words(request.state) << ": "_html << request.ended_because;
-                                       else if (!app::still_waits(picture, request))
-                                         cell << answered(request) << " of "_html << request.rows.size()
-                                              << " answered here, and nothing is awaited any more"_html;
-                                       else if (const auto since = request::silent_since(request))
-                                         cell << "Silent since "_html << Day{*since};
+                                         cell << ": "_html << request.ended_because;
                                        else
-                                         cell << answered(request) << " of "_html << request.rows.size()
-                                              << " answered"_html;
+                                         cell << "<span class=\"c-note\">"_html << answered(request) << " of "_html
+                                              << request.rows.size() << " answered here</span>"_html;
                                      }});
                 list.rows.push_back({.key = "Asked by",
                                      .value = request.reply_to.empty()
