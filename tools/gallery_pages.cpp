@@ -240,6 +240,7 @@ std::vector<Picture> pages(const std::string& samples) {
                                        {"action-date", action + "/date"},
                                        {"action-split", action + "/split"},
                                        {"action-withdrawn", "/actions/" + id + "-2"},
+                                       {"answer-date", plan + "/answer-date"},
                                        {"key", plan + "/key"},
                                        {"history", plan + "/history"},
                                        {"undo", undo},

@@ -37,6 +37,8 @@ constexpr bool can_be_undone = false;
 template <>
 constexpr bool can_be_undone<PlanRetitled> = true;
 template <>
+constexpr bool can_be_undone<AnswerDateSet> = true;
+template <>
 constexpr bool can_be_undone<KeySet> = true;
 template <>
 constexpr bool can_be_undone<RatingsReread> = true;
@@ -231,6 +233,19 @@ class PlanFold {
   void operator()(AttentionDrawn event) { plan_.attention.push_back(std::move(event.attention)); }
   void operator()(ParagraphKept event) { plan_.paragraphs.push_back(std::move(event.paragraph)); }
   void operator()(AnswerClockRead event) { plan_.clock = std::move(event.clock); }
+  void operator()(AnswerDateSet event) {
+    const Thing thing{Subject::plan, {}, {}};
+    touching(thing);
+    const auto in_words = [&] {
+      const auto due = plan_.clock ? answer_due(*plan_.clock) : std::nullopt;
+      return due ? due->words() : std::string();
+    };
+    std::string former = in_words();
+    if (!plan_.clock) plan_.clock.emplace();
+    plan_.clock->received = event.received;
+    plan_.clock->due = event.due;
+    note(thing, "day of the answer set", std::move(former), in_words(), std::move(event.reason));
+  }
 
   void operator()(ActionAdded event) {
     Action& action = event.action;
@@ -701,7 +716,7 @@ class PlanFold {
   Step::Stood as_it_stands(const Thing& thing) {
     switch (thing.subject) {
       case Subject::plan:
-        return {.title = plan_.title, .review = plan_.review};
+        return {.title = plan_.title, .review = plan_.review, .clock = plan_.clock};
       case Subject::key:
         return {.key = plan_.key, .earlier_keys = plan_.earlier_keys};
       case Subject::finding:
@@ -761,6 +776,7 @@ class PlanFold {
       case Subject::plan:
         plan_.title = std::move(stood.title);
         plan_.review = std::move(stood.review);
+        plan_.clock = std::move(stood.clock);
         break;
       case Subject::key:
         plan_.key = std::move(stood.key);

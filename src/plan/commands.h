@@ -216,6 +216,13 @@ struct RateAction {
   Date as_at;
   std::string reason;
 };
+// When the answer to an inspection is due: the day its report was received, from which the report's own time runs, or
+// the last day itself, which goes before that. Both empty: it is not known any more. A reason where one stood.
+struct SetAnswerDate {
+  std::optional<Date> received;
+  std::optional<Date> due;
+  std::string reason;
+};
 // What somebody says of an action in one go, in bytes: an update, what shows a claim, a challenge, its answer.
 inline constexpr std::size_t most_said = 20'000;
 // What the owner says of it, in one event set: the narrative, and a rating of the plan's own key where it changes (as
@@ -375,7 +382,7 @@ using PlanCommand =
                  CloseActions, ChallengeAction, AnswerChallenge, EndChallenge, ScheduleRetest, RecordRetest, StartPlan,
                  WithdrawPlan, RewordFinding, WithdrawFinding, SplitFinding, MergeFindings, RewordRecommendation,
                  WithdrawRecommendation, SplitRecommendation, MergeRecommendations, SplitAction, MergeActions, UndoStep,
-                 TakeBackAsking>;
+                 TakeBackAsking, SetAnswerDate>;
 
 // Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
 // needed) or conflict (it is not as the command believes).

@@ -330,6 +330,19 @@ struct PlanDecision {
     return one(PlanRetitled{command.title, command.review});
   }
 
+  PlanEvents operator()(const SetAnswerDate& command) const {
+    if (plan.review.kind != ReviewKind::inspection)
+      return bad_input("Only the report of an inspection is answered by a day. Say first that this review is one.");
+    if (command.received) CANDOUR_CHECK(not_after_today(*command.received, "The day the report was received"));
+    if (command.due && command.received && *command.due < *command.received)
+      return bad_input("The day the answer is due (" + command.due->words() + ") is before the report was received.");
+    const AnswerClock there = plan.clock.value_or(AnswerClock());
+    if (there.received == command.received && there.due == command.due) return bad_input("Nothing was changed.");
+    if ((there.received || there.due) && is_missing(command.reason))
+      return bad_input("Say why the day of the answer is another.");
+    return one(AnswerDateSet{command.received, command.due, std::string(trimmed(command.reason))});
+  }
+
   PlanEvents operator()(const StartPlan& command) const {
     if (plan.version > 0) return conflict("This plan already exists.");
     if (!is_id_text(command.plan.text())) return bad_input("The plan has no valid id.");

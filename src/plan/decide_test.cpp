@@ -339,6 +339,44 @@ TEST(AnInspection, WantsItsAnswerByADayThatCountsFromReceipt) {
   EXPECT_FALSE(answer_due({"", 20, ClockUnit::working_days, "receipt", {}, ""}).has_value());
 }
 
+TEST(AnInspection, HasTheDayOfItsAnswerFromAPersonWhereTheReportCannotSay) {
+  const auto due = [](const Plan& plan) {
+    const auto when = plan.clock ? answer_due(*plan.clock) : std::nullopt;
+    return when ? when->iso() : std::string();
+  };
+  Plan plan;
+  act(plan, inspection(), at("2016-01-20"));
+  EXPECT_EQ(due(plan), "") << "received on no day that is known";
+  act(plan, SetAnswerDate{day("2016-01-07"), {}, ""}, at("2016-02-01"));
+  EXPECT_EQ(due(plan), "2016-02-04") << "by the report's own time";
+  act(plan, SetAnswerDate{day("2016-01-07"), day("2016-02-19"), "Two weeks more"}, at("2016-02-02"));
+  EXPECT_EQ(due(plan), "2016-02-19");
+  EXPECT_EQ(plan.history.back().happening.from, "4 February 2016");
+  EXPECT_EQ(plan.history.back().happening.to, "19 February 2016");
+  act(plan, UndoStep{plan.version, "Not agreed"}, at("2016-02-02"));
+  EXPECT_EQ(due(plan), "2016-02-04");
+  EXPECT_EQ(plan.clock->text, inspection().clock->text) << "what the report says stays";
+
+  const struct {
+    SetAnswerDate command;
+    const char* sentence;
+  } cases[] = {
+      {{day("2016-01-07"), {}, ""}, "Nothing was changed."},
+      {{day("2016-01-08"), {}, " "}, "Say why the day of the answer is another."},
+      {{{}, {}, ""}, "Say why the day of the answer is another."},
+      {{day("2016-02-02"), {}, "Late"}, "The day the report was received (2 February 2016) is still to come."},
+      {{day("2016-01-07"), day("2016-01-06"), "Early"},
+       "The day the answer is due (6 January 2016) is before the report was received."},
+  };
+  for (const auto& each : cases) EXPECT_EQ(refusal(plan, each.command), each.sentence);
+  Plan without = plan_of({row("Audit")});
+  EXPECT_EQ(refusal(without, SetAnswerDate{{}, day("2016-03-01"), ""}),
+            "Only the report of an inspection is answered by a day. Say first that this review is one.");
+  without.review.kind = ReviewKind::inspection;
+  act(without, SetAnswerDate{{}, day("2016-03-01"), ""});
+  EXPECT_EQ(due(without), "2016-03-01") << "of a plan by hand, which has no report";
+}
+
 // ---- Ties to an inspector's recommendations ----
 
 TEST(ATie, ComesWithTheImportOrByHandAndIsTakenBackWithAReason) {

@@ -102,6 +102,13 @@ struct AnswerClockRead {
   AnswerClock clock;
   bool operator==(const AnswerClockRead&) const = default;
 };
+// When an inspection's answer is due, entered or put right by a person; nothing within: not known, not said.
+struct AnswerDateSet {
+  std::optional<Date> received;
+  std::optional<Date> due;
+  std::string reason;
+  bool operator==(const AnswerDateSet&) const = default;
+};
 struct ResponseGiven {
   std::string recommendation;
   AgencyId agency;
@@ -340,10 +347,10 @@ using PlanBody =
                  RecommendationAdded, RecommendationReworded, ResponseGiven, ActionAdded, ActionChanged, ActionMoved,
                  DateChanged, Rated, UpdateGiven, CompletionClaimed, ClaimAccepted, ClaimReturned, EvidenceAdded,
                  EvidenceTested, Embedded, ActionClosed, ActionReopened, ActionWithdrawn, UpdateAsked, ImportWithdrawn,
-                 ImportFinished, AttentionDrawn, ParagraphKept, AnswerClockRead, ActionTied, ActionUntied,
-                 RemarkAnswered, RemarkReopened, EvidenceWithdrawn, Challenged, ChallengeAnswered, ChallengeEnded,
-                 RetestScheduled, Retested, StepTaken, StepUndone, FindingWithdrawn, RecommendationWithdrawn,
-                 RatingsReread, PlanWithdrawn, AskingTakenBack>;
+                 ImportFinished, AttentionDrawn, ParagraphKept, AnswerClockRead, AnswerDateSet, ActionTied,
+                 ActionUntied, RemarkAnswered, RemarkReopened, EvidenceWithdrawn, Challenged, ChallengeAnswered,
+                 ChallengeEnded, RetestScheduled, Retested, StepTaken, StepUndone, FindingWithdrawn,
+                 RecommendationWithdrawn, RatingsReread, PlanWithdrawn, AskingTakenBack>;
 
 // Who and when, the same for every event of every room (base/event.h).
 using candour::Event;

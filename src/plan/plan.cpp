@@ -200,7 +200,7 @@ bool Step::Stood::operator==(const Stood& other) const {
   const bool same_action = action && other.action ? *action == *other.action : action == other.action;
   return same_action && withdrawn == other.withdrawn && place == other.place && finding == other.finding &&
          recommendation == other.recommendation && response == other.response && key == other.key &&
-         earlier_keys == other.earlier_keys && title == other.title && review == other.review;
+         earlier_keys == other.earlier_keys && title == other.title && review == other.review && clock == other.clock;
 }
 
 const ReportParagraph* find_paragraph(const Plan& plan, std::string_view ref) {
@@ -226,6 +226,7 @@ std::vector<AgencyId> awaiting_response(const Plan& plan, const Recommendation& 
 }
 
 std::optional<Date> answer_due(const AnswerClock& clock) {
+  if (clock.due) return clock.due;
   if (!clock.received || clock.count == 0 || clock.count > 10'000) return std::nullopt;
   const auto count = static_cast<int>(clock.count);
   switch (clock.unit) {

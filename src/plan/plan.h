@@ -89,9 +89,11 @@ struct AnswerClock {  // the time within which the report wants its answer
   std::string from;              // what it runs from, in a word: "receipt"
   std::optional<Date> received;  // the day it began to run, as a person says
   std::string place;
+  std::optional<Date> due = {};  // the last day itself, where a person says it; it goes before what is worked out
   bool operator==(const AnswerClock&) const = default;
 };
-// The last day for the answer; the day of receipt itself does not count. Nothing while that day is not known. Working
+// The last day for the answer, as a person says, else by the report; the day of receipt itself does not count. Nothing
+// while neither is known. Working
 // days are those of England and Wales (base/working_days.h).
 std::optional<Date> answer_due(const AnswerClock& clock);
 
@@ -354,6 +356,7 @@ struct Step {
     std::vector<Key> earlier_keys = {};
     std::string title = {};
     Review review = {};
+    std::optional<AnswerClock> clock = {};
     bool operator==(const Stood& other) const;  // of what the pointers lead to
   };
   std::vector<std::pair<Thing, Stood>> before;  // in the order in which it touched them

@@ -98,6 +98,8 @@ constexpr Kind kind_of<ParagraphKept>{"plan.paragraph_kept"};
 template <>
 constexpr Kind kind_of<AnswerClockRead>{"plan.answer_clock_read"};
 template <>
+constexpr Kind kind_of<AnswerDateSet>{"plan.answer_date_set"};
+template <>
 constexpr Kind kind_of<ActionTied>{"plan.action_tied"};
 template <>
 constexpr Kind kind_of<ActionUntied>{"plan.action_untied"};
@@ -613,6 +615,12 @@ void describe(F& f, ParagraphKept& event) {
 template <class F>
 void describe(F& f, AnswerClockRead& event) {
   describe(f, event.clock);
+}
+template <class F>
+void describe(F& f, AnswerDateSet& event) {
+  f.core("due", event.due);
+  f.words("reason", event.reason);
+  f.core("received", event.received);
 }
 template <class F>
 void describe(F& f, ActionTied& event) {

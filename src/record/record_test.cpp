@@ -215,6 +215,10 @@ AnswerClockRead sample() {
   return {{"Answer within 20 working days of receipt.", 20, ClockUnit::weeks, "receipt", day("2016-01-08"), "line 9"}};
 }
 template <>
+AnswerDateSet sample() {
+  return {day("2016-01-08"), day("2016-02-19"), "The inspectorate gave two weeks more"};
+}
+template <>
 ActionTied sample() {
   return {17, {PlanId("n7m2qx9dab"), "1.7", "The same number, and worded alike"}};
 }

@@ -79,6 +79,8 @@ const std::vector<Access>& every_access() {
       {POST, "/agencies/new", Who::signed_in, {Act::keep_agencies}},
       {GET, "/plans/{plan}/title", Who::signed_in, {Act::run_plan}},
       {POST, "/plans/{plan}/title", Who::signed_in, {Act::run_plan}},
+      {GET, "/plans/{plan}/answer-date", Who::signed_in, {Act::run_plan}},
+      {POST, "/plans/{plan}/answer-date", Who::signed_in, {Act::run_plan}},
       {GET, "/plans/{plan}/key", Who::signed_in, {Act::run_plan}},
       {POST, "/plans/{plan}/key", Who::signed_in, {Act::run_plan}},
       {GET, "/plans/{plan}/withdraw-plan", Who::signed_in, {Act::run_plan}},

@@ -176,6 +176,11 @@ TEST(ByHand, EveryFormIsOfferedAndIsRefusedWithWhatWasTyped) {
        {{"title", ""}, {"review-name", "Kept & typed"}},
        Status::unprocessable,
        "Give the plan a title."},
+      {world.plan + "/answer-date",
+       {{"received", "soon"}, {"reason", "Kept & typed"}},
+       Status::unprocessable,
+       "“soon” is no day."},
+      {world.plan + "/answer-date", {{"received", ""}, {"due", ""}}, Status::unprocessable, "Enter the day the report"},
       {world.plan + "/key", {{"key", "Green, kept & typed"}}, Status::unprocessable, "does not say a status"},
       {world.plan + "/findings/new",
        {{"ref", "1"}, {"title", "Kept & typed"}},
@@ -209,6 +214,20 @@ TEST(ByHand, EveryFormIsOfferedAndIsRefusedWithWhatWasTyped) {
     }
     EXPECT_EQ(world.now().version, before) << each.path;
   }
+}
+
+TEST(ByHand, TheDayOfAnInspectionsAnswerIsEnteredAndPutRight) {
+  World world;
+  const std::string form = world.plan + "/answer-date";
+  EXPECT_THAT(world.page(world.plan), HasSubstr("href=\"" + form + "\""));
+  EXPECT_EQ(world.fill(form, {{"received", ""}, {"due", "31 July 2026"}}).status(), Status::see_other);
+  EXPECT_THAT(world.page(world.plan), HasSubstr("The answer is due on "));
+  const http::Response silent = world.fill(form, {{"due", "14 August 2026"}, {"reason", ""}});
+  EXPECT_EQ(silent.status(), Status::unprocessable);
+  EXPECT_THAT(std::string(silent.text()), HasSubstr("Say why the day of the answer is another."));
+  EXPECT_EQ(world.fill(form, {{"due", "14 August 2026"}, {"reason", "Two weeks more"}}).status(), Status::see_other);
+  EXPECT_EQ(plan::answer_due(*world.now().clock), Date::parse("2026-08-14"));
+  EXPECT_THAT(world.page(world.plan + "/history"), HasSubstr("Two weeks more"));
 }
 
 TEST(ByHand, LeadAgencyAndDateChangeWithAReasonAndTheFirstDateIsKept) {

@@ -25,6 +25,7 @@ struct OfPlanCommand {
   Acts operator()(const plan::ImportPlan&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ImportRevision&) const { return {Act::run_plan}; }
   Acts operator()(const plan::RetitlePlan&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::SetAnswerDate&) const { return {Act::run_plan}; }
   Acts operator()(const plan::SetKey&) const { return {Act::run_plan}; }
   Acts operator()(const plan::AddFinding&) const { return {Act::run_plan}; }
   Acts operator()(const plan::AddRecommendation&) const { return {Act::run_plan}; }
@@ -85,6 +86,7 @@ struct OfPlanEvent {
   Acts operator()(const plan::AttentionDrawn&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ParagraphKept&) const { return {Act::run_plan}; }
   Acts operator()(const plan::AnswerClockRead&) const { return {Act::run_plan}; }
+  Acts operator()(const plan::AnswerDateSet&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ResponseGiven&) const { return {Act::respond}; }
   Acts operator()(const plan::ActionAdded&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ActionChanged&) const { return {Act::run_plan}; }

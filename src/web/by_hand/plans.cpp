@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "plan/steps.h"
+#include "plan/target.h"
 #include "web/by_hand/offer.h"
 #include "web/pages/parts.h"
 #include "web/pages_bulk.h"
@@ -26,6 +27,52 @@ std::optional<Offer> plan_title(const view::Picture& picture, const Request& req
     return {{{plan::RetitlePlan{text_of(sent, "title"), review_in(sent)}},
              {},
              "The title and review were saved.",
+             plan_address(plan)},
+            {},
+            {}};
+  };
+  return offer;
+}
+
+// The day that somebody wrote; nothing within where they wrote none, nothing at all where it is no day.
+std::optional<std::optional<Date>> day_written(const Fields& sent, std::string_view name) {
+  const std::string text = text_of(sent, name);
+  if (text.empty()) return std::optional<Date>();
+  if (const auto day = plan::read_target(text, {}).due) return day;
+  return std::nullopt;
+}
+
+std::optional<Offer> plan_answer_date(const view::Picture& picture, const Request& request) {
+  const view::PlanPicture* of = plan_in(picture, request);
+  if (!of || of->plan->review.kind != plan::ReviewKind::inspection) return std::nullopt;
+  const plan::Plan& plan = *of->plan;
+  const plan::AnswerClock there = plan.clock.value_or(plan::AnswerClock());
+  const auto words = [](const std::optional<Date>& day) { return day ? day->words() : std::string(); };
+  Offer offer = offer_on(picture, plan, "When the answer is due", plan_name(plan), plan_address(plan) + "/answer-date");
+  if (there.count > 0)
+    offer.form.above = Paragraph{.content = "The report gives " + std::to_string(there.count) + " " +
+                                            std::string(plan::in_words(there.unit)) + " from the day it was received."};
+  offer.form.fields = {{.name = "received",
+                        .label = "Day the report was received",
+                        .value = words(there.received),
+                        .hint = "For example, 7 January 2026",
+                        .changes = Changes::what_stands},
+                       {.name = "due",
+                        .label = "Day the answer is due, where it is another than the report’s own time makes",
+                        .value = words(there.due),
+                        .hint = "Leave it empty to have it worked out",
+                        .changes = Changes::what_stands},
+                       reason_field("Why", "Needed where a day stood before")};
+  offer.form.button = "Save";
+  offer.read = [&plan](const Fields& sent) -> Read {
+    const auto received = day_written(sent, "received"), due = day_written(sent, "due");
+    for (const auto& [field, day] : {std::pair{"received", &received}, {"due", &due}})
+      if (!*day) return wrong(field, "“" + text_of(sent, field) + "” is no day. Write it as 7 January 2026.");
+    if (!*received && !*due && !plan.clock)
+      return wrong("received", "Enter the day the report was received, or the day the answer is due.");
+    return {{{plan::SetAnswerDate{*received, *due, text_of(sent, "reason")}},
+             {},
+             "The day of the answer was saved.",
              plan_address(plan)},
             {},
             {}};
@@ -96,6 +143,7 @@ std::optional<Offer> plan_undo(const view::Picture& picture, const Request& requ
 
 HandOffers offers_on_plans() {
   return {{"/plans/{plan}/title", plan_title},
+          {"/plans/{plan}/answer-date", plan_answer_date},
           {"/plans/{plan}/withdraw-plan", plan_withdraw},
           {"/plans/{plan}/undo/{step}", plan_undo}};
 }

@@ -311,6 +311,8 @@ void write_plan_by_hand(Html& html, const plan::Plan& plan) {
                           {.text = "Title and review", .href = address + "/title"},
                           {.text = "Key", .href = address + "/key", .hidden = " of this plan"},
                           {.text = "History", .href = address + "/history", .hidden = " of this plan"}};
+  if (plan.review.kind == plan::ReviewKind::inspection)
+    links.push_back({.text = "When the answer is due", .href = address + "/answer-date"});
   if (!plan.recommendations.empty())
     links.push_back({.text = "Reply", .href = address + "/reply", .hidden = " to the recommendations"});
   write_links(html, "Change this plan", links);

@@ -95,7 +95,7 @@ std::string response_field(std::string_view recommendation) {
 }
 
 void write_inspection(Html& html, const view::Picture& picture, const plan::Plan& plan) {
-  if (plan.clock) {
+  if (plan.clock && (plan::answer_due(*plan.clock) || plan.clock->count > 0)) {
     const plan::AnswerClock& clock = *plan.clock;
     html << Inset{.content = [&](Html& inside) {
       const auto due = plan::answer_due(clock);
@@ -105,13 +105,15 @@ void write_inspection(Html& html, const view::Picture& picture, const plan::Plan
       else
         inside << "The answer is due within "_html << clock.count << " "_html << plan::in_words(clock.unit);
       inside << "</strong>"_html;
-      if (due)
+      if (!due)
+        inside << "; the day the report was received is not known"_html;
+      else if (!clock.due)
         inside << ", "_html << clock.count << " "_html << plan::in_words(clock.unit)
                << " after the report was received on "_html << Day{*clock.received};
-      else
-        inside << "; the day the report was received is not known"_html;
-      inside << "</p><p class=\"govuk-body-s\">“"_html << shortened(clock.text, 400) << "” "_html
-             << place_in_words(clock.place) << "</p>"_html;
+      inside << "</p>"_html;
+      if (!clock.text.empty())
+        inside << "<p class=\"govuk-body-s\">“"_html << shortened(clock.text, 400) << "” "_html
+               << place_in_words(clock.place) << "</p>"_html;
     }};
   }
   std::size_t awaited = 0;
