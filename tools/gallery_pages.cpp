@@ -339,18 +339,22 @@ std::vector<Picture> pages(const std::string& samples) {
     (void)site.answer(http::Request::make_form(compose, std::move(fields)), web::error_page(candour));
     const request::RequestId id("q7m2qx9dab");
     (void)candour.act({}, id, request::AttemptLetter{1}, std::nullopt);
-    (void)candour.act({}, id,
-                      request::SettleLetter{1, request::LetterState::may_have_been_sent, "The connection broke"},
-                      std::nullopt);
+    (void)app::settle_letters(
+        candour, {}, id, request::SettleLetter{1, request::LetterState::may_have_been_sent, "The connection broke"},
+        std::nullopt);
     take(site, candour, "request-unknown", get("/requests/q7m2qx9dab"));
     (void)candour.act({}, id, request::SendAgain{1}, std::nullopt);
     (void)candour.act({}, id, request::AttemptLetter{2}, std::nullopt);
-    (void)candour.act({}, id, request::SettleLetter{2, request::LetterState::sent, "250 Taken"}, std::nullopt);
+    (void)app::settle_letters(candour, {}, id, request::SettleLetter{2, request::LetterState::sent, "250 Taken"},
+                              std::nullopt);
     const auto asked = [&] { return *(*candour.picture({}))->requests.front(); };
     const auto link = app::make_link(candour, asked(), asked().letters[1], true);
     if (!link) std::exit(EXIT_FAILURE);
     const std::string address = "/u/" + link->token;
     take(site, candour, "link-code", get(address));
+    take(site, candour, "link-code-carried",
+         http::Request::make_form(address + "/rows/1",
+                                  {{"saying", "update"}, {"narrative", "Two of three teams are briefed."}}));
     take(site, candour, "link-code-wrong", http::Request::make_form(address, {{"code", "AAAAAA"}}));
     clock.set(Moment::from_microseconds(clock.now().microseconds() + 10'000'000));
     const http::Response opened =

@@ -126,12 +126,16 @@ Letter write_letter(const view::Picture& picture, const request::Request& reques
   using Kind = Paragraph::Kind;
   const request::Person& person = *request::find_person(request, letter.to);
   const std::vector<const request::Row*> rows = request::rows_of(request, letter.to);
-  std::size_t waiting = 0, accepted = 0, returned = 0;
+  std::size_t waiting = 0, accepted = 0, changed = 0, returned = 0;
+  std::vector<std::string> deciders;
   for (const request::Row* row : rows) {
     waiting += row->state == request::RowState::awaited || row->state == request::RowState::returned;
     if (row->answered_by != letter.to) continue;
-    accepted += request::is_settled(*row);
+    accepted += row->state == request::RowState::accepted;
+    changed += row->state == request::RowState::changed;
     returned += row->state == request::RowState::returned;
+    const std::string by = row->decided_by.empty() || row->at_once ? "" : view::who(picture, row->decided_by);
+    if (!by.empty() && std::find(deciders.begin(), deciders.end(), by) == deciders.end()) deciders.push_back(by);
   }
   const std::string agency = agency_of(picture, request);
   const std::string deadline = day_in_words(request.deadline);
@@ -146,7 +150,7 @@ Letter write_letter(const view::Picture& picture, const request::Request& reques
     case LetterKind::asking:
     case LetterKind::new_link:
       say(request.asked_by + " asks " + agency + " for " + updates + " by " + deadline + meeting + ".");
-      if (letter.kind == LetterKind::new_link) say("This is the new link that you asked for.");
+      if (letter.kind == LetterKind::new_link) say("This is a new link to the same updates.");
       break;
     case LetterKind::reminder:
       subject = "Reminder: updates asked for by " + request.deadline.words();
@@ -175,8 +179,10 @@ Letter write_letter(const view::Picture& picture, const request::Request& reques
       break;
     case LetterKind::decided:
       subject = "What became of the updates you sent";
-      say("The updates that you sent for " + agency + " were looked at: " + std::to_string(accepted) + " accepted, " +
-          std::to_string(returned) + " sent back with a question.");
+      say("The updates that you sent for " + agency + " were looked at" +
+          (deciders.empty() ? "" : " by " + join(deciders, ", ")) + ": " + std::to_string(accepted) + " accepted, " +
+          std::to_string(changed) + " accepted with a change, " + std::to_string(returned) +
+          " sent back with a question.");
       break;
   }
   if (letter.kind == LetterKind::asking && !trimmed(request.note).empty()) say(std::string(trimmed(request.note)));

@@ -127,21 +127,21 @@ Result<Links::Opened> Links::open(std::string_view token, std::string_view code)
     const std::lock_guard lock(mutex_);
     const auto tries = tries_.find(link);
     if (tries != tries_.end() && now < tries->second.next)
-      return Opened{{},
-                    static_cast<std::uint32_t>((tries->second.next.microseconds() - now.microseconds()) / second) + 1};
+      return Opened{
+          {}, static_cast<std::uint32_t>((tries->second.next.microseconds() - now.microseconds()) / second) + 1, true};
     const std::string expected = text_in(content_of(kept), "code");
     if (expected.empty() || !same(expected, hash_of_code(link, as_typed(code)))) {
       Tries& tried = tries_[link];
       const std::uint32_t wait = std::min(1U << std::min(tried.wrong, 3U), longest_wait);
       ++tried.wrong;
       tried.next = after(now, wait * second);
-      return Opened{{}, wait};
+      return Opened{{}, wait, false};
     }
     if (tries != tries_.end()) tries_.erase(tries);
   }
   const Actor actor{request::link_actor(holder.request, holder.person)};
   CANDOUR_CHECK(candour_.act(actor, holder.request, request::ContinueLink{holder.person}, std::nullopt));
-  Opened opened{secret(), 0};
+  Opened opened{secret(), 0, false};
   const json content{{"request", holder.request.text()},
                      {"person", holder.person},
                      {"link", link},

@@ -52,6 +52,7 @@ class Links {
   struct Opened {
     std::string secret;      // of the session, for the cookie; empty where the code was wrong or came too soon
     std::uint32_t wait = 0;  // seconds until the next try is looked at
+    bool too_soon = false;   // it was not looked at
   };
   // A wrong code slows the next try, a second, then two, four, never more than eight, and never locks; what comes
   // sooner is not looked at. The code in any case, blanks and dashes aside. The first right one is told to the record:

@@ -134,7 +134,7 @@ struct World {
 
   Response answer(Request request) {
     request.add_header("Accept", "text/html");
-    if (!cookie.empty()) request.add_header("Cookie", "__Host-candour-link=" + cookie);
+    if (!cookie.empty()) request.add_header("Cookie", cookie);
     return routes->answer(std::move(request), error_page(*candour));
   }
   Response get(const std::string& target) { return answer(Request::make(Method::get, target)); }
@@ -149,9 +149,8 @@ struct World {
   }
   void type_code(const app::NewLink& typed) {
     const std::string set(post("/u/" + typed.token, {{"code", typed.code}}).headers().get("Set-Cookie"));
-    const std::size_t from = set.find('=') + 1;
-    cookie = set.substr(from, set.find(';') - from);
-    EXPECT_EQ(cookie.size(), 52u) << set;
+    cookie = set.substr(0, set.find(';'));
+    EXPECT_EQ(cookie.size() - cookie.find('=') - 1, 52u) << set;
     const std::string shown = page("/u/" + typed.token);
     const std::size_t at = shown.find("name=\"session-token\" value=\"");
     if (at != std::string::npos) form_token = shown.substr(at + 28, 52);
@@ -205,10 +204,10 @@ const std::vector<Asked>& every_asked() {
       {Method::post, "/rows/1", {{"version", "0"}, {"saying", "update"}}, {404, 403, 422, 403, 403, 404, 403, 403}},
       {Method::post, "/rows/1/autosave", answer_form(), {403, 403, 200, 403, 403, 404, 403, 403}},
       {Method::get, "/rows/1/evidence", {}, {404, 200, 200, 200, 200, 404, 200, 200}},
-      {Method::post, "/rows/1/evidence", evidence_form(), {303, 303, 303, 403, 403, 404, 403, 403}},
-      {Method::post, "/rows/1/evidence", {}, {303, 303, 422, 403, 403, 404, 403, 403}},
+      {Method::post, "/rows/1/evidence", evidence_form(), {303, 303, 303, 403, 303, 404, 403, 403}},
+      {Method::post, "/rows/1/evidence", {}, {303, 303, 422, 403, 303, 404, 403, 403}},
       {Method::get, "/workbook.xlsx", {}, {404, 200, 200, 200, 200, 200, 200, 200}},
-      {Method::post, "/workbook", {}, {303, 303, 422, 403, 403, 422, 403, 403}},
+      {Method::post, "/workbook", {}, {303, 303, 422, 403, 422, 422, 403, 403}},
       {Method::post,
        "/rows/1/hand-on",
        {{"name", "Al Reed"}, {"email", "al.reed@police.brackenford.example"}},
@@ -320,6 +319,79 @@ TEST(WorkbookByLink, is_typed_answers_until_they_are_looked_at_and_sent) {
   EXPECT_EQ(
       world.post(world.address() + "/workbook", {}, {http::Upload("workbook", "a.xlsx", "", "no workbook")}).status(),
       Status::unprocessable);
+}
+
+TEST(AnAnswer, that_was_typed_when_the_session_had_ended_goes_through_the_code_and_is_there_after) {
+  World world;
+  const std::string address = world.address() + "/rows/1";
+  world.type_code(world.link);
+  world.clock.set(Moment::from_microseconds(world.clock.now().microseconds() + 31 * 60'000'000LL));
+  Fields typed = answer_form();
+  typed.add("forecast-day", "\"><script>");
+  const std::string before = world.state();
+  const Response refused = world.post(address, typed);
+  EXPECT_EQ(refused.status(), Status::forbidden);
+  const std::string page(refused.text());
+  const std::string narrative(answer_form().get("narrative"));
+  EXPECT_THAT(page, HasSubstr("name=\"narrative\" value=\"" + narrative));
+  EXPECT_THAT(page, Not(HasSubstr("<script>")));
+  EXPECT_THAT(page, HasSubstr("name=\"code\""));
+  EXPECT_EQ(world.state(), before) << "without the code nothing is kept";
+  // As that form sends it: a wrong code, and then the right one.
+  Fields carried = answer_form();
+  carried.add("carried-row", "1");
+  Fields wrong = carried;
+  wrong.add("code", "AAAAAA");
+  const Response again = world.post(world.address(), wrong);
+  EXPECT_THAT(std::string(again.text()), HasSubstr("name=\"narrative\" value=\"" + narrative));
+  EXPECT_EQ(world.state(), before);
+  world.clock.set(Moment::from_microseconds(world.clock.now().microseconds() + 10'000'000));
+  carried.add("code", world.link.code);
+  world.form_token.clear();
+  const Response opened = world.post(world.address(), carried);
+  EXPECT_EQ(opened.status(), Status::see_other);
+  EXPECT_THAT(std::string(opened.headers().get("Location")), testing::StartsWith(address + "?done="));
+  const std::string set(opened.headers().get("Set-Cookie"));
+  world.cookie = set.substr(0, set.find(';'));
+  EXPECT_THAT(world.page(address), HasSubstr(narrative));
+  // What was saved in another window meanwhile is not written over.
+  Fields later = answer_form();
+  later.add("carried-row", "1");
+  later.add("code", world.link.code);
+  const Response clash = world.post(world.address(), later);
+  EXPECT_EQ(clash.status(), Status::conflict);
+  EXPECT_NE(clash.headers().get("Set-Cookie"), "");
+}
+
+TEST(ACode, that_comes_too_soon_is_told_to_wait_and_not_that_it_is_wrong) {
+  World world;
+  EXPECT_THAT(std::string(world.post(world.address(), {{"code", "AAAAAA"}}).text()), HasSubstr("That is not the code"));
+  const Response soon = world.post(world.address(), {{"code", world.link.code}});
+  EXPECT_EQ(soon.status(), Status::unprocessable);
+  EXPECT_THAT(std::string(soon.text()), HasSubstr("was not tried"));
+  EXPECT_THAT(std::string(soon.text()), HasSubstr("from 09:00:0"));
+  EXPECT_THAT(std::string(soon.text()), Not(HasSubstr("That is not the code")));
+  EXPECT_NE(soon.headers().get("Retry-After"), "");
+}
+
+TEST(TwoLinks, that_are_opened_in_one_browser_end_neither_session) {
+  World world;
+  world.type_code(world.link);
+  const std::string first = world.cookie;
+  world.type_code(world.of_another);
+  EXPECT_NE(first.substr(0, first.find('=')), world.cookie.substr(0, world.cookie.find('=')));
+  world.cookie = first + "; " + world.cookie;  // as the browser keeps both
+  for (const std::string& token : {world.link.token, world.of_another.token})
+    EXPECT_THAT(world.page("/u/" + token), Not(HasSubstr("name=\"code\"")));
+}
+
+TEST(WhatWasDecided, is_told_to_the_agency_with_who_decided_it) {
+  World world;
+  world.type_code(world.link);
+  world.send_one();
+  EXPECT_EQ(world.desk("rows/1/change", {{"narrative", "One team is briefed"}, {"reason", "Shorter"}}).status(),
+            Status::see_other);
+  EXPECT_THAT(world.page(world.address() + "/rows/1"), HasSubstr("Accepted with a change by operator on "));
 }
 
 TEST(EveryActOnARequest, is_answered_as_its_state_says) {

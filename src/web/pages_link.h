@@ -49,6 +49,7 @@ struct LinkRow {
   const request::Row* row = nullptr;
   const view::Row* action = nullptr;  // nullptr: no longer in its plan
   std::string last_by;                // who told its evidence (plan::told), by name
+  std::string decided_by;             // who decided about its answer, by name
   AnswerDraft draft;
   request::Answer answer;         // that the draft says
   std::vector<LinkFault> faults;  // of the draft; on the page of the row, of what was just typed
@@ -60,9 +61,10 @@ request::Answer answer_in(const std::map<std::string, std::string>& typed, std::
 // The fields of such an answer, as the form names them.
 std::map<std::string, std::string> fields_of(const request::Answer& answer);
 
-// Who asks, for how many updates, by when, and one field for the code.
+// Who asks, for how many updates, by when, and one field for the code. `carried`: what was typed of an answer when the
+// session had ended, as the form named it; the form takes it along, so that it is saved once the code is typed.
 std::string link_gate_page(const LinkAround& around, const request::Request& request, std::size_t updates,
-                           std::string_view fault);
+                           std::string_view fault, const std::map<std::string, std::string>& carried);
 // The request is closed or revoked; `told`: a new link was asked for.
 std::string link_ended_page(const LinkAround& around, const request::Request& request, std::string_view fault,
                             bool told);

@@ -97,8 +97,9 @@ void add_request_routes(http::Routes& routes, app::Candour& candour);
 void add_link_routes(http::Routes& routes, app::Candour& candour);
 // A person's private calendar and feed.
 void add_feed_routes(http::Routes& routes, app::Candour& candour);
-// The cookie that the session of a link is kept in.
-const char* link_cookie(const app::Candour& candour);
+// The cookie that the session of this link is kept in: each person of a request has one, so that links that are opened
+// beside each other end nobody's session.
+std::string link_cookie(app::Candour& candour, std::string_view token);
 // The ledger, for anybody: its page, and the files by which it is checked (docs/reference/formats/ledger.md).
 void add_ledger_routes(http::Routes& routes, app::Candour& candour);
 std::vector<UnfinishedImport> unfinished_imports(app::Candour& candour, const app::Actor& actor);

@@ -70,7 +70,8 @@ struct Keeper {
   std::optional<Response> admit(const http::Route* route, Request& request) const {
     const Access* access = route ? access_of(*route) : nullptr;
     // Before a large body is taken, and whether or not there are accounts: back to the field for the code.
-    if (access && access->who == Who::by_link && !links->session(request.cookie(link_cookie(candour))))
+    if (access && access->who == Who::by_link &&
+        !links->session(request.cookie(link_cookie(candour, request.parameter("token")))))
       return http::redirect("/u/" + std::string(request.parameter("token"))).set("Referrer-Policy", "no-referrer");
     const auto in_use = accounts->in_use();
     if (!in_use) return problem(request, in_use.error());

@@ -83,8 +83,9 @@ class LinkDesk {
     const LinkAround around{base_of(request), view::name_of(**picture, *asked), {}, {}, candour_.held()};
     if (asked->state != request::State::open)
       return closed(http::html(link_ended_page(around, *asked, fault, request.query("told") == "yes"), status));
-    return closed(
-        http::html(link_gate_page(around, *asked, request::rows_of(*asked, holder->person).size(), fault), status));
+    return closed(http::html(
+        link_gate_page(around, *asked, request::rows_of(*asked, holder->person).size(), fault, carried_by(request)),
+        status));
   }
 
   Response type_code(const Request& request) {
@@ -94,11 +95,36 @@ class LinkDesk {
     if (!opened) return opened.error().code == ErrorCode::conflict ? gate(request) : problem(request, opened.error());
     if (opened->secret.empty()) {
       const std::string seconds = std::to_string(opened->wait) + (opened->wait == 1 ? " second" : " seconds");
-      return gate(request, "That is not the code. Look at your letter, and try again in " + seconds + ".",
+      const Moment next = Moment::from_microseconds(candour_.clock().now().microseconds() + opened->wait * 1'000'000LL);
+      return gate(request,
+                  opened->too_soon
+                      ? "After a wrong code the next one waits: this one was not tried. Type it again in " + seconds +
+                            ", from " + next.iso().substr(11, 8) + " UTC on."
+                      : "That is not the code. Look at your letter, and try again in " + seconds + ".",
                   Status::unprocessable)
           .set("Retry-After", std::to_string(opened->wait));
     }
-    return closed(http::redirect(base_of(request))).set("Set-Cookie", cookie(opened->secret, {}));
+    const std::string kept = cookie(request, opened->secret, {});
+    if (const Typed carried = carried_by(request); !carried.empty())
+      if (const auto found = visit_of(request, links_.session(opened->secret)))
+        return take_in(request, *found, carried).set("Set-Cookie", kept);
+    return closed(http::redirect(base_of(request))).set("Set-Cookie", kept);
+  }
+
+  // What was typed before the session had ended, once the code is typed anew.
+  Response take_in(const Request& request, const Visit& found, const Typed& carried) {
+    const std::size_t place = place_of(found, whole_number(value_in(carried, "carried-row")));
+    if (place == found.rows.size() || request::is_settled(*found.rows[place]))
+      return closed(http::redirect(found.around.base));
+    const request::Row& asked = *found.rows[place];
+    const Typed typed = typed_in(request);
+    const auto saved = candour_.store().save_draft(draft_name(found, asked), whole_number(value_in(carried, "version")),
+                                                   encoded(typed), candour_.clock().now());
+    if (saved)
+      return closed(
+          http::redirect(row_address(found, asked) + "?done=" + http::percent_encoded("What you had typed is saved.")));
+    if (saved.error().code != ErrorCode::conflict) return problem(request, saved.error());
+    return clash(found, place, typed);
   }
 
   Response ask_for_new_link(const Request& request) {
@@ -114,7 +140,9 @@ class LinkDesk {
 
   // Nothing where there is no session for this link: the code is asked for first.
   std::optional<Visit> visit(const Request& request) {
-    const auto session = links_.session(request.cookie(cookie_name()));
+    return visit_of(request, links_.session(request.cookie(link_cookie(candour_, request.parameter("token")))));
+  }
+  std::optional<Visit> visit_of(const Request& request, const std::optional<app::LinkSession>& session) const {
     if (!session) return std::nullopt;
     const auto holder = app::find_link(candour_, request.parameter("token"));
     if (!holder || *holder != session->holder) return std::nullopt;
@@ -170,16 +198,11 @@ class LinkDesk {
       return closed(http::json("{\"saved\":\"" + time_of(candour_.clock().now()) +
                                "\",\"version\":" + std::to_string(*saved) + "}"));
     }
-    LinkRow shown = draft_row(*found, asked);
     if (!saved) {
       if (saved.error().code != ErrorCode::conflict) return problem(request, saved.error());
-      // Theirs is kept under its version; what was typed here stands in the form, and saving it again replaces it.
-      shown.faults = {{"narrative", "This answer was saved in another window at " + shown.draft.saved +
-                                        ". What you typed here is below and not saved yet. There it says: “" +
-                                        shortened(value_in(shown.draft.typed, "narrative"), 400) + "”"}};
-      shown.draft.typed = typed;
-      return show_row(*found, place, shown, {}, Status::conflict);
+      return clash(*found, place, typed);
     }
+    const LinkRow shown = draft_row(*found, asked);
     const std::string_view then = request.form("then");
     if (then == "stay") return closed(http::redirect(row_address(*found, asked)));
     if (then == "evidence") return closed(http::redirect(row_address(*found, asked) + "/evidence"));
@@ -245,6 +268,16 @@ class LinkDesk {
         return again(saved.error().sentence, http::problem_of(saved.error()).status);
     }
     return closed(http::html(link_workbook_page(found->around, read.fields.size(), read.told)));
+  }
+
+  // Theirs is kept under its version; what was typed here stands in the form, and saving it again replaces it.
+  Response clash(const Visit& found, std::size_t place, const Typed& typed) const {
+    LinkRow shown = draft_row(found, *found.rows[place]);
+    shown.faults = {{"narrative", "This answer was saved in another window at " + shown.draft.saved +
+                                      ". What you typed here is below and not saved yet. There it says: “" +
+                                      shortened(value_in(shown.draft.typed, "narrative"), 400) + "”"}};
+    shown.draft.typed = typed;
+    return show_row(found, place, shown, {}, Status::conflict);
   }
 
   // A file or a link for an answer: it waits with the draft, and is sent with it.
@@ -345,8 +378,9 @@ class LinkDesk {
 
   Response leave(const Request& request) {
     if (!acting(request)) return gate(request, {}, Status::forbidden);
-    if (auto closing = links_.close(request.cookie(cookie_name())); !closing) return problem(request, closing.error());
-    return closed(http::redirect(base_of(request))).set("Set-Cookie", cookie({}, "; Max-Age=0"));
+    const std::string name = link_cookie(candour_, request.parameter("token"));
+    if (auto closing = links_.close(request.cookie(name)); !closing) return problem(request, closing.error());
+    return closed(http::redirect(base_of(request))).set("Set-Cookie", cookie(request, {}, "; Max-Age=0"));
   }
 
  private:
@@ -360,10 +394,9 @@ class LinkDesk {
     return found == typed.end() ? std::string() : found->second;
   }
 
-  const char* cookie_name() const { return link_cookie(candour_); }
-  std::string cookie(std::string_view secret, std::string_view more) const {
-    return std::string(cookie_name()) + "=" + std::string(secret) + "; Path=/; HttpOnly; SameSite=Lax" +
-           (secure_ ? "; Secure" : "") + std::string(more);
+  std::string cookie(const Request& request, std::string_view secret, std::string_view more) const {
+    return link_cookie(candour_, request.parameter("token")) + "=" + std::string(secret) +
+           "; Path=/; HttpOnly; SameSite=Lax" + (secure_ ? "; Secure" : "") + std::string(more);
   }
 
   static std::string draft_name(const Visit& visit, const request::Row& row) {
@@ -448,6 +481,17 @@ class LinkDesk {
     for (auto& [name, value] : typed) value = repaired_utf8(value);
     return typed;
   }
+  // What a form that is refused for want of a session goes on carrying: the answer, of which action, and the version
+  // that it was written over. Nothing where no answer was typed.
+  static Typed carried_by(const Request& request) {
+    Typed carried = typed_in(request);
+    const bool first = request.form("carried-row").empty();
+    const std::string row(first ? request.parameter("row") : request.form("carried-row"));
+    if (carried.empty() || whole_number(row) == 0) return {};
+    carried["carried-row"] = std::to_string(whole_number(row));
+    carried["version"] = std::to_string(whole_number(request.form("version")));
+    return carried;
+  }
   static std::string encoded(const Typed& typed) {
     http::Fields fields;
     for (const auto& [name, value] : typed) fields.add(name, value);
@@ -455,7 +499,9 @@ class LinkDesk {
   }
 
   std::size_t place_of(const Visit& visit, const Request& request) const {
-    const std::uint64_t number = whole_number(request.parameter("row"));
+    return place_of(visit, whole_number(request.parameter("row")));
+  }
+  static std::size_t place_of(const Visit& visit, std::uint64_t number) {
     std::size_t place = 0;
     while (place < visit.rows.size() && visit.rows[place]->number != number) ++place;
     return place;
@@ -465,6 +511,7 @@ class LinkDesk {
     LinkRow made;
     made.row = &row;
     made.action = view::find_row(*visit.picture, plan::action_id(row.asked.plan, row.asked.number));
+    if (!row.decided_by.empty()) made.decided_by = view::who(*visit.picture, row.decided_by);
     if (made.action)
       if (const plan::Update* last = plan::told(*made.action->action).update)
         made.last_by = view::who(*visit.picture, last->by);
@@ -523,8 +570,10 @@ class LinkDesk {
 }  // namespace
 
 // Browsers take the name with the prefix only from an encrypted site, and only as written here (RFC 6265bis, 4.1.3.2).
-const char* link_cookie(const app::Candour& candour) {
-  return candour.post().site.starts_with("https://") ? "__Host-candour-link" : "candour-link";
+std::string link_cookie(app::Candour& candour, std::string_view token) {
+  const std::string name = candour.post().site.starts_with("https://") ? "__Host-candour-link" : "candour-link";
+  const auto holder = app::find_link(candour, token);
+  return holder ? name + "-" + holder->request.text() + "-" + std::to_string(holder->person) : name;
 }
 
 void add_link_routes(http::Routes& routes, app::Candour& candour) {

@@ -115,19 +115,20 @@ void write_answer(Html& html, const request::Answer& answer) {
 }
 
 // What was decided about an answer, by whom and why.
-void write_decision(Html& html, const request::Row& row) {
+void write_decision(Html& html, const request::Row& row, std::string_view by) {
   using request::RowState;
   if (row.state != RowState::accepted && row.state != RowState::changed && row.state != RowState::returned) return;
   html << Inset{.content = [&](Html& inside) {
     inside << "<p class=\"govuk-body\">"_html;
     if (row.state == RowState::returned)
-      inside << "Sent back on "_html << Day{row.decided.date()} << " with this question: "_html << row.reason;
+      inside << "Sent back by "_html << by << " on "_html << Day{row.decided.date()} << " with this question: "_html
+             << row.reason;
     else if (row.at_once)
       inside << "Accepted when you sent it, on "_html << Day{row.decided.date()}
              << ", as this partnership chose to do."_html;
     else
-      inside << (row.state == RowState::changed ? "Accepted with a change on "_html : "Accepted on "_html)
-             << Day{row.decided.date()} << "."_html;
+      inside << (row.state == RowState::changed ? "Accepted with a change by "_html : "Accepted by "_html) << by
+             << " on "_html << Day{row.decided.date()} << "."_html;
     if (row.state != RowState::returned && !row.reason.empty()) inside << " Why: "_html << row.reason;
     inside << "</p>"_html;
     if (row.state == RowState::changed && row.taken) {
@@ -234,13 +235,19 @@ std::map<std::string, std::string> fields_of(const request::Answer& answer) {
 }
 
 std::string link_gate_page(const LinkAround& around, const request::Request& request, std::size_t updates,
-                           std::string_view fault) {
+                           std::string_view fault, const std::map<std::string, std::string>& carried) {
+  std::vector<Hidden> hidden;
+  for (const auto& [name, value] : carried)
+    hidden.push_back({.name = std::string_view(name), .value = std::string_view(value)});
   return page_of(
       around, "Updates asked for", fault.empty() ? PageState::ordinary : PageState::with_errors, {}, [&](Html& html) {
         if (!fault.empty()) html << ErrorSummary{.errors = {{.text = fault, .field = "code"}}};
         html << Heading{.text = "Updates asked for"}
-             << Paragraph{.content = who_asks(request, updates), .kind = ParagraphKind::lead}
-             << Form{.action = std::string_view(around.base),
+             << Paragraph{.content = who_asks(request, updates), .kind = ParagraphKind::lead};
+        if (!carried.empty())
+          html << Inset{.content = "What you typed is kept on this page. Type the code again, and it is saved."};
+        html << Form{.action = std::string_view(around.base),
+                     .hidden = std::move(hidden),
                      .content =
                          [&](Html& form) {
                            form << TextField{.label = "Code",
@@ -409,7 +416,7 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
                              .why = "It was withdrawn since you were asked. There is nothing to answer."};
           return;
         }
-        write_decision(html, asked);
+        write_decision(html, asked, row.decided_by);
         write_as_it_stands(html, *row.action, row.last_by);
         if (asked.answer && asked.state != request::RowState::awaited) {
           html << Details{.summary = "What you sent on " + asked.answered.date().words(),
