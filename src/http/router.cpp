@@ -188,9 +188,14 @@ Match Routes::find(const Request& request) const {
 
 std::string Routes::logged_path(const Request& request, const Match& match) const {
   if (match.route != nullptr && match.route->options.logged == LoggedPath::pattern) return match.route->pattern;
-  const auto& segments = request.segments();
-  if (!segments.empty() && std::find(secret_.begin(), secret_.end(), segments.front()) != secret_.end())
-    return "/" + segments.front() + "/…";
+  // However it was mistyped: "/U/…" and "//u/…" lead nowhere, and are as secret.
+  std::string path;
+  for (const std::string& segment : request.segments()) {
+    path += "/" + segment;
+    if (std::any_of(secret_.begin(), secret_.end(),
+                    [&](const std::string& secret) { return equal_ignoring_case(secret, segment); }))
+      return path + "/…";
+  }
   return std::string(request.path());
 }
 

@@ -133,8 +133,16 @@ TEST(SiteMap, WhatAHandlerThrowsIsAFaultWithAReferenceAndWithoutDetail) {
 TEST(SiteMap, SecretPathsStayOutOfTheLog) {
   const auto routes = site();
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"/plans/p1?q=secret", "/plans/p1"}, {"/u/secret", "/u/{id}"},   {"/u/secret/", "/u/…"},
-      {"/u/secret/typo", "/u/…"},          {"/%75/secret", "/u/{id}"}, {"/nothing", "/nothing"},
+      {"/plans/p1?q=secret", "/plans/p1"},
+      {"/u/secret", "/u/{id}"},
+      {"/u/secret/", "/u/…"},
+      {"/u/secret/typo", "/u/…"},
+      {"/%75/secret", "/u/{id}"},
+      {"/nothing", "/nothing"},
+      {"/U/secret", "/U/…"},
+      {"//u/secret", "//u/…"},
+      {"/x/u/secret", "/x/u/…"},
+      {"/%55/secret/a", "/U/…"},
   };
   for (const auto& [target, logged] : cases) {
     const auto request = Request::make(Method::get, target);

@@ -474,6 +474,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   // The last address that the proxy put there: those before it came from the client, who can write what they like.
+  // Pages behind a secret address send no referrer, with which browsers that know no Sec-Fetch-Site say "Origin: null"
+  // (Fetch, 3.2). Another site that could send there would have to know the address.
+  bool by_secret_address() const {
+    return match_.route->options.logged == LoggedPath::pattern && request_.header("origin") == "null" &&
+           !request_.has_header("sec-fetch-site");
+  }
+
   std::string client() const {
     if (engine_.settings.proxy.empty() || remote_ != engine_.settings.proxy) return remote_;
     std::string_view forwarded = request_.header("x-forwarded-for");
@@ -519,7 +526,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     request_.set_remote(client());
     match_ = engine_.routes.find(request_);
     request_.set_parameters(std::move(match_.parameters));
-    if (match_.route != nullptr && !is_safe(request_.method()) &&
+    if (match_.route != nullptr && !is_safe(request_.method()) && !by_secret_address() &&
         sender_of(request_, engine_.settings.scheme) == Sender::elsewhere)
       return refuse(Status::forbidden,
                     "This change was asked for by a page of another site, so it was not made. Open this site itself "

@@ -170,6 +170,7 @@ class ServerTest : public testing::Test {
                {.pace = Pace::slow});
     routes.get("/throw", [](const Request&) -> Response { throw std::runtime_error("the detail"); });
     routes.get("/u/{token}", [](const Request&) { return plain("secret"); }, {.logged = LoggedPath::pattern});
+    routes.post("/u/{token}", [](const Request&) { return plain("sent"); }, {.logged = LoggedPath::pattern});
     const auto echo = [](const Request& request) {
       return plain("body=" + request.body() + ";form=" + request.form().encoded());
     };
@@ -406,6 +407,10 @@ TEST_F(ServerTest, ChangesAskedForByOtherSitesAreRefused) {
   EXPECT_EQ(ask(post("/echo", "x", "Origin: null\r\nSec-Fetch-Site: same-origin\r\n")).status, 200);
   EXPECT_EQ(ask(post("/echo", "x", "Origin: http://evil.example\r\n")).status, 403);
   EXPECT_EQ(ask(post("/echo", "x", "Origin: null\r\n")).status, 403);
+  // Whoever sends to an address that is a secret knows it; its pages send no referrer, which makes their Origin null.
+  EXPECT_EQ(ask(post("/u/secret", "x", "Origin: null\r\n")).status, 200);
+  EXPECT_EQ(ask(post("/u/secret", "x", "Origin: http://evil.example\r\n")).status, 403);
+  EXPECT_EQ(ask(post("/u/secret", "x", "Origin: null\r\nSec-Fetch-Site: cross-site\r\n")).status, 403);
   EXPECT_EQ(ask(post("/echo", "x", "Sec-Fetch-Site: cross-site\r\n")).status, 403);
   EXPECT_EQ(ask(post("/echo", "", "Sec-Fetch-Site: cross-site\r\n")).status, 403) << "also without a body";
   EXPECT_EQ(ask("PUT /echo HTTP/1.1\r\n" + host_ + "Origin: http://evil.example\r\nContent-Length: 1\r\n\r\nx").status,
