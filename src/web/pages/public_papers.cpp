@@ -312,8 +312,7 @@ void write_rated(Html& html, const paper::Version& before, const paper::Version&
     if (!was.contains(each.row)) changed.emplace_back(nullptr, &each);
   html << Heading{.text = "Rated otherwise (" + std::to_string(changed.size()) + ")", .level = HeadingLevel::section};
   if (changed.empty()) {
-    html << Paragraph{.content =
-                          "Both versions rate every action alike. Other words may differ: read the two side by side."};
+    html << Paragraph{.content = "Both versions rate every action alike."};
     return;
   }
   Table table(html, {.caption = "Actions that the two versions rate otherwise",
