@@ -64,7 +64,7 @@ TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
 // Erasure takes all texts and names of an event; what is left of it is still shown.
 TEST(EveryPage, StandsWhereAllWordsAreErased) {
   Site site;
-  fill(site);
+  fill(site, ours);
   const std::string id = Site::id_of(Role::coordinator);
   site.sign_in(id);
   app::Erasure all;
