@@ -237,6 +237,10 @@ std::string name_of(const Picture& picture, const request::Request& request) {
                      : people::partnership_of(*picture.people, people::thing_of(request.rows.front().asked.plan)));
 }
 
+std::string name_of_site(const Picture& picture) {
+  return picture.people->partnerships.size() > 1 ? std::string() : name_of(picture, people::first_partnership);
+}
+
 std::string who(const Picture& picture, std::string_view actor) {
   if (actor == "by-rule") return "by rule";
   const auto by_link = request::read_link_actor(actor);

@@ -195,6 +195,8 @@ const plan::Agency* find_agency(const Picture& picture, const plan::AgencyId& id
 std::string name_of(const Picture& picture, const people::PartnershipId& partnership);
 // Of the partnership whose plans a request asks about, which signs its letters and the pages of their links.
 std::string name_of(const Picture& picture, const request::Request& request);
+// What pages for anybody are headed with: the one partnership that is here; empty where several share the site.
+std::string name_of_site(const Picture& picture);
 const paper::Paper* find_paper(const Picture& picture, const paper::PaperId& id);
 
 // ---- Choosing rows ----

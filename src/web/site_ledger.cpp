@@ -48,7 +48,8 @@ void add_ledger_routes(http::Routes& routes, app::Candour& candour) {
     auto ledger = shown(candour);
     if (!ledger) return problem(request, candour, ledger.error());
     const auto picture = candour.picture(app::Actor{});
-    return http::html(ledger_page(around_of(request), picture ? (*picture)->name : std::string(), *ledger));
+    return http::html(
+        ledger_page(around_of(request), picture ? view::name_of_site(**picture) : std::string(), *ledger));
   });
   constexpr std::string_view text = "text/plain; charset=utf-8", asked_anew = "no-cache";
   routes.get("/ledger/checkpoint", file_of(candour, text, asked_anew));

@@ -262,7 +262,7 @@ struct Reading {
 
   std::string partnership() const {
     const auto picture = candour.picture(app::Actor{});
-    return picture ? (*picture)->name : std::string();
+    return picture ? view::name_of_site(**picture) : std::string();
   }
   Response problem(const Request& request, const Error& error) const {
     return http::answer_problem(request, http::problem_of(error), [this](const Request&, const http::Problem& each) {
