@@ -37,7 +37,7 @@ struct Serving {
   std::string stamping_authorities;  // a PEM file
   report::WordTemplate word_template = report::WordTemplate::standard();
   std::string pdf_browser;  // the program that prints; empty: the one that is there; "none": no PDF
-  std::string clamd;                 // the virus scanner's socket or HOST:PORT; empty: files are not scanned
+  std::string clamd;        // the virus scanner's socket or HOST:PORT; empty: files are not scanned
 };
 
 // What `signer` is told.

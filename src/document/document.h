@@ -72,7 +72,7 @@ struct Block {
   int heading = 0;    // 1..6 where the format says so (style, #, h1); 0 otherwise
   bool bold = false;  // all of its text
   bool list_item = false;
-  bool struck = false;  // furniture: it was struck through where `place` says, and says nothing any more
+  bool struck = false;    // furniture: it was struck through where `place` says, and says nothing any more
   std::vector<Row> rows;  // tables
   // Of a table that stands in a cell of another: that table and row, and as the column which of the row's cells it is,
   // from 1. It follows the table it stands in.

@@ -120,8 +120,7 @@ class LinkDesk {
     const Typed typed = typed_in(request);
     const auto saved = candour_.store().save_draft(draft_name(found, asked), whole_number(value_in(carried, "version")),
                                                    encoded(typed), candour_.clock().now());
-    if (saved)
-      return closed(tell_done(request, row_address(found, asked), "What you had typed is saved."));
+    if (saved) return closed(tell_done(request, row_address(found, asked), "What you had typed is saved."));
     if (saved.error().code != ErrorCode::conflict) return problem(request, saved.error());
     return clash(found, place, typed);
   }

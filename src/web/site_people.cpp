@@ -289,30 +289,30 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
                       status);
   };
   routes.get("/people/new", [new_person](const Request& request) { return new_person(request, {}, Status::ok); });
-  routes.post(
-      "/people",
-      [office, new_person](const Request& request) {
-        AskedRole asked = office.role_asked(request);
-        if (!asked.refused.empty()) return new_person(request, asked.refused, Status::unprocessable);
-        const people::PersonId id{fresh_id()};
-        const app::Actor actor = actor_of(request);
-        const auto added = office.candour.act(
-            actor, people::AddPerson{
-                       id, std::string(request.form("name")), std::string(request.form("email")), {asked.grant}});
-        if (!added) {
-          const Error why = office.told(request, added.error());
-          return new_person(request, {field_of(why.sentence), why.sentence}, http::problem_of(why).status);
-        }
-        const auto invited = office.accounts->invite(actor, id);
-        // The link is shown in answer to the POST and stands in no address.
-        if (invited && !invited->link.empty()) {
-          app::Accounts::Invited told{"They are added. " + invited->sentence, invited->link};
-          return office.person(request, {}, {}, Status::ok, told, id.text());
-        }
-        return tell_done(request, "/people/" + id.text(),
-                         "They are added. " + (invited ? invited->sentence : invited.error().sentence));
-      },
-      {.pace = http::Pace::slow});
+  routes.post("/people",
+              [office, new_person](const Request& request) {
+                AskedRole asked = office.role_asked(request);
+                if (!asked.refused.empty()) return new_person(request, asked.refused, Status::unprocessable);
+                const people::PersonId id{fresh_id()};
+                const app::Actor actor = actor_of(request);
+                const auto added = office.candour.act(
+                    actor,
+                    people::AddPerson{
+                        id, std::string(request.form("name")), std::string(request.form("email")), {asked.grant}});
+                if (!added) {
+                  const Error why = office.told(request, added.error());
+                  return new_person(request, {field_of(why.sentence), why.sentence}, http::problem_of(why).status);
+                }
+                const auto invited = office.accounts->invite(actor, id);
+                // The link is shown in answer to the POST and stands in no address.
+                if (invited && !invited->link.empty()) {
+                  app::Accounts::Invited told{"They are added. " + invited->sentence, invited->link};
+                  return office.person(request, {}, {}, Status::ok, told, id.text());
+                }
+                return tell_done(request, "/people/" + id.text(),
+                                 "They are added. " + (invited ? invited->sentence : invited.error().sentence));
+              },
+              {.pace = http::Pace::slow});
   routes.get("/people/{person}",
              [office](const Request& request) { return office.person(request, {}, {}, Status::ok); });
   routes.post("/people/{person}", [office](const Request& request) {

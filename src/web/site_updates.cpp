@@ -268,7 +268,8 @@ struct Desk {
     if (acted) return done(request, act, row, form);
     const Error& error = acted.error();
     if (error.code == ErrorCode::not_found) return problem(request, error);
-    if (error.code == ErrorCode::conflict && was_done_before(request, act, command, seen)) return done(request, act, row, form);
+    if (error.code == ErrorCode::conflict && was_done_before(request, act, command, seen))
+      return done(request, act, row, form);
     std::string sentence = error.sentence;
     if (const std::size_t lost = sentence.find(" Nothing of yours was saved"); lost != std::string::npos)
       sentence = sentence.substr(0, lost) + " Nothing of yours was saved yet: what you typed is still below.";
