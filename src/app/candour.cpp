@@ -830,8 +830,11 @@ Result<void> Candour::Inside::erase(const Actor& actor, const Erasure& erasure, 
       CANDOUR_CHECK(catch_up_with(position));
       const people::People& people = *fold.people.state;
       std::vector<Asked> asked;
-      // Files and unfinished work alone are of no one place.
+      // Files alone are of no one place; unfinished work may be anybody's.
       if (streams.empty()) asked.push_back(approval_anywhere(people));
+      if (!erasure.drafts.empty())
+        for (Asked& each : asked_to_erase(std::string(people_stream), people, nullptr))
+          asked.push_back(std::move(each));
       for (const std::string& stream : streams) {
         const auto request = fold.requests.find(stream);
         for (Asked& each :

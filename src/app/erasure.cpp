@@ -89,17 +89,21 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
     std::string stream, name;
   };
   std::map<std::string, File> files;  // every one that the record speaks of, by its hash
+  std::set<std::string> elsewhere;    // files that something names which is not the actor's to erase
   std::set<std::string> streams;      // that hold the words
   for (std::uint64_t position = 0;;) {
     CANDOUR_TRY(events, candour.store().read_all(position, at_once));
     if (events.empty()) break;
     position = events.back().position;
     for (const StoredEvent& event : events) {
-      if (event.words.size() <= 2 || !reach.covers(event.stream)) continue;
+      if (event.words.size() <= 2) continue;
+      const bool covered = reach.covers(event.stream);
       if (event.words.find("sha256\"") != std::string::npos) {
         auto [sha256, name] = file_in(Json::parse(event.words, nullptr, false));
-        if (!sha256.empty()) files[sha256] = {event.stream, std::move(name)};
+        if (!sha256.empty() && !covered) elsewhere.insert(sha256);
+        if (!sha256.empty() && covered) files[sha256] = {event.stream, std::move(name)};
       }
+      if (!covered) continue;
       if (folded(event.words).find(wanted) == std::string::npos) continue;
       streams.insert(event.stream);
       const auto core = Json::parse(event.core, nullptr, false);
@@ -112,12 +116,15 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
   for (const std::string& sha256 : originals) {
     const auto told = files.find(sha256);
     if (person && told == files.end()) continue;  // of no record that is theirs
+    if (elsewhere.contains(sha256)) continue;     // it is another partnership's too
     CANDOUR_TRY(bytes, candour.store().original(sha256));
     const bool compressed = bytes.starts_with("PK") || bytes.starts_with("%PDF");
     const bool certain = folded(bytes).find(folded(collapsed(words))) != std::string::npos;
     if (certain || (compressed && told != files.end() && streams.contains(told->second.stream)))
       traces.files.push_back({sha256, told == files.end() ? std::string() : told->second.name, certain});
   }
+  // Unfinished work bears no partnership: it is for whoever approves in all of them.
+  if (!reach.covers("people")) return traces;
   CANDOUR_TRY(drafts, candour.store().drafts({}));
   for (const Store::Draft& each : drafts) {
     CANDOUR_TRY(draft, candour.store().draft(each.name));

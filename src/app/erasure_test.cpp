@@ -42,6 +42,30 @@ TEST(Traces, are_found_whatever_their_case_and_only_where_they_stand) {
   EXPECT_EQ(find_traces(world.candour, {}, " a ").error().code, ErrorCode::bad_input);
 }
 
+// Unfinished work and a file that both partnerships have are no one approver's of them.
+TEST(Traces, of_what_is_not_one_partnerships_alone_are_for_who_approves_in_all) {
+  World world;
+  import_with(world, "Jessamine Quillfeather");
+  const people::PartnershipId other{"s7m2qx9dab"};
+  ASSERT_TRUE(world.candour.act({}, people::StartPartnership{other, "Brackenford"}));
+  ASSERT_TRUE(world.store->save_draft("answer/q7m2qx9dab/1", 0, "About Quillfeather", world.clock.now()));
+  people::Grant here, there;
+  here.role = there.role = people::Role::approver;
+  here.partnership = people::first_partnership;
+  there.partnership = other;
+  for (const auto& [id, grants] :
+       {std::pair<const char*, std::vector<people::Grant>>{"one", {here}}, {"both", {here, there}}})
+    ASSERT_TRUE(
+        world.candour.act({}, people::AddPerson{people::PersonId(id), id, std::string(id) + "@hv.example", grants}));
+  const Actor one{.name = {}, .person = people::PersonId("one")}, both{.name = {}, .person = people::PersonId("both")};
+  EXPECT_EQ(find_traces(world.candour, one, "Quillfeather")->drafts.size(), 0u);
+  ASSERT_EQ(find_traces(world.candour, both, "Quillfeather")->drafts.size(), 1u);
+  const Erasure draft{{}, {}, {"answer/q7m2qx9dab/1"}};
+  EXPECT_FALSE(world.candour.erase(one, draft, ErasureBasis::unlawful, why));
+  const auto erased = world.candour.erase(both, draft, ErasureBasis::unlawful, why);
+  EXPECT_TRUE(erased) << erased.error().sentence;
+}
+
 TEST(Erasing, takes_the_words_out_of_every_picture_and_leaves_the_ratings) {
   World world;
   const plan::PlanId id = import_with(world, "Jessamine Quillfeather");

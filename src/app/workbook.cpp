@@ -126,8 +126,20 @@ AnswersRead answers_in(const workbook::Returned& returned, const view::Picture& 
                        const std::vector<const request::Row*>& rows) {
   using workbook::Field;
   AnswersRead read;
-  const workbook::Comparison comparison = workbook::compare(returned, plans_about(picture, rows), {});
-  read.told = comparison.troubles;
+  // What is not asked about is not even compared: that it differs from the record would tell how the record stands.
+  workbook::Returned about = returned;
+  std::erase_if(about.rows, [&](const workbook::ReturnedRow& row) {
+    const std::string& id = row.cell(Field::id).text;
+    if (asked_row(rows, id)) return false;
+    if (std::all_of(row.cells.begin(), row.cells.end(), [](const auto& cell) { return cell.text.empty(); }))
+      return true;
+    read.told.push_back(row.sheet + ", row " + std::to_string(row.row) +
+                        (id.empty() ? ": a new row cannot be sent by this link. Tell whoever asks you."
+                                    : ": you are not asked about this row, or its answer was decided."));
+    return true;
+  });
+  const workbook::Comparison comparison = workbook::compare(about, plans_about(picture, rows), {});
+  read.told.insert(read.told.end(), comparison.troubles.begin(), comparison.troubles.end());
   for (const workbook::RowProposals& row : comparison.rows) {
     const request::Row* asked = asked_row(rows, row.id);
     if (!asked) {

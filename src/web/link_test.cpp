@@ -321,6 +321,37 @@ TEST(WorkbookByLink, is_typed_answers_until_they_are_looked_at_and_sent) {
       Status::unprocessable);
 }
 
+TEST(WorkbookByLink, tells_nothing_of_rows_that_are_not_asked_about) {
+  World world;
+  world.type_code(world.link);
+  const Response book = world.get(world.address() + "/workbook.xlsx");
+  std::vector<std::string> told;
+  for (const char* rating : {"Green", "Amber", "Red"}) {
+    world.reader.typed = {{"A6", plan_id.text() + "-3"}, {"F6", rating}};
+    told.emplace_back(world
+                          .post(world.address() + "/workbook", {},
+                                {http::Upload("workbook", "police.xlsx", "", std::string(book.text()))})
+                          .text());
+    EXPECT_THAT(told.back(), HasSubstr("row 6: you are not asked about this row"));
+    EXPECT_EQ(told.back(), told.front()) << "whatever is guessed";
+  }
+}
+
+TEST(WorkbookByLink, leaves_what_was_typed_on_the_page) {
+  World world;
+  world.type_code(world.link);
+  ASSERT_EQ(world.post(world.address() + "/rows/1", answer_form("Typed at length")).status(), Status::see_other);
+  const Response book = world.get(world.address() + "/workbook.xlsx");
+  world.reader.typed = {{"H5", "Chief Inspector"}};
+  EXPECT_EQ(world
+                .post(world.address() + "/workbook", {},
+                      {http::Upload("workbook", "police.xlsx", "", std::string(book.text()))})
+                .status(),
+            Status::ok);
+  EXPECT_THAT(world.page(world.address() + "/rows/1"),
+              AllOf(HasSubstr("Typed at length"), HasSubstr("Lead: Chief Inspector")));
+}
+
 TEST(AnAnswer, that_was_typed_when_the_session_had_ended_goes_through_the_code_and_is_there_after) {
   World world;
   const std::string address = world.address() + "/rows/1";

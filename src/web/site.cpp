@@ -222,19 +222,22 @@ http::Routes site(app::Candour& candour, SiteSettings settings) {
 
   for (const char* ending : {".docx", ".pdf"})
     routes.get(std::string("/report") + ending,
-               look(candour, [&candour, writers = settings.writers, ending = std::string_view(ending)](
-                                 const Request& request, const Asked&, const Around&, const view::Picture& picture) {
-                 if (ending == ".pdf" && !writers.printer) return missing(request, candour);
-                 const view::Report report = view::report(picture, plans_asked(request));
-                 auto bytes = ending == ".pdf"
-                                  ? writers.printer->print(replaced(report_document(picture, report), " href=\"/",
-                                                                    " href=\"" + candour.post().site + "/"),
-                                                           picture.as_at)
-                                  : report::report_docx(picture.name, report, writers.word);
-                 if (!bytes) return http::answer_problem(request, http::problem_of(bytes.error()), error_page(candour));
-                 return http::attachment(std::move(*bytes), ending == ".pdf" ? "application/pdf" : word_media,
-                                         "report-" + picture.as_at.iso() + std::string(ending));
-               }));
+               look(candour,
+                    [&candour, writers = settings.writers, ending = std::string_view(ending)](
+                        const Request& request, const Asked&, const Around&, const view::Picture& picture) {
+                      if (ending == ".pdf" && !writers.printer) return missing(request, candour);
+                      const view::Report report = view::report(picture, plans_asked(request));
+                      auto bytes = ending == ".pdf"
+                                       ? writers.printer->print(replaced(report_document(picture, report), " href=\"/",
+                                                                         " href=\"" + candour.post().site + "/"),
+                                                                picture.as_at)
+                                       : report::report_docx(picture.name, report, writers.word);
+                      if (!bytes)
+                        return http::answer_problem(request, http::problem_of(bytes.error()), error_page(candour));
+                      return http::attachment(std::move(*bytes), ending == ".pdf" ? "application/pdf" : word_media,
+                                              "report-" + picture.as_at.iso() + std::string(ending));
+                    }),
+               {.pace = http::Pace::slow});
 
   add_import_routes(routes, candour);
   add_meeting_routes(routes, candour);

@@ -142,14 +142,15 @@ void add_by_hand_routes(http::Routes& routes, app::Candour& candour, const Write
     for (const auto& [path, offering] : offers) offer(path, offering);
 
   // ---- Looking ----
-  const auto look = [&](const std::string& path, auto draw) {
-    routes.get(path, [by_hand, draw](const Request& request) -> Response {
+  const auto look = [&](const std::string& path, auto draw, http::Pace pace = http::Pace::brief) {
+    const auto answer = [by_hand, draw](const Request& request) -> Response {
       auto picture = by_hand.picture(request);
       if (!picture) return by_hand.problem(request, picture.error());
       const view::PlanPicture* of = view::find_plan(**picture, plan::PlanId(std::string(request.parameter("plan"))));
       auto shown = of ? draw(request, around_of(request), **picture, *of) : std::optional<Response>();
       return shown ? std::move(*shown) : by_hand.problem(request, {ErrorCode::not_found, {}, {}});
-    });
+    };
+    routes.get(path, answer, {.pace = pace});
   };
   look("/plans/{plan}/findings/{finding}",
        [](const Request& request, const Around& around, const view::Picture& picture,
@@ -180,20 +181,22 @@ void add_by_hand_routes(http::Routes& routes, app::Candour& candour, const Write
          return http::html(reply_page(around, picture, *view::reply(picture, of.plan->id), pdf));
        });
   for (const char* ending : {".html", ".docx", ".pdf"})
-    look(std::string("/plans/{plan}/reply") + ending,
-         [by_hand, writers, ending = std::string_view(ending)](const Request& request, const Around&,
-                                                               const view::Picture& picture,
-                                                               const view::PlanPicture& of) -> std::optional<Response> {
-           const view::Reply reply = *view::reply(picture, of.plan->id);
-           const std::string name = "reply-" + picture.as_at.iso() + std::string(ending);
-           if (ending == ".html")
-             return http::attachment(reply_document(picture, reply), "text/html; charset=utf-8", name);
-           if (ending == ".pdf" && !writers.printer) return std::nullopt;
-           auto bytes = ending == ".pdf" ? writers.printer->print(reply_document(picture, reply), picture.as_at)
-                                         : report::reply_docx(picture.name, reply, picture.as_at, writers.word);
-           if (!bytes) return by_hand.problem(request, bytes.error());
-           return http::attachment(std::move(*bytes), ending == ".pdf" ? "application/pdf" : word_media, name);
-         });
+    look(
+        std::string("/plans/{plan}/reply") + ending,
+        [by_hand, writers, ending = std::string_view(ending)](const Request& request, const Around&,
+                                                              const view::Picture& picture,
+                                                              const view::PlanPicture& of) -> std::optional<Response> {
+          const view::Reply reply = *view::reply(picture, of.plan->id);
+          const std::string name = "reply-" + picture.as_at.iso() + std::string(ending);
+          if (ending == ".html")
+            return http::attachment(reply_document(picture, reply), "text/html; charset=utf-8", name);
+          if (ending == ".pdf" && !writers.printer) return std::nullopt;
+          auto bytes = ending == ".pdf" ? writers.printer->print(reply_document(picture, reply), picture.as_at)
+                                        : report::reply_docx(picture.name, reply, picture.as_at, writers.word);
+          if (!bytes) return by_hand.problem(request, bytes.error());
+          return http::attachment(std::move(*bytes), ending == ".pdf" ? "application/pdf" : word_media, name);
+        },
+        ending == std::string_view(".pdf") ? http::Pace::slow : http::Pace::brief);
 }
 
 }  // namespace candour::web

@@ -8,6 +8,7 @@
 
 #include "app/evidence.h"
 #include "app/links.h"
+#include "app/quota.h"
 #include "app/requests.h"
 #include "app/workbook.h"
 #include "base/id.h"
@@ -251,6 +252,10 @@ class LinkDesk {
     const http::Upload* file = request.file("workbook");
     if (!file || file->size() == 0)
       return again("Choose the workbook to send back. It must not be empty.", Status::unprocessable);
+    if (const auto counted =
+            app::count_sent(candour_, {request::link_actor(found->request->id, found->person->number)}, file->size());
+        !counted)
+      return again(counted.error().sentence, http::problem_of(counted.error()).status);
     const auto returned =
         app::read_workbook(candour_, file->bytes(), file->file_name().empty() ? "workbook.xlsx" : file->file_name());
     if (!returned) return again(returned.error().sentence, http::problem_of(returned.error()).status);
@@ -259,7 +264,13 @@ class LinkDesk {
       const request::Row& asked = *request::find_row(*found->request, number);
       const AnswerDraft draft = draft_row(*found, asked).draft;
       Typed typed = draft.typed;
-      for (const auto& [name, value] : fields) typed[name] = value.substr(0, longest_field);
+      // What was typed on the page stays, above what the workbook says beside it.
+      for (const auto& [name, value] : fields) {
+        std::string& there = typed[name];
+        if (name == "saying" && !there.empty() && !fields.contains("completed-day")) continue;
+        const bool both = name == "narrative" && !there.empty() && there.find(value) == std::string::npos;
+        there = repaired_utf8((both ? there + "\n\n" + value : value).substr(0, longest_field));
+      }
       if (const auto saved = candour_.store().save_draft(draft_name(*found, asked), draft.version, encoded(typed),
                                                          candour_.clock().now());
           !saved)

@@ -187,7 +187,8 @@ void add_preparing(http::Routes& routes, const Office& office) {
   for (const auto& [ending, which] :
        {std::pair{"", Step::whole}, {"/scope", Step::scope}, {"/check", Step::check}, {"/preview", Step::preview}})
     routes.get(std::string("/papers/{paper}") + ending,
-               [office, which = which](const Request& request) { return office.step(request, which, {}); });
+               [office, which = which](const Request& request) { return office.step(request, which, {}); },
+               {.pace = which == Step::preview ? http::Pace::slow : http::Pace::brief});
   routes.post("/papers/{paper}/scope", [office](const Request& request) {
     auto said = office.said_in(request);
     if (!said.sent.sentence.empty())
@@ -205,14 +206,17 @@ void add_preparing(http::Routes& routes, const Office& office) {
                         Step::check, answer ? "text" : "answer", Office::address_of(request) + "/check",
                         "It was decided.");
   });
-  routes.post("/papers/{paper}/propose", [office](const Request& request) {
-    return office.after(
-        request,
-        app::propose(office.candour, actor_of(request), paper::PaperId(std::string(request.parameter("paper"))),
-                     Office::version(request), request.form("why-eased"), paper_writing(office.writers)),
-        Step::preview, "why-eased", Office::address_of(request),
-        "The paper is proposed. A second person reads and approves it.");
-  });
+  routes.post(
+      "/papers/{paper}/propose",
+      [office](const Request& request) {
+        return office.after(
+            request,
+            app::propose(office.candour, actor_of(request), paper::PaperId(std::string(request.parameter("paper"))),
+                         Office::version(request), request.form("why-eased"), paper_writing(office.writers)),
+            Step::preview, "why-eased", Office::address_of(request),
+            "The paper is proposed. A second person reads and approves it.");
+      },
+      {.pace = http::Pace::slow});  // its PDF is printed
   routes.post("/papers/{paper}/approve", [office](const Request& request) {
     if (const auto first = office.confirm(request)) return *first;
     return office.after(request, office.act(request, paper::ApprovePaper{std::string(request.form("document"))}),

@@ -5,15 +5,17 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
 
 #include "base/result.h"
 
 namespace candour::cli {
 
-// The files of one folder, written one after the other.
+// The files of one folder, written one after the other, for their owner alone: from here on this process makes no
+// other.
 class Folder {
  public:
-  explicit Folder(std::filesystem::path root) : root_(std::move(root)) {}
+  explicit Folder(std::filesystem::path root) : root_(std::move(root)) { ::umask(0077); }
 
   Result<void> put(const std::string& path, std::string_view bytes) {
     if (path != open_) {
