@@ -774,9 +774,6 @@ struct PlanDecision {
       return bad_input("Say how it is closed: as done, a duplicate, superseded, not accepted or not applicable.");
     return {};
   }
-  static bool is_accepted(const Action& action) {
-    return action.delivery == DeliveryClaim::accepted_complete || action.delivery == DeliveryClaim::embedded;
-  }
   Result<const Action*> found_unclosed(Number number) const {
     CANDOUR_TRY(action, found(number));
     if (!action->closure) return action;

@@ -6,10 +6,6 @@
 namespace candour::plan {
 namespace {
 
-bool is_accepted(const Action& action) {
-  return action.delivery == DeliveryClaim::accepted_complete || action.delivery == DeliveryClaim::embedded;
-}
-
 First claimant(const Action& action) {
   return {action.claimed_by, "made this claim", "accept it"};
 }
@@ -82,6 +78,10 @@ struct Firsts {
 };
 
 }  // namespace
+
+bool is_accepted(const Action& action) {
+  return action.delivery == DeliveryClaim::accepted_complete || action.delivery == DeliveryClaim::embedded;
+}
 
 std::vector<First> first_people(const Plan& plan, const PlanEvent& event) {
   Firsts firsts{plan, event};

@@ -12,6 +12,9 @@
 
 namespace candour::plan {
 
+// A second person has accepted it as complete, or confirmed that it is embedded.
+bool is_accepted(const Action& action);
+
 struct First {
   std::string who;        // as recorded (Stamp::actor); empty: a document, made elsewhere
   std::string_view did;   // "made this claim"

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "base/random.h"
-#include "base/sha256.h"
 #include "credentials/token.h"
+#include "ledger/commitment.h"
 #include "web/site.h"
 
 namespace candour::web {
@@ -12,19 +13,15 @@ namespace {
 
 constexpr std::size_t proof_letters = 32;  // 128 bits
 
-// HMAC in its two rounds (RFC 2104) would need a block of the key; hashing twice with the key before each keeps from
-// lengthening what is proved just as well.
+// Under a key that this process makes for itself.
 std::string proof_of(const app::Actor& to, std::string_view path, std::string_view sentence) {
-  static const std::string key = [] {
-    const auto bytes = random_32_bytes();
-    return std::string(bytes.begin(), bytes.end());
-  }();
-  std::string said = key;
+  static const ledger::Salt key = random_32_bytes();
+  std::string said;  // each part behind its length, so that none runs into the next
   for (const std::string_view part : {std::string_view(to.recorded_as()), path, sentence}) {
     said += std::to_string(part.size()) + ':';
     said += part;
   }
-  return sha256_hex(key + sha256_hex(said)).substr(0, proof_letters);
+  return hex(ledger::bytes_of(ledger::commit(key, said))).substr(0, proof_letters);  // HMAC-SHA256
 }
 
 }  // namespace

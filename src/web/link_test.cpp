@@ -14,6 +14,7 @@
 #include "memory/memory_store.h"
 #include "scanner/clamd.h"
 #include "scanner/daemon_test.h"
+#include "web/editing_reader_test.h"
 #include "web/site.h"
 
 namespace candour::web {
@@ -28,35 +29,6 @@ using namespace std::string_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-// Judges in this process: what the sandbox confines is tested there.
-class PlainReader final : public app::Reader {
- public:
-  std::map<std::string, std::string> typed;  // into the cells of a workbook, by name, on the sheet of Rowan
-  Result<intake::Reading> read(std::string_view, std::string, const intake::Choices&) const override {
-    return fail(ErrorCode::unreadable, "Nothing is read here.");
-  }
-  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
-    CANDOUR_TRY(workbook, document::read_filled(bytes, name));
-    for (document::FilledSheet& sheet : workbook.sheets) {
-      if (sheet.name != "Rowan") continue;
-      for (const auto& [cell, text] : typed) {
-        const auto column = static_cast<std::uint32_t>(cell[0] - 'A' + 1);
-        const auto row = static_cast<std::uint32_t>(std::stoul(cell.substr(1)));
-        std::erase_if(sheet.cells,
-                      [&](const document::FilledCell& each) { return each.column == column && each.row == row; });
-        sheet.cells.push_back({column, row, document::ContentKind::text, false, text, {}});
-      }
-      std::stable_sort(sheet.cells.begin(), sheet.cells.end(), [](const auto& left, const auto& right) {
-        return std::pair(left.row, left.column) < std::pair(right.row, right.column);
-      });
-    }
-    return std::move(workbook);
-  }
-  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
-    return document::attachment_of(bytes, name);
-  }
-};
 
 const request::RequestId id{"q7m2qx9dab"};
 const plan::PlanId plan_id{"k7m2qx9dab"};
@@ -89,7 +61,7 @@ http::Upload file(std::string name, std::string bytes) {
 struct World {
   FixedClock clock{*Moment::parse("2026-03-02T09:00:00Z")};
   std::unique_ptr<app::Store> store = memory::make_store();
-  PlainReader reader;
+  EditingReader reader;
   std::unique_ptr<app::Scanner> scanner;
   std::optional<app::Candour> candour;
   std::optional<http::Routes> routes;

@@ -2,7 +2,6 @@
 // changes nothing whatever they send; the code opens a session limited to one person's rows (app/links.h), which every
 // other address here asks for, with the token of its forms.
 
-#include <charconv>
 #include <memory>
 #include <utility>
 
@@ -17,6 +16,7 @@
 #include "report/workbook.h"
 #include "web/components_form.h"
 #include "web/done.h"
+#include "web/form_reading.h"
 #include "web/pages/evidence.h"
 #include "web/pages_link.h"
 #include "web/site.h"
@@ -32,10 +32,9 @@ using Typed = std::map<std::string, std::string>;
 
 constexpr std::size_t longest_field = 60'000;  // what is longer is refused, with what was typed in sight
 
+// What a form of ours says, from 1; 0 for anything else.
 std::uint64_t whole_number(std::string_view text) {
-  std::uint64_t value = 0;
-  (void)std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  return number<std::uint64_t>(text).value_or(0);
 }
 
 // The person behind a link whose code was typed, and what they may see.

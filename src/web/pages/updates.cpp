@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "http/form.h"
+#include "plan/second_person.h"
 #include "web/pages/evidence.h"
 #include "web/pages/parts.h"
 #include "web/pages/resolve.h"
@@ -16,9 +17,6 @@ namespace {
 
 bool means_done(const plan::KeyEntry& entry) {
   return entry.status == plan::Status::complete || entry.status == plan::Status::embedded;
-}
-bool is_accepted(const plan::Action& action) {
-  return action.delivery == plan::DeliveryClaim::accepted_complete || action.delivery == plan::DeliveryClaim::embedded;
 }
 
 // The fields of an act's page.
@@ -563,7 +561,7 @@ void write_acts(Html& html, const view::Picture& picture, const view::Row& row) 
   const plan::Action& action = *row.action;
   const bool closed = action.closure.has_value();
   const bool claimed = row.facts.delivery == plan::Delivery::claimed_complete;
-  const bool accepted = is_accepted(action);
+  const bool accepted = plan::is_accepted(action);
   const plan::Challenge* challenge = plan::open_challenge(action);
   struct Line {
     std::string_view words;
