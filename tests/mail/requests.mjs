@@ -116,6 +116,9 @@ try {
   if ((asked.text.match(/https?:/g) ?? []).length !== 1) found('the letter has not one link')
   for (const words of wordings) if (asked.text.includes(words.slice(0, 30)) || asked.html.includes(words.slice(0, 30))) found('the letter tells of a case')
   const link = `/u/${token}`
+  // The letter is at the mail server a moment before the record says that it went.
+  const went = async () => (await get(request)).text.match(/<strong class="govuk-tag[^>]*>\s*Sent/) !== null
+  for (let i = 0; i < 300 && !(await went()); ++i) await new Promise((resolve) => setTimeout(resolve, 100))
   await desk.reload()
   await picture(desk, 'request-sent')
 
@@ -158,7 +161,12 @@ try {
     for (const href of await robot.locator('main a[href]').evaluateAll((all) => all.map((each) => each.href))) await robot.goto(href)
   }
   await scanner.close()
-  if ((await state()) !== before) found('a scanner of links has changed something')
+  const after = await state()
+  if (after !== before) {
+    let at = 0
+    while (after[at] === before[at]) ++at
+    found(`a scanner of links has changed something: ${JSON.stringify(before.slice(at - 80, at + 80))} is now ${JSON.stringify(after.slice(at - 80, at + 80))}`)
+  }
   if ((await get(`/u/${token.slice(1)}`)).status !== 404) found('a link that is none is not missing')
 
   // ---- The person, on a phone, with scripts ----
