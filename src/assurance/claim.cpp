@@ -119,6 +119,19 @@ Setting setting_of(const std::vector<Claim>& claims, std::optional<Date> as_at, 
     met_without_action += is_blank_answer(claim.action) || is_no_action(claim.action);
   }
   setting.standards = met >= 3 && met_without_action * 2 >= met;
+  bool ticks = false, empty_boxes = false, ticked_boxes = false;
+  for (const Claim& claim : claims)
+    for (const std::string* text : {&claim.response, &claim.constraints, &claim.evidence, &claim.outcome, &claim.rating,
+                                    &claim.lead, &claim.target}) {
+      const Sign sign = sign_of(*text);
+      const bool box = trimmed(*text).starts_with("☑") || trimmed(*text).starts_with("🗹");
+      ticked_boxes = ticked_boxes || (sign == Sign::ticked && box);
+      ticks = ticks || sign == Sign::ticked;
+      empty_boxes = empty_boxes || sign == Sign::empty_box;
+    }
+  // A ticked box leaves the crossed one no other sense; a bare tick does where no empty box says that boxes are
+  // crossed.
+  setting.crossed_box_is_no = ticked_boxes || (ticks && !empty_boxes);
   for (const Claim& claim : claims) {
     for (const std::string& word : words(claim.agency)) setting.common_words.insert(word);
     for (const std::string* text : {&claim.response, &claim.action, &claim.constraints, &claim.evidence, &claim.lead,

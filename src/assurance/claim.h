@@ -61,6 +61,8 @@ struct Setting {
   bool most_have_outcome = false;
   // The rows are standards, and those judged met have nothing left to do: a section 11 or section 175 audit.
   bool standards = false;
+  // Its cells hold ticks beside crossed boxes: there a crossed box is a no.
+  bool crossed_box_is_no = false;
   std::uint32_t cycle_months = 3;  // an open action not confirmed for longer is stale
   // Words that the plan writes in lower case, and words of its agencies' names: none of them is a person's name.
   CommonWords common_words;

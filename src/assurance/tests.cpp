@@ -113,8 +113,12 @@ std::optional<Remark> action_without_status(const Claim& claim, const Setting& s
                     " how it stands: until then it can be counted neither as done nor as open.");
 }
 
+bool has_no_evidence(const Claim& claim, const Setting& setting) {
+  return is_blank_answer(claim.evidence) || (setting.crossed_box_is_no && sign_of(claim.evidence) == Sign::crossed_box);
+}
+
 std::optional<Remark> complete_without_evidence(const Claim& claim, const Setting& setting) {
-  if (!is_complete(claim.status) || setting.evidence == Column::absent || !is_blank_answer(claim.evidence))
+  if (!is_complete(claim.status) || setting.evidence == Column::absent || !has_no_evidence(claim, setting))
     return std::nullopt;
   return remark("complete.no-evidence", Weight::ask, "evidence",
                 "Reported as " + as_rated(claim) + ", with no evidence. Ask " + asked(claim) +
@@ -122,7 +126,7 @@ std::optional<Remark> complete_without_evidence(const Claim& claim, const Settin
 }
 
 std::optional<Remark> complete_with_a_pointer(const Claim& claim, const Setting& setting) {
-  if (!is_complete(claim.status) || setting.evidence == Column::absent || is_blank_answer(claim.evidence))
+  if (!is_complete(claim.status) || setting.evidence == Column::absent || has_no_evidence(claim, setting))
     return std::nullopt;
   std::string what;
   if (is_pointer(claim.evidence)) {
@@ -164,7 +168,7 @@ std::optional<Remark> open_without_lead(const Claim& claim, const Setting& setti
 
 std::optional<Remark> open_without_date_or_evidence(const Claim& claim, const Setting& setting) {
   if (!is_rated_open(claim.status) || setting.evidence == Column::absent) return std::nullopt;
-  if (!is_blank_answer(claim.evidence) || has_date(claim, setting)) return std::nullopt;
+  if (!has_no_evidence(claim, setting) || has_date(claim, setting)) return std::nullopt;
   const bool at_risk = claim.status != Status::on_track;
   return remark("open.no-date-no-evidence", at_risk ? Weight::ask : Weight::check, "evidence",
                 "Rated " + as_rated(claim) + ", with neither a date nor evidence: nothing shows that it moves. Ask " +

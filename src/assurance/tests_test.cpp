@@ -70,7 +70,7 @@ TEST(Assurance, a_sound_claim_is_left_alone) {
 }
 
 TEST(Assurance, complete_needs_evidence) {
-  for (const char* evidence : {"", "N/A", "None", "-", "TBC"}) {
+  for (const char* evidence : {"", "N/A", "None", "-", "TBC", "No", "N", "Not seen", "☐", "[ ]", "✗", "✘", "❌"}) {
     Claim claim = sound();
     claim.evidence = evidence;
     EXPECT_EQ(codes(claim), (Codes{"complete.no-evidence"})) << evidence;
@@ -80,6 +80,28 @@ TEST(Assurance, complete_needs_evidence) {
   Claim claim = sound();
   claim.evidence = "";
   EXPECT_EQ(codes(claim, without), Codes{});
+}
+
+TEST(Assurance, a_crossed_box_is_a_yes_or_a_no_by_the_signs_beside_it) {
+  const auto told = [](std::vector<const char*> evidence) {
+    std::vector<Claim> claims;
+    for (const char* each : evidence) {
+      claims.push_back(sound());
+      claims.back().evidence = each;
+    }
+    Setting how = setting_of(claims, Date::from_calendar(2016, 1, 7));
+    std::vector<std::string> all(claims.size());
+    for (const Remark& remark : remarks_on(claims, how))
+      if (remark.field == "evidence") all[remark.claim] = remark.code;
+    return all;
+  };
+  const std::string none = "complete.no-evidence", shows_nothing = "complete.evidence-is-pointer";
+  EXPECT_EQ(told({"☒", "☐"}), (Codes{shows_nothing, none}));  // as Word draws a box and a ticked box
+  EXPECT_EQ(told({"☒", "☑"}), (Codes{none, shows_nothing}));
+  EXPECT_EQ(told({"☒", "✓"}), (Codes{none, shows_nothing}));
+  EXPECT_EQ(told({"☒", "Register kept by the unit"}), (Codes{shows_nothing, ""}));
+  EXPECT_EQ(told({"✓", "✗"}), (Codes{shows_nothing, none}));
+  EXPECT_EQ(told({"☒", "✓", "☐"}), (Codes{shows_nothing, shows_nothing, none}));
 }
 
 TEST(Assurance, a_pointer_a_placeholder_a_date_or_a_file_name_is_no_evidence) {

@@ -36,10 +36,27 @@ std::string key_of_short(std::string_view text) {
 
 }  // namespace
 
+Sign sign_of(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text.size() > 10) return Sign::none;
+  if (text.ends_with("\uFE0F")) text.remove_suffix(3);  // drawn in colour
+  for (std::string_view tick : {"✓", "✔", "☑", "✅", "√", "🗸", "🗹", "[x]", "[X]", "(x)", "(X)", "[✓]", "[✔]"})
+    if (text == tick) return Sign::ticked;
+  for (std::string_view crossed : {"☒", "⊠", "🗷"})
+    if (text == crossed) return Sign::crossed_box;
+  for (std::string_view cross : {"✗", "✘", "✖", "✕", "❌", "×"})
+    if (text == cross) return Sign::cross;
+  for (std::string_view box : {"☐", "□", "▢", "◻", "[ ]", "[]", "( )"})
+    if (text == box) return Sign::empty_box;
+  return Sign::none;
+}
+
 bool is_blank_answer(std::string_view text) {
-  static constexpr std::array<std::string_view, 16> blank{
-      "",    "n a", "na",        "none",    "nil", "not applicable",  "tbc",          "tba",
-      "tbd", "no",  "not known", "unknown", "x",   "to be confirmed", "to be agreed", "to be decided"};
+  static constexpr std::array<std::string_view, 21> blank{
+      "",    "n a",      "na",           "none",      "nil",        "not applicable",  "tbc",          "tba",
+      "tbd", "no",       "not known",    "unknown",   "x",          "to be confirmed", "to be agreed", "to be decided",
+      "n",   "not seen", "not attached", "none seen", "no evidence"};
+  if (const Sign sign = sign_of(text); sign != Sign::none) return sign == Sign::cross || sign == Sign::empty_box;
   return is_one_of(key_of_short(text), blank);
 }
 
@@ -107,8 +124,10 @@ bool is_placeholder(std::string_view text) {
       "this",      "is",        "are",       "all",      "on",          "request",     "file",    "files",
       "has",       "been",      "met",       "closed",   "established", "implemented", "ongoing", "track",
       "to",        "follow",    "held",      "provided", "upon",        "fully",       "have",    "enclosed"};
+  if (const Sign sign = sign_of(text); sign == Sign::ticked || sign == Sign::crossed_box) return true;
   const std::string key = key_of_short(text);
   if (key.empty()) return false;
+  if (key == "y" || key == "seen" || key == "yes seen") return true;
   const auto words = split(key, ' ');
   if (words.size() <= 6 &&
       std::all_of(words.begin(), words.end(), [](std::string_view word) { return is_one_of(word, filling); }))

@@ -5,7 +5,12 @@
 
 namespace candour::assurance {
 
-// Nothing is told: blank, "N/A", "None", "-", "TBC".
+// A cell that holds one drawn sign and nothing else. A crossed box is what Word draws in a box that is ticked, and
+// elsewhere a no: which of the two is told by the signs beside it (Setting::crossed_box_is_no).
+enum class Sign { none, ticked, crossed_box, cross, empty_box };
+Sign sign_of(std::string_view text);
+
+// Nothing is told: blank, "N/A", "None", "-", "TBC", an empty box, a cross.
 bool is_blank_answer(std::string_view text);
 // The agency says that the question is not for it: "N/A", "No actions", "not an active participant in …".
 bool is_no_action(std::string_view action);
