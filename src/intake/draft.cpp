@@ -12,6 +12,7 @@
 #include "intake/minutes/read_minutes.h"
 #include "intake/parts/account.h"
 #include "intake/parts/flow.h"
+#include "intake/parts/no_such_day.h"
 #include "intake/reading.h"
 #include "intake/risk_register/read_risk_register.h"
 #include "intake/writing.h"
@@ -129,6 +130,9 @@ Reading draft(const document::Document& document, const Choices& choices) {
   auto writing = find_anomalies_of_writing(reading);
   reading.anomalies.insert(reading.anomalies.end(), std::make_move_iterator(writing.begin()),
                            std::make_move_iterator(writing.end()));
+  auto days = find_days_that_are_none(flow, reading);
+  reading.anomalies.insert(reading.anomalies.end(), std::make_move_iterator(days.begin()),
+                           std::make_move_iterator(days.end()));
   for (const document::Note& note : document.notes)
     reading.anomalies.push_back({note.code,
                                  // What may be read wrongly is to be looked at, what was left aside to be known.

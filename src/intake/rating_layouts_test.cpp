@@ -101,6 +101,7 @@ Key: Red = not started, Amber = under way, Green = done
 )",
        {"Check the record |  | x = complete", "Train deputies |  | x = not_started"}},
 
+      // A cross beside ticks may be a no, and beside empty boxes a yes; beside both nobody can tell.
       {"boxes",
        R"(
 | Learning point | Action | Lead | When | Complete? |
@@ -108,8 +109,26 @@ Key: Red = not started, Amber = under way, Green = done
 | Letters were lost | Keep a list | Reception lead | Nov 2024 | ☒ |
 | Calls were lost | Add an alert | Named GP | Oct 2024 | ☐ |
 )",
-       {"Pair up |  | ☑ = complete | Aug 2024", "Keep a list |  | ☒ = complete | Nov 2024",
+       {"Pair up |  | ☑ = complete | Aug 2024", "Keep a list |  | ☒ = unclear | Nov 2024",
         "Add an alert |  | ☐ = unclear | Oct 2024"},
+       {"rating.no-key", "key.absent"}},
+
+      {"crossed_boxes_beside_empty_ones_are_ticked",
+       R"(
+| Learning point | Action | Lead | When | Complete? |
+| Results were lost | Pair up | Practice manager | Aug 2024 | ☒ |
+| Letters were lost | Keep a list | Reception lead | Nov 2024 | ☐ |
+)",
+       {"Pair up |  | ☒ = complete | Aug 2024", "Keep a list |  | ☐ = unclear | Nov 2024"},
+       {"rating.no-key", "key.absent"}},
+
+      {"crossed_boxes_beside_ticks_are_not",
+       R"(
+| Learning point | Action | Lead | When | Done |
+| Results were lost | Pair up | Practice manager | Aug 2024 | ✓ |
+| Letters were lost | Keep a list | Reception lead | Nov 2024 | ☒ |
+)",
+       {"Pair up |  | ✓ = complete | Aug 2024", "Keep a list |  | ☒ = unclear | Nov 2024"},
        {"rating.no-key", "key.absent"}},
 
       {"a_share_of_the_work_is_no_status_but_for_all_and_none",

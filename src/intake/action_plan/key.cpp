@@ -657,18 +657,10 @@ Key joined(const std::vector<Run>& runs, const std::vector<std::size_t>& which, 
   return key;
 }
 
-}  // namespace
-
-Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
-             const std::vector<std::string_view>& headers) {
-  std::vector<Run> runs = runs_of_keys(flow, free);
-  Key best;
-  best.lines.assign(flow.size(), false);
-  const auto highest = std::max_element(runs.begin(), runs.end(),
-                                        [](const Run& one, const Run& other) { return one.score < other.score; });
-  if (highest != runs.end()) best = std::move(highest->key);
-  // The key may stand in the header itself: "RAG (R = not started, A = in progress, G = complete)".
-  for (std::size_t i = 0; i < headers.size() && best.entries.empty(); ++i) {
+// The key may stand in the header itself: "RAG (R = not started, A = in progress, G = complete)".
+Key key_in_headers(const std::vector<std::string_view>& headers) {
+  Key key;
+  for (std::size_t i = 0; i < headers.size() && key.entries.empty(); ++i) {
     std::size_t begin = headers[i].find_first_of("(:\n[");
     if (begin == std::string_view::npos) continue;
     std::string_view inside = trimmed(headers[i].substr(begin + 1));
@@ -680,17 +672,38 @@ Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
     for (const Line& line : within) told += status_of_entry(line.token, line.meaning) != Status::unclear;
     if (within.size() < 2 || told * 2 < within.size()) continue;
     for (const Line& line : within) {
-      best.entries.push_back(
+      key.entries.push_back(
           {std::string(line.token), std::string(line.meaning), status_of_entry(line.token, line.meaning), {}});
-      best.fills.emplace_back();
-      best.placed.push_back(line.token);
-      best.placed.push_back(line.meaning);
+      key.fills.emplace_back();
+      key.placed.push_back(line.token);
+      key.placed.push_back(line.meaning);
     }
   }
-  if (highest == runs.end()) {
-    settle_red(best);
-    settle_steps(best);
-  }
+  settle_red(key);
+  settle_steps(key);
+  return key;
+}
+
+// Every key of the document: those of its text; else those of what stands beside it, in text boxes, in the margins of
+// its pages, in notes.
+std::vector<Run> keys_in(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
+                         const std::vector<std::string_view>& headers) {
+  std::vector<Run> runs = runs_of_keys(flow, free);
+  if (!runs.empty() || !key_in_headers(headers).entries.empty()) return runs;
+  std::vector<bool> beside(flow.size());
+  for (std::size_t i = 0; i < flow.size(); ++i) beside[i] = flow[i].is_furniture;
+  return runs_of_keys(flow, beside);
+}
+
+}  // namespace
+
+Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
+             const std::vector<std::string_view>& headers) {
+  std::vector<Run> runs = keys_in(flow, free, headers);
+  const auto highest = std::max_element(runs.begin(), runs.end(),
+                                        [](const Run& one, const Run& other) { return one.score < other.score; });
+  Key best = highest == runs.end() ? key_in_headers(headers) : std::move(highest->key);
+  best.lines.resize(flow.size(), false);
   return best;
 }
 
@@ -698,7 +711,7 @@ Keys find_keys(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
                const std::vector<std::string_view>& headers) {
   Keys keys;
   keys.of_line.assign(flow.size(), 0);
-  const std::vector<Run> runs = runs_of_keys(flow, free);
+  const std::vector<Run> runs = keys_in(flow, free, headers);
   bool differ = false;
   for (const Run& one : runs)
     for (const Run& other : runs) differ = differ || contradict(one.key, other.key);

@@ -35,8 +35,9 @@ struct Keys {
 Keys find_keys(const std::vector<FlowLine>& flow, const std::vector<bool>& free, const std::vector<bool>& rows,
                const std::vector<std::string_view>& headers = {});
 
-// Finds the key among the lines that `free` allows (those that are no rows of a plan): lines, a table, a sheet; or,
-// where it is nowhere else, within one of the `headers` of the plan's own columns.
+// Finds the key among the lines that `free` allows (those that are no rows of a plan): lines, a table, a sheet; where
+// it is not there, within one of the `headers` of the plan's own columns; else beside the text, in a text box, a margin
+// or a note.
 Key find_key(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
              const std::vector<std::string_view>& headers = {});
 

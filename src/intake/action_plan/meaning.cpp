@@ -705,6 +705,21 @@ bool contradicts(std::string_view words, Status meant) {
   return true;
 }
 
+bool accepts_or_not(std::string_view text) {
+  if (text.size() > 60) return false;
+  std::string key = matching_key(text);
+  for (std::string_view adverb : {"fully ", "partially ", "partly ", "not ", "in part "})
+    if (key.starts_with(adverb)) {
+      key.erase(0, adverb.size());
+      break;
+    }
+  for (std::string_view word :
+       {"accepted", "agreed", "accepted in part", "agreed in part", "accepted in principle", "agreed in principle",
+        "rejected", "declined", "accepted in full", "agreed in full", "partially accepted", "partly accepted", "noted"})
+    if (key == word) return true;
+  return false;
+}
+
 bool says_not_applicable(std::string_view text) {
   if (text.size() > 80 || text.size() < 2) return false;
   const std::string key = matching_key(text);

@@ -30,6 +30,9 @@ std::optional<plan::Status> status_of_settled_words(std::string_view rating);
 // may not.
 bool contradicts(std::string_view words, plan::Status meant);
 
+// "Accepted", "Partially agreed", "Not accepted.": whether a recommendation is taken up, and nothing else.
+bool accepts_or_not(std::string_view text);
+
 // "N/A", "not applicable to the trust", "No actions": says that the plan asks nothing here.
 bool says_not_applicable(std::string_view text);
 

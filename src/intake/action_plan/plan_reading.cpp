@@ -13,6 +13,7 @@
 #include "intake/action_plan/key.h"
 #include "intake/action_plan/layout_remarks.h"
 #include "intake/action_plan/meaning.h"
+#include "intake/action_plan/numbers.h"
 #include "intake/action_plan/plan_rows.h"
 #include "intake/action_plan/rating_columns.h"
 #include "intake/action_plan/ratings.h"
@@ -89,6 +90,7 @@ class Reader {
     for (std::size_t i = 0; i < flow.size(); ++i)
       if (flow[i].within.table > 0 && tables.roles[i] == Role::free)
         inside_[{flow[i].within.table, flow[i].within.row, flow[i].within.column}].push_back(i);
+    crossed_box_is_no_ = crosses_deny(flow);
   }
 
   // What is remembered of the row of each action.
@@ -176,13 +178,16 @@ class Reader {
     return found;
   }
 
+  // A crossed box, as the signs of this document tell it.
+  std::string sign_in(const std::string& value) const { return crossed_box_is_no_ && value == "☒" ? "✗" : value; }
+
   std::string joined(const AlignedRow& row, const std::vector<Column>& meanings, Column column, const FlowLine& line) {
     std::string text;
     for (std::size_t j = 0; j < meanings.size(); ++j) {
       if (meanings[j] != column) continue;
       if (!row.values[j].empty()) {
         if (!text.empty()) text += '\n';
-        text += account_.place(row.values[j]);
+        text += column == Column::evidence ? ticked_answer(row.values[j]) : account_.place(row.values[j]);
       }
       if (inside_.empty()) continue;
       // A cell that holds nothing else is in no column by its text, but by where it stands.
@@ -192,6 +197,16 @@ class Reader {
         put_inside(line, j, text);
     }
     return text;
+  }
+  // "☒ Yes ☐ No" says yes, and what it does not say is kept aside; any other text says what it says.
+  std::string ticked_answer(std::string_view text) {
+    const Options options = options_in(text);
+    const bool yes_or_no = options.found && !options.unsure && options.ticked.size() == 1 &&
+                           std::all_of(options.labels.begin(), options.labels.end(), [](std::string_view label) {
+                             return one_of(matching_key(label), {"yes", "no", "y", "n", "n a", "seen", "not seen",
+                                                                 "attached", "not attached", "partly", "partial"});
+                           });
+    return account_.place(yes_or_no ? options.ticked.front() : text);
   }
   // A small table in a cell belongs to what the cell says: its rows, a line each.
   void put_inside(const FlowLine& line, std::size_t cell, std::string& text) {
@@ -270,7 +285,7 @@ class Reader {
           if (!rows_.scales[layout].empty() &&
               std::find(rows_.scales[layout].begin(), rows_.scales[layout].end(), j) != rows_.scales[layout].end()) {
             // The ticked column of a scale: its header is the rating.
-            if (is_tick(value)) {
+            if (is_tick(sign_in(value))) {
               several = several || !rating.empty();
               rating += (rating.empty() ? "" : ", ") + headers[j];
             }
@@ -281,16 +296,17 @@ class Reader {
             action.other[headers[j]] = value;
             break;
           }
-          const std::string told = told_by_tick(value, headers[j]);
+          const std::string sign = sign_in(value);
+          const std::string told = told_by_tick(sign, headers[j]);
           // Of boxes under several statuses the ticked one counts, and only one can.
-          if (!told.empty() && is_tick(value) && !told_by_header.empty() && (several || is_tick(rating)) &&
+          if (!told.empty() && is_tick(sign) && !told_by_header.empty() && (several || is_tick(sign_in(rating))) &&
               !(says_done(told) && says_done(told_by_header))) {
             rating = (several ? rating : headers[rated_by]) + ", " + headers[j];
             told_by_header = std::string(plan::to_text(plan::Status::unclear));
             several = true;
             break;
           }
-          const bool ticked = is_no_tick(rating) && is_tick(value) && !told.empty();
+          const bool ticked = is_no_tick(sign_in(rating)) && is_tick(sign) && !told.empty();
           if (rating.empty() || ticked || (rating.rfind("fill:", 0) == 0 && value.rfind("fill:", 0) != 0)) {
             rating = value;
             rated_by = j;
@@ -298,7 +314,7 @@ class Reader {
             told_by_header = told;
             rating_bold = cell && cell->bold && !text.empty();
             fill = cell && !text.empty() && is_own_fill(line, *cell) ? cell->fill : std::string();
-          } else if (value.rfind("fill:", 0) != 0 && !is_no_tick(value)) {
+          } else if (value.rfind("fill:", 0) != 0 && !is_no_tick(sign)) {
             action.other[headers[j]] = value;
           }
           anything = true;
@@ -377,6 +393,7 @@ class Reader {
                names_only_bodies(lead)) {
       agency = lead;
     }
+    if (agency.empty() && !agency_merged && !rows_.has(layout, Column::agency)) agency = sources_.agency_by_heading();
     agencies_.place(action, agency, agency_merged, row, meanings, line.place);
     for (const std::size_t j : rows_.ticked[layout])
       if (!row.values[j].empty()) action.agencies.push_back(headers[j]);
@@ -384,8 +401,11 @@ class Reader {
       action.agency_as_written = join(action.agencies, ", ");
 
     sources_.serve(action);
-    if (action.recommendation.empty() && !action.reference.empty())
-      take_number_for_recommendation(action, meanings, headers);
+    sources_.tell_by_heading(action, meanings);
+    if (sources_.serves_none()) {
+      const std::vector<std::string> numbers = numbers_given_by(action, meanings, headers);
+      if (!numbers.empty()) sources_.serve_numbers(action, numbers);
+    }
     read_dates(action, layout);
     const std::size_t index = reading_.actions.size();
     const RowFacts facts{&row, layout, keys_.of_line[i], rating_bold, fill, told_by_header, percent, several};
@@ -409,17 +429,25 @@ class Reader {
     }
   }
 
-  // Under "Rec no", where the plan tells no recommendation's words, stands the number of the one it answers.
-  static void take_number_for_recommendation(Action& action, const std::vector<Column>& meanings,
-                                             const std::vector<std::string>& headers) {
+  // Where the row tells no recommendation's words: the numbers under "Rec no", those of "Rec 3" in any column of
+  // references, and those that the action itself names.
+  static std::vector<std::string> numbers_given_by(const Action& action, const std::vector<Column>& meanings,
+                                                   const std::vector<std::string>& headers) {
     const auto at = std::find(meanings.begin(), meanings.end(), Column::reference);
-    const std::string header = " " + matching_key(headers[static_cast<std::size_t>(at - meanings.begin())]) + " ";
-    if (header.find(" rec ") == std::string::npos && header.find(" recs ") == std::string::npos &&
-        header.find(" recommendation ") == std::string::npos && header.find(" recommendations ") == std::string::npos)
-      return;
-    const Label label = label_of(action.reference + ":");
-    action.recommendation = label.ref.empty() ? action.reference : label.ref;
-    action.recommendations = {action.recommendation};
+    if (at != meanings.end() && !action.reference.empty()) {
+      const std::string header = " " + matching_key(headers[static_cast<std::size_t>(at - meanings.begin())]) + " ";
+      const bool of_them = header.find(" rec ") != std::string::npos || header.find(" recs ") != std::string::npos ||
+                           header.find(" recommendation ") != std::string::npos ||
+                           header.find(" recommendations ") != std::string::npos;
+      std::vector<std::string> numbers =
+          numbers_of_recommendations(action.reference, of_them ? Under::recommendations : Under::another_header);
+      if (!numbers.empty()) return numbers;
+      if (of_them && action.reference.size() <= 40) {
+        const Label label = label_of(action.reference + ":");
+        return {label.ref.empty() ? action.reference : label.ref};
+      }
+    }
+    return recommendations_named_in(action.action);
   }
 
   // "Completed actions" as the name of the sheet, or as the heading over the table; else empty.
@@ -510,6 +538,7 @@ class Reader {
   std::string_view section_heading_;  // the last that stood over a table
   std::size_t last_header_layout_ = nowhere, last_header_finding_ = nowhere;
   std::size_t last_action_line_ = nowhere;
+  bool crossed_box_is_no_ = false;
   std::vector<RowFacts> facts_;
   // Rows of tables within cells that are no plan's, by table, row and cell of the one they stand in.
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<std::size_t>> inside_;

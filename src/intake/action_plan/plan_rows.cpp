@@ -293,6 +293,11 @@ void find_scales(const Tables& tables, const Knowledge& knowledge, PlanRows& pla
       }
       if (ticks == filled) found.push_back(j);
     }
+    // "Done", ticked or not, is how an action stands where nothing else says it.
+    if (found.size() == 1 && !plan.has(layout, Column::rating) &&
+        status_from_meaning(tables.layouts[layout].headers[found.front()]) == plan::Status::complete &&
+        plan.rows[layout].size() > 1)
+      plan.meanings[layout][found.front()] = Column::rating;
     if (found.size() < 2) continue;
     for (const std::size_t j : found) {
       plan.meanings[layout][j] = Column::rating;

@@ -68,6 +68,17 @@ bool is_tick(std::string_view value) {
          key == "y" || key == "yes" || (key == "x" && value.size() == 1);
 }
 
+bool crosses_deny(const std::vector<FlowLine>& flow) {
+  bool ticked_boxes = false, ticks = false, empty_boxes = false;
+  for (const FlowLine& line : flow)
+    for (const FlowCell& cell : line.cells) {
+      ticked_boxes = ticked_boxes || one_of(cell.text, {"☑", "🗹"});
+      ticks = ticks || one_of(cell.text, {"✓", "✔", "✅"});
+      empty_boxes = empty_boxes || one_of(cell.text, {"☐", "□"});
+    }
+  return ticked_boxes || (ticks && !empty_boxes);
+}
+
 bool is_no_tick(std::string_view value) {
   const std::string key = matching_key(value);
   return one_of(value, {"\xE2\x9C\x97", "\xE2\x9C\x98", "\xE2\x98\x90", "\xE2\x9D\x8C"}) || key == "n" || key == "no";

@@ -23,9 +23,12 @@ std::string told_by_tick(const std::string& value, const std::string& header);
 // That status in its text form; else empty.
 std::string told_by_percent(std::string_view value);
 
-// A ticked box, "x", "yes"; an empty box, a cross drawn for no.
+// A ticked box, "x", "yes"; and an empty box, a cross drawn for no.
 bool is_tick(std::string_view value);
 bool is_no_tick(std::string_view value);
+// Whether a crossed box in a cell of its own is a no in this document: cells with ticks stand beside it, and no empty
+// box that would make it the ticked one (as in Word, whose ticked box is drawn with a cross).
+bool crosses_deny(const std::vector<FlowLine>& flow);
 
 // A mark in a body's own column that says it takes part: a tick, "x", "lead".
 bool ticks_a_body(std::string_view value);

@@ -5,6 +5,9 @@
 
 #include "base/text.h"
 #include "intake/action_plan/cells.h"
+#include "intake/action_plan/columns.h"
+#include "intake/action_plan/meaning.h"
+#include "intake/action_plan/numbers.h"
 #include "intake/action_plan/remarks.h"
 #include "intake/action_plan/sentences.h"
 
@@ -60,6 +63,7 @@ void Sources::open_finding(std::string ref, std::string title, const document::P
   fresh_finding_ = true;
   rows_since_heading_ = 0;
   heading_recommendation_ = nowhere;
+  told_ = {};
 }
 
 std::size_t Sources::add_recommendation(std::string ref, std::string_view text, const document::Place& place) {
@@ -73,8 +77,15 @@ std::size_t Sources::add_recommendation(std::string ref, std::string_view text, 
   recommendation.finding = finding;
   recommendation.text = std::string(text);
   recommendation.place = place;
+  if (!recommendation.ref.empty()) by_number_.try_emplace(folded(recommendation.ref), reading_.recommendations.size());
   reading_.recommendations.push_back(std::move(recommendation));
   return reading_.recommendations.size() - 1;
+}
+
+// The recommendation of that number: told before, or of which the plan tells no more than this.
+std::size_t Sources::numbered(const std::string& number, const document::Place& place) {
+  if (const auto told = by_number_.find(folded(number)); told != by_number_.end()) return told->second;
+  return add_recommendation(number, {}, place);
 }
 
 void Sources::read_heading(std::size_t i, HeadingKind kind) {
@@ -101,6 +112,8 @@ void Sources::read_heading(std::size_t i, HeadingKind kind) {
       const std::string_view whole = trimmed(rest);
       recommendation_ = add_recommendation(label.ref, whole, place);
       heading_recommendation_ = recommendation_;
+      told_ = {};
+      numbers_.clear();
       rows_since_heading_ = 0;
       fresh_finding_ = false;
       agencies_.leave_question();
@@ -135,10 +148,62 @@ void Sources::open_agency(std::size_t i) {
   finding_ = nowhere;
   recommendation_ = nowhere;
   heading_recommendation_ = nowhere;
+  told_ = {};
+}
+
+// "Response: Accepted", "Lead officer: Head of Schools", "Accepted." below a heading: told of every row under it. Only
+// where the label is the name of such a column and rows follow, which it can be told of.
+bool Sources::take_label(std::string_view text) {
+  std::string_view* field = nullptr;
+  std::string_view value;
+  const std::size_t colon = text.find(':');
+  if (colon != std::string_view::npos && colon > 0 && colon <= 50) {
+    const std::vector<Guess> best = guesses(text.substr(0, colon));
+    value = trimmed(text.substr(colon + 1));
+    if (best.empty() || best.front().score < 0.85 || value.empty()) return false;
+    switch (best.front().column) {
+      case Column::response:
+        field = &told_.response;
+        break;
+      case Column::lead:
+        field = &told_.lead;
+        break;
+      case Column::target:
+        field = &told_.target;
+        break;
+      case Column::agency:
+        field = &told_.agency;
+        break;
+      default:
+        return false;
+    }
+  } else if (accepts_or_not(text)) {
+    field = &told_.response;
+    value = text;
+  }
+  if (!field || !field->empty()) return false;
+  account_.place(value);
+  *field = value;
+  return true;
+}
+
+void Sources::tell_by_heading(Action& action, const std::vector<Column>& meanings) const {
+  const auto tell = [&](std::string_view told, Column column, std::string& field) {
+    if (told.empty() || !field.empty() || std::find(meanings.begin(), meanings.end(), column) != meanings.end())
+      return false;
+    field = std::string(told);
+    return true;
+  };
+  tell(told_.response, Column::response, action.response);
+  tell(told_.lead, Column::lead, action.lead);
+  tell(told_.target, Column::target, action.target);
 }
 
 void Sources::read_text(std::size_t i) {
   const std::string_view text = flow_[i].text;
+  if (((fresh_finding_ && finding_ != nowhere) || heading_recommendation_ != nowhere) && rows_since_heading_ == 0 &&
+      headings_.precedes_header(i) && take_label(text))
+    return;
   if (fresh_finding_ && finding_ != nowhere) {
     std::string& whole = reading_.findings[finding_].text;
     if (!whole.empty()) whole += '\n';
@@ -212,6 +277,18 @@ std::size_t Sources::bare_number_of(std::string_view text) {
 }
 
 void Sources::read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i) {
+  numbers_.clear();
+  if (const auto numbers = numbers_of_recommendations(text, Under::recommendations); !numbers.empty()) {
+    // Only numbers: what was recommended was told before, or stands in another document.
+    account_.place(text);
+    const std::size_t before = recommendation_;
+    recommendation_ = numbered(numbers.front(), flow_[i].place);
+    for (const std::string& number : numbers)
+      numbers_.push_back(reading_.recommendations[numbered(number, flow_[i].place)].ref);
+    recommendation_from_cell_ = true;
+    if (recommendation_ != before) agencies_.leave_question();
+    return;
+  }
   const Label label = label_of(text);
   if (recommendation_ != nowhere && recommendation_from_cell_ && label.ref.empty()) {
     const std::string& whole = reading_.recommendations[recommendation_].text;
@@ -258,7 +335,17 @@ void Sources::serve(Action& action) {
   action.finding = finding_ == nowhere ? std::string() : reading_.findings[finding_].ref;
   action_recommendation_.push_back(recommendation_);
   if (recommendation_ != nowhere) action.recommendation = reading_.recommendations[recommendation_].ref;
+  if (numbers_.size() > 1) numbers_of_action_[action_recommendation_.size() - 1] = numbers_;
   ++rows_since_heading_;
+}
+
+void Sources::serve_numbers(Action& action, const std::vector<std::string>& numbers) {
+  std::vector<std::string> refs;
+  for (const std::string& number : numbers)
+    refs.push_back(reading_.recommendations[numbered(number, action.place)].ref);
+  action_recommendation_.back() = numbered(numbers.front(), action.place);
+  action.recommendation = refs.front();
+  if (refs.size() > 1) numbers_of_action_[action_recommendation_.size() - 1] = std::move(refs);
 }
 
 bool Sources::take_fragment(std::string_view text, const document::Place& place) {
@@ -329,13 +416,57 @@ void Sources::settle_references() {
       ref = ref.empty() ? std::to_string(number) : ref;
     recommendation.ref = ref;
   }
+  for (std::size_t a = 0; a < reading_.actions.size() && !of_actions; ++a) {
+    const std::size_t r = action_recommendation_[a];
+    if (r != nowhere && !first[r].empty() && reading_.actions[a].reference == first[r])
+      reading_.actions[a].reference.clear();
+  }
+  join_told_numbers();
   for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
     Action& action = reading_.actions[a];
     const std::size_t r = action_recommendation_[a];
     if (r == nowhere) continue;
     action.recommendation = reading_.recommendations[r].ref;
     action.recommendations = {action.recommendation};
-    if (!of_actions && action.reference == first[r] && !first[r].empty()) action.reference.clear();
+    if (const auto all = numbers_of_action_.find(a); all != numbers_of_action_.end())
+      action.recommendations = all->second;
   }
+  const auto number_only = std::find_if(reading_.recommendations.begin(), reading_.recommendations.end(),
+                                        [](const Recommendation& one) { return one.text.empty(); });
+  if (number_only != reading_.recommendations.end())
+    note(reading_, "recommendation.number-only", Severity::note, number_only->place,
+         "Of some recommendations only the number is told here, not the words.",
+         "Read the report that they stand in, so that their words stand beside the actions.");
 }
+
+// A number given alone before its words were read is the recommendation that has them.
+void Sources::join_told_numbers() {
+  std::unordered_map<std::string, std::size_t> worded;
+  bool any = false;
+  for (std::size_t r = 0; r < reading_.recommendations.size(); ++r)
+    if (const Recommendation& one = reading_.recommendations[r]; !one.text.empty())
+      worded.try_emplace(folded(one.ref), r);
+    else
+      any = true;
+  if (!any) return;
+  std::vector<std::size_t> now(reading_.recommendations.size());
+  std::vector<Recommendation> left;
+  for (std::size_t r = 0; r < now.size(); ++r) {
+    Recommendation& one = reading_.recommendations[r];
+    const auto told = one.text.empty() ? worded.find(folded(one.ref)) : worded.end();
+    if (told != worded.end()) {
+      now[r] = nowhere;
+      continue;
+    }
+    now[r] = left.size();
+    left.push_back(std::move(one));
+  }
+  for (std::size_t& r : action_recommendation_) {
+    if (r == nowhere) continue;
+    if (now[r] == nowhere) r = worded.at(folded(reading_.recommendations[r].ref));
+    r = now[r];
+  }
+  reading_.recommendations = std::move(left);
+}
+
 }  // namespace candour::intake::action_plan

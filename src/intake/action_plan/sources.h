@@ -41,6 +41,14 @@ class Sources {
   bool in_row() const { return source_in_row_; }
   // Ties the action to them; it is the next of the reading.
   void serve(Action& action);
+  // Whether the action that serve() took last answers none.
+  bool serves_none() const { return action_recommendation_.back() == nowhere; }
+  // That action gives the numbers of what it answers and not their words.
+  void serve_numbers(Action& action, const std::vector<std::string>& numbers);
+  // What lines of labels below the heading ("Response: Accepted") tell of every row under it, into fields that the
+  // table has no column for; whose the rows are, where a line says so.
+  void tell_by_heading(Action& action, const std::vector<Column>& meanings) const;
+  std::string_view agency_by_heading() const { return told_.agency; }
 
   // The last question in a cell goes on in this text: true where it was joined to it.
   bool take_fragment(std::string_view text, const document::Place& place);
@@ -58,6 +66,9 @@ class Sources {
   void open_finding(std::string ref, std::string title, const document::Place& place);
   void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place);
   std::size_t add_recommendation(std::string ref, std::string_view text, const document::Place& place);
+  std::size_t numbered(const std::string& number, const document::Place& place);
+  bool take_label(std::string_view text);
+  void join_told_numbers();
   void read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i);
   std::size_t bare_number_of(std::string_view text);
   static std::string stem_of(const std::string& reference);
@@ -81,6 +92,13 @@ class Sources {
   bool recommendation_from_cell_ = false;
   std::size_t rows_since_heading_ = 0;
   bool source_in_row_ = false;
+  struct Told {
+    std::string_view response, lead, target, agency;  // into the document
+  };
+  Told told_;                         // by lines of labels below the heading that is open
+  std::vector<std::string> numbers_;  // all that the open cell names, where it names several
+  std::unordered_map<std::size_t, std::vector<std::string>> numbers_of_action_;
+  std::unordered_map<std::string, std::size_t> by_number_;
   std::unordered_map<std::string, std::size_t> recommendation_keys_, finding_keys_in_table_;
   std::vector<std::string> references_of_;
   std::vector<std::size_t> action_recommendation_;
