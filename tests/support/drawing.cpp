@@ -222,7 +222,9 @@ Made make(const Document& document, std::string_view form) {
   const std::size_t dash = form.find('-');
   const std::string extension(form.substr(0, dash));
   const std::string_view how = dash == std::string_view::npos ? std::string_view() : form.substr(dash + 1);
-  std::string bytes = how == "semicolon" ? to_csv(document, ';') : to_bytes(document, extension);
+  std::string bytes = how == "semicolon"                       ? to_csv(document, ';')
+                      : how == "unruled" && extension == "pdf" ? to_pdf(document, Rules::none)
+                                                               : to_bytes(document, extension);
   if (bytes.empty()) {
     throw std::runtime_error("no such form: " + std::string(form));
   }
@@ -230,7 +232,7 @@ Made make(const Document& document, std::string_view form) {
     bytes = to_utf16(bytes);
   } else if (how == "windows1252") {
     bytes = to_windows_1252(replaced(bytes, "charset=\"utf-8\"", "charset=\"windows-1252\""));
-  } else if (!how.empty() && how != "semicolon") {
+  } else if (!how.empty() && how != "semicolon" && how != "unruled") {
     throw std::runtime_error("no such form: " + std::string(form));
   }
   return {extension, std::move(bytes)};

@@ -32,7 +32,8 @@ struct Drawing {
 Drawing read_drawing(std::string_view text);
 
 // A form is a file extension, or one with how it is encoded: "csv-semicolon", "csv-utf16", "txt-utf16",
-// "txt-windows1252", "csv-windows1252", "html-windows1252". Throws std::runtime_error for any other.
+// "txt-windows1252", "csv-windows1252", "html-windows1252"; or "pdf-unruled", whose tables have no rules. Throws
+// std::runtime_error for any other.
 struct Made {
   std::string extension;  // "csv"
   std::string bytes;

@@ -58,9 +58,9 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }
 
 std::vector<Piece> pieces_of(std::string_view text) {
-  static constexpr std::string_view signs = "+-@^=!&";
+  static constexpr std::string_view signs = "+-@^=!&~";
   static constexpr Mark marks[] = {Mark::inserted, Mark::deleted, Mark::comment, Mark::note,
-                                   Mark::control,  Mark::box,     Mark::object};
+                                   Mark::control,  Mark::box,     Mark::object,  Mark::struck};
   std::vector<Piece> pieces;
   std::size_t begin = 0;
   for (std::size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
@@ -88,8 +88,9 @@ std::vector<Piece> pieces_of(std::string_view text) {
 std::string without_marks(std::string_view text) {
   std::string plain;
   for (const Piece& piece : pieces_of(text)) {
-    plain += piece.mark == Mark::deleted || piece.mark == Mark::comment || piece.mark == Mark::note ? std::string_view()
-                                                                                                    : piece.text;
+    const bool shown = piece.mark != Mark::deleted && piece.mark != Mark::comment && piece.mark != Mark::note &&
+                       piece.mark != Mark::struck;
+    plain += shown ? piece.text : std::string_view();
   }
   return plain;
 }

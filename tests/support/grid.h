@@ -30,7 +30,7 @@ std::vector<std::string_view> lines_of(std::string_view text);
 inline constexpr std::string_view bullet = "• ";
 
 // A text in pieces, by its marks (write_document.h).
-enum class Mark { none, inserted, deleted, comment, note, control, box, object };
+enum class Mark { none, inserted, deleted, comment, note, control, box, object, struck };
 struct Piece {
   Mark mark = Mark::none;
   std::string_view text;

@@ -232,6 +232,7 @@ std::string to_bytes(const Document& document, std::string_view extension) {
   if (extension == "xlsx") return to_xlsx(document);
   if (extension == "md") return to_markdown(document);
   if (extension == "odt") return to_odt(document);
+  if (extension == "ods") return to_ods(document);
   if (extension == "pdf") return to_pdf(document);
   return "";
 }

@@ -14,6 +14,7 @@
 //   [=text=]                   a content control
 //   [!text!]                   a text box
 //   [&name.docx&]              a file put into the document, shown as an icon with its name
+//   [~text~]                   struck through: docx, odt and pdf; the others leave it out
 
 #include <cstddef>
 #include <memory>
@@ -96,12 +97,17 @@ std::string to_xlsx(const Document& document);
 // OpenDocument text, as LibreOffice writes it.
 std::string to_odt(const Document& document);
 
+// OpenDocument spreadsheet: as to_xlsx, every cell a text.
+std::string to_ods(const Document& document);
+
 // PDF 1.4, landscape A4: every line of a cell is text at a place of its own, a row goes on over the end of a page, and
 // header rows stand again at the top of each. Letters outside Windows-1252 are lost but for ✓ and ✔.
-std::string to_pdf(const Document& document);
+// With no rules only fills are drawn, and white space tells cells apart.
+enum class Rules { drawn, none };
+std::string to_pdf(const Document& document, Rules rules = Rules::drawn);
 
-// The form named by its file extension: "txt", "csv", "md", "html", "docx", "xlsx", "odt" or "pdf". Any other gives an
-// empty string.
+// The form named by its file extension: "txt", "csv", "md", "html", "docx", "xlsx", "odt", "ods" or "pdf". Any other
+// gives an empty string.
 std::string to_bytes(const Document& document, std::string_view extension);
 
 // The text without marks, every change accepted: what a form without them shows.

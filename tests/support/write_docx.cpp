@@ -125,6 +125,9 @@ void write_runs(std::string_view text, Weight weight, Beside& beside, std::strin
             inner + "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>";
         break;
       }
+      case Mark::struck:
+        xml += "<w:r><w:rPr><w:strike/></w:rPr><w:t xml:space=\"preserve\">" + escaped + "</w:t></w:r>";
+        break;
       case Mark::object: {
         const std::string id = "rIdObject" + std::to_string(++beside.object_count);
         const std::string name = "embeddings/" + std::string(piece.text);

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "support/grid.h"
 #include "support/write_document.h"
@@ -39,6 +41,34 @@ std::string plain(std::string_view text) {
 
 class Writer {
  public:
+  // A sheet for each: paragraphs stand in the first cell of a row of their own.
+  std::string sheets(const Document& given) {
+    const Document document = without_marks(given, Nested::folded);
+    std::string body;
+    for (const Sheet& sheet : document.sheets) {
+      std::size_t columns = 1;
+      for (const Block& block : sheet.blocks)
+        if (const auto* table = std::get_if<Table>(&block)) columns = std::max(columns, lay_out(*table).columns);
+      body += "<table:table table:name=\"" + escape(sheet.name) +
+              "\"><table:table-column table:number-columns-repeated=\"" + std::to_string(columns) + "\"/>";
+      for (const Block& block : sheet.blocks) {
+        if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+          Cell cell;
+          cell.text = paragraph->text;
+          body += "<table:table-row>";
+          write(cell, paragraph->bold || paragraph->heading > 0, body);
+          body += "</table:table-row>";
+        } else if (const auto* table = std::get_if<Table>(&block)) {
+          write_rows(*table, lay_out(*table), body);
+        } else {
+          body += "<table:table-row><table:table-cell/></table:table-row>";
+        }
+      }
+      body += "</table:table>";
+    }
+    return framed(body, "spreadsheet");
+  }
+
   std::string content(const Document& document) {
     std::string body;
     for (const Sheet& sheet : document.sheets) {
@@ -52,9 +82,18 @@ class Writer {
         }
       }
     }
+    return framed((changes_.empty() ? "" : "<text:tracked-changes>" + changes_ + "</text:tracked-changes>") + body,
+                  "text");
+  }
+
+ private:
+  // The parts of the file around what was written, which has named its fills.
+  std::string framed(const std::string& body, const std::string& kind) const {
     std::string styles =
         "<style:style style:name=\"Bold\" style:family=\"text\"><style:text-properties "
         "fo:font-weight=\"bold\"/></style:style>"
+        "<style:style style:name=\"Struck\" style:family=\"text\"><style:text-properties "
+        "style:text-line-through-style=\"solid\" style:text-line-through-type=\"single\"/></style:style>"
         "<style:style style:name=\"Break\" style:family=\"paragraph\"><style:paragraph-properties "
         "fo:break-before=\"page\"/></style:style>"
         "<text:list-style style:name=\"Bullets\"><text:list-level-style-bullet text:level=\"1\" "
@@ -65,12 +104,10 @@ class Writer {
                 "\" fo:border=\"0.5pt solid #000000\"/></style:style>";
     }
     return std::string(declaration) + "<office:document-content" + std::string(spaces) + "><office:automatic-styles>" +
-           styles + "</office:automatic-styles><office:body><office:text>" +
-           (changes_.empty() ? "" : "<text:tracked-changes>" + changes_ + "</text:tracked-changes>") + body +
-           "</office:text></office:body></office:document-content>";
+           styles + "</office:automatic-styles><office:body><office:" + kind + ">" + body + "</office:" + kind +
+           "></office:body></office:document-content>";
   }
 
- private:
   void write(const Paragraph& paragraph, std::string& xml) {
     if (paragraph.list_item) {
       xml += "<text:list text:style-name=\"Bullets\"><text:list-item><text:p>" + marked(paragraph.text, false) +
@@ -88,6 +125,11 @@ class Writer {
     const Grid grid = lay_out(table);
     xml += "<table:table table:name=\"Table" + std::to_string(++tables_) +
            "\"><table:table-column table:number-columns-repeated=\"" + std::to_string(grid.columns) + "\"/>";
+    write_rows(table, grid, xml);
+    xml += "</table:table>";
+  }
+
+  void write_rows(const Table& table, const Grid& grid, std::string& xml) {
     std::size_t headers = 0;
     while (headers < table.rows.size() && table.rows[headers].header) {
       ++headers;
@@ -108,7 +150,6 @@ class Writer {
       xml += "</table:table-row>";
       xml += headers > 0 && row + 1 == headers ? "</table:table-header-rows>" : "";
     }
-    xml += "</table:table>";
   }
 
   void write(const Cell& cell, bool bold, std::string& xml) {
@@ -149,9 +190,18 @@ class Writer {
       const std::string who = "<dc:creator>Editor</dc:creator><dc:date>2026-01-05T09:00:00</dc:date>";
       switch (piece.mark) {
         case Mark::none:
-        case Mark::control:
-        case Mark::object:
           xml += inner;
+          break;
+        case Mark::control:
+          xml += "<text:text-input text:description=\"Field\">" + inner + "</text:text-input>";
+          break;
+        case Mark::struck:
+          xml += "<text:span text:style-name=\"Struck\">" + inner + "</text:span>";
+          break;
+        case Mark::object:
+          xml += "<draw:frame draw:name=\"" + inner +
+                 "\" text:anchor-type=\"as-char\" svg:width=\"2cm\" svg:height=\"2cm\"><draw:object-ole "
+                 "xlink:href=\"./Object 1\"/></draw:frame>";
           break;
         case Mark::inserted:
           changes_ += "<text:changed-region text:id=\"" + id + "\"><text:insertion><office:change-info>" + who +
@@ -211,8 +261,9 @@ std::string styles_of(const Document& document) {
 
 }  // namespace
 
-std::string to_odt(const Document& document) {
-  const std::string kind = "application/vnd.oasis.opendocument.text";
+namespace {
+
+std::string packed(const Document& document, const std::string& kind, std::string content) {
   const auto entry = [](std::string_view path, std::string_view type) {
     return "<manifest:file-entry manifest:full-path=\"" + std::string(path) + "\" manifest:media-type=\"" +
            std::string(type) + "\"/>";
@@ -224,11 +275,20 @@ std::string to_odt(const Document& document) {
                       "manifest:version=\"1.3\">" +
                       entry("/", kind) + entry("content.xml", "text/xml") + entry("styles.xml", "text/xml") +
                       entry("meta.xml", "text/xml") + "</manifest:manifest>"},
-                 {"content.xml", Writer().content(document)},
+                 {"content.xml", std::move(content)},
                  {"styles.xml", styles_of(document)},
                  {"meta.xml", std::string(declaration) + "<office:document-meta" + std::string(spaces) +
                                   "><office:meta><dc:title>" + escape(document.title) +
                                   "</dc:title></office:meta></office:document-meta>"}});
+}
+
+}  // namespace
+
+std::string to_odt(const Document& document) {
+  return packed(document, "application/vnd.oasis.opendocument.text", Writer().content(document));
+}
+std::string to_ods(const Document& document) {
+  return packed(document, "application/vnd.oasis.opendocument.spreadsheet", Writer().sheets(document));
 }
 
 }  // namespace candour::support

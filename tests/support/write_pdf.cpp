@@ -68,6 +68,7 @@ double width_of(std::string_view text, double size, bool bold) {
   for (const Part8& part : encoded(text)) {
     for (const char letter : part.text) {
       const auto code = static_cast<unsigned char>(letter);
+      if (code == 1) continue;  // the sign of a struck word
       width += !part.sign && code >= 32 && code < 127 ? widths[code - 32U] : 556;
     }
   }
@@ -103,9 +104,40 @@ std::string number(double value) {
   return text.data();
 }
 
+// Each struck word begins with a sign of ours, which is not drawn but has a line drawn through the word.
+constexpr char strike = '\x01';
+std::string with_struck_words(std::string_view text) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t begin = std::min(text.find("[~", at), text.size());
+    const std::size_t end = std::min(text.find("~]", begin), text.size());
+    out += text.substr(at, begin - at);
+    if (end == text.size()) return out + std::string(text.substr(begin));
+    bool word = true;
+    for (const char letter : text.substr(begin + 2, end - begin - 2)) {
+      if (word && letter != ' ') out += strike;
+      word = letter == ' ' || letter == '\n';
+      out += letter;
+    }
+    at = end + 2;
+  }
+  return out;
+}
+Document with_struck_words(Document document) {
+  for (Sheet& sheet : document.sheets)
+    for (Block& block : sheet.blocks) {
+      if (auto* paragraph = std::get_if<Paragraph>(&block)) paragraph->text = with_struck_words(paragraph->text);
+      if (auto* table = std::get_if<Table>(&block))
+        for (Row& row : table->rows)
+          for (Cell& cell : row.cells) cell.text = with_struck_words(cell.text);
+    }
+  return document;
+}
+
 class Pages {
  public:
-  explicit Pages(const Document& document) : document_(document) { begin_page(); }
+  Pages(const Document& document, Rules rules) : document_(document), rules_(rules) { begin_page(); }
 
   void write(const Paragraph& paragraph) {
     const double height = paragraph.heading == 0 ? 10 : paragraph.heading == 1 ? 16 : 12;
@@ -216,7 +248,17 @@ class Pages {
     return escaped + ")";
   }
 
-  void show(std::string_view text, double x, double y, double of_size, bool bold) {
+  void show(std::string_view given, double x, double y, double of_size, bool bold) {
+    std::string text;
+    for (std::size_t at = 0; at < given.size(); ++at) {
+      if (given[at] != strike) {
+        text += given[at];
+        continue;
+      }
+      const std::string_view word = given.substr(at + 1, given.find(' ', at) - at - 1);
+      const double from = x + width_of(text, of_size, bold);
+      draw_line(from, y + 0.28 * of_size, from + width_of(word, of_size, bold), y + 0.28 * of_size);
+    }
     for (const Part8& part : encoded(text)) {
       std::string escaped;
       for (const char letter : part.text) {
@@ -326,6 +368,9 @@ class Pages {
   }
 
   void line(double x1, double y1, double x2, double y2) {
+    if (rules_ == Rules::drawn) draw_line(x1, y1, x2, y2);
+  }
+  void draw_line(double x1, double y1, double x2, double y2) {
     page_ += number(x1) + " " + number(y1) + " m " + number(x2) + " " + number(y2) + " l S\n";
   }
   void fill(const std::string& colour, double x, double y, double width, double height) {
@@ -337,6 +382,7 @@ class Pages {
   }
 
   const Document& document_;
+  Rules rules_;
   std::vector<std::string> pages_;
   std::string page_;
   double y_ = 0;
@@ -344,9 +390,9 @@ class Pages {
 
 }  // namespace
 
-std::string to_pdf(const Document& given) {
-  const Document document = without_marks(given, Nested::folded);
-  Pages pages(document);
+std::string to_pdf(const Document& given, Rules rules) {
+  const Document document = without_marks(with_struck_words(given), Nested::folded);
+  Pages pages(document, rules);
   for (const Sheet& sheet : document.sheets) {
     for (const Block& block : sheet.blocks) {
       if (const auto* paragraph = std::get_if<Paragraph>(&block)) {

@@ -103,6 +103,8 @@ class DocxReader {
         footers.push_back(one.target);
       } else if (one.type == "footnotes" || one.type == "endnotes" || one.type == "comments") {
         notes.push_back(one.target);
+      } else if (one.type == "package" || one.type == "oleObject") {
+        objects_[one.id] = one.target;
       } else if (one.type == "aFChunk") {
         embedded_.add();
       }
@@ -534,7 +536,7 @@ class DocxReader {
 
   // Pictures, shapes and text boxes: only the text boxes hold text.
   void read_drawing(XmlReader& xml, Target& target, bool is_object) {
-    std::string name, program;
+    std::string name, program, file;
     bool picture = false;
     const std::size_t outside = xml.depth() - 1;
     const auto name_it = [&](std::initializer_list<std::string_view> attributes) {
@@ -561,12 +563,18 @@ class DocxReader {
       } else if (xml.name() == "OLEObject") {
         is_object = true;
         program = xml.attribute("ProgID");
+        if (const auto object = objects_.find(xml.attribute("id")); object != objects_.end()) file = object->second;
       }
     }
-    if (is_object)
+    if (is_object) {
       embedded_.add(name.empty() ? program : name);
-    else if (picture)
+      if (target.in_cell && prompts_ == 0) {
+        if (target.out->has_text()) target.out->put("\n");
+        target.out->put_ours(icon_of(file));
+      }
+    } else if (picture) {
       pictures_.add(name);
+    }
   }
 
   void read_text_box(XmlReader& xml, Target& target) {
@@ -759,6 +767,7 @@ class DocxReader {
   };
   std::map<std::string, NoteReference> footnotes_, endnotes_;  // by id
   std::map<std::string, Place> comments_;
+  std::map<std::string, std::string> objects_;  // files put into the document, by id of their relationship
   std::string before_, between_;  // the sign of a note or the author of a comment, until its first paragraph comes
   bool before_is_ours_ = false;
   int prompts_ = 0;     // open content controls that nobody has filled in

@@ -356,6 +356,10 @@ void OdfContent::read_drawing(XmlReader& xml, OdfTarget& target) {
     std::string name;
     read_shape(xml, box, kind, name);
   });
+  const std::string embedded = std::exchange(embedded_name_, {});
+  if (embedded.empty() || !target.in_cell) return;
+  if (target.out->has_text()) target.out->put("\n");
+  target.out->put_ours(icon_of(embedded));
 }
 
 // A frame holds a picture or an embedded file, often with a picture of it, and says what it is behind it.
@@ -386,6 +390,8 @@ void OdfContent::read_shape(XmlReader& xml, OdfTarget& box, LeftAside*& kind, st
       read_block(xml, piece, box);  // text within a shape
     }
   });
+  if (own_kind == &embedded_)
+    embedded_name_ = !own_name.empty() ? own_name : written_name.empty() ? "object" : written_name;
   if (own_kind != nullptr) own_kind->add(own_name.empty() && own_kind == &embedded_ ? written_name : own_name);
 }
 

@@ -110,6 +110,7 @@ class OdfContent {
   bool beyond_ = false;
   bool hidden_ = false;
   bool links_ = false;
+  std::string embedded_name_;  // of the file that the shape just read holds
   LeftAside pictures_, embedded_;
 };
 

@@ -46,6 +46,8 @@ class Composer {
   bool end_block();
   Block& open_block() { return block_; }
   void furniture(std::string_view text, Place place);
+  // What a reader found struck through, kept aside with a note; between blocks.
+  void keep_struck(std::string text, const Place& place);
 
   void begin_table(Place place);
   void begin_row(Place place);
@@ -72,7 +74,6 @@ class Composer {
  private:
   void begin_text();
   void strike(std::string_view text);
-  void keep_struck(std::string text, const Place& place);
   Span end_text();
   void before(std::string_view text, bool visible);
 

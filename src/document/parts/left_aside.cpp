@@ -11,6 +11,16 @@ constexpr std::size_t most_names = 5;
 
 }  // namespace
 
+std::string icon_of(std::string_view name) {
+  name = name.substr(name.rfind('/') + 1);
+  const std::string small = folded(name);
+  const std::size_t dot = small.rfind('.');
+  const bool file = dot != std::string::npos && small.size() - dot <= 6 && dot > 0;
+  for (std::string_view made : {"oleobject", "object", "microsoft_", "package", "embedded"})
+    if (small.starts_with(made)) return "(embedded file)";
+  return file && small.size() <= 120 ? collapsed(name) : "(embedded file)";
+}
+
 void LeftAside::add(std::string_view name) {
   ++count_;
   std::string shown = shortened(collapsed(name), 60);

@@ -8,6 +8,10 @@
 
 namespace candour::document {
 
+// What the icon of an embedded file shows in a cell, where its own picture cannot be read: the name of the file, or
+// that there is one where a program named it ("oleObject1.bin", "Object 1").
+std::string icon_of(std::string_view name);
+
 class LeftAside {
  public:
   // `name` may be empty: a title, an alternative text, the name of a file.

@@ -14,6 +14,7 @@
 #include "document/pdf/grids.h"
 #include "document/pdf/layout.h"
 #include "document/pdf/pages.h"
+#include "document/pdf/strikes.h"
 
 namespace candour::document {
 namespace {
@@ -207,6 +208,8 @@ class PdfReader {
   PdfReader(std::vector<Page>& pages, Composer& composer) : pages_(pages), out_(composer) {}
 
   Result<void> read() {
+    std::vector<std::vector<std::string>> struck;
+    for (Page& page : pages_) struck.push_back(pdf::take_struck_words(page));
     std::vector<Draft> drafts;
     drafts.reserve(pages_.size());
     for (Page& page : pages_) drafts.push_back(draft_of(page));
@@ -225,6 +228,7 @@ class PdfReader {
       }
       for (std::size_t i = pieces.size() - notes; i < pieces.size(); ++i)
         set_aside(text_of_paragraph(pages_[p], pieces[i]));
+      for (std::string& text : struck[p]) set_aside(std::move(text), true);
       for (const Line& line : furniture[p].below) set_aside(pdf::text_of(pages_[p], line));
       pages_[p] = Page{};  // its words are told
     }
@@ -523,15 +527,19 @@ class PdfReader {
   }
 
   // ---- Out ----
-  void set_aside(std::string text) {
+  void set_aside(std::string text, bool struck = false) {
     Place place;
     place.page = page_;
-    deferred_.emplace_back(std::move(text), place);
+    deferred_.push_back({std::move(text), place, struck});
     if (!table_ && !paragraph_) flush();
   }
 
   void flush() {
-    for (const auto& [text, place] : deferred_) out_.furniture(text, place);
+    for (Aside& aside : deferred_)
+      if (aside.struck)
+        out_.keep_struck(std::move(aside.text), aside.place);
+      else
+        out_.furniture(aside.text, aside.place);
     deferred_.clear();
   }
 
@@ -591,7 +599,12 @@ class PdfReader {
   std::vector<int> larger_;  // sizes of headings in halves of a point, the largest first
   std::optional<OpenTable> table_;
   std::optional<OpenParagraph> paragraph_;
-  std::vector<std::pair<std::string, Place>> deferred_;  // furniture that waits until no table is open
+  struct Aside {
+    std::string text;
+    Place place;
+    bool struck = false;
+  };
+  std::vector<Aside> deferred_;  // what waits until no table is open
   std::uint32_t table_count_ = 0, paragraph_count_ = 0;
 };
 
