@@ -189,7 +189,7 @@ TEST(Html, is_read_as_a_browser_shows_it) {
        "[☒ yes ☐ no|Amber|first|saidtyped]\n--\n"},
       {"details, lists of words, breaks and text as it was typed",
        "<html><details><summary>More</summary>inside</details><dl><dt>Term<dd>meaning</dl>a<br>b<pre>c\n  d</pre>",
-       "More\ninside\nTerm\nmeaning\na/b\nc/d\n"},
+       "More\ninside\nTerm\nmeaning\na/b\nc\nd\n"},
       {"references to characters, also of Windows' own kind", "<html><p>&lsquo;a&#146; &#8211; &amp;lt; &nbsp;&#x20AC;",
        "‘a’ – &lt; \u00A0€\n"},
       {"what Word leaves in a page",

@@ -376,7 +376,10 @@ class Pages {
   void fill(const std::string& colour, double x, double y, double width, double height) {
     page_ += "q ";
     for (std::size_t part = 0; part < 6; part += 2) {
-      page_ += number(static_cast<double>(std::stoi(colour.substr(part, 2), nullptr, 16)) / 255) + " ";
+      std::array<char, 32> share{};
+      std::snprintf(share.data(), share.size(), "%.4f ",
+                    static_cast<double>(std::stoi(colour.substr(part, 2), nullptr, 16)) / 255);
+      page_ += share.data();
     }
     page_ += "rg " + number(x) + " " + number(y) + " " + number(width) + " " + number(height) + " re f Q\n";
   }

@@ -143,6 +143,7 @@ class HtmlReader {
       tables_.back().following.push_back(stray.take());
       return;
     }
+    if (!in_cell() && preformatted_ > 0) return write_lines(words);
     if (!in_cell() && !in_paragraph_) {
       if (!has_visible(words)) return;
       begin_paragraph();
@@ -156,6 +157,24 @@ class HtmlReader {
       if (!first) out.line();
       first = false;
       out.put(part);
+    }
+  }
+
+  // Text whose lines are the writer's own: each is a paragraph, as in a text file, and an empty one counts.
+  void write_lines(std::string_view words) {
+    bool first = true;
+    for (std::string_view part : split(words, '\n')) {
+      if (!std::exchange(first, false)) {
+        if (!in_paragraph_ && places_ != HtmlPlaces::lines && paragraph_ > 0) ++paragraph_;
+        end_paragraph();
+      }
+      if (!in_paragraph_) {
+        if (!has_visible(part)) continue;
+        begin_paragraph();
+      }
+      flow().set_bold(bold_ > 0);
+      flow().set_struck(struck_ > 0);
+      flow().put(part);
     }
   }
 

@@ -324,7 +324,7 @@ class TextReader {
         if (inner.size() >= fence.size() && is_line_of(inner, fence[0], fence.size(), false)) break;
         composer_.begin_block(BlockKind::paragraph, line_place(lines_[at_]));
         composer_.set_bold(false);
-        composer_.put(inner);
+        composer_.put(lines_[at_].text);  // with the blanks before it, which may say under what it stands
         composer_.end_block();
       }
       if (at_ < lines_.size()) ++at_;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "intake/action_plan/meaning.h"
+#include "intake/action_plan/sentences.h"
 
 namespace candour::intake::action_plan {
 namespace {
@@ -331,8 +332,9 @@ bool is_header_of_key(const FlowLine& line) {
     ++filled;
     if (cell.text.size() > 40) return false;
     const std::string key = matching_key(cell.text);
-    for (std::string_view word : {"key", "rag", "brag", "colour", "color", "rating", "status", "meaning", "description",
-                                  "definition", "explanation", "legend", "means"})
+    for (std::string_view word :
+         {"key", "rag", "brag", "colour", "color", "rating", "status", "meaning", "description", "definition",
+          "explanation", "legend", "means", "shade", "symbol", "says", "interpretation"})
       if ((" " + key + " ").find(" " + std::string(word) + " ") != std::string::npos) {
         ++hits;
         break;
@@ -487,6 +489,30 @@ struct Run {
   std::size_t first = 0;  // its first line
 };
 
+// A mark in a line of its own and what it means in the next, as a converter leaves a key's cells.
+std::vector<Candidate> marks_and_meanings(const std::vector<FlowLine>& flow, const std::vector<bool>& free,
+                                          std::size_t first) {
+  std::vector<Candidate> found;
+  const auto is_mark = [](const FlowLine& line) {
+    if (line.is_row || line.text.size() > 24) return false;
+    const std::vector<std::string> all = words(line.text);
+    if (all.empty() || all.size() > 2) return false;
+    return std::all_of(all.begin(), all.end(), [](const std::string& word) {
+      return !colour_of_word(word).empty() || one_of(word, {"r", "a", "g", "b", "p", "y"});
+    });
+  };
+  for (std::size_t at = first; at + 1 < flow.size() && free[at] && free[at + 1] && found.size() < 12; at += 2) {
+    const FlowLine& mark = flow[at];
+    const FlowLine& meaning = flow[at + 1];
+    if (!is_mark(mark) || meaning.is_row || is_mark(meaning) || meaning.text.size() > 240 ||
+        !status_from_meaning(meaning.text))
+      break;
+    found.push_back({at, mark.text, meaning.text, {}, mark.place, true});
+  }
+  if (found.size() < 2) found.clear();
+  return found;
+}
+
 // Every run of lines that is a key, in document order.
 std::vector<Run> runs_of_keys(const std::vector<FlowLine>& flow, const std::vector<bool>& free) {
   std::vector<Run> found;
@@ -503,7 +529,13 @@ std::vector<Run> runs_of_keys(const std::vector<FlowLine>& flow, const std::vect
     std::size_t at = index;
     bool titled = false;
     const FlowLine* transposed = nullptr;
-    for (; at < flow.size() && free[at]; ++at) {
+    run = marks_and_meanings(flow, free, index);
+    for (const Candidate& candidate : run) {
+      lines.push_back(candidate.line);
+      lines.push_back(candidate.line + 1);
+      at = candidate.line + 2;
+    }
+    for (const bool by_pairs = !run.empty(); !by_pairs && at < flow.size() && free[at]; ++at) {
       const FlowLine& line = flow[at];
       const FlowCell* sole = line.is_row ? line.only_cell() : nullptr;
       if (line.is_row ? is_header_of_key(line) || (sole && is_title_of_key(sole->text)) : is_title_of_key(line.text)) {

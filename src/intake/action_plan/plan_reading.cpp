@@ -128,6 +128,7 @@ class Reader {
     if (headings_.is_of_an_agency(i) && line.is_furniture) return sources_.open_agency(i);
     if (line.is_furniture || keys_.lines[i]) return;
     if (!line.is_row && !is_heading_line(line) && in_table_ && goes_on_after(i) && take_fragment(i)) return;
+    if (sources_.read_label(i)) return;
     if (const HeadingKind kind = sources_.kind_of(i); kind != HeadingKind::none) {
       sources_.read_heading(i, kind);
       section_heading_ = headings_.text_of(i);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -136,13 +137,18 @@ class Restorer {
   explicit Restorer(const document::Document& document) : document_(document) {}
 
   std::optional<Restored> restore(std::optional<document::Place>& header) {
-    if (document_.format != document::Format::text || !document_.added.empty()) return std::nullopt;
+    if (!document_.added.empty()) return std::nullopt;
     for (std::size_t b = 0; b < document_.blocks.size(); ++b) {
       const document::Block& block = document_.blocks[b];
       if (block.kind == document::BlockKind::table) return std::nullopt;
+      if (block.kind == document::BlockKind::furniture && block.place.line == 0) {
+        // A margin, a note or the title of a page: where it stands among the lines says nothing.
+        beside_.push_back(b);
+        continue;
+      }
       TextLine line;
       line.block = b;
-      line.number = block.place.line;
+      line.number = block.place.line > 0 ? block.place.line : block.place.paragraph;
       line.text = document_.at(block.span);
       if (block.kind == document::BlockKind::paragraph && line.text.find('\n') == std::string_view::npos)
         line.segments = segments_of(line.text, indent_of(block.span.begin));
@@ -158,6 +164,7 @@ class Restorer {
         ++i;
       }
     }
+    for (const std::size_t block : beside_) pieces_.push_back({{}, block});
     header = header_;
     if (rows_ == 0) return std::nullopt;
     return rebuilt();
@@ -389,6 +396,10 @@ class Restorer {
 
   // ---- The document again ----
 
+  static bool stands_before(const document::Place& one, const document::Place& other) {
+    return std::tie(one.page, one.line, one.paragraph) < std::tie(other.page, other.line, other.paragraph);
+  }
+
   std::optional<Restored> rebuilt() const {
     Restored restored;
     restored.rows = rows_;
@@ -416,7 +427,8 @@ class Restorer {
       for (const Row& cells : piece.rows) {
         document::Row row;
         for (const Cell& cell : cells)
-          if (!cell.text.empty() && (row.place.line == 0 || cell.place.line < row.place.line)) row.place = cell.place;
+          if (!cell.text.empty() && (row.place == document::Place() || stands_before(cell.place, row.place)))
+            row.place = cell.place;
         for (const Cell& cell : cells) {
           document::Cell made;
           made.place = cell.text.empty() ? row.place : cell.place;
@@ -438,6 +450,7 @@ class Restorer {
   const document::Document& document_;
   std::vector<TextLine> lines_;
   std::vector<Piece> pieces_;
+  std::vector<std::size_t> beside_;  // blocks beside the text
   std::optional<document::Place> header_;
   std::size_t rows_ = 0;
   bool last_is_header_ = false;

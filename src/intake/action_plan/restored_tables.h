@@ -16,7 +16,7 @@ struct Restored {
 };
 
 // Nothing where no header of a plan stands in the text, or its rows cannot be told apart; then `header` is where the
-// header stands, if one does. Only text is looked at; linear in it.
+// header stands, if one does. A document with a table of its own is left as it is; linear in the text.
 std::optional<Restored> with_tables_restored(const document::Document& document,
                                              std::optional<document::Place>& header);
 

@@ -127,12 +127,20 @@ void Sources::read_heading(std::size_t i, HeadingKind kind) {
   }
 }
 
+bool Sources::stands_over_rows(std::size_t i) const {
+  for (std::size_t j = i + 1; j < flow_.size() && flow_[j].block == flow_[i].block; ++j)
+    if (tables_.roles[j] == Role::row) return true;
+  return false;
+}
+
 // A heading without a label: the finding of the table below it, where the plan labels none.
 void Sources::read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place) {
   if (headings_.is_of_an_agency(i)) return open_agency(i);
   if (std::find(title_lines_.begin(), title_lines_.end(), i) != title_lines_.end()) return;
   if (headings_.labels_findings() || further_) return;
   if (!headings_.precedes_header(i) && tables_.roles[i] != Role::heading) return;
+  // "How to read the colours" over the key, below all rows of the table.
+  if (tables_.roles[i] == Role::heading && !stands_over_rows(i)) return;
   // A table with findings of its own stands under the name of a plan or a part.
   if (tables_.layouts.empty() || (label.ref.empty() && headings_.next_layout_has(i, Column::finding))) return;
   // "Improvement plan, updated 3 June" over the only table is what the document is called, and no finding.
@@ -199,11 +207,14 @@ void Sources::tell_by_heading(Action& action, const std::vector<Column>& meaning
   tell(told_.target, Column::target, action.target);
 }
 
+bool Sources::read_label(std::size_t i) {
+  const bool below_heading = (fresh_finding_ && finding_ != nowhere) || heading_recommendation_ != nowhere;
+  return below_heading && rows_since_heading_ == 0 && !flow_[i].is_row && headings_.precedes_header(i) &&
+         take_label(flow_[i].text);
+}
+
 void Sources::read_text(std::size_t i) {
   const std::string_view text = flow_[i].text;
-  if (((fresh_finding_ && finding_ != nowhere) || heading_recommendation_ != nowhere) && rows_since_heading_ == 0 &&
-      headings_.precedes_header(i) && take_label(text))
-    return;
   if (fresh_finding_ && finding_ != nowhere) {
     std::string& whole = reading_.findings[finding_].text;
     if (!whole.empty()) whole += '\n';

@@ -32,6 +32,8 @@ class Sources {
   void open_agency(std::size_t i);
   // A header or a row: text below it is no longer the finding's.
   void leave_heading() { fresh_finding_ = false; }
+  // "Response: Accepted" between a heading and the table under it: true where it was taken as told of the rows there.
+  bool read_label(std::size_t i);
   // Text below a heading belongs to its finding or recommendation.
   void read_text(std::size_t i);
 
@@ -64,6 +66,7 @@ class Sources {
   std::string ref_in_this_table(const std::string& ref, const document::Place& place);
   std::string next_finding_ref() const;
   void open_finding(std::string ref, std::string title, const document::Place& place);
+  bool stands_over_rows(std::size_t i) const;
   void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place);
   std::size_t add_recommendation(std::string ref, std::string_view text, const document::Place& place);
   std::size_t numbered(const std::string& number, const document::Place& place);
