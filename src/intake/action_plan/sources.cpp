@@ -133,6 +133,12 @@ bool Sources::stands_over_rows(std::size_t i) const {
   return false;
 }
 
+bool Sources::stands_below_rows(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0 && flow_[j].block == flow_[i].block;)
+    if (tables_.roles[j] == Role::row) return true;
+  return false;
+}
+
 // A heading without a label: the finding of the table below it, where the plan labels none.
 void Sources::read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place) {
   if (headings_.is_of_an_agency(i)) return open_agency(i);
@@ -141,6 +147,8 @@ void Sources::read_chapter(std::size_t i, std::string_view text, const Label& la
   if (!headings_.precedes_header(i) && tables_.roles[i] != Role::heading) return;
   // "How to read the colours" over the key, below all rows of the table.
   if (tables_.roles[i] == Role::heading && !stands_over_rows(i)) return;
+  // "November meeting cancelled" between rows, of which the first stand under no heading, is a note.
+  if (tables_.roles[i] == Role::heading && finding_ == nowhere && stands_below_rows(i)) return;
   // A table with findings of its own stands under the name of a plan or a part.
   if (tables_.layouts.empty() || (label.ref.empty() && headings_.next_layout_has(i, Column::finding))) return;
   // "Improvement plan, updated 3 June" over the only table is what the document is called, and no finding.

@@ -67,6 +67,7 @@ class Sources {
   std::string next_finding_ref() const;
   void open_finding(std::string ref, std::string title, const document::Place& place);
   bool stands_over_rows(std::size_t i) const;
+  bool stands_below_rows(std::size_t i) const;
   void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place);
   std::size_t add_recommendation(std::string ref, std::string_view text, const document::Place& place);
   std::size_t numbered(const std::string& number, const document::Place& place);

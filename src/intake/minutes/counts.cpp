@@ -226,6 +226,35 @@ std::string_view review_within(std::string_view sentence) {
   return {};
 }
 
+// "Heron" of the title "3. Rapid review 'Heron'": the name in quotes behind the noun.
+std::string_view review_in_title(std::string_view title) {
+  if (title.size() > 120) return {};
+  const std::string low = folded(title);
+  if (low.size() != title.size()) return {};
+  std::size_t noun = std::string::npos;
+  for (std::string_view each : {"review", "audit", "inspection", "action plan", "scr", "lcspr", "case"})
+    noun = std::min(noun, low.find(each));
+  if (noun == std::string::npos) return {};
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{" '", "'"}, {"‘", "’"}, {"“", "”"},
+                                    {" \"", "\""}}) {
+    const std::size_t begin = title.find(open, noun);
+    if (begin == std::string_view::npos) continue;
+    const std::size_t from = begin + open.size(), end = title.find(close, from);
+    if (end != std::string_view::npos && end > from && end - from <= 40) return title.substr(from, end - from);
+  }
+  return {};
+}
+
+// The title that a passage stands under: an earlier cell of its row, or the last heading before it.
+std::string_view title_over(const std::vector<Passage>& passages, std::size_t at) {
+  for (std::size_t p = at; p-- > 0;) {
+    const Passage& before = passages[p];
+    if (passages[at].in_row ? before.in_row && before.line == passages[at].line : before.marked) return before.text;
+    if (passages[at].in_row && before.line != passages[at].line) break;
+  }
+  return {};
+}
+
 // "Willow – 14 actions …", "Rowan: 14 actions": the name before the mark.
 std::string_view name_before_mark(std::string_view text) {
   std::size_t best = std::string_view::npos;
@@ -355,6 +384,7 @@ void read_counts(const std::vector<Passage>& passages, const std::vector<FlowLin
       for (const auto& [state, number] : found.by) count.by[state] += number;
       std::string_view name = name_before_mark(sentence);
       if (name.empty()) name = spoken.empty() ? carried : spoken;
+      if (name.empty()) name = review_in_title(title_over(passages, p));
       if (!name.empty()) count.review = collapsed(account.place(name));
       counts.push_back(std::move(count));
       counted = true;
