@@ -15,6 +15,18 @@
 namespace candour::intake::action_plan {
 namespace {
 
+// "High", "Very low", "2", "P1", "Must": how urgent something is.
+bool is_a_level(std::string_view text) {
+  const std::vector<std::string> all = words(text);
+  return !all.empty() && all.size() <= 3 && std::all_of(all.begin(), all.end(), [](const std::string& word) {
+    return word.size() <= 2 ||
+           one_of(word, {"high",      "medium",   "low",   "very",     "highest", "lowest",  "higher",    "lower",
+                         "urgent",    "critical", "major", "minor",    "normal",  "routine", "essential", "desirable",
+                         "immediate", "short",    "long",  "term",     "must",    "should",  "could",     "top",
+                         "moderate",  "standard", "level", "priority", "amber",   "red",     "green",     "yellow"});
+  });
+}
+
 // One answer merged across the row ("No actions", "not applicable to us") is said under each header it covers, as a
 // plan says it that repeats the answer in every cell. Only where it covers the rating and more than a neighbour or
 // two.
@@ -182,12 +194,19 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
           if (meanings[k] == Column::rating && !names_a_time(headers[k])) return false;
         return true;
       };
-      // "High", "2", "Very low": a level of priority; "Recognise neglect early" is a priority itself.
+      // "High", "2", "Very low": a level of priority; "Home visits" is a priority itself.
       const auto mostly_levels = [&] {
         std::size_t levels = 0, told = 0;
         for (const AlignedRow& row : plan.rows[layout])
-          if (!row.values[j].empty()) ++told, levels += words(row.values[j]).size() <= 2;
+          if (!row.values[j].empty()) ++told, levels += is_a_level(row.values[j]);
         return levels * 2 > told;
+      };
+      // "Information": what rows are about; "Recognise neglect early" is what is to be done.
+      const auto mostly_subjects = [&] {
+        std::size_t subjects = 0, told = 0;
+        for (const AlignedRow& row : plan.rows[layout])
+          if (!row.values[j].empty()) ++told, subjects += words(row.values[j]).size() <= 2;
+        return subjects * 2 > told;
       };
       const double prose = static_cast<double>(long_cells[j]) / static_cast<double>(filled);
       // A school's "Target" is what it wants, beside a column of dates.
@@ -208,8 +227,10 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
         meanings[j] = Column::agency;
       else if ((meanings[j] == Column::recommendation || meanings[j] == Column::finding) &&
                matching_key(headers[j]) == "priority" && prose < 0.2 &&
-               share(Looks::brief) + share(Looks::rating) + share(Looks::reference) > 0.7 && mostly_levels())
-        meanings[j] = Column::other;
+               share(Looks::brief) + share(Looks::rating) + share(Looks::reference) > 0.7)
+        meanings[j] = mostly_levels()                              ? Column::other
+                      : mostly_subjects() && !has(Column::finding) ? Column::finding
+                                                                   : meanings[j];
       else if (meanings[j] == Column::reference && prose > 0.5 && !has(Column::recommendation))
         meanings[j] = Column::recommendation;
       else if (meanings[j] == Column::outcome && share(Looks::rating) + share(Looks::date) > 0.8)

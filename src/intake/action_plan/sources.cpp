@@ -277,8 +277,23 @@ void Sources::read_sources(const AlignedRow& row, const std::vector<Column>& mea
       read_question(text, row, reference_column, i);
     }
   }
+  // A blank beside a number of another series (MD3, then SD1) does not mean the one above.
+  const std::string series = reference_column == nowhere ? std::string() : series_of(row.values[reference_column]);
+  if (!source_in_row_ && recommendation_from_cell_ && !series.empty() && !series_.empty() && series != series_)
+    recommendation_ = nowhere;
+  if (!series.empty()) series_ = series;
   if (!source_in_row_ && recommendation_ == nowhere && heading_recommendation_ != nowhere)
     recommendation_ = heading_recommendation_;
+}
+
+// "MD" of "MD3": the capitals that a number begins with.
+std::string Sources::series_of(std::string_view reference) {
+  std::size_t letters = 0;
+  while (letters < reference.size() && reference[letters] >= 'A' && reference[letters] <= 'Z') ++letters;
+  if (letters == 0 || letters > 4 || letters == reference.size() || reference[letters] < '0' ||
+      reference[letters] > '9')
+    return {};
+  return std::string(reference.substr(0, letters));
 }
 
 // How many digits begin "2 Vets should know …" below "1 Staff should ask …": numbers without a mark, that follow in
@@ -407,10 +422,11 @@ void Sources::settle_references() {
   references_of_.resize(reading_.recommendations.size());
   std::vector<std::string> first(reading_.recommendations.size());
   std::vector<bool> varies(reading_.recommendations.size(), false);
-  std::size_t alone = 0, with = 0;
+  std::size_t alone = 0, with = 0, unserved = 0;
   for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
     const std::size_t r = action_recommendation_[a];
     const std::string& reference = reading_.actions[a].reference;
+    if (r == nowhere && !series_of(reference).empty()) ++unserved;
     if (r == nowhere || reference.empty()) continue;
     if (first[r].empty())
       first[r] = reference, ++with;
@@ -418,7 +434,8 @@ void Sources::settle_references() {
       varies[r] = true, ++alone;
   }
   std::size_t number = 0;
-  const bool of_actions = alone * 4 > with;
+  // A number with no recommendation beside it is the action's, and then so are the others.
+  const bool of_actions = alone * 4 > with || (unserved > 0 && recommendation_from_cell_);
   for (std::size_t r = 0; r < reading_.recommendations.size(); ++r) {
     Recommendation& recommendation = reading_.recommendations[r];
     ++number;

@@ -75,6 +75,7 @@ class Sources {
   void join_told_numbers();
   void read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i);
   std::size_t bare_number_of(std::string_view text);
+  static std::string series_of(std::string_view reference);
   static std::string stem_of(const std::string& reference);
   bool join_question(std::string_view text, const document::Place& place, std::size_t repeated);
 
@@ -94,6 +95,7 @@ class Sources {
   std::size_t recommendation_ = nowhere;
   std::size_t heading_recommendation_ = nowhere;
   bool recommendation_from_cell_ = false;
+  std::string series_;  // of the last reference
   std::size_t rows_since_heading_ = 0;
   bool source_in_row_ = false;
   struct Told {
