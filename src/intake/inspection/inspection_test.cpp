@@ -7,6 +7,7 @@
 
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/citations.h"
+#include "intake/inspection/contradictions.h"
 #include "intake/inspection/passages.h"
 #include "intake/reading.h"
 #include "support/write_document.h"
@@ -267,6 +268,32 @@ TEST(Inspections, what_is_told_twice_a_slip_in_initials_and_half_a_sentence_are_
   EXPECT_NE(told["attention.twice"].find("Paragraph 1.2 is"), std::string::npos) << told["attention.twice"];
   EXPECT_NE(told["name.near-initials"].find("“HVCT” may be a slip for “HVCFT”"), std::string::npos);
   EXPECT_NE(told["sentence.incomplete"].find("paragraph 1.4:"), std::string::npos) << told["sentence.incomplete"];
+}
+
+TEST(Contradictions, are_told_where_a_paragraph_says_two_things) {
+  const auto grade = [](std::string_view text) {
+    const auto found = inspection::same_grade_needed_and_too_little(text);
+    return found ? found->about : std::string();
+  };
+  EXPECT_EQ(grade("Staff must be trained to level 3 to do this well, and are only supported by level 3 training."),
+            "level 3");
+  EXPECT_EQ(grade("They work with only a tier 2 service. Children like these need tier 2 help."), "tier 2");
+  EXPECT_EQ(grade("Staff must be trained to level 3. They are only trained to level 2."), "");
+  EXPECT_EQ(grade("Staff must be trained to level 3. Ninety of them are trained to level 3."), "");
+  EXPECT_EQ(grade("Staff should not be left at level 2. They have only level 2 training."), "");
+  EXPECT_EQ(
+      grade("Only nurses in the unit, of whom most have been there long, are trained to level 3, as they must be"), "");
+
+  const auto way = [](std::string_view text) {
+    const auto found = inspection::denied_and_affirmed(text);
+    return found ? found->about : std::string();
+  };
+  EXPECT_EQ(way("The service is not working on a “Think Family” model. Its form has clearly been informed by Think "
+                "Family principles, however."),
+            "Think Family");
+  EXPECT_EQ(way("The service is not working on a “Think Family” model. Its form asks about Think Family."), "");
+  EXPECT_EQ(way("The “Think Family” model is clearly understood. Staff use Think Family well."), "");
+  EXPECT_EQ(way("The “Think Family” model is not used. The “Signs of Safety” model is clearly used."), "");
 }
 
 TEST(Inspections, an_example_is_a_case_and_the_title_is_no_heading_within) {

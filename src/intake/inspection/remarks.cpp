@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "intake/inspection/bodies.h"
 #include "intake/inspection/citations.h"
+#include "intake/inspection/contradictions.h"
 #include "intake/inspection/passages.h"
 #include "intake/parts/anomaly.h"
 #include "intake/parts/ascii.h"
@@ -283,6 +284,36 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
                                     std::string(broken.size() == 1 ? "" : "each of ") + "paragraph" +
                                     (broken.size() == 1 ? " " : "s ") + in_a_sentence(broken, 24) +
                                     ": it begins with “While” and has no second half."));
+
+  const auto quoted = [](std::string_view text) { return "“" + shortened(collapsed(text), 120) + "”"; };
+  for (const Paragraph& paragraph : reading.paragraphs) {
+    if (const auto grade = same_grade_needed_and_too_little(paragraph.text))
+      found.push_back(of_document(paragraph.place, "paragraph.contradicts", Severity::check,
+                                  "Paragraph " + paragraph.ref + " asks for " + grade->about +
+                                      " and calls the same too little: " + quoted(grade->one) + " and " +
+                                      quoted(grade->two) + ". One of them may be a slip.",
+                                  "Ask the inspector which is meant."));
+    if (const auto way = denied_and_affirmed(paragraph.text))
+      found.push_back(of_document(paragraph.place, "paragraph.contradicts", Severity::check,
+                                  "Paragraph " + paragraph.ref + " both denies and affirms " + quoted(way->about) +
+                                      ": " + quoted(way->one) + " and " + quoted(way->two) + ".",
+                                  "Ask which of the two the answer should go by."));
+  }
+  std::string vague;
+  const Attention* first_vague = nullptr;
+  for (const Attention& attention : reading.attention) {
+    const std::string role = " " + matching_key(attention.role) + " ";
+    if (!(role.ends_with(" the service ") || role.ends_with(" the services ") || role.ends_with(" these services ") ||
+          role.ends_with(" this service ")))
+      continue;
+    if (!first_vague) first_vague = &attention;
+    vague += (vague.empty() ? "" : ", ") + join(attention.paragraphs, ", ");
+  }
+  if (first_vague)
+    found.push_back(
+        of_document(first_vague->place, "attention.role-vague", Severity::note,
+                    "Attention is drawn to the commissioner of “the service”, which is not named (" + vague + ").",
+                    "Say which service each of them is about."));
 
   std::vector<std::string> names;
   for (const Attention& attention : reading.attention)

@@ -35,7 +35,9 @@ struct Oddities {  // that only the layout shows
 // name.near-initials           note   "HVFT" and "HVF": initials that one letter parts; once for each pair
 // sentence.incomplete          note   "While …" and no second half; once for the document
 // attention.two-names          note   one body under several names; once for the document
-// clock.no-start               note   the time runs from a receipt whose day the report cannot tell
+// attention.role-vague         note   "commissioner of the service", which is not named; once for the document
+// paragraph.contradicts        check  a grade that is needed and called too little, a way of working denied and
+// affirmed clock.no-start               note   the time runs from a receipt whose day the report cannot tell
 std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Oddities& oddities);
 
 }  // namespace candour::intake::inspection

@@ -88,10 +88,11 @@ TEST_F(InspectionSeed, tells_its_date_clock_and_case_examples_and_loses_nothing)
 TEST_F(InspectionSeed, says_what_a_careful_reader_finds_odd) {
   std::map<std::string, std::size_t> codes;
   for (const Anomaly& anomaly : reading_.anomalies) ++codes[anomaly.code];
-  for (const char* once :
-       {"number.clash", "citation.own-line", "citation.singular", "paragraph.uncited", "attention.and-recommendation",
-        "attention.two-names", "attention.twice", "name.near-initials", "sentence.incomplete", "clock.no-start"})
+  for (const char* once : {"number.clash", "citation.own-line", "citation.singular", "paragraph.uncited",
+                           "attention.and-recommendation", "attention.two-names", "attention.twice",
+                           "name.near-initials", "sentence.incomplete", "clock.no-start", "attention.role-vague"})
     EXPECT_EQ(codes[once], 1u) << once;
+  EXPECT_EQ(codes["paragraph.contradicts"], 2u);
   EXPECT_EQ(codes["recommendation.repeated"], 4u);
   EXPECT_EQ(codes["recommendation.uncited"], 0u);
   EXPECT_EQ(codes["citation.nowhere"], 0u);
