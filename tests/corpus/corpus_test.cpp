@@ -331,6 +331,33 @@ TEST_P(Corpus, an_empty_column_another_order_or_headers_in_capitals_change_nothi
   }
 }
 
+// "| layout | `document`, `document` | docx, pdf |" of the README: the formats are those of the documents, two or more.
+TEST(CorpusTable, names_the_formats_of_every_layout_and_two_at_least) {
+  std::istringstream readme(bytes_of(folder() / "README.md"));
+  std::size_t layouts = 0;
+  for (std::string line; std::getline(readme, line);) {
+    const std::size_t first = line.find("| `"), last = line.rfind("` | ");
+    if (!line.starts_with("| ") || first == std::string::npos || last == std::string::npos || last < first) continue;
+    const std::string documents = line.substr(first + 2, last + 1 - first - 2);
+    if (documents.find("`source.") != std::string::npos || documents.find(".txt`") != std::string::npos) continue;
+    ++layouts;
+    std::set<std::string> formats;
+    for (std::size_t at = documents.find('`'); at != std::string::npos;) {
+      const std::size_t end = documents.find('`', at + 1);
+      ASSERT_NE(end, std::string::npos) << line;
+      const std::string name = documents.substr(at + 1, end - at - 1);
+      ASSERT_TRUE(fs::is_directory(folder() / name)) << line << ": there is no " << name;
+      for (const File& file : files_of(name)) formats.insert(file.form.substr(0, file.form.find('-')));
+      at = documents.find('`', end + 1);
+    }
+    std::string told;
+    for (const std::string& format : formats) told += (told.empty() ? "" : ", ") + format;
+    EXPECT_EQ(line.substr(last + 4, line.size() - last - 4 - 2), told) << line;
+    EXPECT_GE(formats.size(), 2U) << line;
+  }
+  EXPECT_GE(layouts, 30U);
+}
+
 INSTANTIATE_TEST_SUITE_P(Documents, Corpus, testing::ValuesIn(names()), [](const auto& name) {
   std::string text = name.param;
   std::replace(text.begin(), text.end(), '-', '_');
