@@ -188,6 +188,41 @@ TEST(Pdf, text_is_read_as_it_stands) {
   EXPECT_EQ(document->notes[0].place.page, 2u);
 }
 
+// "Green" is 27.8 points wide, a blank 2.8 and "Amber" 29.5, at a size of 10.
+TEST(Pdf, words_with_a_line_through_them_are_kept_aside) {
+  const Case cases[] = {
+      {"a line through a word, and the word that replaced it",
+       {Drawn().text(50, 60, "Green Amber").level(57, 50, 77.8).text(50, 90, "Police")},
+       "Amber\nPolice\n~Green\n"},
+      {"a thin filled box, as programs draw it",
+       {Drawn().text(50, 60, "Green Amber").fill(50, 56.8, 77.8, 57.3, "0 0 0").text(50, 90, "Police")},
+       "Amber\nPolice\n~Green\n"},
+      {"one line through two words",
+       {Drawn().text(50, 60, "Green Amber").level(57.2, 50, 110.1).text(50, 90, "Police")},
+       "Police\n~Green Amber\n"},
+      {"a line in pieces, and two lines",
+       {Drawn()
+            .text(50, 60, "Green Amber")
+            .level(57, 50, 64)
+            .level(57, 64, 77.8)
+            .level(56, 50, 77.8)
+            .text(50, 90, "Police")},
+       "Amber\nPolice\n~Green\n"},
+      {"an underline is none", {Drawn().text(50, 60, "Green Amber").level(61.3, 50, 77.8)}, "Green Amber\n"},
+      {"nor is a line over half a word", {Drawn().text(50, 60, "Green Amber").level(57, 50, 64)}, "Green Amber\n"},
+      {"nor a rule that goes on where no word stands",
+       {Drawn().text(50, 60, "Green Amber").level(57, 50, 300)},
+       "Green Amber\n"},
+      {"nor a line above the letters", {Drawn().text(50, 60, "Green Amber").level(52, 50, 110)}, "Green Amber\n"},
+  };
+  for (const Case& one : cases) EXPECT_EQ(sketch_of(pdf_of(one.pages)), one.expected) << one.what;
+  const auto document = read(pdf_of({Drawn().text(50, 60, "Green Amber").level(57, 50, 77.8)}), "plan.pdf");
+  ASSERT_TRUE(document);
+  ASSERT_EQ(document->notes.size(), 1U);
+  EXPECT_EQ(document->notes.front().code, "source.struck-through");
+  EXPECT_TRUE(document->blocks.back().struck);
+}
+
 TEST(Pdf, prose_in_two_columns_is_read_column_by_column) {
   Drawn page;
   page.bold(50, 50, "Minutes of the partnership", 16);

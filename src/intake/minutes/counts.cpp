@@ -235,8 +235,8 @@ std::string_view review_in_title(std::string_view title) {
   for (std::string_view each : {"review", "audit", "inspection", "action plan", "scr", "lcspr", "case"})
     noun = std::min(noun, low.find(each));
   if (noun == std::string::npos) return {};
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{" '", "'"}, {"‘", "’"}, {"“", "”"},
-                                    {" \"", "\""}}) {
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{" '", "'"}, {"‘", "’"}, {"“", "”"}, {" \"", "\""}}) {
     const std::size_t begin = title.find(open, noun);
     if (begin == std::string_view::npos) continue;
     const std::size_t from = begin + open.size(), end = title.find(close, from);

@@ -153,10 +153,10 @@ void write_by_finding(Html& html, const view::Picture& picture, const view::Plan
     for (const view::RecommendationGroup& question : group.recommendations) {
       const plan::Recommendation* recommendation = question.recommendation;
       const std::string title =
-          !recommendation                ? "Rows that answer no question"
-          : recommendation->text.empty() ? "Recommendation " + recommendation->ref
-                                         : (recommendation->ref.empty() ? "" : recommendation->ref + ". ") +
-                                               recommendation->text;
+          !recommendation ? "Rows that answer no question"
+          : recommendation->text.empty()
+              ? "Recommendation " + recommendation->ref
+              : (recommendation->ref.empty() ? "" : recommendation->ref + ". ") + recommendation->text;
       html << Heading{.text = title,
                       .level = HeadingLevel::part,
                       .id = recommendation && !recommendation->ref.empty() ? "q-" + recommendation->ref : ""};
