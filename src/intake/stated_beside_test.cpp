@@ -123,9 +123,13 @@ TEST(LabelsBelowAHeading, with_no_rows_below_stay_in_its_text) {
       "# Action plan\n\n## Recommendation 1: Schools should be told.\n\n| Action | Lead | Due | Status "
       "|\n|---|---|---|---|"
       "\n| Tell schools | Head | 30 June 2025 | Complete |\n\n## Recommendation 2: Homes should be told.\n\n"
-      "Response: Not accepted, as this is for the ICB.\n",
+      "Response: Not accepted, as this is for the ICB.\n\n## Recommendation 3: Vets should be told.\n\n"
+      "Council response: Accepted\n\n| Action | Lead | Due | Status |\n|---|---|---|---|\n| Tell vets | Head | "
+      "30 June 2025 | Complete |\n",
       "plan.md");
-  ASSERT_EQ(reading.recommendations.size(), 2U);
+  ASSERT_EQ(reading.actions.size(), 2U);
+  EXPECT_EQ(reading.actions[1].response, "Accepted");
+  ASSERT_EQ(reading.recommendations.size(), 3U);
   EXPECT_EQ(reading.recommendations[1].text, "Homes should be told.\nResponse: Not accepted, as this is for the ICB.");
 }
 

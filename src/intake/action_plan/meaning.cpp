@@ -201,6 +201,21 @@ constexpr std::array off_track{std::string_view("not on track"),
                                std::string_view("deadline has passed"),
                                std::string_view("target date has passed")};
 
+constexpr std::array may_be_late{std::string_view("risk of being late"),
+                                 std::string_view("risk of being overdue"),
+                                 std::string_view("risk of becoming late"),
+                                 std::string_view("risk of becoming overdue"),
+                                 std::string_view("risk of running late"),
+                                 std::string_view("risk of falling behind"),
+                                 std::string_view("risk of going off track"),
+                                 std::string_view("risk of being off track"),
+                                 std::string_view("may be late"),
+                                 std::string_view("might be late"),
+                                 std::string_view("could be late"),
+                                 std::string_view("likely to be late"),
+                                 std::string_view("may become overdue"),
+                                 std::string_view("could become overdue")};
+
 // Off track, but in hand: at risk after all.
 constexpr std::array recoverable{std::string_view("recoverable"),         std::string_view("with mitigation"),
                                  std::string_view("with mitigations"),    std::string_view("mitigations in place"),
@@ -496,13 +511,26 @@ bool is_of_two_minds(std::string_view meaning) {
 
 }  // namespace
 
+namespace {
+
+template <std::size_t N>
+std::string without(std::string key, const std::array<std::string_view, N>& phrases) {
+  for (std::string_view phrase : phrases) key = replaced(std::move(key), phrase, "");
+  return key;
+}
+
+}  // namespace
+
 std::optional<Status> status_from_meaning(std::string_view meaning) {
   const std::string whole = matching_key(meaning);
   const std::string key = without_phrases(whole);
   if (key.empty()) return std::nullopt;
   if (contains_any(key, closed)) return Status::closed;
   if (is_of_two_minds(meaning)) return std::nullopt;
-  const bool said_off = contains_any(key, off_track);
+  // "At risk of being late" is not late.
+  bool said_off = contains_any(key, off_track);
+  if (said_off && contains_any(key, may_be_late)) said_off = contains_any(without(key, may_be_late), off_track);
+  if (!said_off && contains_any(key, may_be_late) && !contains_any(key, complete)) return Status::at_risk;
   if (said_off && contains_any(key, recoverable) && !contains_any(key, beyond_recovery)) return Status::at_risk;
   if (said_off) return Status::off_track;
   const bool denies_embedding = contains_any(key, not_embedded);

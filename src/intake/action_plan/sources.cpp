@@ -57,13 +57,13 @@ std::string Sources::ref_in_this_table(const std::string& ref, const document::P
 }
 
 void Sources::open_finding(std::string ref, std::string title, const document::Place& place) {
+  leave_labels();
   finding_ = finding_with(ref, title, place);
   recommendation_ = nowhere;
   agencies_.leave_question();
   fresh_finding_ = true;
   rows_since_heading_ = 0;
   heading_recommendation_ = nowhere;
-  told_ = {};
 }
 
 std::size_t Sources::add_recommendation(std::string ref, std::string_view text, const document::Place& place) {
@@ -99,6 +99,7 @@ void Sources::read_heading(std::size_t i, HeadingKind kind) {
       open_finding(label.ref, collapsed(account_.place(trimmed(rest))), place);
       break;
     case HeadingKind::further_learning:
+      leave_labels();
       further_ = true;
       finding_ = nowhere;
       recommendation_ = nowhere;
@@ -110,9 +111,9 @@ void Sources::read_heading(std::size_t i, HeadingKind kind) {
       break;
     case HeadingKind::recommendation: {
       const std::string_view whole = trimmed(rest);
+      leave_labels();
       recommendation_ = add_recommendation(label.ref, whole, place);
       heading_recommendation_ = recommendation_;
-      told_ = {};
       numbers_.clear();
       rows_since_heading_ = 0;
       fresh_finding_ = false;
@@ -160,59 +161,70 @@ void Sources::read_chapter(std::size_t i, std::string_view text, const Label& la
 
 void Sources::open_agency(std::size_t i) {
   const std::string_view text = body_of_heading(headings_.text_of(i));
+  leave_labels();
   agencies_.open_section(text, flow_[i].place);
   finding_ = nowhere;
   recommendation_ = nowhere;
   heading_recommendation_ = nowhere;
-  told_ = {};
 }
 
 // "Response: Accepted", "Lead officer: Head of Schools", "Accepted." below a heading: told of every row under it. Only
 // where the label is the name of such a column and rows follow, which it can be told of.
 bool Sources::take_label(std::string_view text) {
-  std::string_view* field = nullptr;
+  Column column = Column::other;
   std::string_view value;
   const std::size_t colon = text.find(':');
   if (colon != std::string_view::npos && colon > 0 && colon <= 50) {
     const std::vector<Guess> best = guesses(text.substr(0, colon));
     value = trimmed(text.substr(colon + 1));
-    if (best.empty() || best.front().score < 0.85 || value.empty()) return false;
-    switch (best.front().column) {
-      case Column::response:
-        field = &told_.response;
-        break;
-      case Column::lead:
-        field = &told_.lead;
-        break;
-      case Column::target:
-        field = &told_.target;
-        break;
-      case Column::agency:
-        field = &told_.agency;
-        break;
-      default:
-        return false;
-    }
+    if (best.empty() || value.empty()) return false;
+    column = best.front().column;
+    // "Trust response", "Response of the council"
+    const std::vector<std::string> label = words(text.substr(0, colon));
+    const bool responds = label.size() <= 5 && (label.front() == "response" || label.back() == "response");
+    if (best.front().score < 0.85 && !(responds && column == Column::response)) return false;
   } else if (accepts_or_not(text)) {
-    field = &told_.response;
+    column = Column::response;
     value = text;
   }
-  if (!field || !field->empty()) return false;
+  if (column != Column::response && column != Column::lead && column != Column::target && column != Column::agency)
+    return false;
+  for (const Told& told : told_)
+    if (told.column == column) return false;
   account_.place(value);
-  *field = value;
+  told_.push_back({column, value, text, false});
   return true;
 }
 
-void Sources::tell_by_heading(Action& action, const std::vector<Column>& meanings) const {
-  const auto tell = [&](std::string_view told, Column column, std::string& field) {
-    if (told.empty() || !field.empty() || std::find(meanings.begin(), meanings.end(), column) != meanings.end())
-      return false;
-    field = std::string(told);
-    return true;
-  };
-  tell(told_.response, Column::response, action.response);
-  tell(told_.lead, Column::lead, action.lead);
-  tell(told_.target, Column::target, action.target);
+// What no row could be told of is text of the heading that is left.
+void Sources::leave_labels() {
+  std::string* whole = heading_recommendation_ != nowhere ? &reading_.recommendations[heading_recommendation_].text
+                       : finding_ != nowhere              ? &reading_.findings[finding_].text
+                                                          : nullptr;
+  for (const Told& told : told_) {
+    if (told.used || whole == nullptr) continue;
+    if (!whole->empty()) *whole += '\n';
+    *whole += account_.place(told.line);
+  }
+  told_.clear();
+}
+
+std::string_view Sources::told_by_heading(Column column) {
+  for (Told& told : told_)
+    if (told.column == column) {
+      told.used = true;
+      return told.value;
+    }
+  return {};
+}
+
+void Sources::tell_by_heading(Action& action, const std::vector<Column>& meanings) {
+  if (told_.empty()) return;
+  const std::pair<Column, std::string*> fields[] = {
+      {Column::response, &action.response}, {Column::lead, &action.lead}, {Column::target, &action.target}};
+  for (const auto& [column, field] : fields)
+    if (field->empty() && std::find(meanings.begin(), meanings.end(), column) == meanings.end())
+      *field = std::string(told_by_heading(column));
 }
 
 bool Sources::read_label(std::size_t i) {
@@ -419,6 +431,7 @@ std::string Sources::stem_of(const std::string& reference) {
 }
 
 void Sources::settle_references() {
+  leave_labels();
   references_of_.resize(reading_.recommendations.size());
   std::vector<std::string> first(reading_.recommendations.size());
   std::vector<bool> varies(reading_.recommendations.size(), false);

@@ -49,8 +49,8 @@ class Sources {
   void serve_numbers(Action& action, const std::vector<std::string>& numbers);
   // What lines of labels below the heading ("Response: Accepted") tell of every row under it, into fields that the
   // table has no column for; whose the rows are, where a line says so.
-  void tell_by_heading(Action& action, const std::vector<Column>& meanings) const;
-  std::string_view agency_by_heading() const { return told_.agency; }
+  void tell_by_heading(Action& action, const std::vector<Column>& meanings);
+  std::string_view agency_by_heading() { return told_by_heading(Column::agency); }
 
   // The last question in a cell goes on in this text: true where it was joined to it.
   bool take_fragment(std::string_view text, const document::Place& place);
@@ -71,6 +71,8 @@ class Sources {
   void read_chapter(std::size_t i, std::string_view text, const Label& label, const document::Place& place);
   std::size_t add_recommendation(std::string ref, std::string_view text, const document::Place& place);
   std::size_t numbered(const std::string& number, const document::Place& place);
+  void leave_labels();
+  std::string_view told_by_heading(Column column);
   bool take_label(std::string_view text);
   void join_told_numbers();
   void read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i);
@@ -99,9 +101,11 @@ class Sources {
   std::size_t rows_since_heading_ = 0;
   bool source_in_row_ = false;
   struct Told {
-    std::string_view response, lead, target, agency;  // into the document
+    Column column;
+    std::string_view value, line;  // into the document
+    bool used = false;             // a row was told of it
   };
-  Told told_;                         // by lines of labels below the heading that is open
+  std::vector<Told> told_;            // by lines of labels below the heading that is open
   std::vector<std::string> numbers_;  // all that the open cell names, where it names several
   std::unordered_map<std::size_t, std::vector<std::string>> numbers_of_action_;
   std::unordered_map<std::string, std::size_t> by_number_;

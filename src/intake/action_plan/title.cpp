@@ -224,6 +224,9 @@ class TitleReader {
   // "… following the audit of 6 November": the day of what the plan answers.
   static bool is_of_something_else(std::string_view before) {
     const std::vector<std::string> all = words(before.substr(before.size() > 60 ? before.size() - 60 : 0));
+    // "by 30 June": until when something is to be done.
+    if (!all.empty() && one_of(all.back(), {"by", "before", "until", "till", "due", "deadline", "from", "since"}))
+      return true;
     for (std::size_t i = all.size() > 4 ? all.size() - 4 : 0; i < all.size(); ++i)
       if (one_of(all[i], {"audit", "inspection", "visit", "inspected", "visited", "death", "died", "born", "letter"}))
         return true;
@@ -238,7 +241,9 @@ class TitleReader {
       const FlowLine& line = flow_[i];
       const FlowCell* cell = line.is_row ? line.only_cell() : nullptr;
       const std::string_view text = line.is_row ? (cell ? cell->text : std::string_view()) : line.text;
-      if (tables_.roles[i] != Role::free || of_the_key_[i] || line.is_furniture || text.size() > 160) continue;
+      if (tables_.roles[i] != Role::free || of_the_key_[i] || line.is_furniture || text.size() > 160 ||
+          text.starts_with("\xE2\x80\xA2"))
+        continue;
       for (const plan::WrittenDate& date : plan::find_dates(text)) {
         if (date.kind != plan::DateReadingKind::day || !date.days || is_of_something_else(text.substr(0, date.begin)))
           continue;
