@@ -14,6 +14,7 @@ constexpr float lowest = 0.12F, highest = 0.48F;
 // How far it may reach beyond the words it goes through: a rule of a table goes on to the next cell.
 constexpr float overhang = 1.2F;
 constexpr float share_of_word = 0.8F;
+constexpr std::size_t most_looks = 4'000'000;  // at a rule beside a word: no page that a person made needs more
 
 struct Strike {
   std::size_t rule = 0;
@@ -32,12 +33,14 @@ std::vector<std::string> take_struck_words(Page& page) {
   std::sort(level.begin(), level.end(),
             [&](std::size_t one, std::size_t other) { return height(one) < height(other); });
   std::vector<Strike> strikes(page.rules.size());
+  std::size_t looks = 0;
   for (std::size_t w = 0; w < page.words.size(); ++w) {
     const Word& word = page.words[w];
     if (word.turn != Turn::level) continue;
     const auto first = std::lower_bound(level.begin(), level.end(), word.baseline - highest * word.size,
                                         [&](std::size_t rule, float at) { return height(rule) < at; });
     for (auto rule = first; rule != level.end() && height(*rule) <= word.baseline - lowest * word.size; ++rule) {
+      if (++looks > most_looks) return {};
       const Rule& drawn = page.rules[*rule];
       if (drawn.to <= word.box.left || drawn.from >= word.box.right) continue;
       Strike& strike = strikes[*rule];

@@ -129,13 +129,13 @@ void Sources::read_heading(std::size_t i, HeadingKind kind) {
 }
 
 bool Sources::stands_over_rows(std::size_t i) const {
-  for (std::size_t j = i + 1; j < flow_.size() && flow_[j].block == flow_[i].block; ++j)
+  for (std::size_t j = i + 1; j < flow_.size() && j < i + 400 && flow_[j].block == flow_[i].block; ++j)
     if (tables_.roles[j] == Role::row) return true;
   return false;
 }
 
 bool Sources::stands_below_rows(std::size_t i) const {
-  for (std::size_t j = i; j-- > 0 && flow_[j].block == flow_[i].block;)
+  for (std::size_t j = i; j-- > 0 && i - j < 400 && flow_[j].block == flow_[i].block;)
     if (tables_.roles[j] == Role::row) return true;
   return false;
 }
@@ -181,7 +181,8 @@ bool Sources::take_label(std::string_view text) {
     column = best.front().column;
     // "Trust response", "Response of the council"
     const std::vector<std::string> label = words(text.substr(0, colon));
-    const bool responds = label.size() <= 5 && (label.front() == "response" || label.back() == "response");
+    const bool responds =
+        !label.empty() && label.size() <= 5 && (label.front() == "response" || label.back() == "response");
     if (best.front().score < 0.85 && !(responds && column == Column::response)) return false;
   } else if (accepts_or_not(text)) {
     column = Column::response;

@@ -247,7 +247,7 @@ std::string_view review_in_title(std::string_view title) {
 
 // The title that a passage stands under: an earlier cell of its row, or the last heading before it.
 std::string_view title_over(const std::vector<Passage>& passages, std::size_t at) {
-  for (std::size_t p = at; p-- > 0;) {
+  for (std::size_t p = at; p-- > 0 && at - p < 200;) {
     const Passage& before = passages[p];
     if (passages[at].in_row ? before.in_row && before.line == passages[at].line : before.marked) return before.text;
     if (passages[at].in_row && before.line != passages[at].line) break;
