@@ -36,6 +36,13 @@ std::vector<assurance::Claim> claims_of(const intake::Reading& reading) {
     claim.target = action.target;
     claim.lead = action.lead;
     claim.outcome = action.outcome;
+    for (const auto& [header, value] : action.other) {
+      const std::string name = folded(header);
+      const std::string_view share = trimmed(value);
+      claim.whole_done =
+          claim.whole_done || ((name.find('%') != std::string::npos || name.find("percent") != std::string::npos) &&
+                               (share == "100%" || share == "100 %" || share == "100"));
+    }
     claims.push_back(std::move(claim));
   }
   return claims;

@@ -33,6 +33,7 @@ struct Claim {
   std::string target;    // the target date as written, where the plan keeps it apart
   std::string lead;
   std::string outcome;
+  bool whole_done = false;  // a share of the work beside the rating says 100%
 
   // Known of the living plan alone; a document states neither.
   std::optional<Date> confirmed;    // when the owner last said how it stands

@@ -184,6 +184,7 @@ std::optional<Remark> open_and_handed_on(const Claim& claim, const Setting&) {
 
 std::optional<Remark> open_after_its_date(const Claim& claim, const Setting& setting) {
   if (!setting.as_at || !is_rated_open(claim.status) || claim.status == Status::off_track) return std::nullopt;
+  if (claim.whole_done) return std::nullopt;
   const auto last = due(claim, setting);
   if (!last || *last >= *setting.as_at) return std::nullopt;
   return remark("open.after-date", claim.status == Status::on_track ? Weight::ask : Weight::check, "rating",

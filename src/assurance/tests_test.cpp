@@ -164,6 +164,13 @@ TEST(Assurance, open_with_neither_date_nor_evidence_cannot_be_chased) {
   }
 }
 
+TEST(Assurance, what_is_done_in_whole_is_not_late) {
+  Claim claim = sound(Status::on_track);
+  EXPECT_EQ(codes(claim), (Codes{"open.after-date"}));
+  claim.whole_done = true;
+  EXPECT_EQ(codes(claim), Codes{});
+}
+
 TEST(Assurance, evidence_that_hands_the_action_on_is_told) {
   for (const char* evidence :
        {"This action needs to be given to the Chair of the Audit Group", "Needs to be passed to the training group"}) {
