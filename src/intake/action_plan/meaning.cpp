@@ -117,7 +117,8 @@ constexpr std::array embedded{std::string_view("embedded"),
                               std::string_view("assured and closed"),
                               std::string_view("validated")};
 
-constexpr std::array off_track{std::string_view("not on track"),
+constexpr std::array off_track{std::string_view("off schedule"),
+                               std::string_view("not on track"),
                                std::string_view("off track"),
                                std::string_view("offtrack"),
                                std::string_view("off target"),
@@ -491,6 +492,9 @@ bool is_of_two_minds(std::string_view meaning) {
                                            std::string_view("fully met"),   std::string_view("signed off")};
   static constexpr std::array denials{std::string_view("not"),     std::string_view("no"),  std::string_view("never"),
                                       std::string_view("without"), std::string_view("yet"), std::string_view("will")};
+  static constexpr std::array coming{std::string_view("will meet"),        std::string_view("will be met"),
+                                     std::string_view("will be complete"), std::string_view("will be completed"),
+                                     std::string_view("will be achieved"), std::string_view("will be delivered")};
   bool done = false, open = false;
   std::string rest = replaced(folded(meaning), "/", " or ") + " or ";
   for (std::size_t end = rest.find(" or "); end != std::string::npos; end = rest.find(" or ")) {
@@ -498,31 +502,144 @@ bool is_of_two_minds(std::string_view meaning) {
     rest.erase(0, end + 3);
     const bool has_number = part.find_first_of("0123456789") != std::string::npos;
     const bool denied = contains_any(part, denials) || contains_any(part, unfinished) || has_number;
-    if (!denied && contains_any(part, plainly_done) && words_in(part) <= 6) {
+    if (!denied && (contains_any(part, plainly_done) || contains_words(part, "met")) && words_in(part) <= 6) {
       done = true;
       open = open || contains_any(part, late);
     } else {
       open = open || contains_any(part, late) || contains_any(part, unfinished) || contains_any(part, on_track) ||
-             contains_any(part, off_track) || contains_any(part, not_started);
+             contains_any(part, off_track) || contains_any(part, not_started) || contains_any(part, coming);
     }
   }
   return done && open;
 }
 
-}  // namespace
+// ---- What a word of a status is told of: denied, in part, still to come ----
 
-namespace {
-
-template <std::size_t N>
-std::string without(std::string key, const std::array<std::string_view, N>& phrases) {
+template <std::size_t Size>
+std::string without(std::string key, const std::array<std::string_view, Size>& phrases) {
   for (std::string_view phrase : phrases) key = replaced(std::move(key), phrase, "");
   return key;
 }
 
-}  // namespace
+// Words that stop what stands behind them in their clause from being so.
+constexpr std::array denying{std::string_view("not"),         std::string_view("no"),      std::string_view("never"),
+                             std::string_view("none"),        std::string_view("nobody"),  std::string_view("nothing"),
+                             std::string_view("neither"),     std::string_view("without"), std::string_view("unable"),
+                             std::string_view("rather than"), std::string_view("cannot")};
+constexpr std::array coming_or_doubted{
+    std::string_view("will"),        std::string_view("should"),     std::string_view("would"),
+    std::string_view("could"),       std::string_view("may"),        std::string_view("might"),
+    std::string_view("must"),        std::string_view("to be"),      std::string_view("expected to"),
+    std::string_view("due to"),      std::string_view("awaiting"),   std::string_view("awaits"),
+    std::string_view("before"),      std::string_view("until"),      std::string_view("prior to"),
+    std::string_view("pending"),     std::string_view("needs"),      std::string_view("need"),
+    std::string_view("requires"),    std::string_view("yet to"),     std::string_view("being"),
+    std::string_view("in order to"), std::string_view("instead of"), std::string_view("working towards"),
+    std::string_view("towards"),     std::string_view("toward")};
+constexpr std::array in_part{
+    std::string_view("half"),      std::string_view("part"),        std::string_view("partly"),
+    std::string_view("partially"), std::string_view("mostly"),      std::string_view("largely"),
+    std::string_view("nearly"),    std::string_view("almost"),      std::string_view("less than"),
+    std::string_view("not all"),   std::string_view("not fully"),   std::string_view("some of"),
+    std::string_view("most of"),   std::string_view("majority of"), std::string_view("substantially")};
+// The same behind the word ("completion delayed", "complete in some areas only", "evidence of impact required").
+constexpr std::array denied_behind{
+    std::string_view("expected"),  std::string_view("unlikely"),  std::string_view("is unlikely"),
+    std::string_view("doubtful"),  std::string_view("delayed"),   std::string_view("postponed"),
+    std::string_view("paused"),    std::string_view("prevented"), std::string_view("is not"),
+    std::string_view("was not"),   std::string_view("not yet"),   std::string_view("reopened"),
+    std::string_view("re opened"), std::string_view("reopen"),    std::string_view("required"),
+    std::string_view("awaited"),   std::string_view("pending"),   std::string_view("to follow")};
+constexpr std::array in_part_behind{std::string_view("in part"), std::string_view("in some"),
+                                    std::string_view("only in"), std::string_view("for some"),
+                                    std::string_view("in places")};
 
-std::optional<Status> status_from_meaning(std::string_view meaning) {
-  const std::string whole = matching_key(meaning);
+// "hasn't", "won't" as "has not", "will not", in a key, which keeps no apostrophe.
+std::string without_contractions(std::string key) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> said{{{"wont", "will not"},
+                                                                                       {"cant", "cannot"},
+                                                                                       {"hasnt", "has not"},
+                                                                                       {"havent", "have not"},
+                                                                                       {"isnt", "is not"},
+                                                                                       {"arent", "are not"},
+                                                                                       {"wasnt", "was not"},
+                                                                                       {"werent", "were not"},
+                                                                                       {"didnt", "did not"},
+                                                                                       {"doesnt", "does not"},
+                                                                                       {"couldnt", "could not"},
+                                                                                       {"wouldnt", "would not"},
+                                                                                       {"shouldnt", "should not"},
+                                                                                       {"no one", "nobody"}}};
+  for (const auto& [short_form, long_form] : said)
+    for (std::size_t at = key.find(short_form); at != std::string::npos; at = key.find(short_form, at + 1)) {
+      const std::size_t end = at + short_form.size();
+      if ((at == 0 || key[at - 1] == ' ') && (end == key.size() || key[end] == ' '))
+        key.replace(at, short_form.size(), long_form);
+    }
+  return key;
+}
+
+// The parts of a sentence that speak for themselves: cut at its signs and before "but" and its like.
+std::vector<std::string> clauses_of(std::string_view text) {
+  std::string cut = folded(text);
+  for (std::string_view sign : {"\xE2\x80\x93", "\xE2\x80\x94", " - ", ",", ";", ":", ".", "(", ")", " but ",
+                                " however ", " although ", " though "})
+    cut = replaced(std::move(cut), sign, "\n");
+  std::vector<std::string> found;
+  for (std::size_t begin = 0; begin <= cut.size();) {
+    const std::size_t end = std::min(cut.find('\n', begin), cut.size());
+    if (std::string clause(trimmed(cut.substr(begin, end - begin))); !clause.empty())
+      found.push_back(std::move(clause));
+    begin = end + 1;
+  }
+  return found;
+}
+
+enum class Told { not_at_all, denied, partly, plainly };
+
+// How `text` tells what `phrases` say: plainly where one clause says it without a word that denies, parts or defers it.
+// What a phrase holds itself ("not started") does not count against it. `may_come`: what is still to come or in doubt
+// counts as told, and "not started or overdue" are two clauses.
+template <std::size_t Size>
+Told how_told(std::string_view text, const std::array<std::string_view, Size>& phrases, bool may_come) {
+  Told told = Told::not_at_all;
+  const std::string cut = may_come ? replaced(replaced(folded(text), " or ", ", "), " and ", ", ") : std::string(text);
+  for (const std::string& said : clauses_of(cut)) {
+    const std::string clause = without_phrases(without_contractions(matching_key(said)));
+    for (std::string_view phrase : phrases)
+      for (std::size_t at = clause.find(phrase); at != std::string::npos; at = clause.find(phrase, at + 1)) {
+        const std::size_t end = at + phrase.size();
+        if ((at > 0 && clause[at - 1] != ' ') || (end < clause.size() && clause[end] != ' ')) continue;
+        const std::string_view before = std::string_view(clause).substr(0, at),
+                               behind = std::string_view(clause).substr(end);
+        if (contains_any(before, in_part) || contains_any(behind, in_part_behind))
+          told = Told::partly;
+        else if (contains_any(before, denying) || (!may_come && contains_any(before, coming_or_doubted)) ||
+                 contains_any(behind, denied_behind))
+          told = told == Told::not_at_all ? Told::denied : told;
+        else
+          return Told::plainly;
+      }
+  }
+  return told;
+}
+
+constexpr std::array begun{std::string_view("started"), std::string_view("begun"), std::string_view("commenced")};
+constexpr std::array keeps_to_time{std::string_view("on track"),  std::string_view("ontrack"),
+                                   std::string_view("on target"), std::string_view("on schedule"),
+                                   std::string_view("on course"), std::string_view("on time"),
+                                   std::string_view("to plan"),   std::string_view("as planned")};
+
+// What a denied "on track" says: "never started" is not begun, "no longer on course" is off track, and else nothing.
+std::optional<Status> status_of_denied_track(std::string_view meaning) {
+  if (how_told(meaning, begun, true) == Told::denied) return Status::not_started;
+  if (how_told(meaning, keeps_to_time, true) == Told::denied) return Status::off_track;
+  return std::nullopt;
+}
+
+// What the words say, weighed one kind after the other.
+std::optional<Status> status_by_words(std::string_view meaning) {
+  const std::string whole = without_contractions(matching_key(meaning));
   const std::string key = without_phrases(whole);
   if (key.empty()) return std::nullopt;
   if (contains_any(key, closed)) return Status::closed;
@@ -533,24 +650,40 @@ std::optional<Status> status_from_meaning(std::string_view meaning) {
   if (!said_off && contains_any(key, may_be_late) && !contains_any(key, complete)) return Status::at_risk;
   if (said_off && contains_any(key, recoverable) && !contains_any(key, beyond_recovery)) return Status::at_risk;
   if (said_off) return Status::off_track;
-  const bool denies_embedding = contains_any(key, not_embedded);
+  const bool denies_embedding = contains_any(key, not_embedded) ||
+                                (contains_any(key, embedded) && how_told(meaning, embedded, false) != Told::plainly);
   if (!denies_embedding && contains_any(key, embedded)) return Status::embedded;
   const bool is_unfinished = contains_any(key, unfinished);
   // "Complete; impact being monitored" is complete: only what is not finished can be at risk.
-  const bool is_complete = !is_unfinished && contains_any(key, complete) && !tells_a_part(meaning);
+  const bool says_complete = !is_unfinished && contains_any(key, complete) && !tells_a_part(meaning);
+  const Told completion = says_complete ? how_told(meaning, complete, false) : Told::not_at_all;
+  const bool is_complete = says_complete && completion == Told::plainly;
   if (contains_any(key, not_started) && !is_complete) return Status::not_started;
   if (is_complete && (words_in(key) <= 4 || key.rfind("action", 0) == 0 || !contains_any(key, at_risk)) &&
       !contains_any(key, std::array{std::string_view("on track"), std::string_view("on target")}))
     return Status::complete;
   if (denies_embedding && is_complete) return Status::complete;
   if (contains_any(key, at_risk)) return Status::at_risk;
-  if (contains_any(key, on_track) || is_unfinished || tells_a_part(meaning)) return Status::on_track;
-  if (is_complete || tells_all(meaning)) return Status::complete;
+  if (contains_any(key, on_track) || is_unfinished || tells_a_part(meaning) || completion == Told::partly)
+    return Status::on_track;
+  if (is_complete || (!says_complete && tells_all(meaning))) return Status::complete;
   if (contains_any(key, not_applicable)) return Status::not_applicable;
   if (whole != key && contains_words(whole, "stop monitoring")) return Status::complete;
   if (key == "planned" || key == "pending" || key == "new") return Status::not_started;
   if (whole != key) return Status::on_track;  // nothing but "no concerns", "no further action"
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Status> status_from_meaning(std::string_view meaning) {
+  const std::optional<Status> status = status_by_words(meaning);
+  if (status == Status::on_track && !tells_a_part(meaning) && how_told(meaning, complete, false) != Told::partly &&
+      std::max(how_told(meaning, on_track, true), how_told(meaning, unfinished, true)) == Told::denied)
+    return status_of_denied_track(meaning);
+  if (status == Status::off_track && how_told(meaning, off_track, true) == Told::denied) return std::nullopt;
+  if (status == Status::closed && how_told(meaning, closed, true) == Told::denied) return std::nullopt;
+  return status;
 }
 
 std::optional<Status> status_from_rating_words(std::string_view rating) {
@@ -646,6 +779,20 @@ bool counts_a_part(std::string_view key) {
   return false;
 }
 
+// "Ongoing/complete", "Delivered, started again": done in one part of the rating and at work in another.
+bool says_done_and_open(std::string_view rating) {
+  std::string cut = folded(rating);
+  for (std::string_view sign : {"/", " and ", " & ", " then ", " -", "- "}) cut = replaced(std::move(cut), sign, ", ");
+  bool done = false, open = false;
+  for (const std::string& part : clauses_of(cut)) {
+    if (without_phrases(matching_key(part)) == "~") continue;  // "no further action"
+    const std::optional<Status> status = status_from_meaning(part);
+    done = done || status == Status::complete || status == Status::embedded;
+    open = open || status == Status::on_track || status == Status::off_track || status == Status::not_started;
+  }
+  return done && open;
+}
+
 }  // namespace
 
 bool unsettles(std::string_view before, std::string_view behind, Status status) {
@@ -692,7 +839,9 @@ bool unsettles(std::string_view before, std::string_view behind, Status status) 
                                        std::string_view("substantially"), std::string_view("virtually"),
                                        std::string_view("not fully")};
   static constexpr std::array of_what_is_done{
-      std::string_view("but"),        std::string_view("however"),     std::string_view("although"),
+      std::string_view("but"),        std::string_view("bar"),         std::string_view("in some"),
+      std::string_view("y n"),        std::string_view("merged"),      std::string_view("transferred to"),
+      std::string_view("is it"),      std::string_view("however"),     std::string_view("although"),
       std::string_view("though"),     std::string_view("except"),      std::string_view("apart"),
       std::string_view("excluding"),  std::string_view("outstanding"), std::string_view("pending"),
       std::string_view("awaiting"),   std::string_view("until"),       std::string_view("once"),
@@ -715,7 +864,8 @@ std::optional<Status> status_of_settled_words(std::string_view rating) {
   const std::string key = without_any(matching_key(rating), unfinished_phrases());
   const bool tells_only_a_part = tells_a_part(rating) || key != matching_key(rating);
   if (tells_only_a_part && !says_how_it_stands(key)) return std::nullopt;
-  return status;
+  if (says_done_and_open(rating)) return std::nullopt;
+  return status == Status::embedded ? Status::complete : status;
 }
 
 bool contradicts(std::string_view words, Status meant) {
