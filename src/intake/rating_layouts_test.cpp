@@ -73,6 +73,47 @@ In this plan red means the action has been completed, green that work has starte
        {"Publish the document |  | Red = complete | 30/04/2024", "Train staff |  | Green = on_track | 30/06/2024",
         "Evaluate |  | Blue = not_started | 30/09/2024"}},
 
+      {"the_rating_of_this_meeting_is_todays",
+       R"(
+| Ref | Action | By when | RAG last meeting | RAG this meeting |
+| 1 | Publish the document | 30/04/2024 | Amber | Green |
+| 2 | Train staff | 30/06/2024 | Green | Red |
+Key: Red = off track; Amber = at risk; Green = complete
+)",
+       {"Publish the document |  | Green = complete | 30/04/2024 | RAG last meeting: Amber",
+        "Train staff |  | Red = off_track | 30/06/2024 | RAG last meeting: Green"}},
+
+      {"of_two_dated_columns_the_later_rates",
+       R"(
+| Ref | Action | By when | Position at 4/9/24 | Position at 6/11/24 |
+| 1 | Publish the document | 30/04/2025 | Amber | Green |
+| 2 | Train staff | 30/06/2025 | Green | Red |
+Key: Red = off track; Amber = at risk; Green = complete
+)",
+       {"Publish the document |  | Green = complete | 30/04/2025 | Position at 4/9/24: Amber",
+        "Train staff |  | Red = off_track | 30/06/2025 | Position at 4/9/24: Green"}},
+
+      {"two_columns_that_rate_and_do_not_agree_are_asked_about",
+       R"(
+| Ref | Action | By when | Status | RAG |
+| 1 | Publish the document | 30/04/2025 | Complete | Amber |
+| 2 | Train staff | 30/06/2025 | Complete | Green |
+Key: Red = off track; Amber = at risk; Green = complete
+)",
+       {"Publish the document |  | Complete = complete | 30/04/2025 | RAG: Amber",
+        "Train staff |  | Complete = complete | 30/06/2025 | RAG: Green"},
+       {"rating.two-columns"}},
+
+      {"a_rating_at_the_start_of_an_update_is_pointed_to",
+       R"(
+| Ref | Action | By when | Where we are |
+| 1 | Publish the document | 30/04/2025 | AMBER - half of it is written |
+| 2 | Train staff | 30/06/2025 | GREEN - trained in May |
+)",
+       {"Publish the document |  |  = not_stated | 30/04/2025 | Where we are: AMBER - half of it is written",
+        "Train staff |  |  = not_stated | 30/06/2025 | Where we are: GREEN - trained in May"},
+       {"rating.no-column"}},
+
       {"no_key_and_bare_colours",
        R"(
 | Action | Lead | Deadline | RAG |

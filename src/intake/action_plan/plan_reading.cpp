@@ -242,6 +242,7 @@ class Reader {
     std::string rating, told_by_header;
     std::string fill;
     std::size_t rated_by = nowhere;  // the column of the rating
+    std::size_t also_by = nowhere;
     bool rating_bold = false, several = false;
     const std::size_t latest = latest_rating(row, meanings, headers);
     for (std::size_t j = 0; j < meanings.size(); ++j) {
@@ -317,6 +318,7 @@ class Reader {
             fill = cell && !text.empty() && is_own_fill(line, *cell) ? cell->fill : std::string();
           } else if (value.rfind("fill:", 0) != 0 && !is_no_tick(sign)) {
             action.other[headers[j]] = value;
+            if (told.empty() && also_by == nowhere && told_by_header.empty()) also_by = j;
           }
           anything = true;
           break;
@@ -409,7 +411,8 @@ class Reader {
     }
     read_dates(action, layout);
     const std::size_t index = reading_.actions.size();
-    const RowFacts facts{&row, layout, keys_.of_line[i], rating_bold, fill, told_by_header, percent, several};
+    const RowFacts facts{&row,           layout,  keys_.of_line[i], rating_bold, fill,
+                         told_by_header, percent, rated_by,         also_by,     several};
     last_action_line_ = i;
     if (rows_.answers[layout].empty()) {
       facts_.push_back(facts);
@@ -603,7 +606,7 @@ void read_plan(const document::Document& document, const std::vector<FlowLine>& 
   headings.find_agency_headings(title.lines);
   const std::vector<RowFacts> facts = Reader(flow, tables, keys, rows, headings, title.lines, account, reading).read();
   name_agencies(reading);
-  rate_actions(reading, keys, choices, rows, facts);
+  rate_actions(reading, tables, keys, choices, rows, facts);
   remark_on_headers(reading, tables);
   remark_on_layout(reading, facts, title.as_at_from_month);
 }

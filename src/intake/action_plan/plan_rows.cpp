@@ -191,7 +191,7 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
       // Q1, Q2, Q3: every column of ratings so far is one of several in time.
       const auto rated_by_time = [&] {
         for (std::size_t k = 0; k < meanings.size(); ++k)
-          if (meanings[k] == Column::rating && !names_a_time(headers[k])) return false;
+          if (meanings[k] == Column::rating && !names_a_time(headers[k]) && !tells_when_rated(headers[k])) return false;
         return true;
       };
       // "High", "2", "Very low": a level of priority; "Home visits" is a priority itself.
@@ -219,7 +219,8 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
       if (meanings[j] == Column::rating && prose > 0.6 && share(Looks::rating) < 0.2 && !has(Column::evidence))
         meanings[j] = Column::evidence;
       else if (meanings[j] == Column::other && share(Looks::rating) > 0.7 &&
-               (!has(Column::rating) || (names_a_time(headers[j]) && rated_by_time())))
+               (!has(Column::rating) ||
+                ((names_a_time(headers[j]) || tells_when_rated(headers[j])) && rated_by_time())))
         meanings[j] = Column::rating;
       else if (meanings[j] == Column::evidence && share(Looks::rating) > 0.8 && !has(Column::rating))
         meanings[j] = Column::rating;

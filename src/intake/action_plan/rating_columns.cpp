@@ -14,14 +14,22 @@ namespace {
 
 using plan::Status;
 
-// When a column of ratings was filled in, by its header: "RAG July 2024", "Status at Q2", "Previous RAG". Sorts in
-// time; empty where the header tells no time.
+// When a column of ratings was filled in, by its header: "RAG July 2024", "Status at Q2", "Previous RAG", "RAG last
+// meeting". Sorts in time; empty where the header tells no time.
 std::string time_of(const std::string& header, std::size_t column) {
   const std::vector<std::string> all = words(header);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (one_of(all[i], {"previous", "prior", "initial", "baseline", "original", "old", "opening", "earlier"}))
+      return "0";
+    // "Last RAG", "RAG last meeting"; "Last update" is the newest.
+    if (all[i] == "last" &&
+        (i + 1 == all.size() ||
+         one_of(all[i + 1], {"rag", "brag", "rating", "status", "meeting", "time", "quarter", "month", "period",
+                             "report", "review", "year", "board", "reported", "rated"})))
+      return "0";
+  }
   for (const std::string& word : all)
-    if (one_of(word, {"previous", "prior", "initial", "baseline", "original"})) return "0";
-  for (const std::string& word : all)
-    if (one_of(word, {"current", "latest", "now", "today"})) return "9";
+    if (one_of(word, {"current", "latest", "now", "today", "this", "present", "new", "updated"})) return "9";
   for (const plan::WrittenDate& date : plan::find_dates(header))
     if (date.days) return "5" + date.days->from.iso();
   // "Q1", "July" without a year: plans go from left to right.
@@ -31,6 +39,10 @@ std::string time_of(const std::string& header, std::size_t column) {
 }
 
 }  // namespace
+
+bool tells_when_rated(const std::string& header) {
+  return !time_of(header, 0).empty();
+}
 
 std::size_t latest_rating(const AlignedRow& row, const std::vector<Column>& meanings,
                           const std::vector<std::string>& headers) {

@@ -11,6 +11,9 @@
 
 namespace candour::intake::action_plan {
 
+// Whether a header of ratings says when they were given: "Status at 14/01/26", "RAG last meeting", "Q2".
+bool tells_when_rated(const std::string& header);
+
 // A plan that keeps the ratings of each report side by side: the column of the last that is filled in holds. The
 // greatest std::size_t where the columns tell no time.
 std::size_t latest_rating(const AlignedRow& row, const std::vector<Column>& meanings,

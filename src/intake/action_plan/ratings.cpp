@@ -91,8 +91,69 @@ bool disclaims(std::string_view text) {
   return false;
 }
 
-void rate_actions(Reading& reading, const Keys& keys, const Choices& choices, const PlanRows& plan_rows,
-                  const std::vector<RowFacts>& facts) {
+namespace {
+
+// "Status" beside "RAG", and no header tells which is today's: asked once for each table, for the rows where the two do
+// not say the same.
+void ask_which_column(Reading& reading, const std::vector<RatingReader>& readers, const Tables& tables,
+                      const PlanRows& plan_rows, const std::vector<RowFacts>& facts) {
+  for (std::size_t layout = 0; layout < plan_rows.meanings.size(); ++layout) {
+    const std::vector<std::string>& headers = tables.layouts[layout].headers;
+    std::size_t rows = 0, first = 0;
+    for (std::size_t a = 0; a < facts.size(); ++a) {
+      if (facts[a].layout != layout || facts[a].also_by == nowhere || facts[a].rated_by == nowhere) continue;
+      const Action& action = reading.actions[a];
+      const auto other = action.other.find(headers[facts[a].also_by]);
+      if (other == action.other.end()) continue;
+      const Status also = readers[facts[a].key].read(other->second).status;
+      if (also == action.rating.status && also != Status::unclear) continue;
+      if (also == Status::unclear && other->second == action.rating.as_written) continue;
+      if (rows++ == 0) first = a;
+    }
+    if (rows == 0) continue;
+    const std::string& taken = headers[facts[first].rated_by];
+    const std::string& left = headers[facts[first].also_by];
+    note(reading, "rating.two-columns", Severity::ask, reading.actions[first].place,
+         quoted(taken) + " and " + quoted(left) + " both rate the actions, and in " + counted(rows, "row", "rows") +
+             " they do not say the same, as " + quoted(shown(reading.actions[first].rating.as_written)) + " and " +
+             quoted(shown(reading.actions[first].other.at(left))) + "; " + quoted(taken) + " was taken.",
+         "Say which column is the rating.", first, "rating");
+  }
+}
+
+// A plan that no column rates, beside a column whose cells begin as ratings do ("AMBER - half are trained").
+void tell_of_columns_that_may_rate(Reading& reading, const Tables& tables, const PlanRows& plan_rows) {
+  std::string named;
+  for (std::size_t layout = 0; layout < plan_rows.meanings.size(); ++layout) {
+    if (plan_rows.has(layout, Column::rating) || plan_rows.has(layout, Column::percent)) continue;
+    for (std::size_t j = 0; j < plan_rows.meanings[layout].size(); ++j) {
+      if (plan_rows.meanings[layout][j] != Column::other && plan_rows.meanings[layout][j] != Column::evidence &&
+          plan_rows.meanings[layout][j] != Column::outcome)
+        continue;
+      std::size_t filled = 0, rated = 0;
+      for (const AlignedRow& row : plan_rows.rows[layout]) {
+        const std::string_view text = row.values[j];
+        if (text.empty()) continue;
+        ++filled;
+        const std::string_view start = text.substr(0, text.find_first_of(",;:.-(\n\xE2"));
+        rated += status_from_rating_words(start).has_value() ||
+                 (words(start).size() == 1 && !colour_of_word(words(start).front()).empty());
+      }
+      const std::string header = quoted(tables.layouts[layout].headers[j]);
+      if (filled < 2 || rated * 2 <= filled || named.find(header) != std::string::npos) continue;
+      named += (named.empty() ? "" : ", ") + header;
+    }
+  }
+  if (!named.empty())
+    note(reading, "rating.no-column", Severity::ask, reading.actions.front().place,
+         "No column of this plan was taken for how its actions stand; the cells of " + named + " begin as ratings do.",
+         "Say which column is the rating.", {}, "rating");
+}
+
+}  // namespace
+
+void rate_actions(Reading& reading, const Tables& tables, const Keys& keys, const Choices& choices,
+                  const PlanRows& plan_rows, const std::vector<RowFacts>& facts) {
   std::vector<RatingReader> readers;
   for (const Key& key : keys.all) readers.emplace_back(key, choices.statuses);
   std::vector<ReadRating> read(reading.actions.size());
@@ -144,6 +205,9 @@ void rate_actions(Reading& reading, const Keys& keys, const Choices& choices, co
     if (read[a].reading == RatingReading::variant) variants[facts[a].key].add(action.rating.as_written, a);
   }
 
+  ask_which_column(reading, readers, tables, plan_rows, facts);
+  if (!any_rating_column && !reading.actions.empty() && rated == 0)
+    tell_of_columns_that_may_rate(reading, tables, plan_rows);
   for (std::size_t k = 0; k < keys.all.size(); ++k)
     for (const std::string& mark : unknown[k].order) ask_about(reading, keys.all[k], mark, unknown[k].rows[mark]);
   for (Marks& marks : variants)

@@ -16,7 +16,10 @@ struct RowFacts {
   std::string fill;      // of the cell whose word is the rating, where the cells beside it have another
   std::string told;      // the status that a tick under its header, or a share of the work done, tells
   bool percent = false;  // the rating is a share of the work done
-  bool several = false;  // several options are ticked, or it is not to be seen which
+  std::size_t rated_by = static_cast<std::size_t>(-1);  // the column that rates the row
+  std::size_t also_by =
+      static_cast<std::size_t>(-1);  // another that rates it as well, and nothing says which is today's
+  bool several = false;              // several options are ticked, or it is not to be seen which
 };
 
 }  // namespace candour::intake::action_plan
