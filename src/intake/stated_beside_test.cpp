@@ -98,6 +98,45 @@ TEST(Numbers, of_recommendations_told_elsewhere_are_theirs) {
   EXPECT_THAT(codes(reading), testing::Not(testing::Contains("recommendation.number-only")));
 }
 
+// A list of recommendations in front of the table that gives their numbers, as reviews print them.
+TEST(Numbers, of_a_list_before_the_table_are_its_recommendations) {
+  const std::string table =
+      "## Plan\n\n| Rec | Action | Lead | Due | Status |\n|---|---|---|---|---|\n| 1 | Teach it | Head | 30/06/2026 | "
+      "Complete |\n| 1, 3 | Test it | Head | 30/06/2026 | Complete |\n| 5 | Tell it | Head | 30/06/2026 | Complete |\n";
+  const char* lists[] = {
+      "## Recommendation 1: Share notices early\n\n## Recommendation 2: Ask about sleep\n\n## Recommendation 3: Visit "
+      "at "
+      "home\n\n",
+      "## Recommendations\n\n1. Share notices early\n\n2. Ask about sleep\n\n3. Visit at home\n\n",
+      "## What was recommended\n\n| No | Recommendation |\n|---|---|\n| 1 | Share notices early |\n| 2 | Ask about "
+      "sleep "
+      "|\n| 3 | Visit at home |\n\n"};
+  for (const char* list : lists) {
+    const Reading reading = reading_of("# Review of case K\n\n" + std::string(list) + table, "plan.md");
+    ASSERT_EQ(reading.actions.size(), 3U) << list;
+    EXPECT_THAT(reading.actions[0].recommendations, ElementsAre("1")) << list;
+    EXPECT_THAT(reading.actions[1].recommendations, ElementsAre("1", "3")) << list;
+    EXPECT_THAT(reading.actions[2].recommendations, ElementsAre("5")) << list;
+    EXPECT_THAT(codes(reading), testing::Contains("recommendation.not-listed")) << list;
+    for (const Recommendation& one : reading.recommendations) {
+      if (one.ref == "3") {
+        EXPECT_EQ(one.text, "Visit at home") << list;
+      }
+    }
+  }
+}
+
+TEST(Numbers, that_no_row_gives_leave_it_untied_to_a_list) {
+  const Reading reading = reading_of(
+      "# Review of case K\n\n## Recommendation 1: Share notices early\n\n## Recommendation 2: Ask about sleep\n\n## "
+      "Recommendation 3: Visit at home\n\n## Plan\n\n| Action | Lead | Due | Status |\n|---|---|---|---|\n| Teach it | "
+      "Head | 30/06/2026 | Complete |\n| Test it | Head | 30/06/2026 | Complete |\n",
+      "plan.md");
+  ASSERT_EQ(reading.actions.size(), 2U);
+  for (const Action& action : reading.actions) EXPECT_EQ(action.recommendation, "");
+  EXPECT_THAT(codes(reading), testing::Contains("recommendation.list-untied"));
+}
+
 TEST(LabelsBelowAHeading, are_told_of_every_row_under_it) {
   const Reading reading = reading_of(
       "# Action plan\n\n## Recommendation 1: Schools should be told.\n\n**Response:** Accepted\n\n"

@@ -405,9 +405,12 @@ class Reader {
 
     sources_.serve(action);
     sources_.tell_by_heading(action, meanings);
-    if (sources_.serves_none()) {
+    if (sources_.serves_none() || sources_.answers_a_list()) {
       const std::vector<std::string> numbers = numbers_given_by(action, meanings, headers);
-      if (!numbers.empty()) sources_.serve_numbers(action, numbers);
+      if (!numbers.empty())
+        sources_.serve_numbers(action, numbers);
+      else if (sources_.answers_a_list())
+        sources_.leave_list(action);
     }
     read_dates(action, layout);
     const std::size_t index = reading_.actions.size();

@@ -1,6 +1,7 @@
 #include "intake/action_plan/sources.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/text.h"
@@ -64,6 +65,7 @@ void Sources::open_finding(std::string ref, std::string title, const document::P
   fresh_finding_ = true;
   rows_since_heading_ = 0;
   heading_recommendation_ = nowhere;
+  listed_ = 0;
 }
 
 std::size_t Sources::add_recommendation(std::string ref, std::string_view text, const document::Place& place) {
@@ -113,6 +115,8 @@ void Sources::read_heading(std::size_t i, HeadingKind kind) {
       const std::string_view whole = trimmed(rest);
       leave_labels();
       recommendation_ = add_recommendation(label.ref, whole, place);
+      listed_ = heading_recommendation_ != nowhere && rows_since_heading_ == 0 ? listed_ + 1 : 1;
+      list_seen_ = list_seen_ || (listed_ > 2 && !label.ref.empty());
       heading_recommendation_ = recommendation_;
       numbers_.clear();
       rows_since_heading_ = 0;
@@ -395,6 +399,17 @@ void Sources::serve_numbers(Action& action, const std::vector<std::string>& numb
   if (refs.size() > 1) numbers_of_action_[action_recommendation_.size() - 1] = std::move(refs);
 }
 
+void Sources::leave_list(Action& action) {
+  if (listed_ < 3) return;
+  if (!std::exchange(told_of_list_, true))
+    note(reading_, "recommendation.list-untied", Severity::ask, action.place,
+         "A list of " + std::to_string(listed_) +
+             " recommendations stands over this table, and its rows do not say which of them each answers.",
+         "Say which recommendation each action answers.");
+  action_recommendation_.back() = nowhere;
+  action.recommendation.clear();
+}
+
 bool Sources::take_fragment(std::string_view text, const document::Place& place) {
   if (recommendation_ == nowhere || !recommendation_from_cell_) return false;
   const std::string& whole = reading_.recommendations[recommendation_].text;
@@ -472,6 +487,7 @@ void Sources::settle_references() {
       reading_.actions[a].reference.clear();
   }
   join_told_numbers();
+  take_words_from_lists();
   for (std::size_t a = 0; a < reading_.actions.size(); ++a) {
     Action& action = reading_.actions[a];
     const std::size_t r = action_recommendation_[a];
@@ -487,6 +503,65 @@ void Sources::settle_references() {
     note(reading_, "recommendation.number-only", Severity::note, number_only->place,
          "Of some recommendations only the number is told here, not the words.",
          "Read the report that they stand in, so that their words stand beside the actions.");
+}
+
+// "1. Share early" below "Recommendations", or a table of numbers and words: the words of recommendations of which the
+// rows gave the number alone. Numbers that such a list does not have are said to lead nowhere.
+void Sources::take_words_from_lists() {
+  std::map<std::string, Recommendation*> wordless;
+  for (Recommendation& one : reading_.recommendations)
+    if (one.text.empty()) wordless.try_emplace(folded(one.ref), &one);
+  if (wordless.empty()) return;
+  const auto speaks_of_them = [](std::string_view text) {
+    if (text.size() > 80) return false;
+    const std::vector<std::string> all = words(text);
+    return all.size() <= 8 && std::any_of(all.begin(), all.end(), [](const std::string& word) {
+             return one_of(word, {"recommendation", "recommendations", "recs"});
+           });
+  };
+  const auto take = [&](std::string_view ref, std::string_view text, const document::Place& place) {
+    const auto at = wordless.find(folded(ref));
+    if (at == wordless.end() || words(text).size() < 2) return false;
+    at->second->text = account_.place(trimmed(text));
+    at->second->place = place;
+    wordless.erase(at);
+    return true;
+  };
+  bool in_list = false, listed = list_seen_;
+  for (std::size_t i = 0; i < flow_.size(); ++i) {
+    const FlowLine& line = flow_[i];
+    if (line.is_furniture) continue;
+    if (tables_.roles[i] == Role::row || tables_.roles[i] == Role::header) {
+      in_list = false;
+      continue;
+    }
+    if (line.is_row && !line.only_cell()) {
+      std::vector<std::string_view> cells;
+      for (const FlowCell& cell : line.cells)
+        if (!cell.text.empty()) cells.push_back(cell.text);
+      if (cells.size() != 2) continue;
+      const Label label = label_of(cells[0]);
+      const bool is_number =
+          label.length == cells[0].size() || cells[0].find_first_not_of("0123456789.") == cells[0].npos;
+      if (!is_number && (speaks_of_them(cells[0]) || speaks_of_them(cells[1])))
+        in_list = true;
+      else if (in_list && is_number)
+        listed = take(label.ref.empty() ? cells[0] : std::string_view(label.ref), cells[1], line.place) || listed;
+      continue;
+    }
+    const std::string_view text = line.only_cell() ? line.only_cell()->text : line.text;
+    const Label label = label_of(text);
+    if (in_list && !label.ref.empty() && label.length < text.size())
+      listed = take(label.ref, text.substr(label.length), line.place) || listed;
+    else if (speaks_of_them(text))
+      in_list = true;
+    else if (line.heading > 0)
+      in_list = false;
+  }
+  if (!listed) return;
+  for (const auto& [ref, one] : wordless)
+    note(reading_, "recommendation.not-listed", Severity::ask, one->place,
+         "There is no recommendation " + one->ref + " in the list that this document has.");
 }
 
 // A number given alone before its words were read is the recommendation that has them.

@@ -45,6 +45,13 @@ class Sources {
   void serve(Action& action);
   // Whether the action that serve() took last answers none.
   bool serves_none() const { return action_recommendation_.back() == nowhere; }
+  // Whether it was given the last of a list of recommendations, only since the list stands over its table.
+  bool answers_a_list() const {
+    return !source_in_row_ && listed_ > 1 && recommendation_ != nowhere && recommendation_ == heading_recommendation_;
+  }
+  // Nothing in that row says which of the list it answers: of a list of three or more it is tied to none, and that is
+  // said once.
+  void leave_list(Action& action);
   // That action gives the numbers of what it answers and not their words.
   void serve_numbers(Action& action, const std::vector<std::string>& numbers);
   // What lines of labels below the heading ("Response: Accepted") tell of every row under it, into fields that the
@@ -75,6 +82,7 @@ class Sources {
   std::string_view told_by_heading(Column column);
   bool take_label(std::string_view text);
   void join_told_numbers();
+  void take_words_from_lists();
   void read_question(std::string_view text, const AlignedRow& row, std::size_t reference_column, std::size_t i);
   std::size_t bare_number_of(std::string_view text);
   static std::string series_of(std::string_view reference);
@@ -96,6 +104,8 @@ class Sources {
   std::size_t finding_ = nowhere;
   std::size_t recommendation_ = nowhere;
   std::size_t heading_recommendation_ = nowhere;
+  std::size_t listed_ = 0;  // headings of recommendations that followed each other with no row between
+  bool told_of_list_ = false, list_seen_ = false;
   bool recommendation_from_cell_ = false;
   std::string series_;  // of the last reference
   std::size_t rows_since_heading_ = 0;
