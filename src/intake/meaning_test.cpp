@@ -414,6 +414,8 @@ TEST(Bodies, in_one_cell_are_told_apart_and_one_body_is_left_whole) {
       {"Harwick Police\nHarwick Council", {"Harwick Police", "Harwick Council"}},
       {"Police, Health and Education", {"Police", "Health", "Education"}},
       {"Police/CCG/Housing", {"Police", "CCG", "Housing"}},
+      {"Barrow, Haven and Redmere Hospitals NHS Trust", {"Barrow, Haven and Redmere Hospitals NHS Trust"}},
+      {"Lead: Harwick Police; Support: Probation Service", {"Harwick Police", "Probation Service"}},
       {"Police; Probation Service", {"Police", "Probation Service"}},
       {"Children's Social Care & Education", {"Children's Social Care & Education"}},
       {"Public Health, Harwick Council", {"Public Health, Harwick Council"}},

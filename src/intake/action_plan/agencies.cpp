@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "intake/action_plan/cells.h"
+#include "intake/action_plan/sentences.h"
 
 namespace candour::intake::action_plan {
 namespace {
@@ -32,7 +33,7 @@ std::string bracketed(std::string_view name) {
 // Whether a name ends in the word for a kind of organisation, not of work: "Marsh Police", "ICB", "Marsh NHS Trust".
 bool ends_as_organisation(std::string_view name) {
   const std::vector<std::string> all = words(name);
-  if (all.empty() || all.size() > 6) return false;
+  if (all.empty() || all.size() > 9) return false;
   for (std::string_view kind : {"police", "constabulary", "council", "icb", "ccg", "trust", "cafcass", "nspcc",
                                 "probation", "board", "partnership", "cps", "camhs", "hospital", "hospitals"})
     if (all.back() == kind) return true;
@@ -187,6 +188,12 @@ std::vector<std::string_view> bodies_in(std::string_view cell) {
       part = trimmed(part.substr(1));
     while (!part.empty() && (part.back() == ',' || part.back() == ';' || part.back() == '/'))
       part = trimmed(part.substr(0, part.size() - 1));
+    // "Lead: ICB; Support: Police" tells what each does.
+    if (const std::size_t colon = part.find(':');
+        colon != std::string_view::npos && colon + 1 < part.size() &&
+        one_of(matching_key(part.substr(0, colon)), {"lead", "lead agency", "lead body", "joint lead", "support",
+                                                     "supporting", "supported by", "owner", "with", "partner"}))
+      part = trimmed(part.substr(colon + 1));
     if (!part.empty()) found.push_back(part);
   };
   if (cell.empty()) return found;
@@ -237,6 +244,11 @@ std::vector<std::string_view> bodies_in(std::string_view cell) {
   for (const std::string_view marks : {std::string_view(";"), std::string_view("/"), std::string_view(",")}) {
     std::vector<std::string_view> parts = try_marks(marks);
     if (parts.size() < 2 || !names_each(parts)) continue;
+    // "Barrow, Haven and Redmere Hospitals NHS Trust": places of one organisation, none of them a body by itself.
+    if (marks == "," && ends_as_organisation(trimmed(parts.back())) &&
+        parts.back().find(" and ") != std::string_view::npos &&
+        std::none_of(parts.begin(), parts.end() - 1, [](std::string_view part) { return names_a_body(trimmed(part)); }))
+      continue;
     if (marks == ",") {
       // "Police, Health and Education": the last part may hold the last two.
       const std::string_view last = parts.back();

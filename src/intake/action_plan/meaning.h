@@ -22,9 +22,9 @@ std::optional<plan::Status> status_from_rating_words(std::string_view rating);
 // stands before the word of the key or is the whole rating, `behind` follows it; `status` is what it would say.
 bool unsettles(std::string_view before, std::string_view behind, plan::Status status);
 
-// The status of a rating as a plan's rows give it: as status_from_rating_words, but nothing where its words unsettle it,
-// tell no more than that a part is done, or tell it done and at work at once. No more than complete: only a key can say
-// that a word means embedded.
+// The status of a rating as a plan's rows give it: as status_from_rating_words, but nothing where its words unsettle
+// it, tell no more than that a part is done, or tell it done and at work at once. No more than complete: only a key can
+// say that a word means embedded.
 std::optional<plan::Status> status_of_settled_words(std::string_view rating);
 
 // Whether words that say `told` contradict a mark of the key that means `meant`. "In progress" may be late; "on track"

@@ -232,6 +232,7 @@ class Reader {
     const std::vector<std::string>& headers = tables_.layouts[layout].headers;
     const FlowLine& line = flow_[i];
     if (join_torn_row(row, meanings, i)) return;
+    if (is_an_example(row, line, meanings) || is_only_a_number(row, line, meanings)) return;
     sources_.read_sources(row, meanings, i);
 
     Action action;
@@ -430,7 +431,7 @@ class Reader {
       for (const std::size_t k : rows_.answers[layout]) answer.other.erase(headers[k]);
       answer.agency_as_written = headers[j];
       answer.agencies = {headers[j]};
-      answer.response = std::string(row.values[j]);
+      (rows_.answers_rate[layout] ? answer.rating.as_written : answer.response) = account_.place(row.values[j]);
       facts_.push_back(facts);
       reading_.actions.push_back(std::move(answer));
     }
@@ -466,6 +467,39 @@ class Reader {
             status == plan::Status::complete || status == plan::Status::closed)
           return std::string(heading);
     return {};
+  }
+
+  // The row that a form shows how to fill in: "e.g.", "Example: write the policy", "dd/mm/yyyy".
+  bool is_an_example(const AlignedRow& row, const FlowLine& line, const std::vector<Column>& meanings) {
+    bool example = false;
+    for (std::size_t j = 0; j < meanings.size(); ++j) {
+      const std::string_view text = row.values[j];
+      if (text.empty() || text.size() > 200) continue;
+      const std::string key = matching_key(text);
+      example = example || one_of(key, {"e g", "eg", "example", "dd mm yyyy", "dd mm yy"}) ||
+                (folded(text.substr(0, 8)) == "example:" && meanings[j] != Column::evidence);
+    }
+    if (example)
+      note(reading_, "row.example", Severity::check, line.place,
+           "This row shows how the form is filled in; it was left out.");
+    return example;
+  }
+  // A blank row of a form, numbered ahead. What is merged down or filled into it says more.
+  bool is_only_a_number(const AlignedRow& row, const FlowLine& line, const std::vector<Column>& meanings) {
+    if (!row.unplaced.empty()) return false;
+    bool number = false;
+    for (std::size_t j = 0; j < meanings.size(); ++j) {
+      const FlowCell* cell = row.cells[j] >= 0 ? &line.cells[static_cast<std::size_t>(row.cells[j])] : nullptr;
+      if (cell && (cell->continues_above || (!cell->fill.empty() && meanings[j] == Column::rating))) return false;
+      if (row.values[j].empty()) continue;
+      if (meanings[j] != Column::reference || number) return false;
+      number = row.values[j].find_first_not_of("0123456789.") == std::string_view::npos;
+      if (!number) return false;
+    }
+    if (number && !std::exchange(told_of_numbers_, true))
+      note(reading_, "row.number-only", Severity::note, line.place,
+           "Rows that hold a number and nothing else were left out.");
+    return number;
   }
 
   // A row that only ends the sentences of the row above was torn from it by a page break.
@@ -546,6 +580,7 @@ class Reader {
   std::size_t last_header_layout_ = nowhere, last_header_finding_ = nowhere;
   std::size_t last_action_line_ = nowhere;
   bool crossed_box_is_no_ = false;
+  bool told_of_numbers_ = false;
   std::vector<RowFacts> facts_;
   // Rows of tables within cells that are no plan's, by table, row and cell of the one they stand in.
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<std::size_t>> inside_;
@@ -611,6 +646,7 @@ void read_plan(const document::Document& document, const std::vector<FlowLine>& 
   name_agencies(reading);
   rate_actions(reading, tables, keys, choices, rows, facts);
   remark_on_headers(reading, tables);
+  ask_about_columns(reading, tables, choices, rows);
   remark_on_layout(reading, facts, title.as_at_from_month);
 }
 

@@ -10,6 +10,7 @@
 #include "intake/action_plan/columns.h"
 #include "intake/action_plan/meaning.h"
 #include "intake/action_plan/rating_columns.h"
+#include "intake/action_plan/remarks.h"
 #include "intake/action_plan/sentences.h"
 
 namespace candour::intake::action_plan {
@@ -97,7 +98,7 @@ bool mostly_verdicts(const std::vector<AlignedRow>& rows, std::size_t j) {
 bool stands_behind_source(const std::vector<Column>& meanings, std::size_t j) {
   bool source = false;
   for (std::size_t k = 0; k < j; ++k) {
-    source = source || meanings[k] == Column::recommendation;
+    source = source || meanings[k] == Column::recommendation || meanings[k] == Column::finding;
     if (meanings[k] == Column::lead || meanings[k] == Column::target || meanings[k] == Column::rating ||
         meanings[k] == Column::evidence)
       return false;
@@ -105,9 +106,10 @@ bool stands_behind_source(const std::vector<Column>& meanings, std::size_t j) {
   return source;
 }
 
-// "Question | Police | Health": nothing says what is to be done but what each body says.
-void find_answers(const Tables& tables, PlanRows& plan) {
+// "Question | Police | Health": nothing says what is to be done but what each body says, or how it rates itself.
+void find_answers(const Tables& tables, const Knowledge& knowledge, PlanRows& plan) {
   plan.answers.resize(plan.rows.size());
+  plan.answers_rate.assign(plan.rows.size(), false);
   for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
     if (plan.has(layout, Column::agency) || plan.has(layout, Column::action) || plan.has(layout, Column::response))
       continue;
@@ -117,7 +119,21 @@ void find_answers(const Tables& tables, PlanRows& plan) {
           std::any_of(plan.rows[layout].begin(), plan.rows[layout].end(),
                       [&](const AlignedRow& row) { return row.values[j].size() > 20; }))
         found.push_back(j);
-    if (found.size() >= 2) plan.answers[layout] = std::move(found);
+    if (found.size() >= 2) {
+      plan.answers[layout] = std::move(found);
+      continue;
+    }
+    found.clear();
+    std::size_t filled = 0, rated = 0;
+    for (std::size_t j = 0; j < plan.meanings[layout].size(); ++j) {
+      if (plan.meanings[layout][j] != Column::other || !is_name_of_a_body(tables.layouts[layout].headers[j])) continue;
+      found.push_back(j);
+      for (const AlignedRow& row : plan.rows[layout])
+        if (!row.values[j].empty()) ++filled, rated += looks_of(row.values[j], knowledge) == Looks::rating;
+    }
+    if (found.size() < 2 || plan.has(layout, Column::rating) || filled < 2 || rated * 10 < filled * 7) continue;
+    plan.answers[layout] = std::move(found);
+    plan.answers_rate[layout] = true;
   }
 }
 
@@ -155,6 +171,18 @@ void put_kinds_aside(const std::vector<std::string>& headers, const std::vector<
   }
 }
 
+// Whether its words say that a column holds this.
+bool names(const std::string& header, Column column) {
+  const std::vector<Guess> all = guesses(header);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Guess& guess) { return guess.column == column && guess.score >= 0.3; });
+}
+
+bool is_chosen(const Choices& choices, const std::string& header) {
+  return std::any_of(choices.columns.begin(), choices.columns.end(),
+                     [&](const auto& choice) { return matching_key(choice.first) == matching_key(header); });
+}
+
 void refine_meanings(const Tables& tables, const Choices& choices, const Knowledge& knowledge, PlanRows& plan) {
   for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
     std::vector<Column>& meanings = plan.meanings[layout];
@@ -173,11 +201,7 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
     const auto has = [&](Column column) {
       return std::find(meanings.begin(), meanings.end(), column) != meanings.end();
     };
-    const auto chosen = [&](std::size_t j) {
-      for (const auto& [header, column] : choices.columns)
-        if (matching_key(header) == matching_key(headers[j])) return true;
-      return false;
-    };
+    const auto chosen = [&](std::size_t j) { return is_chosen(choices, headers[j]); };
     for (std::size_t j = 0; j < meanings.size(); ++j) {
       if (chosen(j) ||
           std::find(plan.answers[layout].begin(), plan.answers[layout].end(), j) != plan.answers[layout].end())
@@ -207,6 +231,15 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
         for (const AlignedRow& row : plan.rows[layout])
           if (!row.values[j].empty()) ++told, subjects += words(row.values[j]).size() <= 2;
         return subjects * 2 > told;
+      };
+      // Two words or more in most of its cells.
+      const auto tells_in_words = [&](std::size_t column) {
+        std::size_t told = 0, all = 0;
+        for (const AlignedRow& row : plan.rows[layout])
+          if (!row.values[column].empty())
+            ++all, told += words(row.values[column]).size() >= 2 &&
+                           row.values[column].find_first_not_of("0123456789.,/- %") != std::string_view::npos;
+        return told * 2 > all;
       };
       const double prose = static_cast<double>(long_cells[j]) / static_cast<double>(filled);
       // A school's "Target" is what it wants, beside a column of dates.
@@ -241,9 +274,14 @@ void refine_meanings(const Tables& tables, const Choices& choices, const Knowled
                 ((has(Column::lead) || has(Column::target)) && !mostly_verdicts(plan.rows[layout], j))))
         meanings[j] = Column::action;  // where no column is left for it, what an agency answers is what it will do
       else if (meanings[j] == Column::other && !headers[j].empty() && !has(Column::action) && !has(Column::response) &&
-               has(Column::recommendation) && share(Looks::prose) + share(Looks::numbered) > 0.6 &&
+               (has(Column::recommendation) || has(Column::finding)) &&
+               share(Looks::prose) + share(Looks::numbered) + share(Looks::brief) > 0.6 && tells_in_words(j) &&
                stands_behind_source(meanings, j))
         meanings[j] = Column::action;
+      else if (meanings[j] == Column::agency && share(Looks::rating) > 0.6)
+        meanings[j] = Column::rating;  // "Agency RAG": how the agency rates it; a colour is no agency
+      else if (meanings[j] == Column::action && !tells_in_words(j) && !names(headers[j], Column::action))
+        meanings[j] = Column::other;  // "12", "High", "£400": nothing that anybody could do
     }
     put_kinds_aside(headers, plan.rows[layout], meanings);
     // A plan without a column of agencies whose leads are bodies: the lead is the agency.
@@ -288,6 +326,37 @@ void find_ticked_agencies(const Tables& tables, PlanRows& plan) {
     if (found.size() >= 2) plan.ticked[layout] = std::move(found);
   }
 }
+
+}  // namespace
+
+void ask_about_columns(Reading& reading, const Tables& tables, const Choices& choices, const PlanRows& plan) {
+  for (std::size_t layout = 0; layout < plan.rows.size(); ++layout) {
+    if (plan.rows[layout].empty()) continue;
+    const std::vector<Column>& meanings = plan.meanings[layout];
+    const std::vector<std::string>& headers = tables.layouts[layout].headers;
+    const document::Place place = plan.rows[layout].front().line->place;
+    bool action = false;
+    for (std::size_t j = 0; j < meanings.size(); ++j) {
+      action = action || meanings[j] == Column::action || meanings[j] == Column::response ||
+               meanings[j] == Column::recommendation;
+      if (meanings[j] != Column::action || headers[j].empty() || names(headers[j], Column::action) ||
+          names(headers[j], Column::response) || is_chosen(choices, headers[j]))
+        continue;
+      note(reading, "column.by-place", Severity::check, place,
+           quoted(headers[j]) + " was taken for what is to be done, by where it stands and not by its name.",
+           "Say which column tells the action, if it is another.");
+    }
+    if (action || !plan.answers[layout].empty() || !plan.ticked[layout].empty()) continue;
+    std::string named;
+    for (const std::string& header : headers)
+      if (!header.empty()) named += (named.empty() ? "" : ", ") + quoted(header);
+    note(reading, "column.no-action", Severity::ask, place,
+         "No column of this table was taken for what is to be done. Its columns are " + named + ".",
+         "Say which column tells the action.");
+  }
+}
+
+namespace {
 
 // A header that is a rating itself: a colour, a word of the key. "Achieved" is one that tells its status, too.
 bool is_a_rating(const std::string& header, const Knowledge& knowledge) {
@@ -351,7 +420,7 @@ PlanRows lay_out_rows(const std::vector<FlowLine>& flow, const Tables& tables, c
                       Knowledge& knowledge) {
   PlanRows plan;
   align_rows(flow, tables, knowledge, plan);
-  find_answers(tables, plan);
+  find_answers(tables, knowledge, plan);
   refine_meanings(tables, choices, knowledge, plan);
   find_ticked_agencies(tables, plan);
   find_scales(tables, knowledge, plan);

@@ -24,6 +24,7 @@ struct PlanRows {                                // by layout of `Tables`
   std::vector<std::vector<std::size_t>> scales;
   // Columns headed with bodies that hold each one's answer: a row answers for each of them.
   std::vector<std::vector<std::size_t>> answers;
+  std::vector<bool> answers_rate;      // by layout: the answers are ratings
   std::vector<std::size_t> completed;  // the column of the day it was done, where no column rates; or `nowhere`
   std::vector<std::size_t> row_at;     // beside the flow: the index in `rows` of its layout, or `nowhere`
   // Layouts without a column of agencies whose leads are bodies, or are where they are bodies and nothing else.
@@ -35,6 +36,9 @@ struct PlanRows {                                // by layout of `Tables`
 // `knowledge` holds the words of the key and learns the agencies of well-formed rows.
 PlanRows lay_out_rows(const std::vector<FlowLine>& flow, const Tables& tables, const Choices& choices,
                       Knowledge& knowledge);
+
+// Asks where no column, or one only by its place, was taken for what is to be done.
+void ask_about_columns(Reading& reading, const Tables& tables, const Choices& choices, const PlanRows& plan);
 
 // For the wizard: each header once.
 std::vector<UnderstoodColumn> understood_columns(const Tables& tables, const PlanRows& rows);

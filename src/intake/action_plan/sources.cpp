@@ -154,6 +154,15 @@ void Sources::read_chapter(std::size_t i, std::string_view text, const Label& la
   if (tables_.roles[i] == Role::heading && !stands_over_rows(i)) return;
   // "November meeting cancelled" between rows, of which the first stand under no heading, is a note.
   if (tables_.roles[i] == Role::heading && finding_ == nowhere && stands_below_rows(i)) return;
+  // "Position at 3 March 2026", "Total: 12 actions" say something of the table and are no finding.
+  if (label.ref.empty()) {
+    const std::vector<std::string> all = words(text);
+    if (!all.empty() &&
+        (one_of(all.front(), {"total", "totals"}) ||
+         (one_of(all.front(), {"position", "status", "update", "updated", "progress", "as", "reported", "correct"}) &&
+          !plan::find_dates(text).empty())))
+      return;
+  }
   // A table with findings of its own stands under the name of a plan or a part.
   if (tables_.layouts.empty() || (label.ref.empty() && headings_.next_layout_has(i, Column::finding))) return;
   // "Improvement plan, updated 3 June" over the only table is what the document is called, and no finding.

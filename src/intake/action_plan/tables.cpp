@@ -9,6 +9,7 @@
 #include "intake/action_plan/columns.h"
 #include "intake/action_plan/key.h"
 #include "intake/action_plan/meaning.h"
+#include "intake/action_plan/sentences.h"
 
 namespace candour::intake::action_plan {
 namespace {
@@ -144,6 +145,21 @@ class Finder {
     return texts;
   }
 
+  // "Version | Author | Date | Changes": the history of the document itself.
+  static bool is_of_versions(const std::vector<std::string>& texts) {
+    bool version = false;
+    std::size_t others = 0;
+    for (const std::string& text : texts) {
+      const std::string key = matching_key(text);
+      version = version ||
+                one_of(key, {"version", "version no", "version number", "ver", "revision", "revision no", "issue no"});
+      others += one_of(key, {"author", "date", "status", "comments", "change", "changes", "summary of changes",
+                             "amendment", "amendments", "amended by", "approved by", "reviewed by", "reason for change",
+                             "description of change", "distribution", "issue date", "date of issue", "description"});
+    }
+    return version && others >= 2;
+  }
+
   // What a row would be worth as a header; nothing where it is none. `shown` are its words where they are more than
   // what it is judged by.
   std::optional<Header> judge(std::vector<std::string> texts, std::size_t rows, std::vector<std::string> shown = {}) {
@@ -165,9 +181,14 @@ class Finder {
       strong += best.front().score >= 0.72;
       header.score += best.front().score;
     }
-    if (filled < 2) return std::nullopt;
+    if (filled < 2 || is_of_versions(texts)) return std::nullopt;
     if (known * 2 < filled || strong < 2) return rows == 1 ? answers_of_bodies(std::move(texts)) : std::nullopt;
-    for (const std::string& text : texts) of_risks += !text.empty() && is_of_a_risk_register(text);
+    for (const std::string& text : texts)
+      of_risks +=
+          !text.empty() && (is_of_a_risk_register(text) || one_of(matching_key(text), {"risk", "impact", "severity"}));
+    if (of_risks >= 2 &&
+        std::none_of(texts.begin(), texts.end(), [](const std::string& text) { return is_of_a_risk_register(text); }))
+      of_risks = 0;  // an action's own risk and impact
     if (of_risks >= 2) return std::nullopt;
     header.meanings = assign(texts);
     for (std::size_t i = 0; i < texts.size(); ++i) {
