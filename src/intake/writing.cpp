@@ -439,13 +439,25 @@ class DatePass {
       return std::none_of(date.as_written.begin(), date.as_written.end(), is_letter) && date.days->from.day() > 12 &&
              date.as_written.substr(0, 2) == std::to_string(date.days->from.day());
     });
+    const Found turned = gather([](const WrittenDate& date) {
+      if (date.order_ambiguous || !date.days || date.kind != DateReadingKind::day) return false;
+      const std::string& written = date.as_written;
+      if (std::any_of(written.begin(), written.end(), is_letter) || date.days->from.day() <= 12) return false;
+      const std::size_t mark = written.find_first_not_of("0123456789");
+      return mark != std::string::npos && mark <= 2 &&
+             std::stoul(written.substr(0, mark)) == static_cast<unsigned long>(date.days->from.month());
+    });
     std::string message = in_a_sentence(found.samples, 8) + " could be read day first or month first";
     message += found.rows.empty() ? "." : " (" + places(found.rows) + ").";
     message += " Read day first, as is usual in the United Kingdom";
-    message += sure.count > 0 ? " and as " + sure.samples.front() + " in this document must be."
-                              : "; nothing in this document settles it.";
-    anomalies_.push_back(
-        of_document(place, "date.order", sure.count > 0 ? Severity::note : Severity::check, std::move(message)));
+    if (turned.count > 0)
+      message +=
+          ", though " + turned.samples.front() + " in this document can only be month first. Ask which is meant.";
+    else
+      message += sure.count > 0 ? " and as " + sure.samples.front() + " in this document must be."
+                                : "; nothing in this document settles it.";
+    const Severity severity = turned.count > 0 ? Severity::ask : sure.count > 0 ? Severity::note : Severity::check;
+    anomalies_.push_back(of_document(place, "date.order", severity, std::move(message)));
   }
 
   // How a date is written: figures as 9, names of months as M, and the marks between.

@@ -137,6 +137,9 @@ TEST(DatesAsWritten, what_is_told_as_done_cannot_be_after_the_report) {
 TEST(DatesAsWritten, doubts_that_run_through_the_document_are_told_once) {
   EXPECT_EQ(told(find_date_anomalies(with_dates({"Nov 14", "Jun-15", "Sept 14"}, {}))), (Told{"date.day-or-year 1"}));
   EXPECT_EQ(told(find_date_anomalies(with_dates({"03.11.14", "07.12.14", "31.12.14"}, {}))), (Told{"date.order 1"}));
+  const std::vector<Anomaly> turned = find_date_anomalies(with_dates({"03/11/2025", "12/31/2025"}, {}));
+  ASSERT_EQ(turned.size(), 1U);
+  EXPECT_EQ(turned[0].severity, Severity::ask) << turned[0].message;
   const auto settled = find_date_anomalies(with_dates({"03.11.14", "31.12.14"}, {}));
   ASSERT_EQ(settled.size(), 1u);
   EXPECT_EQ(settled[0].severity, Severity::note);
