@@ -7,6 +7,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { extname, join, normalize } from 'node:path'
 import { chromium } from 'playwright-core'
+import { patience } from '../served.mjs'
 
 // As src/http sends it (docs: security).
 export const contentSecurityPolicy =
@@ -38,14 +39,17 @@ export async function launch() {
   if (!executablePath) throw new Error("Chromium is missing. Install Debian's package chromium, or run bin/setup.")
   const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
   // Chromium refuses to run as root inside its own sandbox; the pages are ours.
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args })
+  return chromium.launch({ executablePath, timeout: patience, args: process.getuid?.() === 0 ? ['--no-sandbox', ...args] : args })
 }
 
 // One context for each way of looking: style and scripts are fetched and compiled once, what a page stores is cleared.
 const contexts = new Map()
 async function contextOf(browser, options) {
   const key = JSON.stringify(options)
-  if (!contexts.has(key)) contexts.set(key, await browser.newContext(options))
+  if (!contexts.has(key)) {
+    contexts.set(key, await browser.newContext(options))
+    contexts.get(key).setDefaultTimeout(patience)
+  }
   return contexts.get(key)
 }
 

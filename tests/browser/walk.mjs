@@ -1,10 +1,10 @@
 // The way a business manager goes, on the real program: import a plan, decide what is unclear, find it again, open an
 // action; with a mouse, with the keyboard alone, on a phone, and without JavaScript. On the way axe looks at every page.
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { patience, served } from '../served.mjs'
 import { launch, phone, wide } from './harness.mjs'
 
 const [, , program, sample, only] = process.argv
@@ -15,17 +15,8 @@ const findings = []
 
 async function start() {
   const data = await mkdtemp(join(tmpdir(), 'candour-walk-'))
-  const server = spawn(program, ['serve', '--data', join(data, 'record'), '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'ignore', 'pipe'] })
-  const address = await new Promise((resolve, reject) => {
-    let said = ''
-    server.stderr.on('data', (bytes) => {
-      said += bytes
-      const found = said.match(/at (http:\/\/127\.0\.0\.1:\d+)/)
-      if (found) resolve(found[1])
-    })
-    server.on('exit', () => reject(new Error(`The server ended: ${said}`)))
-  })
-  return { address, stop: async () => { server.removeAllListeners('exit'); server.kill('SIGTERM'); await new Promise((done) => server.on('exit', done)); await rm(data, { recursive: true }) } }
+  const { address, end } = await served(program, ['--data', join(data, 'record'), '--listen', '127.0.0.1:0'])
+  return { address, stop: async () => { await end(); await rm(data, { recursive: true }) } }
 }
 
 // How a person acts, in each way.
@@ -78,7 +69,7 @@ async function walk(browser, way, options, hand) {
   const { address, stop } = await start()
   const context = await browser.newContext(options)
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(patience)
   page.on('response', (response) => { if (response.status() >= 400 && !response.url().endsWith('/favicon.ico')) findings.push(`${way}: ${response.status()} ${new URL(response.url()).pathname}`) })
   page.on('pageerror', (error) => findings.push(`${way}: ${error}`))
   const step = async (role, name, heading) => {

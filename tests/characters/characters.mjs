@@ -27,7 +27,7 @@ writeFileSync(join(profile, 'user', 'registrymodifications.xcu'),
 function office(file, filter) {
   const to = mkdtempSync(join(folder, 'office-'))
   execFileSync('soffice', ['--headless', `-env:UserInstallation=${pathToFileURL(profile)}`, '--convert-to', filter,
-    '--outdir', to, file], { stdio: 'ignore', timeout: 120000 })
+    '--outdir', to, file], { stdio: 'ignore' })
   const made = readdirSync(to)
   if (made.length === 0) throw new Error(`LibreOffice made nothing of ${file}.`)
   return made.map((name) => readFileSync(join(to, name), 'utf8')).join('\n')
@@ -38,7 +38,7 @@ async function page(file) {
   const { launch } = await import('../browser/harness.mjs')
   browser ??= await launch()
   const opened = await browser.newPage({ javaScriptEnabled: true })
-  await opened.goto(pathToFileURL(file).href)
+  await opened.goto(pathToFileURL(file).href, { timeout: 0 })
   const text = await opened.evaluate(() => document.title + '\n' + document.body.innerText)
   await opened.close()
   return text
@@ -112,7 +112,7 @@ function lacking(text, reading) {
 function saved(file, form) {
   const to = join(folder, 'saved')
   execFileSync('soffice', ['--headless', `-env:UserInstallation=${pathToFileURL(profile)}`, '--convert-to', form, '--outdir', to, file],
-    { stdio: 'ignore', timeout: 120000 })
+    { stdio: 'ignore' })
   return join(to, basename(file, extname(file)) + '.' + form)
 }
 const samples = new Set(files.map((one) => resolve(one)))

@@ -8,6 +8,7 @@ candour="$1" candour_verify="$2" samples="$3" work="$4"
 rm -rf "$work" && mkdir -p "$work" && cd "$work"
 served="" signer="" witness=""
 trap 'for process in $served $signer $witness; do kill "$process" 2>/dev/null || true; done' EXIT
+patience=1800 # tenths of a second: what is waited for comes sooner, however busy the machine is
 say() { echo "== $*"; }
 stop() {
   echo "FAILS: $*"
@@ -17,13 +18,13 @@ serve() { # DATA [OPTION…]: the address is in $site
   : >served.log
   "$candour" serve --data "$1" --listen 127.0.0.1:0 "${@:2}" >/dev/null 2>"$work/served.log" &
   served=$!
-  for _ in $(seq 300); do
+  for _ in $(seq "$patience"); do
     site="$(sed -n 's/^Candour serves .* at \(http.*\)$/\1/p' served.log)"
     [[ -z "$site" ]] || return 0
     kill -0 "$served" 2>/dev/null || stop "it does not serve: $(cat served.log)"
     sleep 0.1
   done
-  stop "it does not serve within half a minute"
+  stop "it does not serve: $(cat served.log)"
 }
 end() {
   kill "$served"
@@ -37,7 +38,7 @@ says() { # PATH PATTERN: the page, whatever its status; not by a pipe, whose rea
 heads() { curl -sS -D heads.txt -o /dev/null "$site/$1" && grep -qi "$2" heads.txt; }
 signed_size() { fetch ledger/checkpoint | sed -n 2p; }
 wait_for() { # SIZE: until so many entries are signed
-  for _ in $(seq 300); do
+  for _ in $(seq "$patience"); do
     [[ "$(signed_size 2>/dev/null || true)" != "$1" ]] || return 0
     sleep 0.1
   done
@@ -155,15 +156,15 @@ rm -rf own && mkdir own
 cp own/log.vkey witness/logs
 "$candour" witness --folder witness --listen 127.0.0.1:0 2>witness.log &
 witness=$!
-for _ in $(seq 100); do ! grep -q "asked at" witness.log || break; sleep 0.1; done
+for _ in $(seq "$patience"); do ! grep -q "asked at" witness.log || break; sleep 0.1; done
 printf 'log %s\nwitness Brackenford %s %s\nquorum Brackenford\n' "$(cat own/log.vkey)" "$(cat witness.vkey)" \
   "$(sed -n 's/^The witness is asked at //p' witness.log)" >policy
 "$candour" signer --key own/key --state own/state --socket own/socket 2>own/log &
 signer=$!
-for _ in $(seq 100); do [[ ! -S own/socket ]] || break; sleep 0.1; done
+for _ in $(seq "$patience"); do ! grep -q "asked at" own/log || break; sleep 0.1; done
 serve filled --signer "$work/own/socket" --checkpoint-minutes 1 --policy policy
 wait_for "$(entries filled)"
-for _ in $(seq 100); do ! says ledger "Witnessed by Brackenford" || break; sleep 0.1; done
+for _ in $(seq "$patience"); do ! says ledger "Witnessed by Brackenford" || break; sleep 0.1; done
 says ledger "Witnessed by Brackenford" || stop "no witness: $(cat served.log)"
 fetch ledger/policy | cmp - policy
 kill "$witness"

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launch, phone, wide } from '../browser/harness.mjs'
+import { patience, served, until } from '../served.mjs'
 
 const [, , program, later, document, pictures] = process.argv
 if (!program || !later || !document) throw new Error('Say which program, which calendar and which plan: node nine_agencies.mjs CANDOUR LATER PLAN')
@@ -49,16 +50,6 @@ post.stdout.on('data', (bytes) => {
   rest = lines.pop()
   for (const line of lines) letters.push(JSON.parse(line))
 })
-const moment = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-async function until(what, wanted) {
-  const end = Date.now() + 60000
-  for (;;) {
-    const result = await wanted()
-    if (result) return result
-    if (Date.now() > end) throw new Error(`${what} did not come within a minute`)
-    await moment(100)
-  }
-}
 // All that came to somebody.
 const lettersTo = (to, words) => letters.filter((each) => each.to === to && each.text.includes(words))
 const letter = (to, words) => until(`a letter to ${to} with “${words}”`, () => lettersTo(to, words).at(-1))
@@ -66,19 +57,19 @@ await until('the mail server', () => letters.length > 0)
 const ports = letters.shift()
 
 // ---- The program ----
-const port = await new Promise((resolve) => {
-  const taken = createServer().listen(0, '127.0.0.1', () => { const { port } = taken.address(); taken.close(() => resolve(port)) })
-})
-const site = `http://127.0.0.1:${port}`
 const data = join(folder, 'record')
 const password = 'nine herons over the estuary'
 execFileSync(program, ['user', 'add', 'ada.lea@harrowvale.example', '--name', 'Ada Lea', '--role', 'administrator', '--password', '--data', data], { input: `${password}\n` })
-const log = []
-const server = spawn(program, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--site', site, '--smtp', `smtp://127.0.0.1:${ports.plain}`, '--mail-from', 'Harrow Vale Partnership <plans@harrowvale.example>'],
-  { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LD_PRELOAD: later, CANDOUR_TEST_AHEAD: ahead } })
-server.stderr.on('data', (bytes) => log.push(String(bytes)))
-server.on('exit', (status) => log.push(`the server ended with ${status}`))
-await until('the site', () => log.join('').includes(` at ${site}`))
+// Letters name the address, so that it is chosen before the program starts; whoever took it meanwhile keeps it.
+let site, server
+while (!server) {
+  const port = await new Promise((resolve) => {
+    const taken = createServer().listen(0, '127.0.0.1', () => { const { port } = taken.address(); taken.close(() => resolve(port)) })
+  })
+  site = `http://127.0.0.1:${port}`
+  server = await served(program, ['--data', data, '--listen', `127.0.0.1:${port}`, '--site', site, '--smtp', `smtp://127.0.0.1:${ports.plain}`, '--mail-from', 'Harrow Vale Partnership <plans@harrowvale.example>'],
+    { LD_PRELOAD: later, CANDOUR_TEST_AHEAD: ahead }).catch((error) => { if (!/is in use/.test(error.message)) throw error })
+}
 
 // ---- People ----
 const browser = await launch()
@@ -132,7 +123,7 @@ function codeFor(key) {
 async function newPage(person) {
   const context = await browser.newContext(wide)
   person.page = await context.newPage()
-  person.page.setDefaultTimeout(60000)
+  person.page.setDefaultTimeout(patience)
   person.page.on('pageerror', (error) => found(`${person.name}: ${error}`))
   person.page.on('response', (response) => { if (response.status() >= 500) found(`${person.name}: ${response.status()} ${response.url()}`) })
 }
@@ -244,6 +235,7 @@ try {
   await look(claims.lead.page, 'home-of-a-lead')
 
   // ---- Asked by letter ----
+  const askedOn = dayIn(0)
   for (const agency of agencies) {
     await desk.goto(`${site}/requests/new?agency=${agency.id}&open=yes`)
     // Three rows are asked about: enough for a person's ten minutes.
@@ -273,7 +265,7 @@ try {
   {
     const context = await browser.newContext(phone)
     const page = await context.newPage()
-    page.setDefaultTimeout(60000)
+    page.setDefaultTimeout(patience)
     const [link] = byLink.letter.text.match(/http\S+\/u\/\S+/)
     const [, code] = byLink.letter.text.match(/type this code there:\s+([A-Z0-9]{6})/)
     await page.goto(link)
@@ -351,7 +343,6 @@ try {
   }
 
   // ---- A week and more goes by, and then another: who is silent is chased, and only they ----
-  const askedOn = dayIn(0)
   await setDays(8)
   await until('the first reminder', () => lettersTo(silent.lead.email, '/u/').length >= 2)
   await setDays(19)
@@ -359,8 +350,12 @@ try {
   await letter('una.dale@agency-4.example', '/u/')
   await signIn(ben)
   await look(desk, 'home-of-the-coordinator')
-  await desk.goto(site + silent.request)
-  await says(desk, /Silent since/, /2 reminders have gone out/, /Reminder/, 'Una Dale')
+  // A letter is at the mail server a moment before the record says that it went.
+  await until('that both reminders are known to have gone', async () => {
+    await desk.goto(site + silent.request)
+    return (await desk.locator('main').innerText()).includes('2 reminders have gone out')
+  })
+  await says(desk, /Silent since/, /Reminder/, 'Una Dale')
   await look(desk, 'request-silent')
   await desk.goto(`${site}/requests`)
   await says(desk, 'Silent since')
@@ -478,7 +473,7 @@ try {
   await says(page, /not found|nothing here/i)
   await look(page, 'not-theirs')
   // The log tells of no secret.
-  const told_log = log.join('')
+  const told_log = server.said()
   for (const each of agencies) {
     const [, token] = each.letter.text.match(/\/u\/(\S+)/)
     if (told_log.includes(token)) found('the log holds the token of a link')
@@ -489,9 +484,7 @@ try {
   if (pictures) for (const [i, context] of browser.contexts().entries()) for (const page of context.pages()) await page.screenshot({ path: join(pictures, `failed-${i}.png`), fullPage: true }).catch(() => {})
 } finally {
   await browser.close()
-  const ended = new Promise((done) => server.on('exit', done))
-  server.kill('SIGTERM')
-  await Promise.race([ended, moment(10000)])
+  await server.end()
   post.stdin.end()
   // What was done stands in the record, and the record is whole.
   try {

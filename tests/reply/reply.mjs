@@ -3,11 +3,12 @@
 //
 //   node reply.mjs CANDOUR
 
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { served } from '../served.mjs'
 
 const [candour] = process.argv.slice(2)
 if (!candour) throw new Error('Say where the program is: node reply.mjs CANDOUR')
@@ -17,16 +18,7 @@ if (!['/usr/bin/soffice', '/usr/bin/pdftotext'].every((path) => existsSync(path)
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'candour-reply-'))
-const server = spawn(candour, ['serve', '--data', join(folder, 'record'), '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'ignore', 'pipe'] })
-const address = await new Promise((resolve, reject) => {
-  let said = ''
-  server.stderr.on('data', (bytes) => {
-    said += bytes
-    const found = said.match(/http:\/\/127\.0\.0\.1:\d+/)
-    if (found) resolve(found[0])
-  })
-  server.on('exit', () => reject(new Error(`The server ended: ${said}`)))
-})
+const { address, end } = await served(candour, ['--data', join(folder, 'record'), '--listen', '127.0.0.1:0'])
 
 const faults = []
 const expect = (holds, words) => { if (!holds) faults.push(words) }
@@ -41,7 +33,7 @@ async function bytes(path) {
   return Buffer.from(await answer.arrayBuffer())
 }
 function converted(file, to) {
-  execFileSync('soffice', ['--headless', `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`, '--convert-to', to, '--outdir', folder, file], { stdio: 'ignore', timeout: 240000 })
+  execFileSync('soffice', ['--headless', `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`, '--convert-to', to, '--outdir', folder, file], { stdio: 'ignore' })
   return file.replace(/docx$/, to)
 }
 
@@ -83,8 +75,7 @@ try {
   expect(levels === '122', `LibreOffice finds headings of the levels ${levels}, not 1, 2 and 2`)
   console.log(`reply: ${pages.length} pages, ${faults.length} found`)
 } finally {
-  server.removeAllListeners('exit')
-  server.kill('SIGTERM')
+  await end()
   rmSync(folder, { recursive: true, force: true })
 }
 for (const fault of faults) console.log(fault)

@@ -24,7 +24,7 @@ certificate second
 cp "$work/first.pem" "$work/site.pem"
 cp "$work/first.key" "$work/site.key"
 
-port=$((20000 + RANDOM % 20000))
+port=20000
 serve() { "$candour" serve --data "$work/data" --listen "0.0.0.0:$port" "$@"; }
 
 # Others are let in only with accounts and with TLS.
@@ -43,15 +43,30 @@ has "$(serve --tls-certificate "$work/site.pem" --tls-key "$work/second.key" --s
 has "$(serve --tls-certificate "$work/none.pem" --tls-key "$work/site.key" --site "$site" 2>&1)" "cannot be read" \
   "without a file"
 
-# Not by the function: a shell between would get the signal that is meant for the server.
-"$candour" serve --data "$work/data" --listen "0.0.0.0:$port" "${tls[@]}" 2>"$work/log" &
-server=$!
-for _ in $(seq 100); do
-  grep -q "^Candour serves" "$work/log" && break
-  sleep 0.1
+# wait_for COMMAND…: until it is so, however busy the machine is; false after three minutes, and where the server has ended.
+wait_for() {
+  for _ in $(seq 1800); do
+    "$@" && return
+    kill -0 "$server" 2>/dev/null || break
+    sleep 0.1
+  done
+  "$@"
+}
+logged() { grep -q "$1" "$work/log"; }
+
+# Its address has a port in it, which is chosen before; one that somebody has already is passed over. The server is not
+# started by the function: a shell between would get the signal that is meant for it.
+for _ in $(seq 50); do
+  port=$((10000 + RANDOM % 20000))
+  site="https://localhost:$port"
+  tls=(--tls-certificate "$work/site.pem" --tls-key "$work/site.key" --site "$site")
+  "$candour" serve --data "$work/data" --listen "0.0.0.0:$port" "${tls[@]}" 2>"$work/log" &
+  server=$!
+  wait_for logged "^Candour serves" && break
+  logged "is in use" || break
 done
 has "$(cat "$work/log")" "$port" "the server began"
-get() { curl --silent --show-error --max-time 20 --cacert "$work/first.pem" "$@"; }
+get() { curl --silent --show-error --max-time 180 --cacert "$work/first.pem" "$@"; }
 
 [[ "$(get "$site/healthz")" == ok ]] || fail "curl got nothing"
 for version in 1.2 1.3; do
@@ -67,14 +82,14 @@ has "$cookies" "; Path=/; HttpOnly; SameSite=Lax; Secure" "signing in"
 page="$(get "$site/sign-in" "$site/help" "$site/healthz")"
 has "$page" "</html>" "one connection"
 has "$page" "ok" "one connection"
-style="$(get "$site/sign-in" | grep -o '/assets/[^"]*\.css' | head -1)"
+style="$(get "$site/sign-in" | sed -n 's|.*\(/assets/[^"]*\.css\).*|\1|p')"
 size="$(get --output /dev/null --write-out '%{size_download}' "$site$style")"
 [[ "$size" -gt 100000 ]] || fail "the style sheet came with $size bytes"
 head -c 3000000 /dev/zero >"$work/large"
 code="$(get --output /dev/null --write-out '%{http_code}' --data-binary "@$work/large" \
   --header "Content-Type: application/x-www-form-urlencoded" "$site/sign-in")"
 [[ "$code" == 413 ]] || fail "a body too large was answered $code"
-curl --silent --max-time 5 --output "$work/plain" "http://localhost:$port/" && fail "plain HTTP was answered"
+curl --silent --max-time 180 --output "$work/plain" "http://localhost:$port/" && fail "plain HTTP was answered"
 
 client() { openssl s_client -connect "localhost:$port" -servername localhost "$@" </dev/null 2>&1; }
 said="$(client -CAfile "$work/first.pem" -verify_return_error -alpn http/1.1)"
@@ -95,19 +110,12 @@ first="$(serial)"
 [[ -n "$first" ]] || fail "no certificate was shown"
 cp "$work/second.pem" "$work/site.pem"
 kill -HUP "$server"
-for _ in $(seq 50); do
-  grep -q "former certificate goes on" "$work/log" && break
-  sleep 0.1
-done
-has "$(cat "$work/log")" "The former certificate goes on" "a certificate without its key"
+wait_for logged "The former certificate goes on" || fail "a certificate without its key: $(cat "$work/log")"
 [[ "$(serial)" == "$first" ]] || fail "a certificate without its key was taken"
 cp "$work/second.key" "$work/site.key"
 kill -HUP "$server"
-for _ in $(seq 50); do
-  [[ "$(serial)" != "$first" ]] && break
-  sleep 0.1
-done
-[[ "$(serial)" != "$first" ]] || fail "the new certificate was not taken"
+another() { [[ "$(serial)" != "$first" ]]; }
+wait_for another || fail "the new certificate was not taken"
 [[ "$(curl --silent --cacert "$work/second.pem" "$site/healthz")" == ok ]] || fail "nothing by the new certificate"
 
 kill "$server"
