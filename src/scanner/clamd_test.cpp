@@ -98,7 +98,8 @@ TEST(Clamd, is_believed_only_where_it_makes_sense) {
   };
   for (const auto& each : cases) {
     const Impostor impostor(each.answer);
-    const auto scanner = clamd(impostor.address(), std::chrono::milliseconds(500));
+    const auto scanner =
+        each.answer.empty() ? clamd(impostor.address(), std::chrono::milliseconds(500)) : clamd(impostor.address());
     ASSERT_TRUE(scanner);
     EXPECT_EQ(scanned(**scanner, "text"), each.says);
   }

@@ -67,7 +67,7 @@ class Daemon {
       process_ = -1;
       FAIL() << "clamd (Debian package clamav-daemon, brought by bin/setup) cannot be started";
     }
-    for (int i = 0; i < 600; ++i) {
+    for (int i = 0; i < 1800; ++i) {
       if (answers()) return;
       if (waitpid(process_, nullptr, WNOHANG) == process_) {
         process_ = -1;
