@@ -93,7 +93,7 @@ function(candour_module name)
     endif()
     target_compile_definitions(${name}_test PRIVATE
       "CANDOUR_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"" "CANDOUR_BINARY_DIR=\"${CMAKE_BINARY_DIR}\"")
-    gtest_discover_tests(${name}_test TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST
+    gtest_discover_tests(${name}_test TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 300
       PROPERTIES TIMEOUT 900)
   endif()
 endfunction()

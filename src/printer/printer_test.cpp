@@ -35,11 +35,18 @@ std::string page(const std::string& more = {}) {
   return html + "</tbody></table>" + more + "</body></html>";
 }
 
+// Somebody who waits as long as a busy machine takes.
+Confines patient() {
+  Confines confines;
+  confines.time = confines.turn = std::chrono::minutes(10);
+  return confines;
+}
+
 app::Printer& printer() {
   static const auto made = [] {
     const std::string browser = find_browser();
     EXPECT_NE(browser, "") << "Chromium is not here; bin/setup check brings it";
-    return make_printer(browser);
+    return make_printer(browser, patient());
   }();
   return *made;
 }
@@ -158,7 +165,7 @@ TEST(Printer, TheBrowserSeesNeitherTheRecordNorTheNetwork) {
                         << "exit $n\n";
   chmod(prying.c_str(), 0755);
   setenv("CANDOUR_SECRET", "x", 1);
-  const auto printed = make_printer(prying)->print(page("<p>prying</p>"), day);
+  const auto printed = make_printer(prying, patient())->print(page("<p>prying</p>"), day);
   unsetenv("CANDOUR_SECRET");
   ASSERT_FALSE(printed);
   EXPECT_NE(printed.error().detail.find("ended with status 0 and"), std::string::npos) << printed.error().detail;
@@ -179,7 +186,7 @@ TEST(Printer, PrintsTheSamePageOnce) {
                                         << real->size() << " \"$0\" >\"${word#*=}\";; esac; done\nexit\n"
                                         << *real;
   chmod(once.c_str(), 0755);
-  const auto printing = make_printer(once);
+  const auto printing = make_printer(once, patient());
   const auto first = printing->print(page(), day);
   ASSERT_TRUE(first) << first.error().detail;
   std::filesystem::remove_all(folder);
@@ -203,7 +210,7 @@ TEST(Printer, WhatGoesWrongIsASentence) {
   for (const auto& [browser, told] : {std::pair<std::string, const char*>{slow, "not done after 100 ms"},
                                       {"/bin/true", "printed nothing"},
                                       {"/nowhere/chromium", "not"}}) {
-    const auto printed = make_printer(browser, browser == slow ? confines : Confines{})->print(page(), day);
+    const auto printed = make_printer(browser, browser == slow ? confines : patient())->print(page(), day);
     ASSERT_FALSE(printed) << browser;
     EXPECT_EQ(printed.error().code, ErrorCode::unavailable);
     EXPECT_NE(printed.error().sentence.find("Try again"), std::string::npos);

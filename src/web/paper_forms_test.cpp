@@ -206,7 +206,9 @@ Told told_in(const document::FilledWorkbook& workbook) {
 TEST(PaperForms, AllSayTheSame) {
   const std::string browser = printer::find_browser();
   ASSERT_NE(browser, "") << "Chromium is not here; bin/setup check brings it";
-  const auto printer = printer::make_printer(browser);
+  printer::Confines patient;  // as long as a busy machine takes
+  patient.time = patient.turn = std::chrono::minutes(10);
+  const auto printer = printer::make_printer(browser, patient);
   const Writers writers{.printer = printer.get()};
   const app::Writing writing = paper_writing(writers);
   const auto others = writing.others(content(), imprint());

@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { until } from '../served.mjs'
 
 const [candour, plan] = process.argv.slice(2)
 if (!candour || !plan) throw new Error('Say where the program and a plan are: node forms.mjs CANDOUR PLAN')
@@ -21,9 +22,16 @@ const data = join(folder, 'record')
 const faults = []
 const expect = (holds, words) => { if (!holds) faults.push(words) }
 const run = (program, ...words) => execFileSync(program, words, { maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] })
-function report(format, ...more) {
+async function report(format, ...more) {
   const path = join(folder, `report.${format}`)
-  writeFileSync(path, run(candour, 'report', '--data', data, '--format', format, ...more))
+  writeFileSync(path, await until(`the report as ${format}`, () => {
+    try {
+      return run(candour, 'report', '--data', data, '--format', format, ...more)
+    } catch (error) {
+      // A busy machine does not print a page within its minute: “Try again”.
+      if (error.status !== 69) throw error
+    }
+  }))
   return path
 }
 // What LibreOffice makes of it.
@@ -36,7 +44,7 @@ const text = (pdf) => flat(run('pdftotext', pdf, '-').toString())
 
 try {
   run(candour, 'import', plan, '--data', data)
-  const json = JSON.parse(readFileSync(report('json'), 'utf8'))
+  const json = JSON.parse(readFileSync(await report('json'), 'utf8'))
   const totals = json.summary.rows
   const whole = totals.find((row) => row.rating === 'Total').rows
   expect(whole > 50 && json.rows.rows.length === whole, `the plan is too small to try anything: ${whole} rows`)
@@ -47,7 +55,7 @@ try {
   const template = join(folder, 'council.docx')
   writeFileSync(template, run(candour, 'word-template'))
   expect(run(candour, 'word-template', '--check', template).toString().includes('can be used'), 'our own template is refused')
-  const word = converted(report('docx', '--word-template', template), 'pdf')
+  const word = converted(await report('docx', '--word-template', template), 'pdf')
   const pages = run('pdftotext', '-layout', word, '-').toString().split('\f').slice(0, -1)
   expect(pages.length > 4, `all stands on ${pages.length} pages`)
   expect(!/\[(Title|Partnership|The document)\]/.test(pages.join('')), 'a control of the template was not filled')
@@ -65,16 +73,16 @@ try {
   expect(/fo:language="en" fo:country="GB"/.test(readFileSync(odt, 'utf8')), 'LibreOffice finds no English in it')
 
   // Excel: sheet by sheet.
-  run('soffice', '--headless', `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`, '--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1', '--outdir', join(folder, 'converted'), report('xlsx'))
+  run('soffice', '--headless', `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`, '--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1', '--outdir', join(folder, 'converted'), await report('xlsx'))
   const sheet = (name) => readFileSync(join(folder, 'converted', `report-${name}.csv`), 'utf8').trim().split('\n')
   expect(sheet('Summary').slice(1).map((row) => Number(row.split(',').pop())).join(' ') === line, `Excel sums up otherwise: ${sheet('Summary').join(' / ')}`)
 
   // CSV: the rows, counted.
-  const csv = readFileSync(report('csv', '--table', 'summary'), 'utf8').trim().split('\r\n')
+  const csv = readFileSync(await report('csv', '--table', 'summary'), 'utf8').trim().split('\r\n')
   expect(csv.slice(1).map((row) => Number(row.split(',').pop())).join(' ') === line, 'CSV sums up otherwise')
 
   // PDF.
-  const pdf = report('pdf')
+  const pdf = await report('pdf')
   run('qpdf', '--check', pdf)
   const facts = run('pdfinfo', pdf).toString()
   expect(/Tagged:\s+yes/.test(facts), 'the PDF has no structure')
@@ -83,7 +91,7 @@ try {
   expect(!run('pdfinfo', '-url', pdf).toString().includes('file:'), 'the PDF leads to files of this machine')
   const fonts = run('pdffonts', pdf).toString().trim().split('\n').slice(2)
   expect(fonts.length > 0 && fonts.every((each) => /\byes\s+yes\s+yes\b/.test(each)), 'a font is not in the PDF')
-  const html = flat(readFileSync(report('html'), 'utf8').replace(/<style>.*?<\/style>/s, ' ').replace(/<[^>]*>/g, ' '))
+  const html = flat(readFileSync(await report('html'), 'utf8').replace(/<style>.*?<\/style>/s, ' ').replace(/<[^>]*>/g, ' '))
   expect(html.includes(`Total ${line}`), `HTML does not say “Total ${line}”`)
   console.log(`forms: ${pages.length} pages of Word, ${facts.match(/Pages:\s+(\d+)/)[1]} of PDF, totals ${line}, ${faults.length} found`)
 } finally {
