@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <string>
 
@@ -146,7 +147,7 @@ void write_mark(Html& html, const Appearance& appearance) {
 }
 
 std::string_view word_of(plan::Status status, const Text& as_written) {
-  const std::string_view word = trimmed(as_written.view());
+  const std::string_view word = rating_words(trimmed(as_written.view()));
   return word.empty() ? plan::in_words(status) : word;
 }
 
@@ -178,6 +179,25 @@ void write_fact(Html& html, Markup name, const Fact& fact) {
 }
 
 }  // namespace
+
+std::string_view rating_words(std::string_view as_written) {
+  constexpr std::string_view mark = "fill:#";
+  unsigned rgb = 0;
+  if (as_written.size() != mark.size() + 6 || !as_written.starts_with(mark)) return as_written;
+  const char* end = as_written.data() + as_written.size();
+  if (std::from_chars(as_written.data() + mark.size(), end, rgb, 16).ptr != end) return as_written;
+  const int r = rgb >> 16 & 255, g = rgb >> 8 & 255, b = rgb & 255;
+  const int high = std::max({r, g, b}), spread = high - std::min({r, g, b});
+  if (spread < 24) return high < 64 ? "Black cell" : "Grey cell";
+  // Degrees of the colour wheel, as src/intake tells them apart: red about 0, green about 120, blue about 240.
+  int hue = high == r ? 60 * (g - b) / spread : high == g ? 120 + 60 * (b - r) / spread : 240 + 60 * (r - g) / spread;
+  if (hue < 0) hue += 360;
+  if (hue < 18 || hue >= 335) return "Red cell";
+  if (hue < 52) return "Amber cell";
+  if (hue < 66) return "Yellow cell";
+  if (hue < 170) return "Green cell";
+  return hue < 258 ? "Blue cell" : "Purple cell";
+}
 
 Appearance appearance_of(plan::Status status, std::string_view as_written) {
   return named_colour(as_written).value_or(of_status(status));

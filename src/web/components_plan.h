@@ -23,6 +23,10 @@ struct Appearance {
 // that colour: octagon R, triangle A, circle G, diamond B, hexagon P. Otherwise those of the status, without a letter.
 Appearance appearance_of(plan::Status status, std::string_view as_written);
 
+// The plan's own words for a rating. Where only the fill of a cell spoke ("fill:#FFC000", as documents are read), the
+// colour a reader of the document saw: "Amber cell".
+std::string_view rating_words(std::string_view as_written);
+
 enum class Meaning { hidden, shown };
 struct RatingChip {
   plan::Status status = plan::Status::not_stated;

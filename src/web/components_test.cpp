@@ -79,6 +79,26 @@ TEST(RatingChip, says_the_word_and_where_asked_the_meaning_but_not_the_same_twic
   EXPECT_EQ(read(written(RatingChip{.status = Status::not_stated})), "Not stated");
 }
 
+TEST(RatingChip, says_as_a_colour_what_only_the_fill_of_a_cell_said) {
+  constexpr struct {
+    const char *as_written, *words;
+  } cases[] = {{"fill:#FFC000", "Amber cell"},
+               {"fill:#70ad47", "Green cell"},
+               {"fill:#5B9BD5", "Blue cell"},
+               {"fill:#FF0000", "Red cell"},
+               {"fill:#C00040", "Red cell"},
+               {"fill:#FFFF00", "Yellow cell"},
+               {"fill:#7030A0", "Purple cell"},
+               {"fill:#808080", "Grey cell"},
+               {"fill:#000000", "Black cell"},
+               {"fill:#FFC00", "fill:#FFC00"},
+               {"fill:#FFC0ZZ", "fill:#FFC0ZZ"},
+               {"Amber", "Amber"},
+               {"", ""}};
+  for (const auto& [as_written, words] : cases) EXPECT_EQ(rating_words(as_written), words) << as_written;
+  EXPECT_EQ(read(written(RatingChip{.status = Status::on_track, .as_written = "fill:#FFC000"})), "AAmber cell");
+}
+
 TEST(RatingChip, hides_the_drawing_from_those_who_hear_the_word) {
   EXPECT_THAT(written(RatingChip{.status = Status::at_risk, .as_written = "Amber"}), HasSubstr("aria-hidden=\"true\""));
 }

@@ -51,7 +51,7 @@ Offering on_action(Make make) {
 }
 
 std::optional<Offer> action_wording(const OnAction& at, const Request&) {
-  Offer offer = at.offer("Reword", "wording");
+  Offer offer = at.offer("Reword the action", "wording");
   offer.form.fields = {{.kind = HandKind::passage,
                         .name = "wording",
                         .label = "What is to be done",
@@ -140,7 +140,7 @@ std::optional<Offer> action_date(const OnAction& at, const Request&) {
     SummaryList list;
     list.rows.push_back({.key = "Due now", .value = Day{*at.action.due}});
     if (at.action.original_due) list.rows.push_back({.key = "First date", .value = Day{*at.action.original_due}});
-    list.rows.push_back({.key = "Put back", .value = count_of(at.action.slips, "time", "times")});
+    list.rows.push_back({.key = "Put back", .value = times_of(at.action.slips)});
     html << list << Paragraph{.content = "The first date stays on record, and so does every later one."};
   };
   offer.form.fields = {{.name = "target",
@@ -195,7 +195,7 @@ std::optional<Offer> action_answers(const OnAction& at, const Request&) {
 }
 
 std::optional<Offer> action_split(const OnAction& at, const Request&) {
-  Offer offer = at.offer("Split", "split");
+  Offer offer = at.offer("Split the action", "split");
   offer.form.above =
       Paragraph{.content =
                     "One action becomes two. This one keeps its number and history; the second answers the same "
@@ -289,7 +289,7 @@ std::optional<Offer> action_merge(const OnAction& at, const Request& request) {
 }
 
 std::optional<Offer> action_withdraw(const OnAction& at, const Request&) {
-  Offer offer = at.offer("Withdraw", "withdraw");
+  Offer offer = at.offer("Withdraw the action", "withdraw");
   offer.form.above = [at](Html& html) {
     html << quotation("The action", at.action.wording)
          << Paragraph{.content =

@@ -168,7 +168,7 @@ std::string plan_history_page(const Around& around, const view::Picture& picture
                                                          if (one) {
                                                            Link see = link_to(plan, each.lines.front().thing, "See it");
                                                            see.hidden = ": " + view::in_words(each);
-                                                           links << see << " "_html;
+                                                           links << see << "<span class=\"c-gap\"></span>"_html;
                                                          }
                                                          if (undone)
                                                            links << undo_link(plan, each.id, view::in_words(each));

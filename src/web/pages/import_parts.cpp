@@ -77,8 +77,8 @@ std::string show_step(const Around& around, const view::Picture& picture, const 
     html << Form{
         .action = draft_address(draft, "drop"), .content = [](Html& inside) {
           inside
-              << "<p class=\"govuk-body-s c-quiet\">Everything here is saved as you go; you can leave and come back. "_html
-              << Button{.text = "Drop this import", .kind = ButtonKind::secondary} << "</p>"_html;
+              << "<p class=\"govuk-body-s c-quiet\">Everything here is saved as you go; you can leave and come back.</p>"_html
+              << Button{.text = "Drop this import", .kind = ButtonKind::secondary};
         }};
   };
   shown.room = 256 * 1024;

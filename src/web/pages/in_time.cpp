@@ -78,8 +78,8 @@ void write_request(Table& table, const view::AnsweredRequest& each) {
     days << days_in_words(each.days);
   Html& now = table.cell();
   if (each.waiting > 0)
-    now << count_of(each.waiting, "update is", "updates are") << " awaited; asked "_html
-        << count_of(each.times, "time", "times") << " since "_html << Day{*each.asked};
+    now << count_of(each.waiting, "update is", "updates are") << " awaited; asked "_html << times_of(each.times)
+        << " since "_html << Day{*each.asked};
   else if (each.never > 0)
     now << count_of(each.never, "update", "updates") << " had not come when it was "_html
         << request::to_text(each.request->state);

@@ -20,7 +20,8 @@ void write_lines(Html& html, const view::PaperPlan& plan, std::string_view capti
                  const std::vector<view::PaperLine>& lines) {
   std::vector<Column> columns{{.title = first}};
   for (const view::PaperCount& each : plan.totals)
-    columns.push_back({.title = each.name.empty() ? std::string("Blank") : each.name, .align = Align::number});
+    columns.push_back({.title = each.name.empty() ? std::string("Blank") : std::string(rating_words(each.name)),
+                       .align = Align::number});
   columns.push_back({.title = "Total", .align = Align::number});
   html << ScrollRegion{
       .label = std::string(caption) + ", " + plan.title, .content = [&](Html& inside) {
@@ -60,8 +61,11 @@ void write_facts(Html& html, const view::PaperPlan& plan) {
 void write_silent(Html& html, const view::PaperPlan& plan) {
   html << Heading{.text = "Who has not answered", .level = HeadingLevel::part};
   if (plan.no_answer > 0)
-    html << Paragraph{.content = "The owners of " + count_of(plan.no_answer, "action", "actions") +
-                                 " were asked and have not answered, so what stands there is nobody’s word for today."};
+    html << Paragraph{
+        .content = (plan.no_answer == 1
+                        ? std::string("The owner of 1 action was asked and has ")
+                        : "The owners of " + count_of(plan.no_answer, "action", "actions") + " were asked and have ") +
+                   "not answered, so what stands there is nobody’s word for today."};
   if (plan.silent.empty()) {
     html << Paragraph{.content = "Every agency on the plan has an action for every question."};
     return;

@@ -76,6 +76,10 @@ std::string count_of(std::size_t number, std::string_view one, std::string_view 
   return grouped(static_cast<long long>(number)) + " " + std::string(number == 1 ? one : many);
 }
 
+std::string times_of(std::size_t number) {
+  return number == 1 ? "once" : number == 2 ? "twice" : count_of(number, "time", "times");
+}
+
 std::string plan_name(const plan::Plan& plan) {
   if (!plan.title.empty()) return plan.title;
   return plan.review.name.empty() ? "Untitled plan" : plan.review.name;
@@ -171,7 +175,7 @@ RatingChip chip_of(const view::Row& row, bool silence_first) {
     chip.as_written = "No answer";
     note = note.substr(0, note.rfind(','));
     if (!rating.as_written.empty())
-      note += "; rated " + rating.as_written +
+      note += "; rated " + std::string(rating_words(rating.as_written)) +
               (row.facts.last_confirmed ? " on " + row.facts.last_confirmed->words()
                                         : std::string(", and never confirmed"));
   }
@@ -266,7 +270,8 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
     for (RowColumn column : columns) {
       switch (column) {
         case RowColumn::number:
-          table.heading() << Link{.text = action.reference.empty() ? std::to_string(action.number) : action.reference,
+          table.heading() << "<span class=\"c-card-word\" aria-hidden=\"true\">Action </span>"_html
+                          << Link{.text = action.reference.empty() ? std::to_string(action.number) : action.reference,
                                   .href = action_address(*row),
                                   .hidden = " " + action_name(action)};
           break;
@@ -364,7 +369,7 @@ Fact schedule_fact(const plan::Facts& facts) {
   if (facts.schedule == plan::Schedule::due_soon) fact.tone = FactTone::attention;
   std::string note;
   if (facts.due) note = short_day(*facts.due);
-  if (facts.slips > 0) note += ", moved " + (facts.slips == 1 ? "once" : count_of(facts.slips, "time", "times"));
+  if (facts.slips > 0) note += ", moved " + times_of(facts.slips);
   if (!note.empty()) fact.note = std::move(note);
   return fact;
 }

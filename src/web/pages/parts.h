@@ -86,6 +86,8 @@ Details as_at_form(const Around& around, const view::Picture& picture);
 std::string lower_first(std::string_view words);
 // "1 row", "1,204 rows".
 std::string count_of(std::size_t number, std::string_view one, std::string_view many);
+// "once", "twice", "3 times".
+std::string times_of(std::size_t number);
 
 // The first, the last and two on either side of the current page, each at this address with its number.
 Pagination pages_of(const Around& around, std::size_t current, std::size_t pages);

@@ -142,7 +142,7 @@ std::string people_page(const Around& around, const view::Picture& picture, cons
          }
          html << Button{.text = "Add a person", .kind = ButtonKind::secondary, .href = "/people/new"};
          Table table(html, {.caption = "People and what they may do",
-                            .columns = {{.title = "Name"}, {.title = "May"}, {.title = "E-mail address"}},
+                            .columns = {{.title = "Name"}, {.title = "What they may do"}, {.title = "E-mail address"}},
                             .caption_kind = CaptionKind::hidden,
                             .density = Density::comfortable});
          for (const people::Person& person : shown) {
@@ -155,7 +155,7 @@ std::string people_page(const Around& around, const view::Picture& picture, cons
              may << "Nothing yet"_html;
            else
              for (const people::Grant& grant : person.grants)
-               may << "<span class=\"c-line\">"_html << grant_in_words(picture, grant) << "</span>"_html;
+               may << "<div>"_html << grant_in_words(picture, grant) << "</div>"_html;
            table.cell() << person.email;
          }
          table.end();
@@ -291,7 +291,7 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
                              .kind = ParagraphKind::small};
          if (shown.has_codes)
            html << Details{
-               .summary = "They have lost their telephone",
+               .summary = "They have lost their phone",
                .content = Form{.action = address + "/codes/reset", .content = [](Html& form) {
                                  form << Paragraph{.content =
                                                        "Make sure that it is really them. Their codes end, they are "

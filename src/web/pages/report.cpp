@@ -15,7 +15,8 @@ void write_totals_table(Html& html, const std::string& plan, std::string_view ca
   std::vector<Column> columns{{.title = first}};
   for (const view::Totals::Line& line : whole.by_rating)
     columns.push_back(
-        {.title = line.as_written.empty() ? std::string("Blank") : line.as_written, .align = Align::number});
+        {.title = line.as_written.empty() ? std::string("Blank") : std::string(rating_words(line.as_written)),
+         .align = Align::number});
   columns.push_back({.title = "Total", .align = Align::number});
   html << ScrollRegion{
       .label = std::string(caption) + ", " + plan, .content = [&](Html& inside) {
@@ -62,11 +63,12 @@ void write_plan(Html& html, const view::PlanReport& part, std::size_t index) {
   html << Paragraph{.content = "The counts add up: " + grouped(static_cast<long long>(sum)) + " of " +
                                count_of(part.totals.total, "row", "rows") + "."};
   if (part.totals.silent > 0)
-    html << Paragraph{.content = (part.totals.silent == 1
-                                      ? std::string("Of 1 row the rating is nobody’s word for today: its owner was ")
-                                      : "Of " + grouped(static_cast<long long>(part.totals.silent)) +
-                                            " rows the rating is nobody’s word for today: their owners were ") +
-                                 "asked and have not answered. They stand below as “No answer”."};
+    html << Paragraph{
+        .content = (part.totals.silent == 1
+                        ? std::string("Of 1 row the rating is nobody’s word for today: its owner was asked and has ")
+                        : "Of " + grouped(static_cast<long long>(part.totals.silent)) +
+                              " rows the rating is nobody’s word for today: their owners were asked and have ") +
+                   "not answered. Below it says “No answer”."};
 
   std::vector<std::pair<std::string, const view::Totals*>> lines;
   for (const view::FindingGroup& group : part.by_finding)
