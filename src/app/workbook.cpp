@@ -134,7 +134,7 @@ AnswersRead answers_in(const workbook::Returned& returned, const view::Picture& 
     if (std::all_of(row.cells.begin(), row.cells.end(), [](const auto& cell) { return cell.text.empty(); }))
       return true;
     read.told.push_back(row.sheet + ", row " + std::to_string(row.row) +
-                        (id.empty() ? ": a new row cannot be sent by this link. Tell whoever asks you."
+                        (id.empty() ? ": a new row cannot be sent by this link. Tell whoever asked you."
                                     : ": you are not asked about this row, or its answer was decided."));
     return true;
   });
@@ -144,7 +144,7 @@ AnswersRead answers_in(const workbook::Returned& returned, const view::Picture& 
     const request::Row* asked = asked_row(rows, row.id);
     if (!asked) {
       read.told.push_back(row.sheet + ", row " + std::to_string(row.row) +
-                          (row.number == 0 ? ": a new row cannot be sent by this link. Tell whoever asks you."
+                          (row.number == 0 ? ": a new row cannot be sent by this link. Tell whoever asked you."
                                            : ": you are not asked about this row, or its answer was decided."));
       continue;
     }

@@ -512,7 +512,7 @@ TEST(Composing, keeps_what_a_resolution_wants_from_the_meeting_to_the_letter) {
   EXPECT_THAT(world.page("/meetings/m7m2qx9dab"), HasSubstr("href=\"/requests/new?resolution=m7m2qx9dab-1\""));
   const std::string agencies = world.page("/requests/new?resolution=m7m2qx9dab-1");
   EXPECT_THAT(agencies, HasSubstr("resolution=m7m2qx9dab-1&amp;agency=police"));
-  EXPECT_THAT(agencies, HasSubstr("/requests/new?open=yes&amp;resolution=m7m2qx9dab-1"));
+  EXPECT_THAT(agencies, HasSubstr("/requests/new?open=yes&amp;need=overdue&amp;resolution=m7m2qx9dab-1"));
   EXPECT_THAT(
       world.page("/requests/new?resolution=m7m2qx9dab-1&agency=police"),
       AllOf(HasSubstr("value=\"the Audit Group on 10 April 2026\""), HasSubstr("name=\"deadline-day\" value=\"31\"")));
@@ -527,7 +527,7 @@ TEST(AnAgencysPage, tells_what_it_was_asked_and_when_it_answered_and_an_action_i
   ASSERT_TRUE(app::settle_letters(*world.candour, {}, id,
                                   request::SettleLetter{1, request::LetterState::sent, "250 Taken"}, std::nullopt));
   EXPECT_THAT(world.page("/agencies/police"),
-              AllOf(HasSubstr("2 updates are awaited; asked 1 time since"), Not(HasSubstr("Not asked yet"))));
+              AllOf(HasSubstr("2 updates are awaited; asked once since"), Not(HasSubstr("Not asked yet"))));
   world.clock.set(*Moment::parse("2026-03-05T09:00:00Z"));
   request::SendAnswers answers{1, "ref2345678", {{1, {}}}};
   answers.answers[0].answer.narrative = "All teams are briefed";
@@ -539,6 +539,17 @@ TEST(AnAgencysPage, tells_what_it_was_asked_and_when_it_answered_and_an_action_i
   const std::size_t added = page.find("Added to the plan, without a date"), asked = page.find("How it stands, by"),
                     told = page.find("Said: “All teams are briefed”");
   EXPECT_TRUE(added < asked && asked < told && told != std::string::npos) << page;
+}
+
+TEST(HandingOn, says_what_is_refused_at_the_field_it_is_about) {
+  World world;
+  world.type_code(world.link);
+  const std::string row = world.address() + "/rows/1/hand-on";
+  EXPECT_THAT(
+      std::string(world.post(row, {{"name", "Al Reed"}, {"email", "al.reed"}}).text()),
+      AllOf(HasSubstr("href=\"#email\""), HasSubstr("id=\"email-error\""), Not(HasSubstr("id=\"name-error\""))));
+  EXPECT_THAT(std::string(world.post(row, {{"name", " "}, {"email", "al.reed"}}).text()),
+              AllOf(HasSubstr("href=\"#name\""), HasSubstr("id=\"name-error\""), Not(HasSubstr("id=\"email-error\""))));
 }
 
 TEST(EvidenceByLink, goes_with_the_answer_and_is_in_the_plan_once_that_is_accepted) {

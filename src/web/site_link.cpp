@@ -90,7 +90,7 @@ class LinkDesk {
 
   Response type_code(const Request& request) {
     const std::string_view code = request.form("code");
-    if (trimmed(code).empty()) return gate(request, "Type the code from your letter.", Status::unprocessable);
+    if (trimmed(code).empty()) return gate(request, "Type the code from your e-mail.", Status::unprocessable);
     auto opened = links_.open(request.parameter("token"), code);
     if (!opened) return opened.error().code == ErrorCode::conflict ? gate(request) : problem(request, opened.error());
     if (opened->secret.empty()) {
@@ -100,7 +100,7 @@ class LinkDesk {
                   opened->too_soon
                       ? "After a wrong code the next one waits: this one was not tried. Type it again in " + seconds +
                             ", from " + next.iso().substr(11, 8) + " UTC on."
-                      : "That is not the code. Look at your letter, and try again in " + seconds + ".",
+                      : "That is not the code. Look at your e-mail, and try again in " + seconds + ".",
                   Status::unprocessable)
           .set("Retry-After", std::to_string(opened->wait));
     }
@@ -351,7 +351,7 @@ class LinkDesk {
     }
     forget(*found, asked);
     return closed(tell_done(request, found->around.base,
-                            "Handed on. " + collapsed(handing.name) + " gets a letter with a link of their own."));
+                            "Handed on. " + collapsed(handing.name) + " gets an e-mail with a link of their own."));
   }
 
   Response check(const Request& request, std::string_view fault = {}, Status status = Status::ok) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/letters.h"
+#include "base/mail_address.h"
 #include "base/text.h"
 #include "web/pages/evidence.h"
 #include "web/pages/parts.h"
@@ -53,8 +54,13 @@ std::string page_of(const LinkAround& around, Text title, PageState state, Conte
   return write(page);
 }
 
+// "Ann Bell, Harrow Vale Partnership," as the beginning of a sentence.
+std::string asker(const request::Request& request) {
+  return request.asked_by + (request.asked_by.find(',') == std::string::npos ? "" : ",");
+}
+
 std::string who_asks(const request::Request& request, std::size_t updates) {
-  return request.asked_by + " asks for " + count_of(updates, "update", "updates") + " by " +
+  return asker(request) + " asks for " + count_of(updates, "update", "updates") + " by " +
          app::day_in_words(request.deadline) + (request.meeting.empty() ? "" : ", before " + request.meeting) + ".";
 }
 
@@ -85,6 +91,11 @@ Tag tag_of(const LinkRow& row) {
       return {.text = "A question for you", .colour = TagColour::yellow};
   }
   return {};
+}
+
+// What is refused in handing on is said at its field: an address where that is none, else the name.
+bool is_about_name(const HandingOn& handing) {
+  return trimmed(handing.name).empty() || is_mail_address(trimmed(handing.email));
 }
 
 // "Register of the briefing, of 12 March 2026 (register.pdf)"
@@ -138,14 +149,14 @@ void write_decision(Html& html, const request::Row& row, std::string_view by) {
   }};
 }
 
-void write_as_it_stands(Html& html, const view::Row& row, std::string_view last_by) {
+void write_as_it_stands(Html& html, const view::Row& row, std::string_view title, std::string_view last_by) {
   const plan::Action& action = *row.action;
   SummaryList list;
   list.rows.push_back({.key = "Plan", .value = plan_name(*row.plan)});
-  list.rows.push_back(
-      {.key = "Action",
-       .value = ClampedText{.text = std::string_view(action.wording.empty() ? action.response : action.wording),
-                            .limit = 1'000}});
+  // The heading says it already, unless it had to be shortened.
+  const std::string& wording = action.wording.empty() ? action.response : action.wording;
+  if (title != wording)
+    list.rows.push_back({.key = "Action", .value = ClampedText{.text = std::string_view(wording), .limit = 1'000}});
   if (!action.outcome.empty())
     list.rows.push_back({.key = "To achieve", .value = ClampedText{.text = std::string_view(action.outcome)}});
   if (!action.lead.empty()) list.rows.push_back({.key = "Lead", .value = std::string_view(action.lead)});
@@ -253,10 +264,10 @@ std::string link_gate_page(const LinkAround& around, const request::Request& req
                            form << TextField{.label = "Code",
                                              .name = "code",
                                              .hint = request.restricted
-                                                         ? "The six letters and digits in the other letter you got. "
+                                                         ? "The six letters and digits in the other e-mail you got. "
                                                            "You can paste them."
                                                          : "The six letters and digits under the link in your "
-                                                           "letter. You can paste them.",
+                                                           "e-mail. You can paste them.",
                                              .error = fault,
                                              .width = FieldWidth::characters_10,
                                              .autocomplete = "one-time-code"}
@@ -277,13 +288,13 @@ std::string link_ended_page(const LinkAround& around, const request::Request& re
       [&](Html& html) {
         if (!fault.empty()) html << ErrorSummary{.errors = {{.text = fault, .field = "email"}}};
         html << Heading{.text = "This request is closed"}
-             << Paragraph{.content = request.asked_by + (revoked ? " has taken this request back. There is nothing to "
-                                                                   "answer here."
-                                                                 : " has closed this request. What you sent is kept."),
+             << Paragraph{.content = asker(request) + (revoked ? " has taken this request back. There is nothing to "
+                                                                 "answer here."
+                                                               : " has closed this request. What you sent is kept."),
                           .kind = ParagraphKind::lead};
         if (revoked) return;
         if (told) {
-          html << NotificationBanner{.content = request.asked_by + " is told that you would like a new link.",
+          html << NotificationBanner{.content = asker(request) + " is told that you would like a new link.",
                                      .kind = BannerKind::success};
           return;
         }
@@ -409,7 +420,9 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
         ErrorSummary summary;
         for (const LinkFault& fault : row.faults)
           summary.errors.push_back({.text = std::string_view(fault.sentence), .field = std::string_view(fault.field)});
-        if (handing.open()) summary.errors.push_back({.text = std::string_view(handing.fault), .field = "name"});
+        if (handing.open())
+          summary.errors.push_back(
+              {.text = std::string_view(handing.fault), .field = is_about_name(handing) ? "name" : "email"});
         html << summary << Heading{.text = action_title(row), .caption = caption};
         if (!row.action) {
           html << EmptyState{.what = "This action is no longer in its plan.",
@@ -417,7 +430,7 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
           return;
         }
         write_decision(html, asked, row.decided_by);
-        write_as_it_stands(html, *row.action, row.last_by);
+        write_as_it_stands(html, *row.action, action_title(row), row.last_by);
         if (asked.answer && asked.state != request::RowState::awaited) {
           html << Details{.summary = "What you sent on " + asked.answered.date().words(),
                           .content = [&](Html& inside) { write_answer(inside, *asked.answer); },
@@ -465,8 +478,9 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
                 Select rating{
                     .label = "Rating, in this plan’s own key",
                     .name = "rating",
-                    .choices = {{.text = action.rating.as_written.empty() ? std::string("As it stands: not rated")
-                                                                          : "As it stands: " + action.rating.as_written,
+                    .choices = {{.text = action.rating.as_written.empty()
+                                             ? std::string("As it stands: not rated")
+                                             : "As it stands: " + std::string(rating_words(action.rating.as_written)),
                                  .value = ""}},
                     .error = fault_of(row.faults, "rating")};
                 for (const plan::KeyEntry& entry : row.action->plan->key.entries)
@@ -507,18 +521,19 @@ std::string link_row_page(const LinkAround& around, const LinkRow& row, std::siz
             .content =
                 [&](Html& inside) {
                   inside << Paragraph{.content =
-                                          "Somebody else at your agency then gets a letter with a link of their "
+                                          "Somebody else at your agency then gets an e-mail with a link of their "
                                           "own, and this update leaves your list."}
                          << Form{.action = address + "/hand-on", .content = [&](Html& form) {
                                    form << TextField{.label = "Their name",
                                                      .name = "name",
                                                      .value = std::string_view(handing.name),
-                                                     .error = std::string_view(handing.fault),
+                                                     .error = is_about_name(handing) ? handing.fault : std::string(),
                                                      .width = FieldWidth::half,
                                                      .autocomplete = "off"}
                                         << TextField{.label = "Their e-mail address",
                                                      .name = "email",
                                                      .value = std::string_view(handing.email),
+                                                     .error = is_about_name(handing) ? std::string() : handing.fault,
                                                      .width = FieldWidth::half,
                                                      .kind = InputKind::email,
                                                      .autocomplete = "off"}
@@ -589,7 +604,7 @@ std::string link_check_page(const LinkAround& around, const request::Request& re
               form << Paragraph{.content = request.accept_at_once
                                                ? "This partnership takes your answers into the plan at once, and its "
                                                  "record says so."
-                                               : request.asked_by +
+                                               : asker(request) +
                                                      " looks at your answers before they become part of the plan. You "
                                                      "will see here what was accepted, changed or sent back, and why."};
               form << Button{.text = "Send " + count_of(ready.size(), "answer", "answers")};
@@ -619,11 +634,14 @@ std::string link_receipt_page(const LinkAround& around, const request::Request& 
     html << "<ul class=\"govuk-list govuk-list--bullet\">"_html;
     for (const LinkRow* row : sent) html << "<li>"_html << action_title(*row) << "</li>"_html;
     html << "</ul>"_html;
+    const bool one = sent.size() == 1;
     html << Paragraph{.content =
                           request.accept_at_once
-                              ? "They are part of the plan now."
-                              : "They become part of the plan once they are accepted. Open your link again to see "
-                                "what was decided."};
+                              ? (one ? "It is part of the plan now." : "They are part of the plan now.")
+                              : (one ? "It becomes part of the plan once it is accepted. Open your link again to see "
+                                       "what was decided."
+                                     : "They become part of the plan once they are accepted. Open your link again to "
+                                       "see what was decided.")};
     html << Paragraph{
         .content = Link{.text = left == 0 ? "Look at your updates"
                                           : "Go on: " + count_of(left, "update is", "updates are") + " still to answer",

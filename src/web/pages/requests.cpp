@@ -217,6 +217,13 @@ struct Acts {
   DetailsState state(std::string_view form) const { return is(form) ? DetailsState::open : DetailsState::closed; }
 };
 
+// Where the page says what was refused about an answer; empty where that answer is decided already.
+std::string place_of(const Acts& acts) {
+  for (const request::Row* row : request::to_decide(acts.request))
+    if (acts.is("decide-" + std::to_string(row->number))) return acts.refused.form + "-error";
+  return {};
+}
+
 // What was typed into a form that is no longer on the page, for somebody else was quicker: not saved, and not lost.
 void write_typed(Html& html, const Acts& acts) {
   const std::string& form = acts.refused.form;
@@ -588,24 +595,30 @@ std::string request_agencies_page(const Around& around, const view::Picture& pic
         html << Heading{.text = "Ask for updates"}
              << Paragraph{.content = "Choose what to ask about, then the agency. Each agency gets a letter of its own.",
                           .kind = ParagraphKind::lead};
-        html << "<ul class=\"govuk-list\">"_html;
+        html << "<nav class=\"c-grouping\" aria-label=\"What to ask about\">"_html;
+        const std::string_view here = filter.needs.empty() ? std::string_view() : view::to_text(filter.needs.front());
         // What a resolution wants stays wanted, whatever is chosen here.
         http::Fields asked;
         (void)http::read_urlencoded(around.query, 100, asked);
         const std::string for_resolution =
             asked.has("resolution") ? "&resolution=" + http::percent_encoded(asked.get("resolution")) : "";
-        for (const auto& [text, href] : {std::pair<const char*, const char*>{"Everything that is open", "open=yes"},
-                                         {"Not confirmed within the cycle", "open=yes&need=unconfirmed"},
-                                         {"At risk in two rounds running", "open=yes&need=at-risk-twice"},
-                                         {"Overdue", "open=yes&need=overdue"}})
-          html << "<li>"_html
-               << Link{.text = text,
+        for (const auto& [text, need] : {std::pair<const char*, std::string_view>{"Everything that is open", ""},
+                                         {"Not confirmed within the cycle", "unconfirmed"},
+                                         {"At risk in two rounds running", "at-risk-twice"},
+                                         {"Overdue", "overdue"}}) {
+          if (need == here) {
+            html << "<strong class=\"c-grouping__here\" aria-current=\"true\">"_html << text << "</strong> "_html;
+            continue;
+          }
+          const std::string href = "open=yes" + (need.empty() ? "" : "&need=" + std::string(need));
+          html << Link{.text = text,
                        .href = address_with(around.path, around.query, {{"need", ""}}).find('?') == std::string::npos
                                    ? std::string(around.path) + "?" + href
                                    : std::string(around.path) + "?" + href +
                                          (filter.plan ? "&plan=" + filter.plan->text() : "") + for_resolution}
-               << "</li>"_html;
-        html << "</ul>"_html;
+               << " "_html;
+        }
+        html << "</nav>"_html;
         if (agencies.empty()) {
           html << EmptyState{
               .what = "No open action is like that.",
@@ -641,8 +654,8 @@ std::string request_chasing_page(const Around& around, const view::Picture& pict
         html << Heading{.text = "Reminders"}
              << Paragraph{
                     .content =
-                        "How agencies that do not answer are chased by themselves, in requests that are made from "
-                        "now on. Each request can still be chased by hand alone.",
+                        "How agencies that do not answer are reminded without anybody doing it, in requests made from "
+                        "now on. A single request can still be reminded by hand alone.",
                     .kind = ParagraphKind::lead};
         for (const people::Partnership* each : partnerships) {
           const std::string id = each->id.text();
@@ -894,42 +907,43 @@ std::string request_page(const Around& around, const view::Picture& picture, con
                          const RefusedAct& refused, bool mail) {
   const std::string agency = agency_of(picture, request);
   const Acts acts{request, refused};
-  return show(around, picture, shell("Request to " + agency, {{.text = agency}}, PageWidth::full, [&](Html& html) {
-                if (!refused.sentence.empty())
-                  html << ErrorSummary{.errors = {{.text = std::string_view(refused.sentence)}}};
-                write_typed(html, acts);
-                html << Heading{.text = agency, .caption = "Request of " + request.made.date().words()};
-                if (!mail && request.state == request::State::open) html << Inset{.content = no_mail()};
-                SummaryList list;
-                list.rows.push_back({.key = "How it stands", .value = [&](Html& cell) {
-                                       write_standing(cell, picture, request);
-                                       if (request.state != request::State::open)
-                                         cell << ": "_html << request.ended_because;
-                                       else
-                                         cell << "<span class=\"c-note\">"_html << answered(request) << " of "_html
-                                              << request.rows.size() << " answered here</span>"_html;
-                                     }});
-                list.rows.push_back({.key = "Asked by",
-                                     .value = request.reply_to.empty()
-                                                  ? request.asked_by
-                                                  : request.asked_by + ", replies to " + request.reply_to});
-                list.rows.push_back({.key = "Deadline", .value = [&](Html& cell) {
-                                       cell << Day{request.deadline};
-                                       if (!request.meeting.empty()) cell << ", before "_html << request.meeting;
-                                     }});
-                list.rows.push_back({.key = "Links open until", .value = Day{request::last_day(request)}});
-                list.rows.push_back({.key = "Answers",
-                                     .value = request.accept_at_once
-                                                  ? "Become part of the plan at once; nobody looks at them first"
-                                                  : "Wait for you"});
-                if (request.restricted) list.rows.push_back({.key = "Code", .value = "Travels in a letter of its own"});
-                html << list;
-                write_to_decide(html, picture, acts);
-                write_rows_asked(html, picture, request);
-                write_letters(html, acts);
-                write_chasing(html, acts);
-                write_history(html, picture, request);
-              }));
+  return show(
+      around, picture, shell("Request to " + agency, {{.text = agency}}, PageWidth::full, [&](Html& html) {
+        if (!refused.sentence.empty())
+          html << ErrorSummary{.errors = {{.text = std::string_view(refused.sentence), .field = place_of(acts)}}};
+        write_typed(html, acts);
+        html << Heading{.text = agency, .caption = "Request of " + request.made.date().words()};
+        if (!mail && request.state == request::State::open) html << Inset{.content = no_mail()};
+        SummaryList list;
+        list.rows.push_back({.key = "How it stands", .value = [&](Html& cell) {
+                               write_standing(cell, picture, request);
+                               if (request.state != request::State::open)
+                                 cell << ": "_html << request.ended_because;
+                               else
+                                 cell << "<span class=\"c-note\">"_html << answered(request) << " of "_html
+                                      << request.rows.size() << " answered here</span>"_html;
+                             }});
+        list.rows.push_back({.key = "Asked by",
+                             .value = request.reply_to.empty()
+                                          ? request.asked_by
+                                          : request.asked_by + ", replies to " + request.reply_to});
+        list.rows.push_back({.key = "Deadline", .value = [&](Html& cell) {
+                               cell << Day{request.deadline};
+                               if (!request.meeting.empty()) cell << ", before "_html << request.meeting;
+                             }});
+        list.rows.push_back({.key = "Links open until", .value = Day{request::last_day(request)}});
+        list.rows.push_back({.key = "Answers",
+                             .value = request.accept_at_once
+                                          ? "Become part of the plan at once; nobody looks at them first"
+                                          : "Wait for you"});
+        if (request.restricted) list.rows.push_back({.key = "Code", .value = "Travels in a letter of its own"});
+        html << list;
+        write_to_decide(html, picture, acts);
+        write_rows_asked(html, picture, request);
+        write_letters(html, acts);
+        write_chasing(html, acts);
+        write_history(html, picture, request);
+      }));
 }
 
 }  // namespace candour::web
