@@ -264,10 +264,15 @@ std::string facts_in_words(const PaperRow& row) {
   std::vector<std::string> facts{row.delivery, inside_a_sentence(row.schedule)};
   if (row.due)
     facts.back() += " (" + row.due->words() +
-                    (row.slips > 0 ? ", put back " + count_of(row.slips, "time", "times") : std::string()) + ")";
+                    (row.slips == 1  ? std::string(", put back once")
+                     : row.slips > 1 ? ", put back " + count_of(row.slips, "time", "times")
+                                     : std::string()) +
+                    ")";
   facts.push_back("evidence " + inside_a_sentence(row.evidence_state));
-  facts.push_back(inside_a_sentence(row.freshness) +
-                  (row.confirmed ? ", last confirmed " + row.confirmed->words() : std::string()));
+  facts.push_back(inside_a_sentence(row.freshness) + (!row.confirmed ? std::string()
+                                                      : row.freshness == plan::in_words(plan::Freshness::confirmed)
+                                                          ? " on " + row.confirmed->words()
+                                                          : ", last on " + row.confirmed->words()));
   return join(facts, "; ");
 }
 

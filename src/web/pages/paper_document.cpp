@@ -96,7 +96,7 @@ void write_rows(Html& html, const view::PaperPlan& plan, bool leads) {
       {.caption = "Every action of " + plan.title, .columns = std::move(columns), .caption_kind = CaptionKind::hidden});
   for (const view::PaperRow& row : plan.rows) {
     table.row();
-    table.heading() << row.number;
+    table.heading() << "<span class=\"c-card-number\">"_html << row.number << "</span>"_html;
     table.cell() << row.question;
     table.cell() << row.agency;
     Html& wording = table.cell();

@@ -270,10 +270,11 @@ void write_rows(Html& html, const std::vector<const view::Row*>& rows, const std
     for (RowColumn column : columns) {
       switch (column) {
         case RowColumn::number:
-          table.heading() << "<span class=\"c-card-word\" aria-hidden=\"true\">Action </span>"_html
+          table.heading() << "<span class=\"c-card-number\">"_html
                           << Link{.text = action.reference.empty() ? std::to_string(action.number) : action.reference,
                                   .href = action_address(*row),
-                                  .hidden = " " + action_name(action)};
+                                  .hidden = " " + action_name(action)}
+                          << "</span>"_html;
           break;
         case RowColumn::plan:
           if (named != row->plan) {
