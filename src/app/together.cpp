@@ -100,7 +100,8 @@ Result<std::string> change_together(Candour& candour, const Actor& actor, const 
         if (stale > 0)
           return fail(ErrorCode::conflict, (stale == 1 ? std::string("1 of these actions was")
                                                        : std::to_string(stale) + " of these actions were") +
-                                               " changed after you looked, so nothing was done yet.");
+                                               " changed after you looked, so nothing was done yet. Look at the "
+                                               "change below, and send it again if it still holds.");
         return decided;
       }));
   return together;

@@ -21,7 +21,7 @@ constexpr std::array<NeedWords, every_need.size()> need_words{{
     {Need::claimed, "claimed", "Claimed complete, not yet accepted"},
     {Need::untested, "untested", "Evidence not tested"},
     {Need::asked, "asked", "Asked, answer awaited"},
-    {Need::challenged, "challenged", "A challenge wants its answer"},
+    {Need::challenged, "challenged", "A challenge to answer"},
     {Need::settle, "settle", "An answer to a challenge to settle"},
     {Need::retest, "retest", "A re-test is set"},
     {Need::at_risk_twice, "at-risk-twice", "At risk in two rounds running"},

@@ -479,7 +479,7 @@ TEST(Papers, areCorrectedInTheOpen) {
   EXPECT_THAT(second, HasSubstr("By the coordinator, approved by the approver"));
   const std::string changes = world.text("/p/" + world.id.text() + "/2/changes");
   EXPECT_THAT(changes, HasSubstr("Looks better"));
-  EXPECT_THAT(changes, HasSubstr("Told otherwise"));
+  EXPECT_THAT(changes, HasSubstr("Worded differently"));
   const auto ledger_of = [&](paper::Number number) {
     return *app::in_ledger(world.candour, world.id, *paper::find_version(world.paper(), number));
   };

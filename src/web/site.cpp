@@ -109,7 +109,9 @@ http::ErrorPage error_page(app::Candour& candour) {
     auto picture = candour.picture(actor_of(request));
     const std::string partnership = picture ? (*picture)->name : std::string();
     return http::html(problem_page(around, partnership,
-                                   problem.title.empty() ? std::string(http::reason(problem.status)) : problem.title,
+                                   !problem.title.empty()                ? problem.title
+                                   : problem.status == Status::not_found ? "Page not found"
+                                                                         : std::string(http::reason(problem.status)),
                                    problem.sentence, problem.reference),
                       problem.status);
   };

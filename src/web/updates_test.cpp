@@ -342,7 +342,7 @@ TEST(AChallenge, shows_on_the_action_the_lists_and_home_until_it_is_settled) {
   world.as("chair", plan::ChallengeAction{1, "Nobody on the night shift knew", *Date::parse("2026-06-30")});
   EXPECT_THAT(world.page(first), AllOf(HasSubstr("Challenged on 30 June 2026; an answer is due by 30 June 2026."),
                                        HasSubstr("Answer the challenge"), HasSubstr("Nobody on the night shift knew")));
-  EXPECT_THAT(world.page("/"), HasSubstr("challenge wants its answer"));
+  EXPECT_THAT(world.page("/"), HasSubstr("challenge is to be answered"));
   EXPECT_THAT(world.page("/actions?need=challenged"), HasSubstr("/actions/k7m2qx9dab-1"));
   world.clock.set(*Moment::parse("2026-07-01T09:00:00Z"));
   EXPECT_THAT(world.page(first), HasSubstr("the answer that was due by 30 June 2026 has not come"));
@@ -354,7 +354,7 @@ TEST(AChallenge, shows_on_the_action_the_lists_and_home_until_it_is_settled) {
             Status::forbidden)
       << "the operator is nobody in particular";
   world.as("chair", plan::EndChallenge{1, 1, plan::ChallengeEnd::withdrawn, "Seen on the ward"});
-  EXPECT_THAT(world.page("/"), Not(HasSubstr("challenge wants its answer")));
+  EXPECT_THAT(world.page("/"), Not(HasSubstr("challenge is to be answered")));
   EXPECT_THAT(world.page(first), AllOf(HasSubstr("They were briefed since"), HasSubstr("Seen on the ward")));
 }
 

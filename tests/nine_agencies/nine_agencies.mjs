@@ -412,7 +412,7 @@ try {
   await press(second, 'Challenge it')
   await says(second, 'Forty records of how many?')
   await owner.goto(`${site}/`)
-  await says(owner, /challenge wants its answer/)
+  await says(owner, /challenge is to be answered/)
   await look(owner, 'home-challenged')
   await owner.goto(action)
   await follow(owner, 'Answer the challenge')

@@ -67,7 +67,7 @@ std::optional<Offer> finding_new(const view::Picture& picture, const Request& re
 }
 
 std::optional<Offer> finding_wording(const OnFinding& at, const Request&) {
-  Offer offer = at.offer("Reword", "wording");
+  Offer offer = at.offer("Reword the finding", "wording");
   offer.form.fields = finding_fields(at.finding, Changes::what_stands);
   offer.form.fields.push_back(reason_field("Why it is reworded", "Optional. It stands in the history."));
   offer.form.button = "Save the wording";
@@ -84,7 +84,7 @@ std::optional<Offer> finding_wording(const OnFinding& at, const Request&) {
 }
 
 std::optional<Offer> finding_split(const OnFinding& at, const Request&) {
-  Offer offer = at.offer("Split", "split");
+  Offer offer = at.offer("Split the finding", "split");
   offer.form.fields = finding_fields(at.finding, Changes::what_stands);
   offer.form.fields[0].label = "This finding, from now on";
   offer.form.fields.push_back(
@@ -148,7 +148,7 @@ std::optional<Offer> finding_merge(const OnFinding& at, const Request&) {
 }
 
 std::optional<Offer> finding_withdraw(const OnFinding& at, const Request&) {
-  Offer offer = at.offer("Withdraw", "withdraw");
+  Offer offer = at.offer("Withdraw the finding", "withdraw");
   offer.form.above = quotation("The finding", at.finding.title.empty() ? at.finding.text : at.finding.title);
   offer.form.fields = {reason_field("Why it is withdrawn", "It leaves every list, and stays in the record")};
   offer.form.button = "Withdraw the finding";

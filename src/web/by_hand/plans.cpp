@@ -22,7 +22,7 @@ std::optional<Offer> plan_title(const view::Picture& picture, const Request& req
   const plan::Plan& plan = *of->plan;
   Offer offer = offer_on(picture, plan, "Title and review", plan_name(plan), plan_address(plan) + "/title");
   offer.form.fields = review_fields(plan, Changes::what_stands);
-  offer.form.button = "Save";
+  offer.form.button = "Save title and review";
   offer.read = [&plan](const Fields& sent) -> Read {
     return {{{plan::RetitlePlan{text_of(sent, "title"), review_in(sent)}},
              {},
@@ -58,12 +58,12 @@ std::optional<Offer> plan_answer_date(const view::Picture& picture, const Reques
                         .hint = "For example, 7 January 2026",
                         .changes = Changes::what_stands},
                        {.name = "due",
-                        .label = "Day the answer is due, where it is another than the report’s own time makes",
+                        .label = "Day the answer is due, where another day was agreed",
                         .value = words(there.due),
                         .hint = "Leave it empty to have it worked out",
                         .changes = Changes::what_stands},
                        reason_field("Why", "Needed where a day stood before")};
-  offer.form.button = "Save";
+  offer.form.button = "Save the days";
   offer.read = [&plan](const Fields& sent) -> Read {
     const auto received = day_written(sent, "received"), due = day_written(sent, "due");
     for (const auto& [field, day] : {std::pair{"received", &received}, {"due", &due}})

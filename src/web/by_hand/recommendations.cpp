@@ -99,7 +99,7 @@ std::optional<Offer> recommendation_new(const view::Picture& picture, const Requ
 }
 
 std::optional<Offer> recommendation_wording(const OnRecommendation& at, const Request&) {
-  Offer offer = at.offer("Reword", "wording");
+  Offer offer = at.offer("Reword the recommendation", "wording");
   offer.form.fields = recommendation_fields(at.picture, at.plan, at.recommendation, Changes::what_stands);
   offer.form.fields.push_back(reason_field("Why it changes", "Optional. It stands in the history."));
   offer.form.button = "Save the recommendation";
@@ -115,7 +115,7 @@ std::optional<Offer> recommendation_wording(const OnRecommendation& at, const Re
 }
 
 std::optional<Offer> recommendation_split(const OnRecommendation& at, const Request&) {
-  Offer offer = at.offer("Split", "split");
+  Offer offer = at.offer("Split the recommendation", "split");
   offer.form.above = Paragraph{.content =
                                    "One recommendation becomes two. Responses that were given stay with this "
                                    "one."};
@@ -189,7 +189,7 @@ std::optional<Offer> recommendation_merge(const OnRecommendation& at, const Requ
 }
 
 std::optional<Offer> recommendation_withdraw(const OnRecommendation& at, const Request&) {
-  Offer offer = at.offer("Withdraw", "withdraw");
+  Offer offer = at.offer("Withdraw the recommendation", "withdraw");
   offer.form.above = quotation("The recommendation", at.recommendation.text);
   offer.form.fields = {reason_field("Why it is withdrawn", "It leaves every list, and stays in the record")};
   offer.form.button = "Withdraw the recommendation";

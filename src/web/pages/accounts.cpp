@@ -119,7 +119,7 @@ std::string sign_in_code_page(const Around& around, std::string_view partnership
                                       "recovery codes.")
                         << Button{.text = "Go on"};
                  }};
-    html << Details{.summary = "I do not have my telephone",
+    html << Details{.summary = "I do not have my phone",
                     .content = Paragraph{.content = "Use one of the recovery codes you kept. Without one, ask whoever "
                                                     "administers Candour here to have your codes set up anew."}}
          << Form{.action = "/sign-out", .content = Button{.text = "Stop signing in", .kind = ButtonKind::secondary}};
@@ -131,7 +131,7 @@ std::string set_up_codes_page(const Around& around, std::string_view partnership
   return show_plain(around, partnership, {.title = "Set up one-time codes", .refused = &refused}, [&](Html& html) {
     html << Heading{.text = "Set up one-time codes"}
          << Paragraph{.content =
-                          "Besides your password you sign in with a code that an app on your telephone shows and "
+                          "Besides your password you sign in with a code that an app on your phone shows and "
                           "that changes every half minute. Any authenticator app will do.",
                       .kind = ParagraphKind::lead}
          << Heading{.text = "1. Add Candour to your app", .level = HeadingLevel::section}
@@ -154,7 +154,7 @@ std::string recovery_codes_page(const Around& around, std::string_view partnersh
   return show_plain(around, partnership, {.title = "Keep your recovery codes"}, [&](Html& html) {
     html << Heading{.text = "Keep your recovery codes"}
          << Paragraph{.content =
-                          "Each lets you in once when you do not have your telephone. They are shown only now: "
+                          "Each lets you in once when you do not have your phone. They are shown only now: "
                           "print them or copy them to a safe place.",
                       .kind = ParagraphKind::lead}
          << "<ul class=\"govuk-list c-codes\">"_html;
@@ -210,8 +210,8 @@ std::string account_page(const Around& around, std::string_view partnership, con
         } else {
           html << Paragraph{.content = account.needs_codes
                                            ? "What you may do needs them."
-                                           : "You can sign in with a code from an app on your telephone besides your "
-                                             "password. It keeps others out who have learned your password."}
+                                           : "You can sign in with a code from an app on your phone besides your "
+                                             "password. It keeps out anybody who has learned your password."}
                << Button{.text = "Set up one-time codes", .kind = ButtonKind::secondary, .href = "/account/codes"};
         }
         html << Heading{.text = "Weekly letter", .level = HeadingLevel::section, .id = "weekly-letter"}
@@ -270,7 +270,7 @@ std::string confirm_page(const Around& around, std::string_view partnership, boo
                          const NotTaken& refused) {
   return show_plain(around, partnership, {.title = "Confirm that it is you", .refused = &refused}, [&](Html& html) {
     html << Heading{.text = "Confirm that it is you"}
-         << Paragraph{.content = "What you are about to do cannot be taken back, so it is asked once more."}
+         << Paragraph{.content = "What you are about to do cannot be taken back, so show once more that it is you."}
          << Form{
                 .action = "/account/confirm", .hidden = hidden_of({.to = to, .typed = {}}), .content = [&](Html& form) {
                   if (by_code)
@@ -292,8 +292,7 @@ std::string invite_page(const Around& around, std::string_view partnership, std:
   return show_plain(around, partnership, {.title = "Choose a password", .refused = &refused}, [&](Html& html) {
     html << Heading{.text = "Choose a password"}
          << Paragraph{.content = "Welcome, " + std::string(name) +
-                                 ". With this password and your e-mail address you "
-                                 "sign in.",
+                                 ". You will sign in with this password and your e-mail address.",
                       .kind = ParagraphKind::lead}
          << Form{.action = "/invite/" + std::string(token), .content = [&](Html& form) {
                    write_new_passwords(form, refused);

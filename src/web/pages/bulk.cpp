@@ -59,7 +59,7 @@ void write_changes(Html& html, const view::Picture& picture, const TypedFields& 
                                             .value = "yes",
                                             .chosen = f.chosen("accept", "yes")}}};
         });
-  offer("retest", "A day for the re-test", "Of what is complete: somebody looks again whether it is still so",
+  offer("retest", "A day for the re-test", "Of what is complete: somebody looks again at whether it is still so",
         [&](Html& inside) { inside << f.date("Somebody looks again by", "retest", std::nullopt); });
   if (html.offers_page("/requests/new"))
     offer("ask", "Ask for an update", "The letter to each agency is the next page; no reason is needed");

@@ -112,6 +112,9 @@ std::string hand_form_page(const Around& around, const view::Picture& picture, c
                  write_field(inside, each, sent, each.name == field ? sentence : std::string_view());
                if (!form.button.empty()) inside << Button{.text = std::string_view(form.button), .kind = form.kind};
              }};
+         if (form.breadcrumbs.size() > 1)
+           if (const Crumb& above = form.breadcrumbs[form.breadcrumbs.size() - 2]; !above.href.empty())
+             html << Paragraph{.content = Link{.text = "Back without saving", .href = above.href}};
        }});
 }
 

@@ -62,7 +62,7 @@ void write_found(Html& html, const ErasureAsked& asked, const view::Picture& pic
   };
   html << Heading{.text = "What is to go", .level = HeadingLevel::section};
   if (asked.traces->empty()) {
-    html << EmptyState{.what = "These words stand nowhere in the record that is yours to erase",
+    html << EmptyState{.what = "These words stand nowhere in the record that you may erase.",
                        .why = "Look for another spelling, or for a part of the name."};
     return;
   }
@@ -93,7 +93,7 @@ void write_found(Html& html, const ErasureAsked& asked, const view::Picture& pic
                                   .error = error("reason"),
                                   .rows = 3}
                       << Warning{.content =
-                                     "This cannot be undone. Backups made before hold the words until they are "
+                                     "This cannot be undone. Backups made before now hold the words until they are "
                                      "deleted."}
                       << Button{.text = "Erase for ever", .kind = ButtonKind::warning, .name = "act", .value = "erase"};
                }};

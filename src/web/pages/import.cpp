@@ -150,6 +150,14 @@ void write_remark_form(Html& html, const app::ImportDraft& draft, const intake::
       }};
 }
 
+// "rating.outside-key" as people read it: "Rating: outside key".
+std::string kind_in_words(std::string_view code) {
+  std::string words;
+  for (const char c : code) words += c == '.' ? std::string(": ") : std::string(1, c == '-' ? ' ' : c);
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+  return words;
+}
+
 void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index, std::string_view back,
                    const std::map<std::pair<std::string, std::string>, std::size_t>& alike, const Refused& refused) {
   const intake::Anomaly& anomaly = draft.reading().anomalies[index];
@@ -168,8 +176,7 @@ void write_anomaly(Html& html, const app::ImportDraft& draft, std::size_t index,
   html << "<article class=\"c-anomaly\""_html;
   html.attribute("id"_html, id) << ">"_html;
   html << Heading{.text = std::string_view(anomaly.message), .level = HeadingLevel::part};
-  html << "<p class=\"govuk-body-s c-quiet\">"_html << document::in_words(anomaly.place) << " · "_html << anomaly.code
-       << "</p>"_html;
+  html << "<p class=\"govuk-body-s c-quiet\">"_html << document::in_words(anomaly.place) << "</p>"_html;
   if (anomaly.action && *anomaly.action < draft.reading().actions.size()) {
     const intake::Action& source = draft.reading().actions[*anomaly.action];
     html << Details{
@@ -283,15 +290,16 @@ std::string import_page(const Around& around, const view::Picture& picture,
                                "seen how it was read and confirm it.",
                            .kind = ParagraphKind::lead}
               << Form{.action = "/import", .encoding = Encoding::with_files, .content = [&](Html& inside) {
-                        inside << FileField{.label = "The document",
-                                            .name = "document",
-                                            .hint =
-                                                "Word (.docx), Excel (.xlsx), LibreOffice (.odt, .ods), a web page, "
-                                                "CSV or text, up to 50 MB. A "
-                                                "newer version of a plan that is already here shows what changed.",
-                                            .error = refused.sentence,
-                                            .accept = ".docx,.xlsx,.odt,.ods,.pdf,.html,.htm,.csv,.txt,.md"}
-                               << Button{.text = "Read the document"};
+                        inside
+                            << FileField{.label = "The document",
+                                         .name = "document",
+                                         .hint =
+                                             "Word (.docx), Excel (.xlsx), PDF, LibreOffice (.odt, .ods), a web page, "
+                                             "CSV or text, up to 50 MB. A "
+                                             "newer version of a plan that is already here shows what changed.",
+                                         .error = refused.sentence,
+                                         .accept = ".docx,.xlsx,.odt,.ods,.pdf,.html,.htm,.csv,.txt,.md"}
+                            << Button{.text = "Read the document"};
                       }};
          if (!unfinished.empty()) {
            html << Heading{.text = "Left unfinished", .level = HeadingLevel::section};
@@ -570,11 +578,12 @@ std::string import_review_page(const Around& around, const view::Picture& pictur
     if (by_code.size() > 1) {
       Contents codes{.items = {}, .title = "By kind"};
       for (const auto& [code, count] : by_code)
-        codes.items.push_back({.text = code,
+        codes.items.push_back({.text = kind_in_words(code),
                                .href = address_with(around.path, around.query, {{"code", code}, {"page", ""}}),
                                .note = std::to_string(count)});
-      html << Details{.summary = choice.code.empty() ? std::string("List one kind only") : "Listed: " + choice.code,
-                      .content = std::move(codes)};
+      html << Details{
+          .summary = choice.code.empty() ? std::string("List one kind only") : "Listed: " + kind_in_words(choice.code),
+          .content = std::move(codes)};
       if (!choice.code.empty())
         html << Paragraph{.content =
                               Link{.text = "List every kind",

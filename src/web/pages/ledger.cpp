@@ -77,12 +77,13 @@ std::string ledger_page(const Around& around, std::string_view partnership, cons
   page.held = around.held;
   page.address = around.path;
   page.main = [&](Html& html) {
-    html << Heading{.text = "The ledger"}
-         << Paragraph{
-                .content =
-                    "Every change to this record and every published paper is an entry of one ledger, to which "
-                    "entries are only ever added. Private entries say nothing of themselves. Anybody may check it.",
-                .kind = ParagraphKind::lead};
+    html
+        << Heading{.text = "The ledger"}
+        << Paragraph{
+               .content =
+                   "Every change to this record and every published paper is an entry of one ledger, to which "
+                   "entries are only ever added. A private entry shows nothing of what it holds. Anybody may check it.",
+               .kind = ParagraphKind::lead};
     if (ledger.origin.empty())
       write_unsigned(html);
     else

@@ -318,16 +318,18 @@ std::string paper_check_page(const Around& around, const view::Picture& picture,
     write_steps(html, paper, 2);
     html << Heading{.text = "Privacy check", .caption = std::string_view(paper.cover.title)}
          << Paragraph{.content =
-                          "The program looks for what has a form: names, initials, dates of birth, addresses, numbers "
-                          "of persons, small counts. It does not see a story that only one family can be in. Read the "
+                          "Candour finds what can be told by its form: names, initials, dates of birth, addresses, "
+                          "NHS and telephone numbers, small counts. It does not see a story that only one family can "
+                          "be in. Read the "
                           "preview as their neighbour would."};
     if (composed.found.empty())
       html << Inset{.content = "Nothing was found."};
     else
-      html << Paragraph{.content = composed.open == 0 ? "Somebody has decided about each of the " +
-                                                            count_of(composed.found.size(), "finding", "findings") + "."
-                                                      : count_of(composed.open, "finding waits", "findings wait") +
-                                                            " for somebody to decide. Nothing can be proposed before.",
+      html << Paragraph{.content = composed.open == 0
+                                       ? "Somebody has decided about each of the " +
+                                             count_of(composed.found.size(), "finding", "findings") + "."
+                                       : count_of(composed.open, "finding waits", "findings wait") +
+                                             " for somebody to decide. Until then the paper cannot be proposed.",
                         .kind = ParagraphKind::lead};
     std::size_t number = 0;
     for (const app::Found& found : composed.found) {
@@ -393,11 +395,11 @@ std::string paper_preview_page(const Around& around, const view::Picture& pictur
   shown.main = [&](Html& html) {
     write_errors(html, sent);
     write_steps(html, paper, paper.stage == paper::Stage::draft ? 3 : step_of(paper));
-    html << Paragraph{.content = paper.stage == paper::Stage::draft
-                                     ? "Below is the paper as the public will read it. Nothing is published yet."
-                                     : "Below are the very bytes that were proposed. They cannot change any more; they "
-                                       "can only be returned.",
-                      .kind = ParagraphKind::lead};
+    html << Paragraph{
+        .content = paper.stage == paper::Stage::draft
+                       ? "Below is the paper as the public will read it. Nothing is published yet."
+                       : "Below is exactly what was proposed. It cannot be changed any more, only returned.",
+        .kind = ParagraphKind::lead};
     if (!eased.empty())
       html << Warning{.content = count_of(eased.size(), "rating that was published looks",
                                           "ratings that were published look") +

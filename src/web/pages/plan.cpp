@@ -47,14 +47,14 @@ Content filter_fields(const view::Picture& picture, const view::Filter& filter, 
                                   .value = plan::to_text(status),
                                   .chosen = one_of(!filter.statuses.empty() && filter.statuses.front() == status)});
     html << statuses;
-    Select needs{.label = "Wants attention", .name = "need", .choices = {{.text = "Whether or not", .value = ""}}};
+    Select needs{.label = "Needs attention", .name = "need", .choices = {{.text = "Any or none", .value = ""}}};
     needs.choices.reserve(view::every_need.size() + 1);
     for (view::Need need : view::every_need)
       needs.choices.push_back({.text = view::in_words(need),
                                .value = view::to_text(need),
                                .chosen = one_of(!filter.needs.empty() && filter.needs.front() == need)});
     html << needs
-         << Select{.label = "Open or not",
+         << Select{.label = "Open or closed",
                    .name = "open",
                    .choices = {{.text = "All rows", .value = ""},
                                {.text = "Only open rows", .value = "yes", .chosen = one_of(filter.open_only)}}};
@@ -299,21 +299,17 @@ std::string plan_page(const Around& around, const view::Picture& picture, const 
                                                .href = "/compare?plan=" + plan.id.text()}}
                   << Paragraph{.content = Link{.text = "Have these rows filled in by Excel",
                                                .href = plan_address(plan) + "/excel" +
-                                                       (filter.agency ? "?agency=" + filter.agency->text() : "")}}
-                  << as_at_form(around, picture);
+                                                       (filter.agency ? "?agency=" + filter.agency->text() : "")}};
              if (!picture.past)
-               html << Paragraph{
-                   .content = Link{.text = "Change many of its actions at once, or record a body’s decision",
-                                   .href = "/actions/change?plan=" + plan.id.text()},
-                   .kind = ParagraphKind::small};
-             if (!picture.past)
-               html << Paragraph{
-                   .content = Link{.text = "Who may see this plan", .href = plan_address(plan) + "/people"},
-                   .kind = ParagraphKind::small};
+               html << Paragraph{.content =
+                                     Link{.text = "Change many of its actions at once, or record a body’s decision",
+                                          .href = "/actions/change?plan=" + plan.id.text()}}
+                    << Paragraph{.content =
+                                     Link{.text = "Who may see this plan", .href = plan_address(plan) + "/people"}};
              if (!plan.imports.empty() && !picture.past)
                html << Paragraph{.content = Link{.text = "Where this plan comes from, and withdrawing an import",
-                                                 .href = plan_address(plan) + "/imports"},
-                                 .kind = ParagraphKind::small};
+                                                 .href = plan_address(plan) + "/imports"}};
+             html << as_at_form(around, picture);
            },
        .room = 2600 * (page.totals.total + 24)});
 }
@@ -337,8 +333,12 @@ std::string actions_page(const Around& around, const view::Picture& picture, con
                html << EmptyState{.what = some ? "No action is like that." : "There are no actions yet.",
                                   .why = some ? "Every action fails at least one of the choices."
                                               : "Actions come with the plans that are imported.",
-                                  .next = Link{.text = some ? "Show all actions" : "Import a plan",
-                                               .href = some ? "/actions" : "/import"}};
+                                  .next = [some](Html& next) {
+                                    if (some)
+                                      next << Link{.text = "Show all actions", .href = "/actions"};
+                                    else
+                                      next << Button{.text = "Import a plan", .href = "/import"};
+                                  }};
                return;
              }
              html << "<div class=\"c-list-head\"><p class=\"govuk-body\">"_html
@@ -478,8 +478,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                    cell << Day{*row.facts.due};
                                    if (row.facts.original_due && *row.facts.original_due != *row.facts.due)
                                      cell << "<span class=\"c-note\">first "_html << Day{*row.facts.original_due}
-                                          << ", moved "_html << count_of(row.facts.slips, "time", "times")
-                                          << "</span>"_html;
+                                          << ", moved "_html << times_of(row.facts.slips) << "</span>"_html;
                                  }
                                  if (!action.target.empty())
                                    cell << "<span class=\"c-note\">as written: “"_html << action.target
@@ -501,8 +500,8 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                         << finding->title;
                                  }});
          html << facts;
-         write_evidence_and_challenges(html, picture, row);
          if (!picture.past) write_action_by_hand(html, row);
+         write_evidence_and_challenges(html, picture, row);
          write_same_action(html, row);
          write_ties(html, picture, row, refused);
 

@@ -69,7 +69,7 @@ void write_banner(Html& html, const PublicPaper& shown) {
              << Link{.text = "See version " + std::to_string(version.number - 1),
                      .href = address_of(*shown.paper) + "/" + std::to_string(version.number - 1)}
              << ". "_html
-             << Link{.text = "What is rated otherwise", .href = address_of(*shown.paper, version) + "/changes"}
+             << Link{.text = "What this version changed", .href = address_of(*shown.paper, version) + "/changes"}
              << "</p>"_html;
     }};
   if (!shown.main)
@@ -99,7 +99,7 @@ void write_versions(Html& html, const PublicPaper& shown) {
       cell << "First published"_html;
     else
       cell << each.what << ". Why: "_html << each.why << " "_html
-           << Link{.text = "What is rated otherwise",
+           << Link{.text = "What this version changed",
                    .href = address_of(*shown.paper, each) + "/changes",
                    .hidden = " in version " + std::to_string(each.number)};
   }
@@ -310,12 +310,12 @@ void write_rated(Html& html, const paper::Version& before, const paper::Version&
   }
   for (const paper::Shown& each : after.shown)
     if (!was.contains(each.row)) changed.emplace_back(nullptr, &each);
-  html << Heading{.text = "Rated otherwise (" + std::to_string(changed.size()) + ")", .level = HeadingLevel::section};
+  html << Heading{.text = "Rated differently (" + std::to_string(changed.size()) + ")", .level = HeadingLevel::section};
   if (changed.empty()) {
     html << Paragraph{.content = "Both versions rate every action alike."};
     return;
   }
-  Table table(html, {.caption = "Actions that the two versions rate otherwise",
+  Table table(html, {.caption = "Actions that the two versions rate differently",
                      .columns = {{.title = "Action"}, {.title = "Before"}, {.title = "Now"}, {.title = "Direction"}},
                      .caption_kind = CaptionKind::hidden});
   for (const auto& [old, now] : changed) {
@@ -333,13 +333,14 @@ void write_rated(Html& html, const paper::Version& before, const paper::Version&
 
 void write_told(Html& html, const std::vector<report::Otherwise>* otherwise) {
   if (!otherwise) {
-    html << Heading{.text = "Told otherwise", .level = HeadingLevel::section}
+    html << Heading{.text = "Worded differently", .level = HeadingLevel::section}
          << Paragraph{.content = "One of the versions shows no actions, so their words are not compared."};
     return;
   }
-  html << Heading{.text = "Told otherwise (" + std::to_string(otherwise->size()) + ")", .level = HeadingLevel::section};
+  html << Heading{.text = "Worded differently (" + std::to_string(otherwise->size()) + ")",
+                  .level = HeadingLevel::section};
   if (otherwise->empty()) {
-    html << Paragraph{.content = "Both versions tell the same of every action that stands in both."};
+    html << Paragraph{.content = "Both versions say the same about every action that is in both."};
     return;
   }
   Table table(

@@ -40,7 +40,10 @@ void write_plan_rows(Html& html, const std::vector<const view::PlanPicture*>& pl
     review << plan::in_words(plan.review.kind);
     if (!plan.review.name.empty()) review << ": "_html << plan.review.name;
     if (plan.as_at) review << "<span class=\"c-note\">Document as at "_html << Day{*plan.as_at} << "</span>"_html;
-    table.cell() << rating_bar(picture->totals, RatingBar::Size::small);
+    if (picture->totals.total == 0)
+      table.cell() << "<span class=\"c-quiet\">No actions yet</span>"_html;
+    else
+      table.cell() << rating_bar(picture->totals, RatingBar::Size::small);
     table.cell() << picture->totals.total;
     const auto counted = [&](std::size_t count, std::string_view need) {
       Html& cell = table.cell();
@@ -57,16 +60,16 @@ void write_plan_rows(Html& html, const std::vector<const view::PlanPicture*>& pl
 }
 
 EmptyState no_plans() {
-  return {
-      .what = "There are no plans yet.",
-      .why =
-          "A plan begins with the document you already have: the action plan as Word, Excel, a web page, CSV or text.",
-      .next = [](Html& html) {
-        html << ButtonGroup{.content = [](Html& group) {
-          group << Button{.text = "Import a plan", .href = "/import"}
-                << Button{.text = "Start a blank plan", .kind = ButtonKind::secondary, .href = "/plans/new"};
-        }};
-      }};
+  return {.what = "There are no plans yet.",
+          .why =
+              "A plan begins with the document you already have: the action plan as Word, Excel, PDF, a web page, CSV "
+              "or text.",
+          .next = [](Html& html) {
+            html << ButtonGroup{.content = [](Html& group) {
+              group << Button{.text = "Import a plan", .href = "/import"}
+                    << Button{.text = "Start a blank plan", .kind = ButtonKind::secondary, .href = "/plans/new"};
+            }};
+          }};
 }
 
 }  // namespace
@@ -79,8 +82,10 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
          html << Heading{.text = "What needs you today", .caption = picture.as_at.words()};
          if (!unfinished.empty()) {
            html << Inset{.content = [&](Html& inside) {
-             inside
-                 << "<p class=\"govuk-body\">An import was left unfinished. Nothing of it is in a plan yet.</p><ul class=\"govuk-list\">"_html;
+             inside << "<p class=\"govuk-body\">"_html
+                    << (unfinished.size() == 1 ? "An import was left unfinished. Nothing of it is in a plan yet."_html
+                                               : "Imports were left unfinished. Nothing of them is in a plan yet."_html)
+                    << "</p><ul class=\"govuk-list\">"_html;
              for (const UnfinishedImport& each : unfinished)
                inside << "<li>"_html << Link{.text = "Go on with " + each.document_name, .href = "/import/" + each.id}
                       << " <span class=\"c-quiet\">started "_html << each.started << "</span></li>"_html;
@@ -287,9 +292,8 @@ std::string agency_page(const Around& around, const view::Picture& picture, cons
                   << Paragraph{.content = Link{.text = "Have these rows filled in by Excel",
                                                .href = agency_address(agency) + "/excel"}};
              if (!picture.past)
-               html << Paragraph{
-                   .content = Link{.text = "Another body takes its place", .href = agency_address(agency) + "/succeed"},
-                   .kind = ParagraphKind::small};
+               html << Paragraph{.content = Link{.text = "Another body takes its place",
+                                                 .href = agency_address(agency) + "/succeed"}};
              html << as_at_form(around, picture);
            },
        .room = 2048 * (page.totals.total + 16)});

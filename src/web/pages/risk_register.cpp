@@ -138,8 +138,7 @@ std::string register_page(const Around& around, const view::Picture& picture, co
                html << Heading{.text = "What was remarked", .level = HeadingLevel::section, .id = "remarks"}
                     << "<ul class=\"govuk-list govuk-list--spaced\">"_html;
                for (const risk::Remark& remark : reg.remarks)
-                 html << "<li>"_html << remark.message << "<span class=\"c-note\">"_html
-                      << (remark.place.empty() ? remark.code : remark.place + " · " + remark.code)
+                 html << "<li>"_html << remark.message << "<span class=\"c-note\">"_html << remark.place
                       << "</span></li>"_html;
                html << "</ul>"_html;
              }

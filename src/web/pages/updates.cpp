@@ -339,12 +339,12 @@ const std::vector<ActPage>& pages() {
       {Act::claim, "/actions/{action}/claim", "Claim that it is complete", "", write_claim_form},
       {Act::decide_claim, "/actions/{action}/claim/decision", "Accept or return the claim",
        "You are the second person: what you accept counts as complete.", write_decide_claim},
-      {Act::rate, "/actions/{action}/rate", "Rate it otherwise", "", write_rate},
+      {Act::rate, "/actions/{action}/rate", "Give it another rating", "", write_rate},
       {Act::add_evidence, "/actions/{action}/evidence", "Add evidence", "", write_add_evidence, true},
       {Act::test_evidence, "/evidence/{evidence}/test", "Test this evidence",
        "A second person looks at what it is said to show.", write_test_evidence},
       {Act::withdraw_evidence, "/evidence/{evidence}/withdraw", "Withdraw this evidence",
-       "It counts no more and is given to nobody. That it was here stays in the record.",
+       "It no longer counts, and nobody can open it any more. That it was here stays in the record.",
        [](Html& html, const Fields& f) {
          write_reason(html, f, "Why", "For example: it names a child", "Withdraw the evidence", ButtonKind::warning);
        }},
@@ -371,7 +371,7 @@ const std::vector<ActPage>& pages() {
        write_end_challenge},
       {Act::schedule_retest, "/actions/{action}/retest-date", "Set the day of the re-test",
        "What is complete can stop being so. On this day somebody looks again.", write_schedule_retest},
-      {Act::retest, "/actions/{action}/retest", "Record a re-test", "A second person looks whether it is still so.",
+      {Act::retest, "/actions/{action}/retest", "Record a re-test", "A second person looks at whether it is still so.",
        write_retest},
   };
   return all;
@@ -582,7 +582,7 @@ void write_acts(Html& html, const view::Picture& picture, const view::Row& row) 
   if (challenge && (challenge->answered || challenge->answer_due < picture.as_at))
     to(second, "Uphold or withdraw the challenge", Act::end_challenge, challenge->number);
   if (!challenge) to(second, "Challenge it", Act::challenge);
-  if (!closed && !row.plan->key.entries.empty()) to(second, "Rate it otherwise", Act::rate);
+  if (!closed && !row.plan->key.entries.empty()) to(second, "Give it another rating", Act::rate);
   if (accepted) to(second, "Record a re-test", Act::retest);
   if (accepted)
     to(second, action.retest_due ? "Change the day of the re-test" : "Set the day of a re-test", Act::schedule_retest);

@@ -34,7 +34,8 @@ void write_help(Html& html) {
                     .kind = ParagraphKind::lead}
        << Heading{.text = "Bringing in a plan", .level = HeadingLevel::section}
        << Paragraph{.content =
-                        "Choose Import and give the document as it is: Word, Excel, a web page, CSV or text. Candour "
+                        "Choose Import and give the document as it is: Word, Excel, PDF, a web page, CSV or text. "
+                        "Candour "
                         "shows what it read beside the source, with what it is unsure of first. Nothing enters a plan "
                         "until you confirm, and an import can be left and gone on with later."}
        << Heading{.text = "What the ratings mean", .level = HeadingLevel::section}
@@ -80,8 +81,13 @@ void write_privacy(Html& html) {
                         "Candour holds the names of people who lead actions, as the plans name them, and holds no "
                         "child’s record. Use a pseudonym for a review, as the plans do."}
        << Paragraph{.content =
-                        "It sets no cookies, asks nothing of other web sites, and sends nothing to anybody. The record "
-                        "stays on the machine that runs it; the log holds addresses of pages and no content."}
+                        "Signing in, or answering by a link, sets one cookie, which does nothing but keep you signed "
+                        "in. Published papers set none. No page asks anything of another web site."}
+       << Paragraph{.content =
+                        "The record stays on the machine that runs it, and the log holds addresses of pages and no "
+                        "content. E-mail goes out to those who are asked for updates and to those who have an account, "
+                        "without a word of a case. Where witnesses vouch for the ledger, they are sent its size and "
+                        "its root, and nothing that is in it."}
        << Paragraph{.content = [](Html& in) {
             in << "When somebody’s words or name must go, an approver can "_html
                << Link{.text = "erase them from the record", .href = "/erase"}

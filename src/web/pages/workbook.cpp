@@ -110,7 +110,7 @@ void write_row(Html& html, const view::Picture& picture, const RowProposals& row
         .content =
             [&](Html& words) {
               words << agency_name(action->agency) << ", "_html << plan_name(*action->plan) << ". "_html
-                    << Link{.text = "Look at the row", .href = action_address(*action), .hidden = ", " + title};
+                    << Link{.text = "See the action", .href = action_address(*action), .hidden = ", " + title};
             },
         .kind = ParagraphKind::small};
   if (const auto error = chosen.errors.find(row.id); error != chosen.errors.end())
