@@ -372,7 +372,11 @@ std::string shortened(std::string_view text, std::size_t code_points) {
   }
   if (at == text.size()) return std::string(text);
   const std::size_t cut = last_gap > at / 2 ? last_gap : at;
-  return std::string(trimmed(text.substr(0, cut))) + "…";
+  // What only led on to the words that are cut away goes with them.
+  std::string_view kept = trimmed(text.substr(0, cut));
+  for (const std::string_view end : {" –", " -", ","})
+    if (kept.ends_with(end)) kept = trimmed(kept.substr(0, kept.size() - end.size()));
+  return std::string(kept) + "…";
 }
 
 std::string grouped(long long number) {

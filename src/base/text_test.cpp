@@ -51,6 +51,8 @@ TEST(Text, LinesEndInEveryCustomaryWay) {
 TEST(Text, ShorteningCutsAtAWord) {
   EXPECT_EQ(shortened("a short text", 40), "a short text");
   EXPECT_EQ(shortened("every clinic keeps records", 14), "every clinic…");
+  EXPECT_EQ(shortened("Rowan – Findings and answers", 8), "Rowan…");
+  EXPECT_EQ(shortened("again, and again", 8), "again…");
   EXPECT_EQ(grouped(-1234567), "-1,234,567");
   EXPECT_EQ(grouped(999), "999");
 }

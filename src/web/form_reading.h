@@ -55,7 +55,7 @@ struct FormReading {
   Date needed_date(const std::string& name, std::string_view what) {
     const std::size_t before = errors.size();
     const auto given = date(name, what);
-    if (!given && errors.size() == before) wrong(name, "Enter the day: " + lower(what) + ", such as 27 3 2026.");
+    if (!given && errors.size() == before) wrong(name, "Enter " + lower(what) + ", such as 27 3 2026.");
     return given.value_or(Date());
   }
   // One of the radios; nothing chosen is wrong.

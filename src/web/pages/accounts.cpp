@@ -181,7 +181,7 @@ std::string account_page(const Around& around, std::string_view partnership, con
         list.rows.push_back({.key = "What you may do", .value = [&](Html& cell) {
                                if (account.roles.empty()) cell << "Nothing yet"_html;
                                for (const std::string& role : account.roles)
-                                 cell << "<span class=\"c-note\">"_html << role << "</span>"_html;
+                                 cell << "<div>"_html << role << "</div>"_html;
                              }});
         html << list
              << Paragraph{.content = "To have a name or an address corrected, ask whoever keeps the people here.",

@@ -1,6 +1,7 @@
 // Fetching a workbook, sending it back, and what it proposes.
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "web/pages/parts.h"
@@ -35,6 +36,15 @@ Of what_of(const view::Picture& picture, const workbook::Scope& scope) {
     if (const plan::Agency* agency = view::find_agency(picture, *scope.agency))
       return {agency->name, agency_address(*agency), "/agencies"};
   return {"Plans", "/plans", "/plans"};
+}
+
+std::vector<Crumb> crumbs_to(const Of& of, std::vector<Crumb> below) {
+  std::vector<Crumb> crumbs{{.text = "Home", .href = "/"}};
+  if (of.href != of.section)
+    crumbs.push_back({.text = of.section == "/agencies" ? "Agencies" : "Plans", .href = std::string(of.section)});
+  crumbs.push_back({.text = of.name, .href = of.href});
+  crumbs.insert(crumbs.end(), std::make_move_iterator(below.begin()), std::make_move_iterator(below.end()));
+  return crumbs;
 }
 
 // A cell as people read it: a day in words.
@@ -247,7 +257,7 @@ std::string workbook_desk_page(const Around& around, const view::Picture& pictur
       around, picture,
       {.title = (desk.refused.empty() ? "" : "Error: ") + title + ", " + of.name,
        .section = of.section,
-       .breadcrumbs = {{.text = "Home", .href = "/"}, {.text = of.name, .href = of.href}, {.text = title}},
+       .breadcrumbs = crumbs_to(of, {{.text = title}}),
        .width = PageWidth::reading,
        .main = [&](Html& html) {
          if (!desk.refused.empty()) html << ErrorSummary{.errors = {{.text = desk.refused, .field = "workbook"}}};
@@ -345,63 +355,61 @@ std::string workbook_page(const Around& around, const view::Picture& picture, co
   const Of of = what_of(picture, waiting.scope);
   const std::string address = "/workbooks/" + waiting.id;
   const bool nothing = comparison.rows.empty() && comparison.vanished.empty();
-  return show(around, picture,
-              {.title = (chosen.sentence.empty() ? "" : "Error: ") + waiting.file_name + ", " + of.name,
-               .section = of.section,
-               .breadcrumbs = {{.text = "Home", .href = "/"},
-                               {.text = of.name, .href = of.href},
-                               {.text = "Fill in by Excel", .href = desk_address(waiting.scope)},
-                               {.text = "What it proposes"}},
-               .main =
-                   [&](Html& html) {
-                     if (!chosen.sentence.empty()) {
-                       ErrorSummary errors;
-                       for (const auto& [key, sentence] : chosen.errors) {
-                         const bool of_row = key.find('.') == std::string::npos;
-                         const bool vanished = std::find(comparison.vanished.begin(), comparison.vanished.end(), key) !=
-                                               comparison.vanished.end();
-                         errors.errors.push_back({.text = std::string_view(sentence),
-                                                  .field = vanished ? anchor(leave_field(key))
-                                                           : of_row ? "row-" + key
-                                                                    : anchor(take_field(key))});
-                       }
-                       if (errors.errors.empty()) errors.errors.push_back({.text = std::string_view(chosen.sentence)});
-                       html << errors;
-                     }
-                     html << Heading{.text = waiting.file_name, .caption = "A workbook that came back"}
-                          << Paragraph{.content = summary(comparison), .kind = ParagraphKind::lead};
-                     html << Paragraph{.content =
-                                           [&](Html& words) {
-                                             words << "Sent "_html << Day{waiting.sent.date()} << ". "_html
-                                                   << Link{.text = "The file as it was sent",
-                                                           .href = address + "/as-sent.xlsx"};
-                                           },
-                                       .kind = ParagraphKind::quiet};
-                     write_sentences(html, "Not taken in", comparison.troubles, "not-taken-in");
-                     write_sentences(html, "Worth knowing", comparison.notes, "notes");
-                     if (nothing) {
-                       html << Form{.action = address + "/drop", .content = Button{.text = "Put this workbook away"}};
-                       return;
-                     }
-                     if (!comparison.rows.empty())
-                       html << Inset{.content =
-                                         "What nobody else has changed since the download is chosen already. What both "
-                                         "changed, you decide."};
-                     html << Form{.action = address, .content = [&](Html& form) {
-                                    for (const RowProposals& row : comparison.rows)
-                                      write_row(form, picture, row, chosen);
-                                    write_vanished(form, picture, comparison, chosen);
-                                    form << Button{.text = "Take in what is chosen"};
-                                  }};
-                     html << Details{
-                         .summary = "Put this workbook away without taking anything in",
-                         .content = Form{
-                             .action = address + "/drop", .content = [](Html& form) {
-                               form << Paragraph{.content = "Nothing of it comes into the plan. It can be sent again."}
-                                    << Button{.text = "Put it away", .kind = ButtonKind::warning};
-                             }}};
-                   },
-               .room = 4096 * (comparison.rows.size() + 8)});
+  return show(
+      around, picture,
+      {.title = (chosen.sentence.empty() ? "" : "Error: ") + waiting.file_name + ", " + of.name,
+       .section = of.section,
+       .breadcrumbs = crumbs_to(
+           of, {{.text = "Fill in by Excel", .href = desk_address(waiting.scope)}, {.text = "What it proposes"}}),
+       .main =
+           [&](Html& html) {
+             if (!chosen.sentence.empty()) {
+               ErrorSummary errors;
+               for (const auto& [key, sentence] : chosen.errors) {
+                 const bool of_row = key.find('.') == std::string::npos;
+                 const bool vanished = std::find(comparison.vanished.begin(), comparison.vanished.end(), key) !=
+                                       comparison.vanished.end();
+                 errors.errors.push_back({.text = std::string_view(sentence),
+                                          .field = vanished ? anchor(leave_field(key))
+                                                   : of_row ? "row-" + key
+                                                            : anchor(take_field(key))});
+               }
+               if (errors.errors.empty()) errors.errors.push_back({.text = std::string_view(chosen.sentence)});
+               html << errors;
+             }
+             html << Heading{.text = waiting.file_name, .caption = "A workbook that came back"}
+                  << Paragraph{.content = summary(comparison), .kind = ParagraphKind::lead};
+             html << Paragraph{.content =
+                                   [&](Html& words) {
+                                     words
+                                         << "Sent "_html << Day{waiting.sent.date()} << ". "_html
+                                         << Link{.text = "The file as it was sent", .href = address + "/as-sent.xlsx"};
+                                   },
+                               .kind = ParagraphKind::quiet};
+             write_sentences(html, "Not taken in", comparison.troubles, "not-taken-in");
+             write_sentences(html, "Worth knowing", comparison.notes, "notes");
+             if (nothing) {
+               html << Form{.action = address + "/drop", .content = Button{.text = "Put this workbook away"}};
+               return;
+             }
+             if (!comparison.rows.empty())
+               html << Inset{.content =
+                                 "What nobody else has changed since the download is chosen already. What both "
+                                 "changed, you decide."};
+             html << Form{.action = address, .content = [&](Html& form) {
+                            for (const RowProposals& row : comparison.rows) write_row(form, picture, row, chosen);
+                            write_vanished(form, picture, comparison, chosen);
+                            form << Button{.text = "Take in what is chosen"};
+                          }};
+             html << Details{
+                 .summary = "Put this workbook away without taking anything in",
+                 .content = Form{.action = address + "/drop", .content = [](Html& form) {
+                                   form << Paragraph{.content =
+                                                         "Nothing of it comes into the plan. It can be sent again."}
+                                        << Button{.text = "Put it away", .kind = ButtonKind::warning};
+                                 }}};
+           },
+       .room = 4096 * (comparison.rows.size() + 8)});
 }
 
 }  // namespace candour::web
