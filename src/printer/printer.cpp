@@ -44,6 +44,9 @@ Error not_printed(std::string detail) {
           "reason in its log. The other forms are not affected.",
           std::move(detail)};
 }
+std::string not_done(const Confines& confines) {
+  return "not done after " + std::to_string(confines.time.count()) + " ms";
+}
 
 // A folder of its own, gone with this.
 class Folder {
@@ -161,8 +164,8 @@ struct Begin {
   }
 };
 
-Result<std::string> print_once(const std::string& browser, std::string_view html, Date as_at,
-                               const Confines& confines) {
+Result<std::string> print_once(const std::string& browser, std::string_view html, Date as_at, const Confines& confines,
+                               std::chrono::milliseconds time) {
   const Folder folder;
   if (folder.path().empty()) return fail(not_printed(std::string("mkdtemp: ") + std::strerror(errno)));
   const std::string page = folder.path() + "/page.html", made = folder.path() + "/page.pdf";
@@ -201,7 +204,7 @@ Result<std::string> print_once(const std::string& browser, std::string_view html
   for (std::string& variable : variables) begin.environment.push_back(variable.data());
   begin.environment.push_back(nullptr);
 
-  const Clock::time_point deadline = Clock::now() + confines.time;
+  const Clock::time_point deadline = Clock::now() + time;
   const pid_t process = fork();
   if (process < 0) return fail(not_printed(std::string("fork: ") + std::strerror(errno)));
   if (process == 0) begin.go();
@@ -217,7 +220,7 @@ Result<std::string> print_once(const std::string& browser, std::string_view html
   if (!ended) {
     while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
     }
-    return fail(not_printed("not done after " + std::to_string(confines.time.count()) + " ms"));
+    return fail(not_printed(not_done(confines)));
   }
   if (WIFEXITED(status) && WEXITSTATUS(status) == not_confined)
     return fail(not_printed(
@@ -254,7 +257,11 @@ class Chromium final : public app::Printer {
     }
     busy_ = true;
     lock.unlock();
-    auto printed = print_once(browser_, html, as_at, confines_);
+    // Once in a while a browser hangs as it begins; the next one does not.
+    const auto first = confines_.time / 3;
+    auto printed = print_once(browser_, html, as_at, confines_, first);
+    if (!printed && printed.error().detail == not_done(confines_))
+      printed = print_once(browser_, html, as_at, confines_, confines_.time - first);
     lock.lock();
     busy_ = false;
     freed_.notify_one();

@@ -12,7 +12,7 @@
 namespace candour::printer {
 
 struct Confines {
-  std::chrono::milliseconds time{60'000};  // by the clock, for one page
+  std::chrono::milliseconds time{90'000};  // by the clock, for one page: a third of it, then the rest begun anew
   std::chrono::milliseconds turn{60'000};  // to wait for those before
   std::chrono::seconds computing{60};      // of the processor, for each process of the browser
   std::size_t waiting = 8;                 // more are refused at once

@@ -197,6 +197,34 @@ TEST(Printer, PrintsTheSamePageOnce) {
   EXPECT_FALSE(printing->print(page(), day.plus_days(1)));
 }
 
+TEST(Printer, BeginsAnewWhereTheBrowserHangs) {
+  // A browser that hangs when it is begun for the first time, of which it leaves a mark in the one place it may write
+  // to that outlasts it; and has one PDF from then on.
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("candour-h" + std::to_string(getpid()));
+  const std::filesystem::path mark = "/dev/shm/candour-h" + std::to_string(getpid());
+  if (!std::filesystem::exists(mark.parent_path())) GTEST_SKIP() << "this machine has no /dev/shm";
+  std::filesystem::create_directories(folder);
+  std::ofstream{mark};
+  for (const auto& each : {folder, mark}) std::filesystem::permissions(each, std::filesystem::perms::all);
+  const std::string hanging = (folder / "browser").string();
+  const auto real = printer().print(page(), day);
+  ASSERT_TRUE(real);
+  std::ofstream(hanging, std::ios::binary)
+      << "#!/bin/sh\n[ -s " << mark.string() << " ] || { echo begun >" << mark.string()
+      << "; exec sleep 600; }\nfor word; do case $word in --print-to-pdf=*) tail -c " << real->size()
+      << " \"$0\" >\"${word#*=}\";; esac; done\nexit\n"
+      << *real;
+  chmod(hanging.c_str(), 0755);
+  const auto printed = make_printer(hanging)->print(page(), day);
+  const bool was_begun = std::filesystem::file_size(mark) > 0;
+  std::filesystem::remove_all(folder);
+  std::filesystem::remove(mark);
+  ASSERT_TRUE(printed) << printed.error().detail;
+  EXPECT_TRUE(was_begun);
+  EXPECT_NE(printed->find("%PDF"), std::string::npos);
+}
+
 TEST(Printer, WhatGoesWrongIsASentence) {
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / ("candour-w" + std::to_string(getpid()));
