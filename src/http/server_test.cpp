@@ -136,6 +136,11 @@ class Gate {
   bool open_ = false;
 };
 
+// A path that no other run of these tests has.
+std::filesystem::path own(const std::string& name) {
+  return std::filesystem::path(CANDOUR_BINARY_DIR) / (name + "-" + std::to_string(getpid()));
+}
+
 // A server on a free port of loopback, with a small site.
 class ServerTest : public testing::Test {
  protected:
@@ -155,8 +160,7 @@ class ServerTest : public testing::Test {
     });
     routes.get("/big", [](const Request&) { return bytes(std::string(20u << 20, 'b'), "application/octet-stream"); });
     routes.get("/file", [](const Request&) {
-      return attachment(FileBody{std::filesystem::path(CANDOUR_BINARY_DIR) / "server_test.bin"},
-                        "application/octet-stream", "x");
+      return attachment(FileBody{own("server_test.bin")}, "application/octet-stream", "x");
     });
     routes.get("/gate", [this](const Request&) {
       gate_.pass();
@@ -584,7 +588,7 @@ TEST_F(ServerTest, PagesAndAssetsAreCompressedForThoseWhoTakeIt) {
 }
 
 TEST_F(ServerTest, FilesAndLargeAnswersArriveWholeAtASlowReader) {
-  const auto path = std::filesystem::path(CANDOUR_BINARY_DIR) / "server_test.bin";
+  const auto path = own("server_test.bin");
   std::string content;
   for (int i = 0; content.size() < 5'000'000; ++i) content += std::to_string(i) + ",";
   std::ofstream(path, std::ios::binary) << content;
@@ -824,7 +828,7 @@ long memory_kb() {
 
 TEST_F(ServerTest, AnUploadOf200MegabytesCostsNoMemoryOfItsOwn) {
   ServerSettings settings;
-  settings.spool = std::filesystem::path(CANDOUR_BINARY_DIR) / "spool_server_test";
+  settings.spool = own("spool_server_test");
   std::filesystem::create_directories(settings.spool);
   const auto spool = settings.spool;
   std::atomic<long> during = 0;
