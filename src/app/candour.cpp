@@ -12,6 +12,7 @@
 #include "app/importing/readings.h"
 #include "app/permission/acts.h"
 #include "app/permission/seen.h"
+#include "app/sealing.h"
 #include "base/text.h"
 #include "plan/second_person.h"
 #include "record/record.h"
@@ -131,12 +132,48 @@ Result<void> fold_in(Fold& fold, const StoredEvent& stored) {
   return {};
 }
 
-// Folds what the store has after the fold's position and `lets_through` lets through, up to `until` at least.
+// Whether events, read from the first on, are what was committed to when they were recorded.
+class Commitments {
+ public:
+  // Looks at the next events of the store. Where one is found to be altered, and still is when it is read again (an
+  // erasure may have come between), says so in a sentence, once.
+  Result<std::string> look_at(const Store& store, const std::vector<StoredEvent>& events) {
+    CANDOUR_TRY(seals, store.ledger().seals(events.front().position - 1, events.size()));
+    for (std::size_t i = 0; i < events.size() && i < seals.size(); ++i) {
+      auto& last = last_of_[events[i].stream];
+      const std::optional<ledger::Hash> previous = std::exchange(last, seals[i].commitment);
+      if (seals[i].position != events[i].position || what_was_altered(events[i], seals[i], previous).empty()) continue;
+      CANDOUR_TRY(event, store.read_all(events[i].position - 1, 1));
+      CANDOUR_TRY(seal, store.ledger().seals(events[i].position - 1, 1));
+      if (event.empty() || seal.empty()) continue;
+      if (const std::string_view altered = what_was_altered(event.front(), seal.front(), previous); !altered.empty())
+        return name_of(event.front()) + std::string(altered);
+    }
+    return std::string();
+  }
+
+ private:
+  std::unordered_map<std::string, std::optional<ledger::Hash>> last_of_;
+};
+
+// Folds what the store has after the fold's position and `lets_through` lets through, up to `until` at least. Where it
+// folds all of it anew, it looks whether the bytes are those that were recorded: where they are not, the record is
+// held.
 template <class LetsThrough>
-Result<void> catch_up(Fold& fold, const Store& store, std::uint64_t until, const LetsThrough& lets_through) {
+Result<void> catch_up(Fold& fold, HeldStore& store, std::uint64_t until, const LetsThrough& lets_through) {
+  std::optional<Commitments> commitments;
+  if (fold.position == 0) commitments.emplace();
   while (fold.position < until) {
     CANDOUR_TRY(events, store.read_all(fold.position, batch));
     if (events.empty()) break;
+    if (commitments) {
+      CANDOUR_TRY(altered, commitments->look_at(store, events));
+      if (!altered.empty()) {
+        store.hold("This record is read-only: its bytes were changed where they are kept. " + altered +
+                   " Look with “candour verify”, and restore a copy that holds.");
+        commitments.reset();
+      }
+    }
     for (const StoredEvent& event : events) {
       if (lets_through(event)) CANDOUR_CHECK(fold_in(fold, event));
       fold.position = event.position;

@@ -213,6 +213,8 @@ Result<KeptCheckpoint> sign_now(Candour& candour) {
 }
 
 Result<void> check_what_was_signed(Candour& candour) {
+  // Taking in the record looks whether its bytes are those that were recorded.
+  CANDOUR_CHECK(candour.people());
   std::vector<ledger::Checkpoint> were_signed;
   CANDOUR_TRY(kept, latest_checkpoint(candour));
   if (kept) were_signed.push_back(kept->checkpoint);

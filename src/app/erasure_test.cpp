@@ -218,6 +218,7 @@ TEST(Export, fills_a_new_record_that_is_the_same) {
   import_with(world, "Jessamine Quillfeather");
   world.clock.set(Moment::from_microseconds(world.clock.now().microseconds() + 60'000'000));
   ASSERT_TRUE(world.candour.erase({}, {{2}, {}, {}}, ErasureBasis::objected, why));
+  const auto filled = memory::make_store();
   std::string lines;
   std::vector<std::string> files;
   const auto exported =
@@ -226,6 +227,7 @@ TEST(Export, fills_a_new_record_that_is_the_same) {
           lines += bytes;
         else
           files.push_back(path);
+        if (path.starts_with("originals/")) CANDOUR_CHECK(filled->keep_original(bytes));
         return {};
       });
   ASSERT_TRUE(exported) << exported.error().sentence;
@@ -241,7 +243,6 @@ TEST(Export, fills_a_new_record_that_is_the_same) {
       return std::optional(std::move(line));
     };
   };
-  const auto filled = memory::make_store();
   ASSERT_TRUE(fill_from(*filled, reader_of(lines)));
   EXPECT_EQ(verify(*filled, {})->root, verify(*world.store, {})->root);
   EXPECT_TRUE(verify(*filled, {})->holds());

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "app/sealing.h"
 #include "base/encoding.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -78,10 +79,6 @@ class Audit {
     return {};
   }
 
-  static std::string name_of(const StoredEvent& event) {
-    return "Event " + number(event.position) + " (number " + number(event.sequence) + " of " + event.stream + ")";
-  }
-
   void look_at_event(const StoredEvent& event, const EventSeal& seal) {
     auto& last = streams_[event.stream];
     if (event.sequence != last.sequence + 1)
@@ -93,28 +90,35 @@ class Audit {
       ++audit_.erased;
       gone_.push_back(event.position);
     }
-    if (!seal.salt) {
-      if (!event.core.empty() || !event.words.empty()) wrong(name_of(event) + " has no salt, and yet bytes.");
+    if (const std::string_view altered = what_was_altered(event, seal, previous); !altered.empty()) {
+      wrong(name_of(event) + std::string(altered));
       return;
     }
-    if (!seal.words_salt && (!event.words.empty() || !seal.words_commitment)) {
-      wrong(name_of(event) + " has words without a salt, or none that they were committed to.");
-      return;
-    }
-    const ledger::Hash words = seal.words_salt ? ledger::commit(*seal.words_salt, event.words) : *seal.words_commitment;
-    const ledger::Hash commitment = ledger::commit(
-        *seal.salt, ledger::write_committed_core({event.stream, event.sequence, previous, words, event.core}));
-    if (commitment != seal.commitment) {
-      wrong(name_of(event) + " is not what was committed to: it was altered, or its place was.");
-      return;
-    }
+    if (!seal.salt) return;
     look_at_dates(event);
+    note_files(event);
     if (event.stream == "people") note_erasure(event);
+  }
+
+  // Every file that the record names, by the first event that names it.
+  void note_files(const StoredEvent& event) {
+    const auto note = [&](const auto& self, const nlohmann::json& value) -> void {
+      for (const auto& [key, each] : value.items())
+        if (each.is_structured())
+          self(self, each);
+        else if (value.is_object() && each.is_string() && (key == "sha256" || key == "document_sha256") &&
+                 each.template get_ref<const std::string&>().size() == 64)
+          named_.try_emplace(each.template get<std::string>(), name_of(event));
+    };
+    for (const std::string& bytes : {event.core, event.words})
+      if (const auto part = nlohmann::json::parse(bytes, nullptr, false); part.is_structured()) note(note, part);
   }
 
   void note_erasure(const StoredEvent& event) {
     const auto core = nlohmann::json::parse(event.core, nullptr, false);
     if (!core.is_object() || core.value("type", "") != "people.words_erased") return;
+    if (const auto files = core.find("files"); files != core.end() && files->is_number_unsigned())
+      files_erased_ += files->get<std::uint64_t>();
     const auto erased = core.find("events");
     if (erased == core.end() || !erased->is_array()) return;
     for (const auto& position : *erased)
@@ -226,6 +230,7 @@ class Audit {
       if (sha256_hex(bytes) != hash) wrong("The original " + hash + " is another file than it was.");
     }
     audit_.originals = hashes.size();
+    look_for_missing(std::unordered_set<std::string>(hashes.begin(), hashes.end()));
     // What the ledger says was published is kept as it was. A file put in its place under another name is not it.
     for (const auto& [index, paper] : papers_) {
       const auto kept = store_.original(hex(ledger::bytes_of(paper.sha256)));
@@ -244,6 +249,24 @@ class Audit {
     return {};
   }
 
+  // A file that an event names and that is not kept was erased, as other events say of so many, or is lost.
+  void look_for_missing(const std::unordered_set<std::string>& kept) {
+    std::vector<std::string> missing;
+    for (const auto& [hash, event] : named_)
+      if (!kept.contains(hash)) missing.push_back("The file " + hash + ", which " + event + " names, is not kept.");
+    if (missing.empty()) return;
+    if (missing.size() <= files_erased_) {
+      tell(true, number(missing.size()) + " of the files that the record names " +
+                     (missing.size() == 1 ? "is" : "are") + " not kept; " + number(files_erased_) +
+                     (files_erased_ == 1 ? " was erased, as it says." : " were erased, as it says."));
+      return;
+    }
+    for (std::string& sentence : missing) wrong(std::move(sentence));
+    if (files_erased_ > 0)
+      wrong("Only " + number(files_erased_) + " of these " + number(missing.size()) +
+            " files were erased, by what the record says.");
+  }
+
   struct Last {
     std::uint64_t sequence = 0;
     ledger::Hash commitment{};
@@ -257,6 +280,8 @@ class Audit {
   std::unordered_set<std::uint64_t> said_erased_;                // positions that an event says were erased
   std::vector<std::pair<std::uint64_t, ledger::Paper>> papers_;  // by their entries
   std::unordered_set<std::uint64_t> withdrawn_;                  // entries of papers
+  std::map<std::string, std::string> named_;                     // hashes of files, and the event that names each first
+  std::uint64_t files_erased_ = 0;                               // by what the record says
 };
 
 }  // namespace

@@ -357,7 +357,7 @@ std::vector<Drill> every_drill() {
        [](const Copy& copy) {
          copy.sql({"UPDATE events SET words = replace(words, 'Green', 'Red') WHERE core LIKE '%\"plan.rated\"%'"});
        },
-       {verify_says(not_committed)}},
+       {verify_says(not_committed), start_says(not_committed)}},
       {"a rating is edited and committed to anew",
        [](const Copy& copy) { copy.rewrite_last_of_plan(); },
        {verify_says("the record has been rewritten"), start_says(rewritten), outside_says("FAILS")}},
@@ -381,7 +381,7 @@ std::vector<Drill> every_drill() {
                    "UPDATE events SET sequence = 2 WHERE sequence = 3 AND " + of_plan,
                    "UPDATE events SET sequence = 3 WHERE sequence = 1000"});
        },
-       {verify_says("an event was removed or moved")}},
+       {verify_says("an event was removed or moved"), start_says(not_committed)}},
       {"an event is moved to another plan",
        [](const Copy& copy) {
          copy.sql({"INSERT INTO streams (name) VALUES ('plan/h7m2qx9dab')",
@@ -389,14 +389,14 @@ std::vector<Drill> every_drill() {
                    "max(position) FROM events WHERE " +
                        of_plan + ")"});
        },
-       {verify_says(not_committed)}},
+       {verify_says(not_committed), start_says(not_committed)}},
       {"an event is backdated, within and beside",
        [](const Copy& copy) {
          copy.sql(
              {"UPDATE events SET core = replace(core, '2026-03-02', '2026-02-02'), recorded = recorded - "
               "2419200000000, speaks_of = speaks_of - 28 WHERE core LIKE '%\"plan.rated\"%'"});
        },
-       {verify_says(not_committed)}},
+       {verify_says(not_committed), start_says(not_committed)}},
       {"an event is filed under another day",
        [](const Copy& copy) {
          copy.sql({"UPDATE events SET speaks_of = speaks_of - 28 WHERE core LIKE '%\"plan.rated\"%'"});
@@ -410,7 +410,7 @@ std::vector<Drill> every_drill() {
               "words_salt, words_commitment, commitment FROM events WHERE " +
               of_plan + " ORDER BY sequence DESC LIMIT 1"});
        },
-       {verify_says(not_committed)}},
+       {verify_says(not_committed), start_says(not_committed)}},
       {"words are taken out as if they had been erased",
        [](const Copy& copy) { copy.take_words_out_quietly(); },
        {verify_says("are gone, and no event says that they were erased")}},
@@ -429,7 +429,7 @@ std::vector<Drill> every_drill() {
                    "UPDATE events SET core = replace(core, " + file_of_first + ", '" + sha256_hex("another paper") +
                        "') WHERE core LIKE '%paper.proposed%' AND " + of_first});
        },
-       {verify_says(not_committed), page_says("does not hold this paper’s entry")}},
+       {verify_says(not_committed), start_says(not_committed), page_says("does not hold this paper’s entry")}},
       {"a paper's file is put in its place, with its hash and its entry in the ledger",
        [](const Copy& copy) {
          const std::string hash = sha256_hex("another paper");
@@ -439,10 +439,19 @@ std::vector<Drill> every_drill() {
                    "UPDATE events SET core = replace(core, " + file_of_first + ", '" + hash +
                        "') WHERE core LIKE '%' || " + file_of_first + " || '%'"});
        },
-       {verify_says("the record has been rewritten"), start_says(rewritten)}},
+       {verify_says("the record has been rewritten"), start_says("read-only")}},
       {"a paper's file is removed",
        [](const Copy& copy) { copy.sql({"DELETE FROM originals WHERE sha256 = " + file_of_first}); },
        {verify_says("is not kept as it was published"), page_says("is not the one that was published")}},
+      {"a file that an event names is removed",
+       [](const Copy& copy) {
+         copy.sql(
+             {"DELETE FROM originals WHERE sha256 = (SELECT json_extract(core, '$.files[1].sha256') FROM events WHERE "
+              "core "
+              "LIKE '%paper.proposed%' AND " +
+              of_first + " ORDER BY position DESC LIMIT 1)"});
+       },
+       {verify_says("names, is not kept")}},
       {"a correction is hidden",
        [](const Copy& copy) {
          copy.sql({"DELETE FROM plain_entries WHERE CAST(bytes AS TEXT) LIKE '%version 2%'",
