@@ -326,6 +326,21 @@ tl::unexpected<Error> no_such_plan() {
   return fail(ErrorCode::not_found, "There is no such plan.");
 }
 
+// A link goes to an address, and an address may change hands: whose it is at the moment is written down with it.
+void name_who_signs_in(std::vector<request::RequestEvent>& events, const request::Request& request,
+                       const people::People& people) {
+  const auto id_of = [&](std::string_view email) {
+    const people::Person* person = people::find_person_by_email(people, email);
+    return person ? person->id.text() : std::string();
+  };
+  for (request::RequestEvent& event : events) {
+    if (auto* added = std::get_if<request::PersonAdded>(&event.body)) added->signs_in_as = id_of(added->email);
+    if (auto* sent = std::get_if<request::AnswersSent>(&event.body))
+      if (const request::Person* person = request::find_person(request, sent->person))
+        sent->signs_in_as = id_of(person->email);
+  }
+}
+
 // One mutex for each stream that is written to, so that writers of one plan queue here instead of clashing in the
 // store, and writers of different plans do not wait for each other.
 class Queues {
@@ -656,7 +671,9 @@ Result<void> Candour::Inside::second_to_own_link(const people::PersonId& id, con
     const request::Person* answered =
         asked == fold.requests.end() ? nullptr : request::find_person(*asked->second.state, by_link->second);
     const people::Person* same = answered ? people::find_person_by_email(*fold.people.state, answered->email) : nullptr;
-    if (same && same->id == id)
+    const bool was_theirs = answered && std::find(answered->signs_in_as.begin(), answered->signs_in_as.end(),
+                                                  id.text()) != answered->signs_in_as.end();
+    if (was_theirs || (same && same->id == id))
       return fail(ErrorCode::not_allowed, "You " + std::string(first.did) +
                                               ", by a link that was sent to your address. A second person must " +
                                               std::string(first.must) + ".");
@@ -787,6 +804,7 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
       const Moment now = clock.now();
       const plan::Stamp stamp{now, std::min(speaks_of.value_or(now.date()), now.date()), actor.recorded_as()};
       CANDOUR_TRY(decided, deciding(standing, stamp));
+      name_who_signs_in(decided.request, standing.request, people);
       std::vector<Asked> done;
       const auto is = [&](std::vector<Asked> asked) {
         done.insert(done.end(), std::make_move_iterator(asked.begin()), std::make_move_iterator(asked.end()));

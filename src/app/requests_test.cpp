@@ -192,6 +192,12 @@ TEST_F(Requests, whoever_claimed_by_their_own_link_is_no_second_person_to_the_cl
   EXPECT_EQ(refused.error().code, ErrorCode::not_allowed);
   EXPECT_EQ(refused.error().sentence,
             "You made this claim, by a link that was sent to your address. A second person must accept it.");
+  // An address that is changed since does not make them somebody else; nor does another's who has it now.
+  ASSERT_TRUE(candour_.act(Actor{}, people::ChangePerson{people::PersonId("jo"), "jo", "jo@hv.example"}));
+  const auto again = candour_.act(jo, plan_, plan::AcceptClaim{1, ""}, std::nullopt);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::not_allowed);
+  EXPECT_EQ(stands().people.at(0).signs_in_as, std::vector<std::string>{"jo"});
   EXPECT_TRUE(candour_.act(ben, plan_, plan::AcceptClaim{1, ""}, std::nullopt));
 }
 

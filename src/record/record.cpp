@@ -180,7 +180,7 @@ constexpr Kind kind_of<risk::ImportWithdrawn>{"register.import_withdrawn"};
 template <>
 constexpr Kind kind_of<request::Composed>{"request.composed"};
 template <>
-constexpr Kind kind_of<request::PersonAdded>{"request.person_added"};
+constexpr Kind kind_of<request::PersonAdded>{"request.person_added", 2};  // 2: who signs in with the address
 template <>
 constexpr Kind kind_of<request::RowsHandedOn>{"request.rows_handed_on"};
 template <>
@@ -193,7 +193,7 @@ template <>
 constexpr Kind kind_of<request::LinkContinued>{"request.link_continued"};
 template <>
 constexpr Kind kind_of<request::AnswersSent>{"request.answers_sent",
-                                             2};  // 2: evidence that is a link, and what it shows
+                                             3};  // 2: evidence that is a link, and what it shows; 3: who signs in
 template <>
 constexpr Kind kind_of<request::RowDecided>{"request.row_decided",
                                             2};  // 2: likewise, and with what it was decided together
@@ -1125,6 +1125,7 @@ void describe(F& f, request::PersonAdded& event) {
   f.words("name", event.name);
   f.core("number", event.number);
   f.core("role", event.role);
+  f.core("signs_in_as", event.signs_in_as);
 }
 template <class F>
 void describe(F& f, request::RowsHandedOn& event) {
@@ -1158,6 +1159,7 @@ void describe(F& f, request::AnswersSent& event) {
   f.list("answers", event.answers);
   f.core("person", event.person);
   f.core("reference", event.reference);
+  f.core("signs_in_as", event.signs_in_as);
 }
 template <class F>
 void describe(F& f, request::RowDecided& event) {

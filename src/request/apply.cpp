@@ -48,6 +48,7 @@ class Fold {
     person.role = event.role;
     person.name = event.name;
     person.email = event.email;
+    remember(person, event.signs_in_as);
   }
 
   void operator()(const RowsHandedOn& event) {
@@ -114,6 +115,7 @@ class Fold {
   }
 
   void operator()(const AnswersSent& event) {
+    if (Person* person = numbered(request_.people, event.person)) remember(*person, event.signs_in_as);
     for (const RowAnswer& each : event.answers) {
       Row* row = numbered(request_.rows, each.row);
       if (!row) continue;
@@ -179,6 +181,10 @@ class Fold {
   void operator()(const RequestRevoked& event) { end(State::revoked, event.reason, "revoked"); }
 
  private:
+  static void remember(Person& person, const std::string& id) {
+    std::vector<std::string>& ids = person.signs_in_as;
+    if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
   void end(State state, const std::string& reason, const char* what) {
     request_.state = state;
     request_.ended_because = reason;

@@ -33,6 +33,7 @@ struct PersonAdded {
   Role role = Role::contact;
   std::string name;
   std::string email;
+  std::string signs_in_as = {};  // a person's id; empty where nobody signs in with that address, and in old records
   bool operator==(const PersonAdded&) const = default;
 };
 struct RowsHandedOn {  // to a person who was added just before
@@ -72,6 +73,7 @@ struct AnswersSent {
   Number person = 0;
   std::string reference;
   std::vector<RowAnswer> answers;
+  std::string signs_in_as = {};  // as of PersonAdded, at that moment
   bool operator==(const AnswersSent&) const = default;
 };
 // state: accepted, changed (to `answer`) or returned. `together`: the id of what it did to its plan (plan::StepTaken).

@@ -70,6 +70,8 @@ struct Person {
   Number handed_by = 0;             // of a colleague: who named them
   std::string handed_because;       // the word with it; may be empty
   std::optional<Moment> continued;  // the first time the code was typed rightly
+  // Who signs in with that address, as it was when they were asked and each time they answered; addresses change.
+  std::vector<std::string> signs_in_as = {};
   bool operator==(const Person&) const = default;
 };
 
