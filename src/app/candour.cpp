@@ -809,6 +809,13 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
       const auto is = [&](std::vector<Asked> asked) {
         done.insert(done.end(), std::make_move_iterator(asked.begin()), std::make_move_iterator(asked.end()));
       };
+      // The spelling that a plan has for an agency is remembered where the agency is theirs to keep; the plan does not
+      // wait for it.
+      if (actor.person && !decided.plans.empty())
+        std::erase_if(decided.partnership, [&](const plan::PartnershipEvent& event) {
+          return std::holds_alternative<plan::AgencyAliasAdded>(event.body) &&
+                 first_refused(actor, asked_by(event, people));
+        });
       for (const plan::PartnershipEvent& event : decided.partnership) {
         if (actor.person) is(asked_by(event, people));
         // An agency that comes with a plan sits where the plan belongs.

@@ -361,6 +361,30 @@ TEST(Permission, WhatSomebodyStartsBelongsWhereTheyMayAndSoDoItsAgencies) {
   EXPECT_TRUE(shared.import("a fourth document").empty());
 }
 
+// An agency's names are read in every partnership in which it sits.
+TEST(Permission, NamesOfAnAgencyOfSeveralPartnershipsAreAnAdministrators) {
+  Shared shared;
+  const auto changes = [&](const std::string& name) {
+    const auto renamed = shared.candour.act(shared.as(name), plan::RenameAgency{police, "Police of " + name});
+    const auto called = shared.candour.act(shared.as(name), plan::AddAgencyAlias{police, "Force of " + name});
+    EXPECT_EQ(renamed.has_value(), called.has_value()) << name;
+    return renamed ? std::string("done") : renamed.error().sentence;
+  };
+  EXPECT_EQ(changes("coordinator"), "done") << "it sits in theirs alone";
+  EXPECT_THAT(changes("there"), HasSubstr("not yours to see"));
+  for (const PartnershipId& each : {first, other})
+    ASSERT_TRUE(shared.candour.act({}, people::SeatAgency{each, police}));
+  EXPECT_THAT(changes("coordinator"), HasSubstr("sits in several partnerships"));
+  EXPECT_THAT(changes("there"), HasSubstr("Ask whoever administers Candour here"));
+  EXPECT_EQ(changes("administrator"), "done");
+  // A plan that spells it otherwise is imported all the same; the spelling is not remembered for everybody.
+  shared.next.actions[0].agency_as_written = "Polcie";
+  shared.actor = shared.as("there");
+  EXPECT_FALSE(shared.import("a fifth document").empty());
+  const plan::Agency* agency = plan::find_agency(*(*shared.candour.picture({}))->partnership, police);
+  EXPECT_THAT(agency->aliases, testing::Not(testing::Contains("Polcie")));
+}
+
 TEST(Permission, RolesAreGivenByThoseWhoAnswerForThem) {
   Shared shared;
   const auto give = [&](const char* giver, Grant grant, const char* to = "member") -> std::string {

@@ -464,6 +464,15 @@ std::vector<Asked> asked_of_agencies(const Variant& variant, const people::Peopl
               continue;
           asked.places.push_back({each.id, {}, 0, {}});
         }
+        // Its names are everybody's in whose partnership it sits.
+        if constexpr (requires { body.agency; })
+          if (asked.places.size() > 1 && !std::is_same_v<std::remove_cvref_t<decltype(body)>, plan::AgencyAdded>) {
+            asked.any_of = {Act::keep_partnerships};
+            asked.sentence =
+                "This agency sits in several partnerships, which all call it by the same names. Ask whoever "
+                "administers "
+                "Candour here to change them.";
+          }
         return std::vector<Asked>{std::move(asked)};
       },
       variant);

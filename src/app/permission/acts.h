@@ -31,8 +31,8 @@ std::vector<Asked> asked_by(const plan::PlanEvent& event, const plan::Plan& plan
                             const people::PartnershipId& partnership);
 // To see any of it.
 Asked any_sight_of(const plan::Plan& plan, const people::PartnershipId& partnership);
-// Agencies are of the whole installation: a new one may come by any partnership, one that is there is kept by those it
-// sits in.
+// Agencies are of the whole installation: a new one may come by any partnership, one that is there is kept by the
+// partnership it sits in, and where it sits in several by who keeps the partnerships.
 std::vector<Asked> asked_by(const plan::PartnershipCommand& command, const people::People& people);
 std::vector<Asked> asked_by(const plan::PartnershipEvent& event, const people::People& people);
 std::vector<Asked> asked_by(const meeting::MeetingCommand& command, const people::PartnershipId& partnership);
