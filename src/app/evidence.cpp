@@ -97,6 +97,23 @@ Result<void> tell_sender(Candour& candour, const view::Picture& picture, const L
 
 }  // namespace
 
+Result<void> let_in(Candour& candour, const Actor& actor, std::string_view bytes) {
+  CANDOUR_CHECK(count_sent(candour, actor, bytes.size()));
+  if (!candour.scanner()) return {};
+  const std::string sha256 = sha256_hex(bytes);
+  CANDOUR_TRY(scan, scan_of(candour, sha256));
+  if (scan.state != ScanState::clean) {
+    CANDOUR_TRY(asked, ask(candour, sha256, bytes));
+    scan = asked;
+  }
+  if (scan.state == ScanState::infected) return fail(infected(scan.found));
+  if (scan.state != ScanState::clean)
+    return fail(ErrorCode::unavailable,
+                "The virus scanner cannot be asked just now, so the file was not read. Send it again in a few minutes; "
+                "if it goes on, tell whoever operates Candour.");
+  return {};
+}
+
 Result<std::string> keep_file(Candour& candour, const Actor& actor, std::string_view bytes, std::string file_name) {
   if (bytes.size() > evidence_bytes_most)
     return fail(ErrorCode::too_large, "The file is larger than " + std::to_string(evidence_bytes_most >> 20) +

@@ -37,6 +37,11 @@ Result<std::string> keep_file(Candour& candour, const Actor& actor, std::string_
 Result<void> add_evidence(Candour& candour, const Actor& actor, const plan::PlanId& plan, plan::AddEvidence command,
                           std::string_view bytes, std::string file_name, const InSight& in_sight);
 
+// The door of a file that is to be read here (a workbook that comes back, a document to import), before anything of it
+// is: counted as sent by the actor (quota.h), then scanned. Refused with a sentence: more than a day's, infected, or
+// (unavailable) where the scanner cannot be asked.
+Result<void> let_in(Candour& candour, const Actor& actor, std::string_view bytes);
+
 // How it stands with a file that is kept; asks nobody.
 Result<Scan> scan_of(const Candour& candour, std::string_view sha256);
 // Asks the scanner about a file that is held back. Where it was asked within the last half minute, or there is none, as

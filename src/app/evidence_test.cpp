@@ -5,8 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/import.h"
+#include "app/quota.h"
 #include "app/sample_test.h"
 #include "app/scanner.h"
+#include "app/workbook.h"
 #include "base/sha256.h"
 
 namespace candour::app {
@@ -94,6 +97,44 @@ TEST(AHarmfulFile, IsToldAgainOnlyWhereTheLetterSurelyDidNotGo) {
     }
     EXPECT_EQ(world.mailer.letters.size(), letters);
   }
+}
+
+// A workbook or a document is read by a child process, which costs: nobody's file is before it was counted and scanned.
+TEST(AFileThatIsToBeRead, IsCountedAndScannedFirst) {
+  struct CountingReader final : Reader {
+    Result<intake::Reading> read(std::string_view, std::string, const intake::Choices&) const override {
+      ++asked;
+      return fail(ErrorCode::unreadable, "It cannot be read.");
+    }
+    Result<document::FilledWorkbook> read_filled(std::string_view, std::string) const override {
+      ++asked;
+      return fail(ErrorCode::unreadable, "It cannot be read.");
+    }
+    Result<document::Attachment> judge(std::string_view, std::string) const override {
+      return fail(ErrorCode::unreadable, "It cannot be read.");
+    }
+    mutable std::size_t asked = 0;
+  } reader;
+  World world;
+  Candour candour(*world.sample.store, &reader, world.clock, {}, &world.scanner);
+  const Actor ann{.name = {}, .person = people::PersonId("ann")};
+  const auto workbook = [&](const char* bytes) {
+    return receive_workbook(candour, ann, bytes, "a.xlsx", {world.plan, {}});
+  };
+  const auto document = [&](const char* bytes) { return start_import(candour, ann, bytes, "a.docx", {}); };
+  EXPECT_EQ(workbook("a").error().code, ErrorCode::unavailable) << "the scanner is away";
+  EXPECT_EQ(document("a").error().code, ErrorCode::unavailable);
+  world.scanner.away = false;
+  EXPECT_THAT(workbook("b").error().sentence, HasSubstr("Trial.Harm"));
+  EXPECT_THAT(document("b").error().sentence, HasSubstr("Trial.Harm"));
+  EXPECT_EQ(reader.asked, 0u);
+  world.scanner.found.clear();
+  EXPECT_EQ(workbook("c").error().code, ErrorCode::unreadable);
+  EXPECT_EQ(reader.asked, 1u);
+  for (std::uint32_t sent = 5; sent < files_a_day; ++sent) ASSERT_TRUE(count_sent(candour, ann, 1)) << sent;
+  EXPECT_EQ(workbook("d").error().code, ErrorCode::too_large);
+  EXPECT_EQ(document("d").error().code, ErrorCode::too_large);
+  EXPECT_EQ(reader.asked, 1u) << "what is not counted is not read";
 }
 
 TEST(ACleanFile, IsToldToNobody) {

@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "app/evidence.h"
 #include "app/importing/adopt.h"
 #include "app/importing/answers.h"
 #include "app/importing/compare.h"
@@ -11,7 +12,6 @@
 #include "app/importing/drafts.h"
 #include "app/importing/kinds.h"
 #include "app/importing/ties.h"
-#include "app/quota.h"
 #include "app/remarks.h"
 #include "base/text.h"
 #include "people/may.h"
@@ -412,8 +412,8 @@ bool may_open_import(Candour& candour, const Actor& actor, const plan::ImportId&
 Result<ImportDraft> start_import(Candour& candour, const Actor& actor, std::string_view bytes, std::string name,
                                  const intake::Choices& choices) {
   if (!candour.reader()) return no_reader();
+  CANDOUR_CHECK(let_in(candour, actor, bytes));
   CANDOUR_TRY(reading, candour.reader()->read(bytes, name, choices));
-  CANDOUR_CHECK(count_sent(candour, actor, bytes.size()));
   CANDOUR_TRY(sha256, candour.store().keep_original(bytes));
   const Moment now = candour.clock().now();
   KeptDraft kept;

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "app/quota.h"
+#include "app/evidence.h"
 #include "base/text.h"
 #include "people/may.h"
 
@@ -272,8 +272,8 @@ Result<WaitingWorkbook> receive_workbook(Candour& candour, const Actor& actor, s
                                          std::string file_name, const workbook::Scope& scope) {
   CANDOUR_TRY(picture, candour.picture(actor));
   CANDOUR_CHECK(is_there(*picture, scope));
+  CANDOUR_CHECK(let_in(candour, actor, bytes));
   CANDOUR_TRY(returned, read_workbook(candour, bytes, file_name));
-  CANDOUR_CHECK(count_sent(candour, actor, bytes.size()));
   CANDOUR_TRY(hash, candour.store().keep_original(bytes));
   WaitingWorkbook waiting;
   waiting.id = fresh_id();
