@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/attestor.h"
+#include "app/verified_checkpoints.h"
 #include "base/encoding.h"
 #include "ledger/audit.h"
 #include "ledger/witness.h"
@@ -139,16 +140,28 @@ Result<ledger::Policy> kept_policy(const Candour& candour) {
   return policy;
 }
 
-Result<Attested> attested(const Candour& candour, const KeptCheckpoint& checkpoint) {
+namespace {
+
+// Which keys signed these bytes is the same for every record of this program.
+VerifiedCheckpoints& verified_checkpoints() {
+  static VerifiedCheckpoints known(256);
+  return known;
+}
+
+Result<Attested> attested_by(const ledger::Policy& policy, const std::optional<ledger::VerifierKey>& log,
+                             const Candour& candour, const KeptCheckpoint& checkpoint) {
   Attested told;
-  CANDOUR_TRY(policy, kept_policy(candour));
   told.witnesses = policy.witnesses.size();
   told.stamps = candour.attestor() && candour.attestor()->stamps();
-  CANDOUR_TRY(log, log_key(candour));
   if (!log) return fail(ErrorCode::internal, "The ledger's key is not kept with its checkpoints.");
-  CANDOUR_TRY(opened, ledger::open_checkpoint(checkpoint.bytes, *log, ledger::witness_keys(policy)));
-  for (const ledger::Cosigned& each : opened.cosigned) told.by.push_back(policy.witnesses[each.witness].name);
-  told.enough = ledger::is_enough(policy, opened.cosigned);
+  const auto witnesses = ledger::witness_keys(policy);
+  std::string what = ledger::write_verifier_key(*log) + "\n";
+  for (const ledger::VerifierKey& key : witnesses) what += ledger::write_verifier_key(key) + "\n";
+  CANDOUR_TRY(opened, verified_checkpoints().of(what + "\n" + checkpoint.bytes, [&] {
+    return ledger::open_checkpoint(checkpoint.bytes, *log, witnesses);
+  }));
+  for (const ledger::Cosigned& each : opened->cosigned) told.by.push_back(policy.witnesses[each.witness].name);
+  told.enough = ledger::is_enough(policy, opened->cosigned);
   for (const std::string& key : {std::string(stamp_key), stamp_of_paper(checkpoint.checkpoint.size)}) {
     CANDOUR_TRY(stamped, read_stamp(candour, key));
     if (stamped && stamped->checkpoint == checkpoint.checkpoint) told.stamp = std::move(stamped->response);
@@ -156,13 +169,23 @@ Result<Attested> attested(const Candour& candour, const KeptCheckpoint& checkpoi
   return told;
 }
 
+}  // namespace
+
+Result<Attested> attested(const Candour& candour, const KeptCheckpoint& checkpoint) {
+  CANDOUR_TRY(policy, kept_policy(candour));
+  CANDOUR_TRY(log, log_key(candour));
+  return attested_by(policy, log, candour, checkpoint);
+}
+
 Result<std::optional<Vouched>> best_checkpoint(const Candour& candour, std::uint64_t index) {
   CANDOUR_TRY(all, checkpoints_of_papers(candour, index));
   CANDOUR_TRY(latest, latest_checkpoint(candour));
   if (latest && latest->checkpoint.size > index) all.push_back(*std::move(latest));
+  CANDOUR_TRY(policy, kept_policy(candour));
+  CANDOUR_TRY(log, log_key(candour));
   std::optional<Vouched> best;
   for (KeptCheckpoint& each : all) {
-    CANDOUR_TRY(told, attested(candour, each));
+    CANDOUR_TRY(told, attested_by(policy, log, candour, each));
     const auto worth = [](const Attested& of) { return std::pair(of.enough, of.stamp.has_value()); };
     if (!best || worth(told) > worth(best->attested)) best = Vouched{std::move(each), std::move(told)};
     if (best->attested.enough && (best->attested.stamp || !best->attested.stamps)) break;
