@@ -164,6 +164,28 @@ struct Begin {
   }
 };
 
+// What the browser left in its folder, which it could write as it liked: a file there, no longer than it could print,
+// and no link to another. Empty for anything else.
+std::string what_was_made(const std::string& path, std::uint64_t most) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0) return {};
+  struct stat about {};
+  std::string bytes;
+  if (fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && static_cast<std::uint64_t>(about.st_size) <= most) {
+    bytes.resize(static_cast<std::size_t>(about.st_size));
+    std::size_t filled = 0;
+    while (filled < bytes.size()) {
+      const ssize_t got = read(descriptor, bytes.data() + filled, bytes.size() - filled);
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) break;
+      filled += static_cast<std::size_t>(got);
+    }
+    bytes.resize(filled);
+  }
+  close(descriptor);
+  return bytes;
+}
+
 Result<std::string> print_once(const std::string& browser, std::string_view html, Date as_at, const Confines& confines,
                                std::chrono::milliseconds time) {
   const Folder folder;
@@ -225,8 +247,7 @@ Result<std::string> print_once(const std::string& browser, std::string_view html
   if (WIFEXITED(status) && WEXITSTATUS(status) == not_confined)
     return fail(not_printed(
         "this machine does not let a process give up the network and its files (user namespaces, Landlock)"));
-  std::ifstream file(made, std::ios::binary);
-  const std::string printed((std::istreambuf_iterator<char>(file)), {});
+  const std::string printed = what_was_made(made, confines.file_bytes);
   if (printed.empty())
     return fail(not_printed(browser +
                             (WIFSIGNALED(status) ? " ended by signal " + std::to_string(WTERMSIG(status))

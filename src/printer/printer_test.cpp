@@ -225,6 +225,30 @@ TEST(Printer, BeginsAnewWhereTheBrowserHangs) {
   EXPECT_NE(printed->find("%PDF"), std::string::npos);
 }
 
+// The folder is the browser's to write in as it likes: what it links there is not what it printed.
+TEST(Printer, TakesWhatWasPrintedAndNoLinkToAnotherFile) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("candour-s" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  std::filesystem::permissions(folder, std::filesystem::perms::all);
+  const auto real = printer().print(page(), day);
+  ASSERT_TRUE(real);
+  const std::string other = (folder / "other.pdf").string();
+  std::ofstream(other, std::ios::binary) << *real;
+  for (const auto& [name, makes] :
+       {std::pair<std::string, std::string>{"link", "ln -s " + other}, {"pipe", "mkfifo"}}) {
+    const std::string browser = (folder / name).string();
+    std::ofstream(browser) << "#!/bin/sh\nfor word; do case $word in --print-to-pdf=*) " << makes
+                           << " \"${word#*=}\";; esac; done\n";
+    chmod(browser.c_str(), 0755);
+    const auto printed = make_printer(browser)->print(page(), day);
+    ASSERT_FALSE(printed) << name;
+    EXPECT_NE(printed.error().detail.find("ended with status 0 and printed nothing"), std::string::npos)
+        << printed.error().detail;
+  }
+  std::filesystem::remove_all(folder);
+}
+
 TEST(Printer, WhatGoesWrongIsASentence) {
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / ("candour-w" + std::to_string(getpid()));
