@@ -220,6 +220,39 @@ TEST(Template, ThatWouldBringWhatNobodyCheckedIsRefusedWithTheWayOut) {
              "TargetMode=\"External\"/>");
        },
        "Break Link"},
+      {in_document("<w:p><w:fldSimple w:instr=\" includepicture &quot;http://elsewhere/a.png&quot; \\d \"/></w:p>"),
+       "the field INCLUDEPICTURE"},
+      {in_document("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> INCL</w:instrText></w:r>"
+                   "<w:r><w:instrText>UDETEXT \"//server/share/a.docx\"</w:instrText></w:r>"
+                   "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"),
+       "the field INCLUDETEXT"},
+      {in_document("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>IF 1=1 </w:instrText></w:r>"
+                   "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>DDEAUTO c:\\a</w:instrText></w:r>"
+                   "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"),
+       "the field DDEAUTO"},
+      {in_document("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText><![CDATA[INCLUDETEXT a]]>"
+                   "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"),
+       "something hidden in it"},
+      {[](Files& files) {
+         part(files, "word/header9.xml") =
+             "<w:hdr><w:p><w:fldSimple w:instr=\"LINK Excel.Sheet a.xlsx\"/></w:p></w:hdr>";
+       },
+       "the field LINK"},
+      {in_document("<w:p><w:r><w:object><o:OLEObject Type=\"Link\"/></w:object></w:r></w:p>"), "another program (OLE)"},
+      {in_document("<w:p><w:r><w:pict><v:imagedata o:href=\"http://elsewhere/b.png\"/></w:pict></w:r></w:p>"),
+       "elsewhere/b.png"},
+      {in_document("<w:p><w:r><w:drawing><a:blip r:link=\"rId9\"/></w:drawing></w:r></w:p>"), "Break Link"},
+      {[](Files& files) {
+         put(part(files, "word/_rels/document.xml.rels"), "</Relationships>",
+             "<Relationship Id=\"i\" Type=\"http://x/image\" Target=\"http://elsewhere/c.png\" "
+             "TargetMode=\"Ext&#101;rnal\"/>");
+       },
+       "elsewhere/c.png"},
+      {[](Files& files) {
+         put(part(files, "word/settings.xml"), "</w:settings>",
+             "<w:mailMerge><w:query w:val=\"SELECT\"/></w:mailMerge>");
+       },
+       "a list for letters"},
       {[](Files& files) {
          std::string& xml = part(files, "word/document.xml");
          xml = replaced(std::move(xml), "candour-body", "candour-corpse");
@@ -241,6 +274,12 @@ TEST(Template, ThatWouldBringWhatNobodyCheckedIsRefusedWithTheWayOut) {
     EXPECT_EQ(read.error().code, ErrorCode::bad_input);
     EXPECT_THAT(read.error().sentence, HasSubstr(told));
   }
+  // What a letterhead has: page numbers, a title, a date, an address to follow.
+  for (const char* field : {"PAGE", " NUMPAGES \\* MERGEFORMAT", "STYLEREF &quot;Heading 1&quot;",
+                            "HYPERLINK &quot;https://a.example&quot;"})
+    EXPECT_TRUE(
+        WordTemplate::read(changed(in_document("<w:p><w:fldSimple w:instr=\"" + std::string(field) + "\"/></w:p>"))))
+        << field;
   EXPECT_FALSE(WordTemplate::read("no zip at all"));
   EXPECT_TRUE(WordTemplate::read(changed([](Files&) {})));
 }

@@ -93,6 +93,85 @@ bool find_section(WordTemplate::Parts& parts) {
   return parts.upright > 2000;  // less than four centimetres hold no table
 }
 
+// Fields that are worked out from the document itself. Others fetch a file, a page or a database when Word opens or
+// prints the paper (INCLUDEPICTURE, INCLUDETEXT, LINK, DDE, DATABASE, RD …), or ask its reader (ECMA-376, 17.16.5).
+bool is_of_the_document(std::string_view field) {
+  static constexpr std::string_view known[] = {
+      "=",         "AUTHOR",    "CREATEDATE", "DATE",     "DOCPROPERTY", "FILENAME", "FORMCHECKBOX", "FORMDROPDOWN",
+      "FORMTEXT",  "HYPERLINK", "IF",         "KEYWORDS", "NOTEREF",     "NUMPAGES", "PAGE",         "PAGEREF",
+      "PRINTDATE", "QUOTE",     "REF",        "REVNUM",   "SAVEDATE",    "SECTION",  "SECTIONPAGES", "SEQ",
+      "STYLEREF",  "SUBJECT",   "SYMBOL",     "TC",       "TIME",        "TITLE",    "TOC",          "XE"};
+  return std::find(std::begin(known), std::end(known), field) != std::end(known);
+}
+// The first field of a part that is not; empty where all are. An instruction may be cut into several runs, and a field
+// may stand within another's.
+std::string field_from_elsewhere(std::string_view xml) {
+  std::vector<std::string> open;  // the instruction of each, the innermost last
+  const auto judged = [](std::string_view instruction) {
+    const std::string_view words = trimmed(instruction);
+    std::string field = words.starts_with("=") ? "=" : std::string(words.substr(0, words.find_first_of(" \t\r\n\\\"")));
+    for (char& c : field)
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    return field.empty() || is_of_the_document(field) ? std::string() : field;
+  };
+  for (auto tag = docx::next_tag(xml, 0); tag; tag = docx::next_tag(xml, tag->end)) {
+    if (tag->kind != Tag::Kind::start && tag->kind != Tag::Kind::alone) continue;
+    const std::string_view name = tag->name.substr(tag->name.find(':') + 1);
+    if (name == "fldSimple") {
+      if (std::string field = judged(attribute(xml, *tag, "w:instr").value_or("?")); !field.empty()) return field;
+    } else if (name == "fldChar") {
+      const std::string_view type = attribute(xml, *tag, "w:fldCharType").value_or("");
+      if (type == "begin") open.emplace_back();
+      if (type == "begin" || open.empty()) continue;
+      if (std::string field = judged(open.back()); !field.empty()) return field;
+      if (type == "end") open.pop_back();
+    } else if (name == "instrText" || name == "delInstrText") {
+      if (open.empty()) open.emplace_back();
+      const auto end = docx::end_of(xml, *tag);
+      if (tag->kind != Tag::Kind::start || !end) continue;
+      std::string_view text = xml.substr(tag->end, *end - tag->end);
+      text = text.substr(0, text.rfind("</"));
+      // Word writes nothing but text there; whatever else hides what the field is.
+      if (text.find('<') != std::string_view::npos) return "with something hidden in it";
+      open.back() += text;
+    }
+  }
+  for (const std::string& each : open)
+    if (std::string field = judged(each); !field.empty()) return field;
+  return {};
+}
+
+// Where a part of the file says that something is elsewhere; hyperlinks are for whoever follows them.
+std::optional<std::string> fetched_by(const PackedFile& file) {
+  const auto told = [](std::string_view what) {
+    return "it fetches a picture or a text from elsewhere (" + std::string(what) +
+           "). In Word: File, Info, Edit Links to Files, Break Link.";
+  };
+  for (auto tag = docx::next_tag(file.bytes, 0); tag; tag = docx::next_tag(file.bytes, tag->end)) {
+    if (tag->kind != Tag::Kind::start && tag->kind != Tag::Kind::alone) continue;
+    const std::string_view name = tag->name.substr(tag->name.find(':') + 1);
+    if (name == "Relationship") {
+      const std::string_view type = attribute(file.bytes, *tag, "Type").value_or("");
+      if (attribute(file.bytes, *tag, "TargetMode").value_or("Internal") != "Internal" &&
+          !type.ends_with("/hyperlink") && !type.ends_with("/attachedTemplate"))
+        return told(attribute(file.bytes, *tag, "Target").value_or(""));
+    } else if (name == "OLEObject" || name == "object" || name == "control") {
+      return "it holds an object of another program (OLE). Put a picture of it in its place.";
+    } else if (name == "mailMerge") {
+      return "it is bound to a list for letters. In Word: Mailings, Start Mail Merge, Normal Word Document.";
+    } else if (name == "blip" || name == "imagedata" || name == "fill" || name == "stroke") {
+      // However its name space is called.
+      const std::string_view all = std::string_view(file.bytes).substr(tag->begin, tag->end - tag->begin);
+      for (const std::string_view link : {":link=", ":href=", " href=", " src="})
+        if (const std::size_t at = all.find(link); at != std::string_view::npos)
+          return told(shortened(
+              all.substr(at + link.size() + 1, all.find_first_of("\"'", at + link.size() + 1) - at - link.size() - 1),
+              120));
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> problem_of(const PackedFile& file) {
   const std::string_view name = file.name;
   if (name.ends_with(".bin") || name.find("vbaProject") != std::string_view::npos ||
@@ -100,17 +179,13 @@ std::optional<std::string> problem_of(const PackedFile& file) {
     return "it holds macros or other files (" + file.name + "). Save it as .docx or .dotx without them.";
   if (name.starts_with("word/comments"))
     return "it holds comments, which would be in every paper. In Word: Review, Delete all comments.";
-  if (name.ends_with(".rels")) {
-    for (auto tag = next_element(file.bytes, 0, "Relationship"); tag;
-         tag = next_element(file.bytes, tag->end, "Relationship"))
-      if (attribute(file.bytes, *tag, "TargetMode") == "External" &&
-          !attribute(file.bytes, *tag, "Type").value_or("").ends_with("/hyperlink") &&
-          !attribute(file.bytes, *tag, "Type").value_or("").ends_with("/attachedTemplate"))
-        return "it fetches a picture or a text from elsewhere (" +
-               std::string(attribute(file.bytes, *tag, "Target").value_or("")) +
-               "). In Word: File, Info, Edit Links to Files, Break Link.";
-    return std::nullopt;
-  }
+  if (is_xml(name) && !is_property(name))
+    if (auto fetched = fetched_by(file)) return fetched;
+  if (name.starts_with("word/") && is_xml(name))
+    if (const std::string field = field_from_elsewhere(file.bytes); !field.empty())
+      return "it holds the field " + repaired_utf8(shortened(field, 40)) +
+             ", which takes in what nobody checked. In Word: show the fields (Alt+F9), and delete it, or turn it into "
+             "its text (Ctrl+Shift+F9).";
   if (!is_story(name)) return std::nullopt;
   for (const char* tracked : {"w:ins", "w:del", "w:moveFrom", "w:moveTo"})
     if (next_element(file.bytes, 0, tracked))
