@@ -24,7 +24,7 @@
 namespace candour::http {
 
 // Called on the server's threads, several at once; may block briefly (a read of the database), unless its route's
-// Pace is slow.
+// Pace says that it takes its time.
 // What it throws becomes a 500 and a line in the log.
 using Handler = std::function<Response(const Request&)>;
 
@@ -32,8 +32,10 @@ using Handler = std::function<Response(const Request&)>;
 enum class LoggedPath { as_sent, pattern };
 
 // Where its handler runs: a brief one on the network's own threads; a slow one (reading a large document again) on
-// others, a few at a time, so that the pages stay quick however many wait there.
-enum class Pace { brief, slow };
+// others, a few at a time, so that the pages stay quick however many wait there; one that is dear on purpose (checking
+// a password) on others again, so that nothing slow keeps people from signing in. Where too many wait for the one or
+// the other, the next is told so at once (503), whoever it is.
+enum class Pace { brief, slow, dear };
 
 struct RouteOptions {
   BodyLimits body = {};

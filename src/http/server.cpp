@@ -266,6 +266,35 @@ std::string_view date_line() {
 
 class Connection;
 
+// Threads for what takes its time, and how many may wait for them.
+class Lane {
+ public:
+  Lane(int threads, int most) : most_(most), pool_(static_cast<std::size_t>(std::max(1, threads))) {}
+  // Runs it once it has its turn; false, and it is not run, where too many wait.
+  template <class Work>
+  bool take(Work work) {
+    if (waiting_.fetch_add(1) >= most_) {
+      waiting_.fetch_sub(1);
+      return false;
+    }
+    asio::post(pool_, [this, work = std::move(work)] {
+      const struct Leaving {
+        std::atomic<int>& waiting;
+        ~Leaving() { waiting.fetch_sub(1); }
+      } leaving{waiting_};
+      work();
+    });
+    return true;
+  }
+  void stop() { pool_.stop(); }
+  void join() { pool_.join(); }
+
+ private:
+  const int most_;
+  std::atomic<int> waiting_ = 0;
+  asio::thread_pool pool_;
+};
+
 // What all connections share.
 struct Engine {
   Engine(ServerSettings given, Routes map) : settings(std::move(given)), routes(std::move(map)) {
@@ -281,7 +310,8 @@ struct Engine {
   const Routes routes;
   std::vector<std::string> hosts;
   std::unique_ptr<Certificate> certificate;  // null where no TLS is spoken here
-  asio::thread_pool* slow = nullptr;         // null when no route is slow
+  Lane* slow = nullptr;                      // null when no route is slow
+  Lane* dear = nullptr;                      // likewise
   std::vector<Header> defaults;
   std::string default_block;
 
@@ -642,7 +672,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
       answer();
       return Went::on;
     }
-    asio::post(*engine_.slow, [self = shared_from_this()] {
+    Lane& lane = match_.route->options.pace == Pace::dear ? *engine_.dear : *engine_.slow;
+    const bool taken = lane.take([self = shared_from_this()] {
       try {
         self->answer();
         self->drive();
@@ -650,7 +681,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
         self->engine_.tell_fault(fault);
       }
     });
-    return Went::waiting;
+    if (taken) return Went::waiting;
+    response_ = draw(request_,
+                     {Status::unavailable, "", "Too many people are being served just now. Try again in a minute.", ""},
+                     engine_.settings.error_page);
+    response_.set("Retry-After", "60");
+    prepare();
+    return Went::on;
   }
 
   void answer() {
@@ -919,9 +956,11 @@ class LoopServer final : public Server {
   LoopServer(ServerSettings settings, Routes routes, int threads) : engine_(std::move(settings), std::move(routes)) {
     for (int i = 1; i < threads; ++i) other_loops_.push_back(std::make_unique<OtherLoop>());
     const auto& all = engine_.routes.all();
-    if (std::any_of(all.begin(), all.end(), [](const auto& route) { return route->options.pace == Pace::slow; }))
-      slow_.emplace(static_cast<std::size_t>(std::max(1, engine_.settings.slow_threads)));
-    if (slow_) engine_.slow = &*slow_;
+    const auto any = [&](Pace pace) {
+      return std::any_of(all.begin(), all.end(), [&](const auto& route) { return route->options.pace == pace; });
+    };
+    if (any(Pace::slow)) engine_.slow = &slow_.emplace(engine_.settings.slow_threads, engine_.settings.slow_waiting);
+    if (any(Pace::dear)) engine_.dear = &dear_.emplace(engine_.settings.dear_threads, engine_.settings.dear_waiting);
   }
 
   Result<void> open() {
@@ -973,6 +1012,7 @@ class LoopServer final : public Server {
     work(loop_);
     for (auto& thread : threads) thread.join();
     if (slow_) slow_->join();
+    if (dear_) dear_->join();
   }
 
   void run_until_signal() override {
@@ -1036,6 +1076,7 @@ class LoopServer final : public Server {
     loop_.stop();
     for (auto& other : other_loops_) other->loop.stop();
     if (slow_) slow_->stop();
+    if (dear_) dear_->stop();
   }
 
   void begin_stop() {
@@ -1115,7 +1156,7 @@ class LoopServer final : public Server {
   asio::io_context loop_{1};
   std::vector<std::unique_ptr<OtherLoop>> other_loops_;
   std::size_t next_ = 0;
-  std::optional<asio::thread_pool> slow_;
+  std::optional<Lane> slow_, dear_;
   // Accepting, sweeping and stopping take turns; connections do not take part.
   asio::strand<asio::io_context::executor_type> turn_ = asio::make_strand(loop_);
   tcp::acceptor acceptor_{turn_};

@@ -37,6 +37,9 @@ struct ServerSettings {
   std::uint16_t port = 8080;          // 0: any free one, see Server::port()
   int threads = 0;                    // that run brief handlers and the network; 0: by the machine
   int slow_threads = 2;               // that run slow handlers (Pace::slow)
+  int slow_waiting = 256;             // for them, those they run among them; above: 503
+  int dear_threads = 2;               // as slow_threads, of Pace::dear
+  int dear_waiting = 64;
   // Host values that are answered; others get 421. Empty: loopback_hosts(port).
   std::vector<std::string> hosts = {};
   std::string scheme = "http";  // "https" by TLS of our own or a proxy's; then Strict-Transport-Security is sent too

@@ -172,6 +172,12 @@ class ServerTest : public testing::Test {
                  return plain("slowly");
                },
                {.pace = Pace::slow});
+    routes.get("/dear",
+               [this](const Request&) {
+                 dear_gate_.pass();
+                 return plain("dearly");
+               },
+               {.pace = Pace::dear});
     routes.get("/throw", [](const Request&) -> Response { throw std::runtime_error("the detail"); });
     routes.get("/u/{token}", [](const Request&) { return plain("secret"); }, {.logged = LoggedPath::pattern});
     routes.post("/u/{token}", [](const Request&) { return plain("sent"); }, {.logged = LoggedPath::pattern});
@@ -198,6 +204,7 @@ class ServerTest : public testing::Test {
   }
   void stop() {
     gate_.open();
+    dear_gate_.open();
     if (server_) server_->stop();
     if (thread_.joinable()) thread_.join();
   }
@@ -218,7 +225,7 @@ class ServerTest : public testing::Test {
   std::unique_ptr<Server> server_;
   std::thread thread_;
   std::string host_;
-  Gate gate_;
+  Gate gate_, dear_gate_;
 };
 
 TEST_F(ServerTest, AnswersWithAllDefaultHeaders) {
@@ -756,6 +763,36 @@ TEST_F(ServerTest, SlowHandlersDoNotKeepPagesWaiting) {
   for (int i = 0; i < 20; ++i) EXPECT_EQ(ask(get("/")).body, "home");
   gate_.open();
   for (auto& one : waiting) EXPECT_EQ(one.answer().body, "slowly");
+}
+
+TEST_F(ServerTest, WhatIsDearWaitsForNothingSlow) {
+  serve();
+  std::vector<Client> waiting;
+  for (int i = 0; i < 20; ++i) {
+    waiting.push_back(client());
+    waiting.back().send(get("/slow"));
+  }
+  gate_.await_one();
+  dear_gate_.open();
+  EXPECT_EQ(ask(get("/dear")).body, "dearly") << "while every slow thread is taken";
+  gate_.open();
+  for (auto& one : waiting) EXPECT_EQ(one.answer().body, "slowly");
+}
+
+TEST_F(ServerTest, WhereTooManyWaitTheNextIsToldSoAtOnce) {
+  ServerSettings settings;
+  settings.dear_threads = 1;
+  settings.dear_waiting = 1;
+  serve(std::move(settings));
+  auto first = client();
+  first.send(get("/dear"));
+  dear_gate_.await_one();
+  const auto refused = ask(get("/dear"));
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.header("Retry-After"), "60");
+  EXPECT_EQ(ask(get("/")).body, "home");
+  dear_gate_.open();
+  EXPECT_EQ(first.answer().body, "dearly");
 }
 
 TEST_F(ServerTest, StoppingWaitsForASlowHandler) {

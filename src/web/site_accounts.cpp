@@ -145,7 +145,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
                   (void)door.accounts->sign_out(former);
                 return door.go_on(request, *entered);
               },
-              {.pace = http::Pace::slow});
+              {.pace = http::Pace::dear});
 
   const auto code = [door](const Request& request, const NotTaken& refused, Status status) {
     return http::html(sign_in_code_page(around_of(request, "/sign-in/code"), door.partnership(request),
@@ -190,7 +190,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
                 return tell_done(request, "/account", "Your password is changed. Every other session has ended.")
                     .add("Set-Cookie", door.cookie.set(entered->secret));
               },
-              {.pace = http::Pace::slow});
+              {.pace = http::Pace::dear});
   routes.get("/account/codes", [door](const Request& request) { return door.codes(request, {}, Status::ok); });
   routes.post("/account/codes", [door, from](const Request& request) {
     auto set_up = door.accounts->set_up_codes(who_asks(request).secret, request.form("code"), from(request));
@@ -251,7 +251,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
                 const std::string_view to = request.form("to");
                 return http::redirect(to.empty() ? std::string_view("/") : to);
               },
-              {.pace = http::Pace::slow});
+              {.pace = http::Pace::dear});
   routes.get("/account/typed/{token}",
              [door](const Request& request) {
                const auto& session = who_asks(request).session;
@@ -289,7 +289,7 @@ void add_account_routes(http::Routes& routes, app::Candour& candour, std::shared
         if (!done) return door.problem(request, done.error());
         return http::redirect(address_telling(nobody(), "/sign-in", "Your password is set. Sign in with it now."));
       },
-      {.logged = http::LoggedPath::pattern, .pace = http::Pace::slow});
+      {.logged = http::LoggedPath::pattern, .pace = http::Pace::dear});
 }
 
 }  // namespace candour::web
