@@ -27,7 +27,8 @@ TEST(Csv, IsQuotedAsTheRfcSaysAndNeverAFormula) {
   EXPECT_EQ(csv(sample()),
             "\xEF\xBB\xBFName,Count,Due\r\n'=1+1,7,2016-01-07\r\n\"Two \"\"lines\"\",\nof text\",,\r\nCafé – "
             "‘Rowan’,-3,2024-02-29\r\n");
-  for (const char* dangerous : {"=cmd", "+1", "-1", "@x", "\tx", "\rx"}) {
+  for (const std::string& dangerous : {std::string("=cmd"), std::string("+1"), std::string("-1"), std::string("@x"),
+                                       std::string("\tx"), std::string("\rx"), std::string("\0=cmd", 5)}) {
     Sheet sheet{"S", "s", "t", {{"N", "n", 5}}, {{std::string(dangerous)}}};
     EXPECT_NE(csv(sheet).find(std::string("'") + dangerous), std::string::npos) << dangerous;
   }

@@ -15,7 +15,7 @@ std::string csv_field(const Cell& cell) {
   std::string text;
   if (const auto* words = std::get_if<std::string>(&cell)) {
     text = *words;
-    if (!text.empty() && std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos)
+    if (!text.empty() && std::string_view("=+-@\t\r\n\0", 8).find(text[0]) != std::string_view::npos)
       text.insert(0, 1, '\'');
   } else if (const auto* number = std::get_if<std::int64_t>(&cell)) {
     text = std::to_string(*number);
