@@ -131,14 +131,13 @@ Result<std::string> run_signer(const cli::Signing& asked) {
   return std::string();
 }
 
-// Each line is on the disk before anything is erased.
-app::Candour::NoteErasure noting_erasures(const std::string& data) {
-  return [file = std::filesystem::path(cli::signer_file(data, "erased"))](const std::vector<app::EventSeal>& seals,
-                                                                          const app::Erasure& erasure) -> Result<void> {
-    mkdir(file.parent_path().c_str(), 0700);
-    auto list = read_whole(file);
-    if (!list && list.error().code != ErrorCode::not_found) return fail(std::move(list.error()));
-    return keep_durably(file, (list ? *list : std::string()) + app::write_erased(seals, erasure));
+// Asked of a signer that runs apart: its memory is not ours to read.
+cli::LastSigned last_signed() {
+  const char* apart = std::getenv("CANDOUR_SIGNER");
+  if (!apart || !*apart) return {};
+  return [socket = std::string(apart)]() -> Result<std::optional<ledger::Checkpoint>> {
+    CANDOUR_TRY(standing, signing::at(socket)->standing());
+    return standing.memory.last;
   };
 }
 
@@ -172,7 +171,10 @@ Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Ser
   CANDOUR_TRY(signer, signer_of(serving));
   CANDOUR_TRY(attestor, attestor_of(serving));
   app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get(), signer.get(), attestor.get());
-  application.note_erasures(noting_erasures(serving.data));
+  const auto erasures = cli::erasure_list(serving.data);
+  application.note_erasures(erasures.get());
+  if (auto settled = erasures->settle(*store); !settled)
+    say("The list of what was erased cannot be kept, so nothing can be erased: " + settled.error().sentence);
   web::Reach reach{
       site, serving.proxy, {}, serving.tls_certificate, serving.tls_key, {serving.word_template, printer.get()}};
   if (!serving.breached_passwords.empty()) {
@@ -202,7 +204,7 @@ int main(int argc, char** argv) {
                            .serve = [&](const cli::Serving& serving) { return serve(reader, clock, serving); },
                            .sign = run_signer,
                            .witness = [&](const cli::Witnessing& asked) { return run_witness(clock, asked); },
-                           .noting_erasures = noting_erasures,
+                           .last_signed = last_signed(),
                            .back_up = back_up,
                            .put_back = put_back,
                            .report_document = web::report_document,

@@ -19,7 +19,7 @@ using nlohmann::json;
 using people::PersonId;
 
 constexpr std::string_view kind_password = "password", kind_session = "session", kind_codes = "codes",
-                           kind_invitation = "invitation", kind_invited = "invited", kind_typed = "typed",
+                           kind_invitation = "invitation", kind_invited = "invited", kind_typed = kind_of_typed,
                            kind_tries = "wrong-tries";
 
 constexpr std::int64_t second = 1'000'000, minute = 60 * second, hour = 60 * minute;

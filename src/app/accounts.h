@@ -32,6 +32,9 @@ struct Session {
 };
 
 // Any thread. Wrong tries are counted in the vault, so that neither a restart nor a second server forgets them.
+// Of the vault: what was typed when a session ended, for twelve hours.
+inline constexpr std::string_view kind_of_typed = "typed";
+
 class Accounts {
  public:
   // `candour` must outlive it. `log` gets a line of each sign-in and of each change of what signs in, whether it went

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/erasure.h"
 #include "app/held.h"
 #include "app/importing/readings.h"
 #include "app/permission/acts.h"
@@ -384,7 +385,7 @@ struct Candour::Inside {
   std::mutex showing;  // guards newest, for a moment only
   std::shared_ptr<const view::Picture> newest;
   Queues queues;
-  NoteErasure note_erasure;
+  ErasureList* erasures = nullptr;
   Readings readings;
   Seen seen;
 
@@ -870,6 +871,7 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
 
 Result<void> Candour::Inside::erase(const Actor& actor, const Erasure& erasure, people::ErasureBasis basis,
                                     const std::string& reason) {
+  if (const std::string sentence = store.held(); !sentence.empty()) return fail(ErrorCode::unavailable, sentence);
   std::vector<std::string> streams;
   std::vector<EventSeal> seals;
   for (const std::uint64_t position : erasure.words_of) {
@@ -883,6 +885,15 @@ Result<void> Candour::Inside::erase(const Actor& actor, const Erasure& erasure, 
   }
   const std::shared_ptr<std::mutex> queue = queues.of(std::string(people_stream));
   const std::lock_guard turn(*queue);
+  // However it ends, the list says what the record says. Where it cannot, what was meant stays so until it can.
+  bool meant = false;
+  struct Settling {
+    const Inside& inside;
+    const bool& meant;
+    ~Settling() {
+      if (inside.erasures && meant) (void)inside.erasures->settle(inside.store);
+    }
+  } const settling{*this, meant};
   std::optional<Asked> refused;
   for (int attempt = 0; attempt < attempts && !refused; ++attempt) {
     std::vector<Append> appends;
@@ -892,12 +903,11 @@ Result<void> Candour::Inside::erase(const Actor& actor, const Erasure& erasure, 
       CANDOUR_CHECK(catch_up_with(position));
       const people::People& people = *fold.people.state;
       std::vector<Asked> asked;
-      // Files alone are of no one place; unfinished work may be anybody's.
-      if (streams.empty()) asked.push_back(approval_anywhere(people));
-      if (!erasure.drafts.empty())
-        for (Asked& each : asked_to_erase(std::string(people_stream), people, nullptr))
-          asked.push_back(std::move(each));
-      for (const std::string& stream : streams) {
+      // Files alone are of no one place.
+      if (streams.empty() && erasure.drafts.empty()) asked.push_back(approval_anywhere(people));
+      std::vector<std::string> places = streams;
+      for (const std::string& draft : erasure.drafts) places.push_back(stream_of_draft(draft));
+      for (const std::string& stream : places) {
         const auto request = fold.requests.find(stream);
         for (Asked& each :
              asked_to_erase(stream, people, request == fold.requests.end() ? nullptr : request->second.state.get()))
@@ -916,7 +926,8 @@ Result<void> Candour::Inside::erase(const Actor& actor, const Erasure& erasure, 
                                          {now, now.date(), actor.recorded_as()}));
       appends.push_back(append_of(std::string(people_stream), fold.people.sequence, events));
     }
-    if (note_erasure && attempt == 0) CANDOUR_CHECK(note_erasure(seals, erasure));
+    if (erasures && !meant) CANDOUR_CHECK(erasures->mean(write_erased(seals, erasure, clock.now())));
+    meant = true;
     auto erased = store.erase(erasure, appends);
     if (erased) {
       const std::lock_guard lock(folding);
@@ -939,8 +950,23 @@ bool Candour::Inside::is_published(std::string_view sha256) const {
   return false;
 }
 
-void Candour::note_erasures(NoteErasure note) {
-  inside_->note_erasure = std::move(note);
+void Candour::note_erasures(ErasureList* list) {
+  inside_->erasures = list;
+}
+Result<void> Candour::erase_again(const Erasure& erasure) {
+  Inside& inside = *inside_;
+  CANDOUR_TRY(shown, people());
+  const Moment now = inside.clock.now();
+  const auto files = static_cast<std::uint32_t>(erasure.originals.size() + erasure.drafts.size());
+  CANDOUR_TRY(events, people::decide(*shown,
+                                     people::EraseWords{erasure.words_of, files, people::ErasureBasis::legal_obligation,
+                                                        "Erased before, and erased again from an older copy."},
+                                     {now, now.date(), Actor{}.recorded_as()}));
+  const std::string stream(people_stream);
+  CANDOUR_TRY(read, inside.store.read(stream, 0));
+  CANDOUR_TRY(erased, inside.store.erase(erasure, {append_of(stream, read.size(), events)}));
+  const std::lock_guard lock(inside.folding);
+  return inside.catch_up_with(erased);
 }
 Result<void> Candour::erase(const Actor& actor, const Erasure& erasure, people::ErasureBasis basis,
                             std::string reason) {

@@ -32,6 +32,18 @@ class Scanner;   // scanner.h
 class Signer;    // signer.h
 class Attestor;  // attestor.h
 
+// The list of what was erased, kept where a restore of the record does not reach; its lines are those of erasure.h.
+// What is to be erased is meant first and put on the list once the record says that it is gone, so that a crash between
+// loses nothing and what was refused is nowhere.
+class ErasureList {
+ public:
+  virtual ~ErasureList() = default;
+  // Durable when it returns. conflict while another process erases.
+  virtual Result<void> mean(std::string_view lines) = 0;
+  // Of what was meant, also before a crash, what is gone from the store is on the list, durably; the rest is forgotten.
+  virtual Result<void> settle(const Store& store) = 0;
+};
+
 // Who acts. Without a person it is the one at this machine (the command line, the site while there are no accounts,
 // what the program does by itself): it may do everything, and the record calls it by its name. With one it is that
 // person, looked up as they stand at the moment of the act; the record holds their id.
@@ -172,11 +184,12 @@ class Candour {
                       const Deciding& deciding);
 
   // Erases for ever, and records that and why (erasure.h finds what). Whoever approves may, in the partnership that
-  // each of the events belongs to. Pictures are folded anew from what is left. `before` is called with what is about to
-  // go, so that it can be noted where a restore of the record does not reach; where it fails, nothing is erased.
-  using NoteErasure = std::function<Result<void>(const std::vector<EventSeal>& seals, const Erasure& erasure)>;
-  void note_erasures(NoteErasure note);  // before anything else is called
+  // each of the events belongs to. Pictures are folded anew from what is left. Where the list cannot take what is
+  // meant, nothing is erased.
+  void note_erasures(ErasureList* list);  // before anything else is called; it outlives the Candour
   Result<void> erase(const Actor& actor, const Erasure& erasure, people::ErasureBasis basis, std::string reason);
+  // What was erased before, from an older copy of this record: nothing is asked, and nothing is put on the list.
+  Result<void> erase_again(const Erasure& erasure);
 
   // From now on nothing of the record or its drafts is changed, and whoever tries is told this sentence: it is not what
   // was last signed (checkpoints.h). Until the program is started again; the first sentence stands.

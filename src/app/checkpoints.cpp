@@ -212,10 +212,11 @@ Result<KeptCheckpoint> sign_now(Candour& candour) {
   return fail(ErrorCode::unavailable, "The ledger grew while it was being signed, again and again. Try again.");
 }
 
-Result<void> check_what_was_signed(Candour& candour) {
+Result<void> check_what_was_signed(Candour& candour, const std::optional<ledger::Checkpoint>& remembered) {
   // Taking in the record looks whether its bytes are those that were recorded.
   CANDOUR_CHECK(candour.people());
   std::vector<ledger::Checkpoint> were_signed;
+  if (remembered) were_signed.push_back(*remembered);
   CANDOUR_TRY(kept, latest_checkpoint(candour));
   if (kept) were_signed.push_back(kept->checkpoint);
   Result<void> asked;

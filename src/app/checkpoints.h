@@ -57,8 +57,9 @@ Result<std::string> what_does_not_follow(const Store& store, std::vector<ledger:
 
 // Works the root out anew, from the entries, at the size that was signed last, by the signer's own memory and by the
 // checkpoint that is kept. Where the ledger is shorter or another, the record is held (Candour::hold). Before serving.
-// unavailable where the signer cannot be asked: then only what is kept has been looked at.
-Result<void> check_what_was_signed(Candour& candour);
+// unavailable where the signer cannot be asked: then only what is kept, and what is `remembered` otherwise, has been
+// looked at.
+Result<void> check_what_was_signed(Candour& candour, const std::optional<ledger::Checkpoint>& remembered = {});
 
 // A file under /ledger/: "checkpoint", "log.vkey", "log.pem", "policy", "witness.vkey" where there are witnesses,
 // "checkpoint.tsr" where the latest checkpoint is stamped, "tile/0/000", "tile/entries/000.p/17". not_found beyond

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "app/accounts.h"
 #include "app/permission/acts.h"
 #include "base/encoding.h"
 #include "base/text.h"
@@ -55,6 +56,75 @@ std::pair<std::string, std::string> file_in(const Json& words) {
   return {};
 }
 
+std::string line_of(const EventSeal& seal) {
+  return "words " + std::to_string(seal.position) + " " + base64(ledger::bytes_of(seal.commitment)) + "\n";
+}
+
+// What a line of the list names. Of an event only where it is the store's own: a number alone may be another record's.
+struct Named {
+  std::uint64_t position = 0;
+  std::string file, draft;
+};
+
+// Calls each(line, whether what it names is gone, what it names) for every line that says something of the store.
+template <class Each>
+Result<void> each_line(const Store& store, std::string_view list, const Each& each) {
+  CANDOUR_TRY(originals, store.originals());
+  const std::set<std::string_view> kept(originals.begin(), originals.end());
+  for (const std::string_view line : lines(list)) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const auto unreadable = [&] {
+      return fail(ErrorCode::unreadable,
+                  "The list of what was erased has a line that is none of its own: “" + shortened(line, 80) + "”.");
+    };
+    const auto parts = split(line, ' ');
+    if (parts.size() == 2 && parts[0] == "file") {
+      each(line, !kept.contains(parts[1]), Named{0, std::string(parts[1]), {}});
+    } else if (parts.size() >= 3 && parts[0] == "draft") {
+      const auto until = Moment::parse(parts[1]);
+      if (!until) return unreadable();
+      std::string name(line.substr(parts[0].size() + parts[1].size() + 2));
+      const auto draft = store.draft(name);
+      if (!draft && draft.error().code != ErrorCode::not_found) return fail(draft.error());
+      // What was begun anew under the same name is other work.
+      each(line, !draft || draft->changed > *until, Named{0, {}, std::move(name)});
+    } else if (parts.size() == 3 && parts[0] == "words") {
+      std::uint64_t position = 0;
+      const auto commitment = from_base64(parts[2]);
+      if (!commitment ||
+          std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), position).ec != std::errc() ||
+          position == 0)
+        return unreadable();
+      CANDOUR_TRY(seals, store.ledger().seals(position - 1, 1));
+      if (!seals.empty() && seals.front().position == position &&
+          ledger::bytes_of(seals.front().commitment) == *commitment)
+        each(line, !seals.front().words_salt, Named{position, {}, {}});
+    } else {
+      return unreadable();
+    }
+  }
+  return {};
+}
+
+// Also where it is kept as a form that was sent, and as one within another.
+bool holds(const std::string& content, const std::string& wanted, const std::string& as_typed) {
+  std::string text = content;
+  for (int decoded = 0; decoded < 3; ++decoded) {
+    const std::string plain = folded(text);
+    if (plain.find(wanted) != std::string::npos || folded(collapsed(text)).find(as_typed) != std::string::npos)
+      return true;
+    std::string next;
+    next.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto byte = text[i] == '%' && i + 2 < text.size() ? from_hex(folded(text.substr(i + 1, 2))) : std::nullopt;
+      if (byte) i += 2;
+      next += byte ? (*byte)[0] : text[i] == '+' ? ' ' : text[i];
+    }
+    text = std::move(next);
+  }
+  return false;
+}
+
 // What of the record the actor may erase, by the name of its stream.
 struct Reach {
   const view::Picture& whole;
@@ -88,6 +158,8 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
   struct File {
     std::string stream, name;
   };
+  const bool everywhere = reach.covers("people");
+  const std::string as_typed = folded(collapsed(words));
   std::map<std::string, File> files;  // every one that the record speaks of, by its hash
   std::set<std::string> elsewhere;    // files that something names which is not the actor's to erase
   std::set<std::string> streams;      // that hold the words
@@ -103,8 +175,9 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
         if (!sha256.empty() && !covered) elsewhere.insert(sha256);
         if (!sha256.empty() && covered) files[sha256] = {event.stream, std::move(name)};
       }
-      if (!covered) continue;
       if (folded(event.words).find(wanted) == std::string::npos) continue;
+      if (!covered && everywhere) ++traces.elsewhere;
+      if (!covered) continue;
       streams.insert(event.stream);
       const auto core = Json::parse(event.core, nullptr, false);
       traces.events.push_back({event.position, event.stream, core.is_object() ? core.value("type", "") : "",
@@ -113,6 +186,23 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
     }
   }
   CANDOUR_TRY(originals, candour.store().originals());
+  CANDOUR_TRY(drafts, candour.store().drafts({}));
+  for (const Store::Draft& each : drafts) {
+    const std::string stream = stream_of_draft(each.name);
+    auto draft = candour.store().draft(each.name);
+    if (!draft && draft.error().code == ErrorCode::not_found) continue;  // finished meanwhile
+    if (!draft) return fail(std::move(draft.error()));
+    const bool covered = reach.covers(stream), found = holds(draft->content, wanted, as_typed);
+    // Files of evidence that are added and not sent yet.
+    for (const std::string& sha256 : originals) {
+      if (draft->content.find(sha256) == std::string::npos) continue;
+      if (!covered) elsewhere.insert(sha256);
+      if (covered && !files.contains(sha256)) files[sha256] = {each.name, {}};
+    }
+    if (found && covered) streams.insert(each.name);
+    if (found && covered) traces.drafts.push_back({draft->name, draft->changed});
+    if (found && !covered && everywhere) ++traces.elsewhere;
+  }
   for (const std::string& sha256 : originals) {
     const auto told = files.find(sha256);
     if (person && told == files.end()) continue;  // of no record that is theirs
@@ -122,49 +212,91 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
     const bool certain = folded(bytes).find(folded(collapsed(words))) != std::string::npos;
     if (certain || (compressed && told != files.end() && streams.contains(told->second.stream)))
       traces.files.push_back({sha256, told == files.end() ? std::string() : told->second.name, certain});
+    else if (compressed)
+      ++traces.unsearched;
   }
-  // Unfinished work bears no partnership: it is for whoever approves in all of them.
-  if (!reach.covers("people")) return traces;
-  CANDOUR_TRY(drafts, candour.store().drafts({}));
-  for (const Store::Draft& each : drafts) {
-    CANDOUR_TRY(draft, candour.store().draft(each.name));
-    if (folded(draft.content).find(wanted) != std::string::npos) traces.drafts.push_back({draft.name, draft.changed});
-  }
+  if (!everywhere) return traces;
+  CANDOUR_TRY(typed, candour.store().vault().all(kind_of_typed));
+  for (const Kept& each : typed)
+    if (!each.over(candour.clock().now()) && holds(each.content, wanted, as_typed)) ++traces.passing;
   return traces;
 }
 
-std::string write_erased(const std::vector<EventSeal>& seals, const Erasure& erasure) {
+std::string stream_of_draft(std::string_view name) {
+  if (name.starts_with("evidence/")) name.remove_prefix(std::string_view("evidence/").size());
+  if (!name.starts_with("answer/")) return "people";
+  name.remove_prefix(std::string_view("answer/").size());
+  return "request/" + std::string(name.substr(0, name.find('/')));
+}
+
+std::string write_erased(const std::vector<EventSeal>& seals, const Erasure& erasure, Moment now) {
   std::string lines;
-  for (const EventSeal& seal : seals)
-    lines += "words " + std::to_string(seal.position) + " " + base64(ledger::bytes_of(seal.commitment)) + "\n";
+  for (const EventSeal& seal : seals) lines += line_of(seal);
   for (const std::string& sha256 : erasure.originals) lines += "file " + sha256 + "\n";
+  for (const std::string& name : erasure.drafts) lines += "draft " + now.iso() + " " + name + "\n";
   return lines;
 }
 
 Result<Erasure> still_here(const Store& store, std::string_view list) {
   Erasure erasure;
-  CANDOUR_TRY(originals, store.originals());
-  for (const std::string_view line : lines(list)) {
-    if (line.empty()) continue;
-    const auto parts = split(line, ' ');
-    if (parts.size() == 2 && parts[0] == "file") {
-      if (std::find(originals.begin(), originals.end(), parts[1]) != originals.end())
-        erasure.originals.emplace_back(parts[1]);
-      continue;
-    }
-    std::uint64_t position = 0;
-    const auto commitment = parts.size() == 3 ? from_base64(parts[2]) : std::nullopt;
-    if (parts.size() != 3 || parts[0] != "words" || !commitment ||
-        std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), position).ec != std::errc() ||
-        position == 0)
-      return fail(ErrorCode::unreadable,
-                  "The list of what was erased has a line that is none of its own: “" + shortened(line, 80) + "”.");
-    CANDOUR_TRY(seals, store.ledger().seals(position - 1, 1));
-    // By its commitment: a number alone may be another record's.
-    if (!seals.empty() && seals.front().position == position && seals.front().words_salt &&
-        ledger::bytes_of(seals.front().commitment) == *commitment)
-      erasure.words_of.push_back(position);
+  CANDOUR_CHECK(each_line(store, list, [&](std::string_view, bool gone, const Named& named) {
+    if (gone) return;
+    if (named.position != 0) erasure.words_of.push_back(named.position);
+    if (!named.file.empty()) erasure.originals.push_back(named.file);
+    if (!named.draft.empty()) erasure.drafts.push_back(named.draft);
+  }));
+  return erasure;
+}
+
+Result<std::string> gone_from(const Store& store, std::string_view list) {
+  std::string lines;
+  CANDOUR_CHECK(each_line(store, list, [&](std::string_view line, bool gone, const Named&) {
+    if (gone) lines += std::string(line) + "\n";
+  }));
+  return lines;
+}
+
+Result<std::string> every_erasure_in(const Store& store) {
+  std::string lines;
+  for (std::uint64_t position = 0;;) {
+    CANDOUR_TRY(seals, store.ledger().seals(position, at_once));
+    if (seals.empty()) return lines;
+    position = seals.back().position;
+    for (const EventSeal& seal : seals)
+      if (!seal.words_salt) lines += line_of(seal);
   }
+}
+
+Result<Erasure> gone_since(const Store& older, const Store& newer) {
+  const auto another = [] {
+    return fail(
+        ErrorCode::refused,
+        "What is named as the newer copy has not grown from the one that is restored: it is older, or of another "
+        "record.");
+  };
+  Erasure erasure;
+  for (std::uint64_t position = 0;;) {
+    CANDOUR_TRY(seals, older.ledger().seals(position, at_once));
+    if (seals.empty()) break;
+    CANDOUR_TRY(later, newer.ledger().seals(position, seals.size()));
+    if (later.size() != seals.size()) return another();
+    for (std::size_t i = 0; i < seals.size(); ++i) {
+      if (later[i].commitment != seals[i].commitment) return another();
+      if (seals[i].words_salt && !later[i].words_salt) erasure.words_of.push_back(seals[i].position);
+    }
+    position = seals.back().position;
+  }
+  // Neither goes from a record but by being erased, or, of unfinished work, by being finished or given up.
+  CANDOUR_TRY(had, older.originals());
+  CANDOUR_TRY(has, newer.originals());
+  const std::set<std::string> kept(has.begin(), has.end());
+  for (std::string& sha256 : had)
+    if (!kept.contains(sha256)) erasure.originals.push_back(std::move(sha256));
+  CANDOUR_TRY(were_typed, older.drafts({}));
+  CANDOUR_TRY(are_typed, newer.drafts({}));
+  for (Store::Draft& draft : were_typed)
+    if (std::none_of(are_typed.begin(), are_typed.end(), [&](const auto& each) { return each.name == draft.name; }))
+      erasure.drafts.push_back(std::move(draft.name));
   return erasure;
 }
 

@@ -35,18 +35,37 @@ struct Traces {
   std::vector<InEvent> events;  // in the order of recording
   std::vector<InFile> files;
   std::vector<InDraft> drafts;
+  // Files of theirs that are compressed and belong to nothing that holds the words: they may hold them all the same.
+  std::size_t unsearched = 0;
+  // What holds the words and is not theirs to erase (a plan that is restricted without their name), and what was typed
+  // into a form when a session ended, which goes within a day by itself. By number alone, and only for whoever approves
+  // in every partnership; 0 for others.
+  std::size_t elsewhere = 0, passing = 0;
   bool empty() const { return events.empty() && files.empty() && drafts.empty(); }
 };
 
-// Upper and lower case are one. Only what the actor may erase; not_allowed for whoever may erase nothing. bad_input for
-// fewer than three letters. Reads the whole record.
+// Upper and lower case are one. Only what the actor may erase: what belongs to the partnerships in which they approve,
+// unfinished answers among it. Unfinished imports and workbooks bear no partnership and are for whoever approves in
+// all. not_allowed for whoever may erase nothing; bad_input for fewer than three letters. Reads the whole record.
 Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::string_view words);
 
-// What was erased, as lines for a list that is kept where a restore of the record does not reach: "words POSITION
-// COMMITMENT" (base64, of the event) and "file SHA256". And what of such a list is still in a store that was restored
-// from an older copy: to be erased again, Candour::erase(), before anybody reads it. unreadable where it is no such
-// list.
-std::string write_erased(const std::vector<EventSeal>& seals, const Erasure& erasure);
+// Where unfinished work belongs, as the name of a stream: an answer to the request that it answers, all else to
+// everybody's ("people").
+std::string stream_of_draft(std::string_view name);
+
+// What is erased, as lines for a list that is kept where a restore of the record does not reach (ErasureList): "words
+// POSITION COMMITMENT" (base64, of the event), "file SHA256", and "draft MOMENT NAME": what of that name was typed
+// until then. A line that begins with # is for people.
+std::string write_erased(const std::vector<EventSeal>& seals, const Erasure& erasure, Moment now);
+// What of such a list is still in a store that was restored from an older copy: to be erased again
+// (Candour::erase_again) before anybody reads it. unreadable where it is no such list.
 Result<Erasure> still_here(const Store& store, std::string_view list);
+// The lines of it that are true of the store: what they name is gone.
+Result<std::string> gone_from(const Store& store, std::string_view list);
+// Every event whose words are gone from the store, as lines. Which files and drafts went is said by a list alone.
+Result<std::string> every_erasure_in(const Store& store);
+// What an older copy still has that is gone from a newer one of the same record. refused where the newer one has not
+// grown from the older.
+Result<Erasure> gone_since(const Store& older, const Store& newer);
 
 }  // namespace candour::app

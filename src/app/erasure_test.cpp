@@ -30,6 +30,23 @@ std::vector<std::uint64_t> positions_of(const Traces& traces) {
   return positions;
 }
 
+// The list as somebody keeps it elsewhere, and how its disk is.
+struct KeptList final : ErasureList {
+  std::string list, meant;
+  bool full = false;
+  Result<void> mean(std::string_view lines) override {
+    if (full) return fail(ErrorCode::unavailable, "The disk is full.");
+    meant += lines;
+    return {};
+  }
+  Result<void> settle(const Store& store) override {
+    CANDOUR_TRY(gone, gone_from(store, meant));
+    list += gone;
+    meant.clear();
+    return {};
+  }
+};
+
 TEST(Traces, are_found_whatever_their_case_and_only_where_they_stand) {
   World world;
   import_with(world, "Jessamine Quillfeather");
@@ -66,17 +83,76 @@ TEST(Traces, of_what_is_not_one_partnerships_alone_are_for_who_approves_in_all) 
   EXPECT_TRUE(erased) << erased.error().sentence;
 }
 
+// Of what somebody typed by a link, and of the files that they added and have not sent: the words are kept as a form
+// is.
+TEST(Traces, are_found_in_answers_that_are_not_sent_yet_by_who_approves_where_they_are_asked) {
+  World world;
+  const plan::PlanId id = world.import();
+  const people::PartnershipId other{"s7m2qx9dab"};
+  ASSERT_TRUE(world.candour.act({}, people::StartPartnership{other, "Brackenford"}));
+  request::Compose compose;
+  compose.request.request = request::RequestId("q7m2qx9dab");
+  compose.request.agency = plan::AgencyId((*world.candour.picture({}))->plans[0]->rows[0].action->agency);
+  compose.request.rows = {{id, 1}};
+  compose.request.asked_by = "Ann Bell, Harrow Vale Partnership";
+  compose.request.reply_to = "ann@hv.example";
+  compose.request.deadline = world.clock.now().date().plus_days(10);
+  compose.people = {{"Jo Park", "jo@police.example"}};
+  const auto composed = world.candour.act({}, compose.request.request, compose, std::nullopt);
+  ASSERT_TRUE(composed) << composed.error().sentence;
+  const std::string photograph = *world.store->keep_original("JFIF of Jessamine Quillfeather"),
+                    report = *world.store->keep_original("PK compressed");
+  const auto now = world.clock.now();
+  ASSERT_TRUE(world.store->save_draft("answer/q7m2qx9dab/1/1", 0, "narrative=We+saw+Jessamine%20Quillfeather", now));
+  ASSERT_TRUE(world.store->save_draft("evidence/answer/q7m2qx9dab/1/1", 0,
+                                      "taken=2&item=number%3D1%26description%3DJessamine%2BQuillfeather%26sha256%3D" +
+                                          photograph + "&item=number%3D2%26sha256%3D" + report,
+                                      now));
+  ASSERT_TRUE(world.store->save_draft("import/m7m2qx9dab", 0, "{\"title\":\"Jessamine Quillfeather\"}", now));
+  const auto add = [&](const char* person, std::vector<people::PartnershipId> places) {
+    std::vector<people::Grant> grants;
+    for (const auto& place : places) {
+      people::Grant& grant = grants.emplace_back();
+      grant.role = people::Role::approver;
+      grant.partnership = place;
+    }
+    EXPECT_TRUE(world.candour.act(
+        {}, people::AddPerson{people::PersonId(person), person, std::string(person) + "@x.example", grants}));
+    return Actor{.name = {}, .person = people::PersonId(person)};
+  };
+  const Actor here = add("here", {people::first_partnership}), there = add("there", {other}),
+              both = add("both", {people::first_partnership, other});
+  for (const auto& [actor, drafts, files] : {std::tuple{here, 2u, 2u}, {there, 0u, 0u}, {both, 3u, 2u}}) {
+    const auto traces = find_traces(world.candour, actor, "jessamine quillfeather");
+    ASSERT_TRUE(traces) << traces.error().sentence;
+    EXPECT_EQ(traces->drafts.size(), drafts) << actor.person->text();
+    EXPECT_EQ(traces->files.size(), files) << actor.person->text();
+    EXPECT_EQ(traces->elsewhere, 0u) << actor.person->text();
+  }
+  const Erasure answer{{}, {}, {"answer/q7m2qx9dab/1/1"}};
+  EXPECT_EQ(world.candour.erase(there, answer, ErasureBasis::unlawful, why).error().code, ErrorCode::not_found);
+  EXPECT_FALSE(world.candour.erase(here, {{}, {}, {"import/m7m2qx9dab"}}, ErasureBasis::unlawful, why));
+  const auto erased = world.candour.erase(here, answer, ErasureBasis::unlawful, why);
+  EXPECT_TRUE(erased) << erased.error().sentence;
+
+  // A plan that is restricted without their name: that there is something, and no more; and only for who approves in
+  // all.
+  ASSERT_TRUE(world.candour.act(
+      {}, id, plan::GiveUpdate{1, {sample::day("2026-03-02"), "", "Jessamine Quillfeather came.", {}}}, std::nullopt));
+  ASSERT_TRUE(world.candour.act({}, people::RestrictPlan{id, {{people::PersonId("there")}, "A trial"}}));
+  EXPECT_EQ(find_traces(world.candour, both, "Quillfeather")->elsewhere, 2u)
+      << "the update, and what is added by the link";
+  EXPECT_EQ(find_traces(world.candour, here, "Quillfeather")->elsewhere, 0u);
+}
+
 TEST(Erasing, takes_the_words_out_of_every_picture_and_leaves_the_ratings) {
   World world;
   const plan::PlanId id = import_with(world, "Jessamine Quillfeather");
   const auto before = *world.candour.picture({});
   ASSERT_TRUE(world.candour.picture_as_at({}, sample::day("2026-03-01"), Knowledge::now));
   const auto traces = *find_traces(world.candour, {}, "Quillfeather");
-  std::vector<EventSeal> noted;
-  world.candour.note_erasures([&](const std::vector<EventSeal>& seals, const Erasure&) -> Result<void> {
-    noted = seals;
-    return {};
-  });
+  KeptList noted;
+  world.candour.note_erasures(&noted);
   const ledger::Checkpoint held{
       "o", *world.store->ledger().size(),
       *ledger::root_of(*world.store->ledger().size(),
@@ -96,7 +172,8 @@ TEST(Erasing, takes_the_words_out_of_every_picture_and_leaves_the_ratings) {
   const auto audit = verify(*world.store, {held});
   EXPECT_TRUE(audit->holds());
   EXPECT_EQ(audit->erased, 1u);
-  ASSERT_EQ(noted.size(), 1u);
+  EXPECT_THAT(noted.list, HasSubstr("words " + std::to_string(traces.events[0].position) + " "));
+  EXPECT_EQ(noted.list, *every_erasure_in(*world.store));
 
   // The record says that something went, by which right and why.
   const auto last = world.store->read("people")->back();
@@ -126,11 +203,38 @@ TEST(Erasing, needs_something_to_erase_a_reason_and_a_note_that_holds) {
   EXPECT_EQ(world.candour.erase({}, {}, ErasureBasis::unlawful, why).error().code, ErrorCode::bad_input);
   EXPECT_EQ(world.candour.erase({}, erasure, ErasureBasis::unlawful, "  ").error().code, ErrorCode::bad_input);
   EXPECT_EQ(world.candour.erase({}, {{999}, {}, {}}, ErasureBasis::unlawful, why).error().code, ErrorCode::not_found);
-  world.candour.note_erasures([](const std::vector<EventSeal>&, const Erasure&) -> Result<void> {
-    return fail(ErrorCode::unavailable, "The disk is full.");
-  });
+  KeptList full;
+  full.full = true;
+  world.candour.note_erasures(&full);
   EXPECT_EQ(world.candour.erase({}, erasure, ErasureBasis::unlawful, why).error().code, ErrorCode::unavailable);
   EXPECT_FALSE(find_traces(world.candour, {}, "Quillfeather")->empty()) << "nothing was erased";
+}
+
+// What a held record refuses is not on the list: a restore would carry it out.
+TEST(Erasing, that_was_refused_is_nowhere_on_the_list) {
+  World world;
+  import_with(world, "Jessamine Quillfeather");
+  const Erasure erasure{positions_of(*find_traces(world.candour, {}, "Quillfeather")), {}, {}};
+  KeptList noted;
+  world.candour.note_erasures(&noted);
+  world.candour.hold("This record is read-only.");
+  EXPECT_EQ(world.candour.erase({}, erasure, ErasureBasis::unlawful, why).error().code, ErrorCode::unavailable);
+  EXPECT_EQ(noted.list + noted.meant, "");
+}
+
+TEST(Erasing, is_settled_by_what_the_record_says_after_a_crash) {
+  World world;
+  import_with(world, "Jessamine Quillfeather");
+  const auto traces = *find_traces(world.candour, {}, "Quillfeather");
+  const auto seals = *world.store->ledger().seals(traces.events[0].position - 1, 1);
+  KeptList noted;
+  noted.meant = write_erased(seals, {}, world.clock.now());
+  KeptList as_meant = noted;
+  ASSERT_TRUE(noted.settle(*world.store));
+  EXPECT_EQ(noted.list, "") << "it was not done";
+  ASSERT_TRUE(world.candour.erase({}, {positions_of(traces), {}, {}}, ErasureBasis::unlawful, why));
+  ASSERT_TRUE(as_meant.settle(*world.store));
+  EXPECT_EQ(as_meant.list, *every_erasure_in(*world.store)) << "it was done before the crash";
 }
 
 TEST(Erasing, is_for_who_approves_where_the_words_stand) {
@@ -179,13 +283,13 @@ TEST(AListOfWhatWasErased, erases_it_again_in_an_older_copy_and_in_no_other_reco
     return {};
   };
   ASSERT_TRUE(export_record(world.candour, put));
-  std::string list;
-  world.candour.note_erasures([&](const std::vector<EventSeal>& seals, const Erasure& erasure) -> Result<void> {
-    list += write_erased(seals, erasure);
-    return {};
-  });
-  ASSERT_TRUE(world.candour.erase({}, {positions_of(*find_traces(world.candour, {}, "Quillfeather")), {file}, {}},
+  ASSERT_TRUE(world.store->save_draft("import/a", 0, "Quillfeather", world.clock.now()));
+  KeptList noted;
+  world.candour.note_erasures(&noted);
+  ASSERT_TRUE(world.candour.erase({},
+                                  {positions_of(*find_traces(world.candour, {}, "Quillfeather")), {file}, {"import/a"}},
                                   ErasureBasis::unlawful, why));
+  const std::string& list = noted.list;
   EXPECT_TRUE(still_here(*world.store, list)->words_of.empty());
 
   const auto older = memory::make_store();
@@ -198,12 +302,24 @@ TEST(AListOfWhatWasErased, erases_it_again_in_an_older_copy_and_in_no_other_reco
     return std::optional(std::move(line));
   }));
   ASSERT_TRUE(older->keep_original("a photograph"));
+  ASSERT_TRUE(older->save_draft("import/a", 0, "Quillfeather", world.clock.now()));
   Candour restored(*older, nullptr, world.clock);
   EXPECT_FALSE(find_traces(restored, {}, "Quillfeather")->empty());
   const auto again = *still_here(*older, list);
   EXPECT_EQ(again.words_of.size(), 1u);
   EXPECT_EQ(again.originals.size(), 1u);
-  ASSERT_TRUE(restored.erase({}, again, ErasureBasis::legal_obligation, why));
+  EXPECT_EQ(again.drafts.size(), 1u);
+  const auto by_newer = gone_since(*older, *world.store);
+  ASSERT_TRUE(by_newer) << by_newer.error().sentence;
+  EXPECT_EQ(by_newer->words_of, again.words_of) << "a newer copy says the same as the list";
+  EXPECT_EQ(by_newer->originals, again.originals);
+  EXPECT_EQ(by_newer->drafts, again.drafts);
+  EXPECT_EQ(gone_since(*world.store, *older).error().code, ErrorCode::refused) << "it is the older one";
+  ASSERT_TRUE(restored.erase_again(again));
+  EXPECT_TRUE(still_here(*older, list)->empty());
+  ASSERT_TRUE(
+      older->save_draft("import/a", 0, "Begun anew", Moment::from_microseconds(world.clock.now().microseconds() + 1)));
+  EXPECT_TRUE(still_here(*older, list)->empty()) << "what was begun anew under its name stays";
   EXPECT_TRUE(find_traces(restored, {}, "Quillfeather")->events.empty());
   EXPECT_TRUE(verify(*older, {})->holds());
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@
 #include "app/store.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "ledger/checkpoint.h"
 #include "report/word.h"
 #include "view/view.h"
 
@@ -52,6 +54,9 @@ struct Signing {
 // A file of the signer that belongs to a data folder: beside it, where no copy of the data folder reaches.
 std::string signer_file(const std::string& data, std::string_view name);
 
+// The list of what is erased from the record in this folder, as files beside it; `restore` erases it again.
+std::unique_ptr<app::ErasureList> erasure_list(const std::string& data);
+
 // What `witness` is told.
 struct Witnessing {
   std::string folder;
@@ -59,6 +64,9 @@ struct Witnessing {
   std::string listen = "127.0.0.1:8081";
   std::string site;  // the host by which others reach it
 };
+
+// The checkpoint that the signer signed last; nothing before the first.
+using LastSigned = std::function<Result<std::optional<ledger::Checkpoint>>()>;
 
 // What main() has put together for the commands.
 struct Wiring {
@@ -73,8 +81,8 @@ struct Wiring {
   std::function<Result<std::string>(const Signing& signing)> sign = {};
   // Makes a witness's key, or witnesses until stopped; what there is to say.
   std::function<Result<std::string>(const Witnessing& witnessing)> witness = {};
-  // Notes what is erased where a restore of the data folder does not reach it; `restore` erases it again.
-  std::function<app::Candour::NoteErasure(const std::string& data)> noting_erasures = {};
+  // Of a signer that runs apart; without it, its memory beside the data folder is read.
+  LastSigned last_signed = {};
   // Copies the record as it stands, also while it is served, into a new file; and puts such a copy into a data folder
   // that has no record.
   std::function<Result<void>(const std::string& data, const std::string& to)> back_up = {};

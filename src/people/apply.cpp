@@ -111,6 +111,7 @@ struct Applying {
   void operator()(const PlanRestricted& event) const { people.restrictions[event.plan] = event.restriction; }
   void operator()(const PlanOpened& event) const { people.restrictions.erase(event.plan); }
   void operator()(const WordsErased&) const {}  // what stands is what their events say without the words
+  void operator()(const RestoredWithoutList&) const {}
 };
 
 }  // namespace

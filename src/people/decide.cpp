@@ -286,6 +286,7 @@ struct Decision {
     if (is_missing(command.reason)) return bad_input("Say why it is erased, without naming anybody.");
     return one(WordsErased{command.events, command.files, command.basis, std::string(trimmed(command.reason))});
   }
+  Events operator()(const NoteRestoreWithoutList&) const { return one(RestoredWithoutList{}); }
 };
 
 }  // namespace

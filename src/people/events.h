@@ -131,10 +131,16 @@ struct WordsErased {
   std::string reason;
   bool operator==(const WordsErased&) const = default;
 };
-using PeopleBody = std::variant<PersonAdded, PersonChanged, RoleGiven, RoleEnded, PersonLeft, PersonReturned,
-                                ContactNamed, ContactRemoved, PartnershipStarted, PartnershipRenamed, AgencySeated,
-                                AgencyUnseated, ThingPlaced, PlanRestricted, PlanOpened, WeeklyLetterChosen,
-                                WeeklyLetterAttempted, WeeklyLetterSettled, RemindersChosen, WordsErased>;
+// The record was put back from a copy, and nobody had the list of what was erased since (app/erasure.h): words that
+// were erased may stand in it again.
+struct RestoredWithoutList {
+  bool operator==(const RestoredWithoutList&) const = default;
+};
+using PeopleBody =
+    std::variant<PersonAdded, PersonChanged, RoleGiven, RoleEnded, PersonLeft, PersonReturned, ContactNamed,
+                 ContactRemoved, PartnershipStarted, PartnershipRenamed, AgencySeated, AgencyUnseated, ThingPlaced,
+                 PlanRestricted, PlanOpened, WeeklyLetterChosen, WeeklyLetterAttempted, WeeklyLetterSettled,
+                 RemindersChosen, WordsErased, RestoredWithoutList>;
 using PeopleEvent = Event<PeopleBody>;
 
 // Total: one that names what is not there changes nothing but the version. Call it as people::apply.
@@ -238,10 +244,13 @@ struct EraseWords {
   ErasureBasis basis = ErasureBasis::no_longer_needed;
   std::string reason;
 };
+// By whoever restores, at the machine.
+struct NoteRestoreWithoutList {};
 using PeopleCommand =
     std::variant<AddPerson, ChangePerson, GiveRole, EndRole, Leave, Return, NameContact, RemoveContact, NameContacts,
                  StartPartnership, RenamePartnership, SeatAgency, UnseatAgency, PlaceThing, RestrictPlan, OpenPlan,
-                 ChooseWeeklyLetter, AttemptWeeklyLetter, SettleWeeklyLetter, ChooseReminders, EraseWords>;
+                 ChooseWeeklyLetter, AttemptWeeklyLetter, SettleWeeklyLetter, ChooseReminders, EraseWords,
+                 NoteRestoreWithoutList>;
 
 // Fails with bad_input (the sentence names the field), not_found or conflict (an e-mail address that somebody has, the
 // last administrator). Whether who acts may is asked of may.h, before.

@@ -250,6 +250,8 @@ template <>
 constexpr Kind kind_of<people::RemindersChosen>{"people.reminders_chosen"};
 template <>
 constexpr Kind kind_of<people::WordsErased>{"people.words_erased"};
+template <>
+constexpr Kind kind_of<people::RestoredWithoutList>{"people.restored_without_list"};
 
 // ---- What each holds: one description serves writing and reading ----
 // core() for what may stand for ever, words() for what may one day be erased. What is empty is left out.
@@ -1056,6 +1058,8 @@ void describe(F& f, people::WordsErased& event) {
   f.core("files", event.files);
   f.words("reason", event.reason);
 }
+template <class F>
+void describe(F&, people::RestoredWithoutList&) {}
 
 // Requests. Who was asked and by whom are names: words, and so are their addresses.
 template <class F>

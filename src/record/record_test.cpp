@@ -596,6 +596,10 @@ template <>
 people::WordsErased sample() {
   return {{17, 42}, 1, people::ErasureBasis::unlawful, "It named a child"};
 }
+template <>
+people::RestoredWithoutList sample() {
+  return {};
+}
 
 template <class Body, class Bodies, std::size_t... I>
 std::vector<Event<Bodies>> samples_of(std::index_sequence<I...>) {

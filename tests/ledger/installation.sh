@@ -96,8 +96,12 @@ for file in $(cd exported && find record originals -type f | sort); do
     stop "$file is another file"
 done
 
-say "a new installation is filled from it: the same events, the same root"
-"$candour" restore exported --data filled >/dev/null
+say "a new installation is filled from it: the same events, the same root; not without the list of what was erased"
+status=0
+"$candour" restore exported --data filled 2>refused || status=$?
+[[ "$status" == 77 ]] && grep -q -- "--erased" refused || stop "it is restored without the list: $status $(cat refused)"
+[[ ! -e filled && ! -e filled.restoring ]] || stop "something was left of it"
+"$candour" restore exported --data filled --erased live.signer/erased >/dev/null
 diff <("$candour" verify --data live --format json) <("$candour" verify --data filled --format json)
 diff <("$candour" report --data live --format json) <("$candour" report --data filled --format json)
 
@@ -124,13 +128,15 @@ done
 answer="$(curl -sS -o answer.html -w '%{http_code}' -H 'Accept: text/html' -d 'name=Another' "$site/agencies/new")"
 [[ "$answer" == 503 || "$answer" == 422 ]] && grep -q "read-only" answer.html || stop "a change is not refused plainly: $answer"
 end
+! "$candour" import "$samples/brackenford-linnet.xlsx" --data live >told 2>&1 || stop "it is imported into"
+grep -q "read-only" told || stop "the command does not say why: $(cat told)"
 [[ "$(entries live)" -lt "$size" ]] || stop "it was written to"
 
 say "as it stood at a moment, from a backup and from an export alike"
 moment="$(sed -n "$(sed -n 2p early.checkpoint)p" exported/record/ledger.jsonl | sed -n 's/.*"recorded":"\([^"]*\)".*/\1/p')"
 for from in late.backup exported; do
   rm -rf then
-  "$candour" restore "$from" --data then --until "$moment" >/dev/null
+  "$candour" restore "$from" --data then --until "$moment" --erased live.signer/erased >/dev/null
   "$candour" verify --data then --seen early.checkpoint --key log.vkey --format json >then.json || stop "$from at $moment: $(cat then.json)"
   [[ "$(entries then)" == "$(sed -n 2p early.checkpoint)" ]] || stop "$from at $moment has $(entries then) entries"
 done
@@ -197,5 +203,8 @@ PYTHON
 rm -rf again && mkdir again.signer && cp filled.signer/erased again.signer/
 "$candour" restore before.erasure --data again >/dev/null
 ! grep -rqF "$words" again || stop "a restored backup brings the words back"
+! "$candour" restore before.erasure --data lost 2>/dev/null || stop "it is restored without the list"
+"$candour" restore before.erasure --data newer --erased filled >/dev/null
+! grep -rqF "$words" newer || stop "what is gone from the newer record comes back"
 "$candour" verify --data again >/dev/null || stop "a proof fell in the restored one"
 echo "All of it holds."

@@ -352,6 +352,7 @@ struct OfPeople {
   All operator()(const people::SettleWeeklyLetter&) const { return refuse("Letters are sent by the program alone."); }
   // Where each of the events belongs is asked by who erases (Candour::erase).
   All operator()(const people::EraseWords&) const { return refuse("Name what is to be erased."); }
+  All operator()(const people::NoteRestoreWithoutList&) const { return refuse("A copy is restored at the machine."); }
 };
 
 // What a command or an event is about: its rows where it names any, the agency that it speaks for, else the plan.
@@ -538,7 +539,8 @@ std::vector<Asked> asked_to_erase(std::string_view stream, const people::People&
                                   const request::Request* request) {
   const people::Thing thing(stream);
   if (request) return {{{Act::approve}, {place_of(*request, people)}, {}}};
-  if (stream.find('/') != std::string_view::npos)
+  // A request that is not there is nobody's alone.
+  if (stream.find('/') != std::string_view::npos && !stream.starts_with("request/"))
     return {{{Act::approve}, {{people::partnership_of(people, thing), OfPeople::plan_in(thing), 0, {}}}, {}}};
   std::vector<Asked> everywhere;
   for (const people::Partnership& each : people.partnerships)

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -17,7 +18,7 @@
 #include "base/text.h"
 #include "cli/commands/command.h"
 #include "cli/commands/folder.h"
-#include "ledger/signer.h"
+#include "cli/commands/record.h"
 
 namespace candour::cli {
 namespace {
@@ -32,8 +33,8 @@ std::string told(const app::StoreAudit& audit) {
 }
 
 struct Restoring {
-  std::string from, data, signer_state, until;
-  bool behind = false;
+  std::string from, data, signer_state, until, erased;
+  bool behind = false, without_erased = false;
 };
 
 Result<void> fill(app::Store& store, const fs::path& from, std::optional<Moment> until) {
@@ -67,6 +68,81 @@ Result<std::optional<Moment>> moment_in(const std::string& text) {
   return std::optional(*moment);
 }
 
+// A copy of the record, whichever form it has, as a store in this new folder.
+Result<std::unique_ptr<app::Store>> opened_copy(const fs::path& copy, const fs::path& folder, const Wiring& wiring) {
+  CANDOUR_CHECK(make_data_folder(folder));
+  const bool is_export = fs::is_directory(copy / "record"), is_data = !is_export && fs::is_directory(copy);
+  const fs::path backup = folder / "backup";
+  if (is_data) CANDOUR_CHECK(wiring.back_up(copy.string(), backup.string()));
+  if (!is_export) CANDOUR_CHECK(wiring.put_back((is_data ? backup : copy).string(), folder.string()));
+  CANDOUR_TRY(store, wiring.open_store(folder.string()));
+  if (is_export) CANDOUR_CHECK(fill(*store, copy, std::nullopt));
+  return std::move(store);
+}
+
+// What was erased after the copy was made: by the list, or by a newer copy, in which it is gone. `list` is the list, so
+// far as there is one.
+struct ErasedSince {
+  app::Erasure erasure;
+  std::string list;
+  bool known = true;  // false: nobody knows, and whoever restores says so
+};
+Result<ErasedSince> erased_since(const app::Store& store, const Restoring& asked, const fs::path& beside,
+                                 const Wiring& wiring) {
+  ErasedSince since;
+  std::error_code trouble;
+  std::optional<std::string> list = what_was_erased(asked.data);
+  if (!asked.erased.empty()) {
+    auto bytes = fs::is_directory(asked.erased, trouble) ? Result<std::string>(std::string("SQLite format 3"))
+                                                         : read_whole(asked.erased);
+    if (!bytes) return fail(std::move(bytes.error()));
+    if (bytes->starts_with("SQLite format 3")) {
+      CANDOUR_TRY(newer, opened_copy(asked.erased, beside, wiring));
+      CANDOUR_TRY(gone, app::gone_since(store, *newer));
+      CANDOUR_TRY(lines, app::every_erasure_in(*newer));
+      since.list =
+          list.value_or("") + lines + app::write_erased({}, {{}, gone.originals, gone.drafts}, wiring.clock.now());
+      since.erasure = std::move(gone);
+      return since;
+    }
+    list = list.value_or("") + *bytes;
+  }
+  CANDOUR_TRY(own, app::every_erasure_in(store));
+  // A list that lacks what the copy itself says was erased is not the latest one.
+  std::size_t unlisted = 0;
+  for (const std::string_view line : lines(own))
+    if (!line.empty() && ("\n" + list.value_or("")).find("\n" + std::string(line) + "\n") == std::string::npos)
+      ++unlisted;
+  since.known = list && unlisted == 0;
+  if (!since.known && !asked.without_erased)
+    return fail(
+        ErrorCode::refused,
+        (list ? "The list of what was erased is not the latest one: " + grouped(static_cast<long long>(unlisted)) +
+                    " erasures of the copy itself are not on it"
+              : "The list of what was erased is not beside the data folder (" +
+                    repaired_utf8(signer_file(asked.data, "erased")) + ")") +
+            ", so what was erased after this copy was made would come back, and nothing was restored. Name it with "
+            "--erased: the file “erased” in the .signer folder of the installation that the copy is of, or in the copy "
+            "of that file; or a newer copy of the record (its data folder, a backup, an export), in which the same is "
+            "gone. Where there is neither, --without-erased restores all the same, and the record says so; whoever "
+            "asked for an erasure since must then be erased again by hand.");
+  if (list) {
+    CANDOUR_TRY(erasure, app::still_here(store, *list));
+    since.erasure = std::move(erasure);
+  }
+  since.list = list.value_or("") + own;
+  return since;
+}
+
+// Each line once, in their order.
+std::string without_repeats(std::string_view list) {
+  std::set<std::string_view> seen;
+  std::string kept;
+  for (const std::string_view line : lines(list))
+    if (!line.empty() && seen.insert(line).second) kept += std::string(line) + "\n";
+  return kept;
+}
+
 // A backup as an export, beside.
 Result<void> write_out(const fs::path& backup, const fs::path& whole, const Wiring& wiring) {
   CANDOUR_CHECK(make_data_folder(whole));
@@ -98,26 +174,23 @@ Result<app::StoreAudit> restore_into(const fs::path& folder, const Restoring& as
     return fail(ErrorCode::unreadable, "What is to be restored does not hold: " +
                                            std::find_if(audit.findings.begin(), audit.findings.end(), wrong)->sentence);
   std::vector<ledger::Checkpoint> were_signed;
-  if (auto bytes = read_whole(asked.signer_state)) {
-    CANDOUR_TRY(memory, ledger::read_signer_memory(*bytes));
-    if (memory.last) were_signed.push_back(*memory.last);
-  }
+  CANDOUR_TRY(last, last_signed(asked.signer_state));
+  if (last) were_signed.push_back(*last);
   CANDOUR_TRY(sentence, app::what_does_not_follow(*store, were_signed));
   if (!sentence.empty() && !asked.behind)
     return fail(ErrorCode::refused, "This would roll the ledger back, so nothing was restored. " + sentence +
                                         " Where there is no later copy, --behind restores it to be read.");
-  if (auto list = read_whole(signer_file(asked.data, "erased"))) {
-    CANDOUR_TRY(erasure, app::still_here(*store, *list));
-    app::Candour candour(*store, nullptr, wiring.clock);
-    if (erasure.empty()) return std::move(audit);
-    // What is only there to be read stays the beginning of what was signed.
-    if (!sentence.empty()) {
-      CANDOUR_CHECK(store->erase(erasure, {}));
-    } else {
-      CANDOUR_CHECK(candour.erase({}, erasure, people::ErasureBasis::legal_obligation,
-                                  "Erased before, and erased again from an older copy."));
-    }
-  }
+  CANDOUR_TRY(since, erased_since(*store, asked, folder.string() + ".newer", wiring));
+  app::Candour candour(*store, nullptr, wiring.clock);
+  // What is only there to be read stays the beginning of what was signed.
+  if (!since.erasure.empty() && !sentence.empty()) CANDOUR_CHECK(store->erase(since.erasure, {}));
+  if (!since.erasure.empty() && sentence.empty()) CANDOUR_CHECK(candour.erase_again(since.erasure));
+  if (!since.known && sentence.empty()) CANDOUR_CHECK(candour.act({}, people::NoteRestoreWithoutList{}));
+  if (!since.known)
+    since.list += "# Restored without the list of what was erased before " + wiring.clock.now().iso() + "\n";
+  CANDOUR_CHECK(make_data_folder(fs::path(signer_file(asked.data, "erased")).parent_path()));
+  CANDOUR_CHECK(keep_durably(signer_file(asked.data, "erased"), without_repeats(since.list)));
+  fs::remove(signer_file(asked.data, "erasing"));
   return std::move(audit);
 }
 
@@ -131,10 +204,10 @@ Result<std::string> restore(const Restoring& asked, const Wiring& wiring) {
   if (!fs::exists(asked.from, trouble))
     return fail(ErrorCode::not_found, "There is nothing at “" + repaired_utf8(asked.from) + "”.");
   const fs::path beside = data.string() + ".restoring";
-  fs::remove_all(beside, trouble);
+  for (const char* left : {"", ".whole", ".newer"}) fs::remove_all(beside.string() + left, trouble);
   CANDOUR_CHECK(make_data_folder(beside));
   auto audit = restore_into(beside, asked, wiring);
-  fs::remove_all(beside.string() + ".whole", trouble);
+  for (const char* scaffold : {".whole", ".newer"}) fs::remove_all(beside.string() + scaffold, trouble);
   if (!audit) {
     fs::remove_all(beside, trouble);
     return fail(std::move(audit.error()));
@@ -174,6 +247,12 @@ void add_restore(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
   command.add_option("--until", options->until,
                      "Only what was recorded up to this day or moment (UTC); without passwords, sessions and links, as "
                      "from an export");
+  command.add_option(
+      "--erased", options->erased,
+      "The list of what was erased, where it does not lie beside the data folder; or a newer copy of the "
+      "record (a data folder, a backup, an export): what is gone from it is erased");
+  command.add_flag("--without-erased", options->without_erased,
+                   "Also where nobody has the list of what was erased: that may come back, and the record says so");
   command.add_flag("--behind", options->behind,
                    "Also where more was signed than is in it; it is then served read-only");
   command.callback([options, &wiring, &outcome] {

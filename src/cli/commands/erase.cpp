@@ -8,6 +8,7 @@
 #include "app/erasure.h"
 #include "base/text.h"
 #include "cli/commands/command.h"
+#include "cli/commands/record.h"
 
 namespace candour::cli {
 namespace {
@@ -26,19 +27,25 @@ std::string as_text(const app::Traces& traces) {
     text += "file " + each.sha256 + "\t" + (each.certain ? "holds the words" : "may hold them: look") + "\t" +
             each.name + "\n";
   for (const auto& each : traces.drafts) text += "draft " + each.name + "\t" + each.changed.date().iso() + "\n";
-  return text.empty() ? "The words stand nowhere in the record.\n" : text;
+  if (text.empty()) text = "The words stand nowhere in the record.\n";
+  if (traces.unsearched > 0)
+    text += "# " + grouped(static_cast<long long>(traces.unsearched)) +
+            " compressed files (Word, Excel, PDF) cannot be searched here: look in them where they may name somebody\n";
+  if (traces.passing > 0)
+    text += "# " + grouped(static_cast<long long>(traces.passing)) +
+            " texts that were typed when a session ended hold the words, and go within a day by themselves\n";
+  return text;
 }
 
 Result<std::string> run(const Options& options, const Wiring& wiring) {
-  CANDOUR_TRY(store, wiring.open_store(options.data));
-  app::Candour candour(*store, nullptr, wiring.clock);
+  CANDOUR_TRY(record, open_record(wiring, options.data, options.find.empty() ? Opening::to_write : Opening::to_read));
+  app::Candour& candour = *record.candour;
   if (!options.find.empty()) {
     CANDOUR_TRY(traces, app::find_traces(candour, {}, options.find));
     return as_text(traces);
   }
   const auto basis = people::erasure_basis_from_text(options.basis);
   if (!basis) return fail(ErrorCode::bad_input, "Say by which right it is erased: --basis, and why: --reason.");
-  candour.note_erasures(wiring.noting_erasures(options.data));
   CANDOUR_CHECK(candour.erase({}, options.erasure, *basis, options.reason));
   return std::string("Erased. Backups made before hold it still: delete them when they are 35 days old, or now.\n");
 }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/commands/command.h"
 #include "cli/commands/folder.h"
+#include "cli/commands/record.h"
 #include "report/sheet.h"
 
 namespace candour::cli {
@@ -58,8 +59,8 @@ Result<std::string> export_to(const std::string& to, const std::string& data, co
   if (fs::exists(to, trouble) && !fs::is_empty(to, trouble))
     return fail(ErrorCode::bad_input,
                 "“" + repaired_utf8(to) + "” is there already. Name a new folder for the export.");
-  CANDOUR_TRY(store, wiring.open_store(data));
-  const app::Candour candour(*store, nullptr, wiring.clock);
+  CANDOUR_TRY(record, open_record(wiring, data, Opening::to_read));
+  const app::Candour& candour = *record.candour;
   CANDOUR_CHECK(make_data_folder(to));
   Folder folder(to);
   const app::PutFile put = [&](const std::string& path, std::string_view bytes) { return folder.put(path, bytes); };

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cli/commands/command.h"
 #include "cli/commands/decisions_file.h"
+#include "cli/commands/record.h"
 #include "document/document.h"
 
 namespace candour::cli {
@@ -379,9 +380,8 @@ Result<void> import_documents(const Options& options, const Wiring& wiring, Outc
     decisions = std::move(read);
   }
   CANDOUR_CHECK(make_data_folder(options.data));
-  CANDOUR_TRY(store, wiring.open_store(options.data));
-  app::Candour candour(*store, &wiring.reader, wiring.clock);
-  const std::vector<Document> documents = Importing(options, wiring, std::move(decisions), candour).run();
+  CANDOUR_TRY(record, open_record(wiring, options.data, Opening::to_write));
+  const std::vector<Document> documents = Importing(options, wiring, std::move(decisions), *record.candour).run();
   outcome.output = options.format == "json" ? in_json(documents) : in_text(documents);
   for (const Document& document : documents) {
     if (!document.error) continue;

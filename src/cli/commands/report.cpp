@@ -6,6 +6,7 @@
 
 #include "app/candour.h"
 #include "cli/commands/command.h"
+#include "cli/commands/record.h"
 #include "report/sheet.h"
 #include "report/word.h"
 
@@ -23,8 +24,8 @@ struct Options {
 };
 
 Result<std::string> write_report(const Options& options, const Wiring& wiring) {
-  CANDOUR_TRY(store, wiring.open_store(options.data));
-  const app::Candour candour(*store, nullptr, wiring.clock);
+  CANDOUR_TRY(record, open_record(wiring, options.data, Opening::to_read));
+  const app::Candour& candour = *record.candour;
   std::shared_ptr<const view::Picture> picture;
   if (options.as_at.empty()) {
     CANDOUR_TRY(now, candour.picture({}));

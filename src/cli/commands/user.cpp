@@ -11,6 +11,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "cli/commands/command.h"
+#include "cli/commands/record.h"
 
 namespace candour::cli {
 namespace {
@@ -89,14 +90,13 @@ Result<std::string> let_in(app::Accounts& accounts, const people::Person& person
 
 template <class Work>
 void run(const Wiring& wiring, const std::string& data, Outcome& outcome, const Work& work) {
-  auto store = wiring.open_store(data);
-  if (!store) {
-    outcome.result = fail(std::move(store.error()));
+  auto record = open_record(wiring, data, Opening::to_write);
+  if (!record) {
+    outcome.result = fail(std::move(record.error()));
     return;
   }
-  app::Candour candour(**store, nullptr, wiring.clock);
-  app::Accounts accounts(candour);
-  Result<std::string> output = work(candour, accounts);
+  app::Accounts accounts(*record->candour);
+  Result<std::string> output = work(*record->candour, accounts);
   if (output)
     outcome.output = std::move(*output);
   else

@@ -9,6 +9,7 @@
 
 #include "app/candour.h"
 #include "cli/commands/command.h"
+#include "cli/commands/record.h"
 #include "document/document.h"
 #include "report/workbook.h"
 
@@ -33,9 +34,8 @@ workbook::Scope scope_of(const Options& options) {
 }
 
 Result<std::string> make(const Options& options, const Wiring& wiring) {
-  CANDOUR_TRY(store, wiring.open_store(options.data));
-  const app::Candour candour(*store, nullptr, wiring.clock);
-  CANDOUR_TRY(form, app::workbook_to_fill_in(candour, {}, scope_of(options)));
+  CANDOUR_TRY(record, open_record(wiring, options.data, Opening::to_read));
+  CANDOUR_TRY(form, app::workbook_to_fill_in(*record.candour, {}, scope_of(options)));
   return report::xlsx(form);
 }
 
@@ -79,8 +79,8 @@ Json proposals_of(const workbook::Comparison& comparison) {
 
 Result<void> take_back(const Options& options, const Wiring& wiring, Outcome& outcome) {
   CANDOUR_TRY(bytes, read_input(options.file, document::Limits{}.file_bytes));
-  CANDOUR_TRY(store, wiring.open_store(options.data));
-  app::Candour candour(*store, &wiring.reader, wiring.clock);
+  CANDOUR_TRY(record, open_record(wiring, options.data, options.take ? Opening::to_write : Opening::to_read));
+  app::Candour& candour = *record.candour;
   const std::string name = name_of(options.file);
   CANDOUR_TRY(returned, app::read_workbook(candour, bytes, name));
   const workbook::Scope scope = scope_of(options);

@@ -61,6 +61,20 @@ void write_found(Html& html, const ErasureAsked& asked, const view::Picture& pic
     return asked.fault_field == field ? Text(std::string_view(asked.fault)) : Text();
   };
   html << Heading{.text = "What is to go", .level = HeadingLevel::section};
+  const auto of = [](std::size_t number, const char* one, const char* many) {
+    return grouped(static_cast<long long>(number)) + (number == 1 ? one : many);
+  };
+  std::string beside;
+  if (asked.traces->elsewhere > 0)
+    beside += of(asked.traces->elsewhere, " text that holds the words is", " texts that hold the words are") +
+              " not yours to erase: in a plan that is restricted without your name, say. Ask who runs it. ";
+  if (asked.traces->passing > 0)
+    beside += of(asked.traces->passing, " text", " texts") +
+              " that somebody had typed when their session ended will go within a day by itself. ";
+  if (asked.traces->unsearched > 0)
+    beside += of(asked.traces->unsearched, " Word, Excel or PDF file", " Word, Excel or PDF files") +
+              " cannot be searched here: look in those that may name somebody.";
+  if (!beside.empty()) html << Inset{.content = beside};
   if (asked.traces->empty()) {
     html << EmptyState{.what = "These words stand nowhere in the record that you may erase.",
                        .why = "Look for another spelling, or for a part of the name."};
