@@ -674,6 +674,11 @@ TEST(EvidenceByLink, goes_through_the_scanner) {
             Status::see_other);
   EXPECT_EQ(world.post(row, answer_form()).status(), Status::see_other);
   EXPECT_EQ(world.post(world.address() + "/send", {}).status(), Status::see_other);
+  // A workbook is to be read at once, so it waits outside.
+  const auto workbook = [&](const std::string& bytes) {
+    return world.post(world.address() + "/workbook", {}, {http::Upload("workbook", "a.xlsx", "", bytes)});
+  };
+  EXPECT_EQ(workbook(harm).status(), Status::unavailable);
   const char* of_request = "/requests/q7m2qx9dab/rows/1/evidence/1";
   EXPECT_EQ(world.get(of_request).status(), Status::unavailable);
   ASSERT_NO_FATAL_FAILURE(daemon.start());
@@ -685,6 +690,10 @@ TEST(EvidenceByLink, goes_through_the_scanner) {
   EXPECT_EQ(refused.status(), Status::unprocessable);
   EXPECT_THAT(std::string(refused.text()), HasSubstr("something harmful"));
   EXPECT_FALSE(world.store->original(sha256_hex(harm + ".")));
+  const Response unread = workbook("PK " + harm);
+  EXPECT_EQ(unread.status(), Status::unprocessable);
+  EXPECT_THAT(std::string(unread.text()), HasSubstr("something harmful"));
+  EXPECT_THAT(std::string(workbook("PK").text()), testing::Not(HasSubstr("something harmful")));
 }
 
 }  // namespace

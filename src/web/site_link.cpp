@@ -7,7 +7,6 @@
 
 #include "app/evidence.h"
 #include "app/links.h"
-#include "app/quota.h"
 #include "app/requests.h"
 #include "app/workbook.h"
 #include "base/id.h"
@@ -251,12 +250,13 @@ class LinkDesk {
     const http::Upload* file = request.file("workbook");
     if (!file || file->size() == 0)
       return again("Choose the workbook to send back. It must not be empty.", Status::unprocessable);
-    if (const auto counted =
-            app::count_sent(candour_, {request::link_actor(found->request->id, found->person->number)}, file->size());
-        !counted)
-      return again(counted.error().sentence, http::problem_of(counted.error()).status);
+    const std::string_view bytes = file->bytes();
+    if (const auto taken =
+            app::let_in(candour_, {request::link_actor(found->request->id, found->person->number)}, bytes);
+        !taken)
+      return again(taken.error().sentence, http::problem_of(taken.error()).status);
     const auto returned =
-        app::read_workbook(candour_, file->bytes(), file->file_name().empty() ? "workbook.xlsx" : file->file_name());
+        app::read_workbook(candour_, bytes, file->file_name().empty() ? "workbook.xlsx" : file->file_name());
     if (!returned) return again(returned.error().sentence, http::problem_of(returned.error()).status);
     const app::AnswersRead read = app::answers_in(*returned, *found->picture, to_answer(*found));
     for (const auto& [number, fields] : read.fields) {
