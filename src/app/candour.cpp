@@ -970,6 +970,7 @@ Result<void> Candour::erase_again(const Erasure& erasure) {
 }
 Result<void> Candour::erase(const Actor& actor, const Erasure& erasure, people::ErasureBasis basis,
                             std::string reason) {
+  CANDOUR_CHECK(files_are_theirs(*this, actor, erasure.originals));
   return inside_->erase(actor, erasure, basis, reason);
 }
 

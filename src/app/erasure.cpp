@@ -42,18 +42,35 @@ std::string excerpt_of(const Json& words, const std::string& wanted) {
   return {};
 }
 
-// Which file of originals an event brought, and its name.
-std::pair<std::string, std::string> file_in(const Json& words) {
-  if (!words.is_object()) return {};
-  const auto text = [&](const char* name) {
-    const auto found = words.find(name);
-    return found != words.end() && found->is_string() ? found->get<std::string>() : std::string();
-  };
-  for (const auto& [hash, name] : {std::pair{"document_sha256", "document_name"}, {"sha256", "file_name"}})
-    if (auto sha256 = text(hash); !sha256.empty()) return {sha256, text(name)};
-  for (const auto& [name, part] : words.items())
-    if (auto inner = file_in(part); !inner.first.empty()) return inner;
-  return {};
+// Every file of originals that an event names, with the name it has there.
+void add_files_in(const Json& words, std::vector<std::pair<std::string, std::string>>& files) {
+  if (words.is_object())
+    for (const auto& [hash, name] : {std::pair{"document_sha256", "document_name"}, {"sha256", "file_name"}}) {
+      const auto found = words.find(hash);
+      if (found == words.end() || !found->is_string()) continue;
+      auto called = words.find(name);
+      if (called == words.end()) called = words.find("name");
+      files.emplace_back(found->get<std::string>(),
+                         called != words.end() && called->is_string() ? called->get<std::string>() : std::string());
+    }
+  if (words.is_structured())
+    for (const auto& part : words) add_files_in(part, files);
+}
+
+// The texts within a draft that may be a SHA-256; how it keeps them is its own.
+std::vector<std::string> hashes_in(std::string_view content) {
+  constexpr std::size_t digits = 64;
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at < content.size();) {
+    std::size_t end = at;
+    while (end < content.size() &&
+           ((content[end] >= '0' && content[end] <= '9') || (content[end] >= 'a' && content[end] <= 'f')))
+      ++end;
+    if (end - at >= digits) found.emplace_back(content.substr(at, digits));
+    if (end - at > digits) found.emplace_back(content.substr(end - digits, digits));
+    at = std::max(end, at + 1);
+  }
+  return found;
 }
 
 std::string line_of(const EventSeal& seal) {
@@ -142,7 +159,69 @@ struct Reach {
   }
 };
 
+// Files of originals by what names them.
+struct NamedFiles {
+  struct File {
+    std::string stream, name;
+  };
+  std::map<std::string, File> theirs;  // by hash: named by something that is the actor's to erase
+  std::set<std::string> elsewhere;     // named by something that is not
+
+  void add(const StoredEvent& event, bool covered) {
+    if (event.words.find("sha256\"") == std::string::npos) return;
+    std::vector<std::pair<std::string, std::string>> files;
+    add_files_in(Json::parse(event.words, nullptr, false), files);
+    for (auto& [sha256, name] : files) {
+      if (!covered) elsewhere.insert(sha256);
+      if (covered) theirs[sha256] = {event.stream, std::move(name)};
+    }
+  }
+  // Files of evidence that are added and not sent yet.
+  void add(const Store::Draft& draft, bool covered) {
+    for (std::string& sha256 : hashes_in(draft.content)) {
+      if (!covered) elsewhere.insert(sha256);
+      if (covered) theirs.emplace(std::move(sha256), File{draft.name, {}});
+    }
+  }
+  bool may_go(const std::string& sha256) const { return theirs.contains(sha256) && !elsewhere.contains(sha256); }
+};
+
+// Every draft, whole.
+template <class Each>
+Result<void> each_draft(const Store& store, const Each& each) {
+  CANDOUR_TRY(drafts, store.drafts({}));
+  for (const Store::Draft& named : drafts) {
+    const auto draft = store.draft(named.name);
+    if (!draft && draft.error().code == ErrorCode::not_found) continue;  // finished meanwhile
+    if (!draft) return fail(draft.error());
+    each(*draft);
+  }
+  return {};
+}
+
 }  // namespace
+
+Result<void> files_are_theirs(const Candour& candour, const Actor& actor, const std::vector<std::string>& files) {
+  if (!actor.person || files.empty()) return {};
+  CANDOUR_TRY(whole, candour.picture(Actor{}));
+  const people::Person* person = people::find_person(*whole->people, *actor.person);
+  const auto missing = [] { return fail(ErrorCode::not_found, "There is nothing here, or it is not yours to see."); };
+  if (!person) return missing();
+  const Reach reach{*whole, person, candour.clock().now().date()};
+  NamedFiles named;
+  for (std::uint64_t position = 0;;) {
+    CANDOUR_TRY(events, candour.store().read_all(position, at_once));
+    if (events.empty()) break;
+    position = events.back().position;
+    for (const StoredEvent& event : events) named.add(event, reach.covers(event.stream));
+  }
+  CANDOUR_CHECK(each_draft(candour.store(), [&](const Store::Draft& draft) {
+    named.add(draft, reach.covers(stream_of_draft(draft.name)));
+  }));
+  if (!std::all_of(files.begin(), files.end(), [&](const std::string& sha256) { return named.may_go(sha256); }))
+    return missing();
+  return {};
+}
 
 Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::string_view words) {
   const std::string wanted = folded(as_written(collapsed(words)));
@@ -155,14 +234,10 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
   const Reach reach{*whole, person, today};
 
   Traces traces;
-  struct File {
-    std::string stream, name;
-  };
   const bool everywhere = reach.covers("people");
   const std::string as_typed = folded(collapsed(words));
-  std::map<std::string, File> files;  // every one that the record speaks of, by its hash
-  std::set<std::string> elsewhere;    // files that something names which is not the actor's to erase
-  std::set<std::string> streams;      // that hold the words
+  NamedFiles files;
+  std::set<std::string> streams;  // that hold the words
   for (std::uint64_t position = 0;;) {
     CANDOUR_TRY(events, candour.store().read_all(position, at_once));
     if (events.empty()) break;
@@ -170,11 +245,7 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
     for (const StoredEvent& event : events) {
       if (event.words.size() <= 2) continue;
       const bool covered = reach.covers(event.stream);
-      if (event.words.find("sha256\"") != std::string::npos) {
-        auto [sha256, name] = file_in(Json::parse(event.words, nullptr, false));
-        if (!sha256.empty() && !covered) elsewhere.insert(sha256);
-        if (!sha256.empty() && covered) files[sha256] = {event.stream, std::move(name)};
-      }
+      files.add(event, covered);
       if (folded(event.words).find(wanted) == std::string::npos) continue;
       if (!covered && everywhere) ++traces.elsewhere;
       if (!covered) continue;
@@ -185,33 +256,23 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
                                excerpt_of(Json::parse(event.words, nullptr, false), folded(collapsed(words)))});
     }
   }
-  CANDOUR_TRY(originals, candour.store().originals());
-  CANDOUR_TRY(drafts, candour.store().drafts({}));
-  for (const Store::Draft& each : drafts) {
-    const std::string stream = stream_of_draft(each.name);
-    auto draft = candour.store().draft(each.name);
-    if (!draft && draft.error().code == ErrorCode::not_found) continue;  // finished meanwhile
-    if (!draft) return fail(std::move(draft.error()));
-    const bool covered = reach.covers(stream), found = holds(draft->content, wanted, as_typed);
-    // Files of evidence that are added and not sent yet.
-    for (const std::string& sha256 : originals) {
-      if (draft->content.find(sha256) == std::string::npos) continue;
-      if (!covered) elsewhere.insert(sha256);
-      if (covered && !files.contains(sha256)) files[sha256] = {each.name, {}};
-    }
-    if (found && covered) streams.insert(each.name);
-    if (found && covered) traces.drafts.push_back({draft->name, draft->changed});
+  CANDOUR_CHECK(each_draft(candour.store(), [&](const Store::Draft& draft) {
+    const bool covered = reach.covers(stream_of_draft(draft.name)), found = holds(draft.content, wanted, as_typed);
+    files.add(draft, covered);
+    if (found && covered) streams.insert(draft.name);
+    if (found && covered) traces.drafts.push_back({draft.name, draft.changed});
     if (found && !covered && everywhere) ++traces.elsewhere;
-  }
+  }));
+  CANDOUR_TRY(originals, candour.store().originals());
   for (const std::string& sha256 : originals) {
-    const auto told = files.find(sha256);
-    if (person && told == files.end()) continue;  // of no record that is theirs
-    if (elsewhere.contains(sha256)) continue;     // it is another partnership's too
+    const auto told = files.theirs.find(sha256);
+    // Of no record that is theirs, or another partnership's too; the operator has them all.
+    if (person && !files.may_go(sha256)) continue;
     CANDOUR_TRY(bytes, candour.store().original(sha256));
     const bool compressed = bytes.starts_with("PK") || bytes.starts_with("%PDF");
     const bool certain = folded(bytes).find(folded(collapsed(words))) != std::string::npos;
-    if (certain || (compressed && told != files.end() && streams.contains(told->second.stream)))
-      traces.files.push_back({sha256, told == files.end() ? std::string() : told->second.name, certain});
+    if (certain || (compressed && told != files.theirs.end() && streams.contains(told->second.stream)))
+      traces.files.push_back({sha256, told == files.theirs.end() ? std::string() : told->second.name, certain});
     else if (compressed)
       ++traces.unsearched;
   }

@@ -49,6 +49,10 @@ struct Traces {
 // all. not_allowed for whoever may erase nothing; bad_input for fewer than three letters. Reads the whole record.
 Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::string_view words);
 
+// not_found where a person would erase a file of originals that nothing of theirs names, or something that is not
+// theirs names too. Reads the whole record.
+Result<void> files_are_theirs(const Candour& candour, const Actor& actor, const std::vector<std::string>& files);
+
 // Where unfinished work belongs, as the name of a stream: an answer to the request that it answers, all else to
 // everybody's ("people").
 std::string stream_of_draft(std::string_view name);

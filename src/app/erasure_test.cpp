@@ -130,18 +130,36 @@ TEST(Traces, are_found_in_answers_that_are_not_sent_yet_by_who_approves_where_th
     EXPECT_EQ(traces->elsewhere, 0u) << actor.person->text();
   }
   const Erasure answer{{}, {}, {"answer/q7m2qx9dab/1/1"}};
+  // Nor a file by the side of what is theirs: not one that nobody named to them, and not another's.
+  const std::string stray = *world.store->keep_original("a stray photograph");
+  EXPECT_EQ(world.candour.erase(here, {{}, {stray}, answer.drafts}, ErasureBasis::unlawful, why).error().code,
+            ErrorCode::not_found);
+  EXPECT_EQ(world.candour.erase(there, {{}, {photograph}, {}}, ErasureBasis::unlawful, why).error().code,
+            ErrorCode::not_found);
   EXPECT_EQ(world.candour.erase(there, answer, ErasureBasis::unlawful, why).error().code, ErrorCode::not_found);
   EXPECT_FALSE(world.candour.erase(here, {{}, {}, {"import/m7m2qx9dab"}}, ErasureBasis::unlawful, why));
   const auto erased = world.candour.erase(here, answer, ErasureBasis::unlawful, why);
   EXPECT_TRUE(erased) << erased.error().sentence;
+
+  // What is sent has every one of its files told, not the first alone.
+  request::SendAnswers sent{1, "ref2345678", {{1, {}}}};
+  sent.answers[0].answer.narrative = "Two of three teams are briefed.";
+  for (const auto& [sha256, name] : {std::pair{report, "a.docx"}, {photograph, "second.jpg"}})
+    sent.answers[0].answer.evidence_items.push_back({sha256, name, "The register", sample::day("2026-03-01")});
+  const auto answered = world.candour.act({}, compose.request.request, sent, std::nullopt);
+  ASSERT_TRUE(answered) << answered.error().sentence;
+  ASSERT_TRUE(world.store->forget_draft("evidence/answer/q7m2qx9dab/1/1"));
+  const auto of_answer = find_traces(world.candour, here, "quillfeather");
+  ASSERT_EQ(of_answer->files.size(), 1u);
+  EXPECT_EQ(of_answer->files[0].name, "second.jpg");
+  EXPECT_EQ(of_answer->unsearched, 1u) << "the other is compressed, and nothing of it holds the words";
 
   // A plan that is restricted without their name: that there is something, and no more; and only for who approves in
   // all.
   ASSERT_TRUE(world.candour.act(
       {}, id, plan::GiveUpdate{1, {sample::day("2026-03-02"), "", "Jessamine Quillfeather came.", {}}}, std::nullopt));
   ASSERT_TRUE(world.candour.act({}, people::RestrictPlan{id, {{people::PersonId("there")}, "A trial"}}));
-  EXPECT_EQ(find_traces(world.candour, both, "Quillfeather")->elsewhere, 2u)
-      << "the update, and what is added by the link";
+  EXPECT_EQ(find_traces(world.candour, both, "Quillfeather")->elsewhere, 1u) << "the update";
   EXPECT_EQ(find_traces(world.candour, here, "Quillfeather")->elsewhere, 0u);
 }
 
