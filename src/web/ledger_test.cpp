@@ -94,6 +94,13 @@ TEST(Erasing, IsFoundChosenSaidWhyAndDone) {
   EXPECT_EQ(found.status(), Status::ok);
   EXPECT_THAT(std::string(found.text()), HasSubstr("Jessamine was not seen"));
   EXPECT_THAT(std::string(found.text()), HasSubstr(chosen));
+  // What is beside what can be chosen is told by number.
+  EXPECT_THAT(std::string(found.text()), testing::Not(HasSubstr("cannot be searched here")));
+  ASSERT_TRUE(site.store->keep_original("PK compressed"));
+  ASSERT_TRUE(site.store->vault().keep(app::kind_of_typed, "a", 0, R"({"fields":[["why","About jessamine"]]})"));
+  const Response beside = site.post("/erase", {{"words", "jessamine"}, {"act", "find"}});
+  EXPECT_THAT(std::string(beside.text()), HasSubstr("1 Word, Excel or PDF file cannot be searched here"));
+  EXPECT_THAT(std::string(beside.text()), HasSubstr("1 text that somebody had typed when their session ended"));
   EXPECT_THAT(std::string(site.post("/erase", {{"words", "nobody at all"}, {"act", "find"}}).text()),
               HasSubstr("stand nowhere"));
 
