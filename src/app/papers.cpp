@@ -66,27 +66,6 @@ struct Checked {
   std::vector<privacy::Hit> hits;
 };
 
-// What is said beside a paper becomes public as it was typed: nothing of it is left out or replaced, and neither is its
-// title or whose meeting it is for where it is listed and in the ledger. So only words that somebody decided to keep
-// may stand there: in the first `cover` passages, and in those from `beside` on.
-Result<void> sayable(const Checked& checked, std::size_t cover, std::size_t beside, const paper::Paper& paper) {
-  for (const privacy::Hit& hit : checked.hits) {
-    if (hit.passage >= cover && hit.passage < beside) continue;
-    const paper::Decision* decision = paper::find_decision(paper, privacy::to_text(hit.kind), hit.words);
-    if (decision && decision->answer == paper::Answer::keep) continue;
-    return fail(ErrorCode::bad_input, checked.passages[hit.passage].where +
-                                          " becomes public as it is typed, and says “" + shortened(hit.words, 60) +
-                                          "” (" + std::string(privacy::in_words(hit.kind)) + "): " + hit.why +
-                                          " Say it without these words.");
-  }
-  return {};
-}
-Result<void> sayable(const view::Picture& picture, const paper::Paper& paper, std::vector<privacy::Passage> said) {
-  Checked checked{std::move(said), {}};
-  checked.hits = privacy::check(checked.passages, known_to(picture, paper.cover));
-  return sayable(checked, 0, 0, paper);
-}
-
 // Each hit replaced as was decided; one that nobody decided about stays, for nothing is proposed with one.
 void apply_decisions(view::PaperContent& content, const Checked& checked, const paper::Paper& paper) {
   std::size_t passage = 0;
@@ -134,8 +113,7 @@ bool may_be_published(const view::Picture& picture, const plan::PlanId& plan) {
   return view::find_plan(picture, plan) && !people::find_restriction(*picture.people, plan);
 }
 
-Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper,
-                         std::string_view why_eased) {
+Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper) {
   CANDOUR_TRY(now, candour.picture(actor));
   for (const std::string& id : paper.cover.scope.plans)
     if (!may_be_published(*now, plan::PlanId(id)))
@@ -150,20 +128,16 @@ Result<Composed> compose(const Candour& candour, const Actor& actor, const paper
     earlier = then;
   }
   Composed made{
-      view::paper_content(*picture, paper.cover, earlier.get(), last ? last->cover.title : std::string()), {}, 0, {}};
+      view::paper_content(*picture, paper.cover, earlier.get(), last ? last->cover.title : std::string()), {}, 0};
 
   Checked checked;
   view::each_text(made.content, [&](const std::string& where, privacy::Form form, std::string& text) {
     checked.passages.push_back({where, text, form});
   });
   // What is said of a correction becomes public too, and is checked behind the paper's own texts.
-  const std::size_t own = checked.passages.size();
-  for (const auto& [where, said] : {std::pair<const char*, std::string_view>{"What the correction changes", paper.what},
-                                    {"Why it is corrected", paper.why},
-                                    {"Why ratings look better", trimmed(why_eased)}})
-    if (!said.empty()) checked.passages.push_back({where, std::string(said), privacy::Form::prose});
+  for (const std::string* said : {&paper.what, &paper.why})
+    if (!said->empty()) checked.passages.push_back({"The correction", *said, privacy::Form::prose});
   checked.hits = privacy::check(checked.passages, known_to(*now, paper.cover));
-  made.beside = sayable(checked, 2, own, paper);  // of each_text() the first two are the title and the body
 
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> at;
   for (const privacy::Hit& hit : checked.hits) {
@@ -202,8 +176,7 @@ Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId&
                      std::string_view why_eased, const Writing& writing) {
   CANDOUR_TRY(picture, candour.picture(actor));
   CANDOUR_TRY(paper, paper_in(*picture, id));
-  CANDOUR_TRY(composed, compose(candour, actor, *paper, why_eased));
-  CANDOUR_CHECK(composed.beside);
+  CANDOUR_TRY(composed, compose(candour, actor, *paper));
   Imprint imprint = imprint_of(candour, *paper);
   const auto random = random_32_bytes();
   imprint.document = hex(ledger::bytes_of(random).substr(0, 16));
@@ -275,22 +248,10 @@ Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId&
   return {};
 }
 
-Result<void> correct(Candour& candour, const Actor& actor, const paper::PaperId& id, const paper::CorrectPaper& command,
-                     std::uint64_t expected) {
-  CANDOUR_TRY(picture, candour.picture(actor));
-  CANDOUR_TRY(paper, paper_in(*picture, id));
-  CANDOUR_CHECK(sayable(*picture, *paper,
-                        {{"What the correction changes", command.what, privacy::Form::prose},
-                         {"Why it is corrected", command.why, privacy::Form::prose}}));
-  return candour.act(actor, id, command, expected);
-}
-
 Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId& id, paper::Number number,
                       std::string_view reason, std::uint64_t expected) {
   CANDOUR_TRY(picture, candour.picture(actor));
   CANDOUR_TRY(paper, paper_in(*picture, id));
-  CANDOUR_CHECK(
-      sayable(*picture, *paper, {{"The reason for withdrawing it", std::string(reason), privacy::Form::prose}}));
   paper::WithdrawVersion command{number, candour.clock().now(), std::string(trimmed(reason)), {}};
   const paper::Version* version = paper::find_version(*paper, number);
   if (version && !command.reason.empty()) {

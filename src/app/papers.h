@@ -38,13 +38,10 @@ struct Composed {
   view::PaperContent content;  // what may not be published is out of it, as far as it is decided
   std::vector<Found> found;    // open ones first
   std::size_t open = 0;        // of them, that nobody has decided about
-  Result<void> beside;         // bad_input where what is said beside the paper holds words that nobody decided to keep
 };
 // As the paper's scope says, of what the actor sees, known now, as at the paper's day. bad_input where a plan of the
 // scope cannot be published: restricted, gone, or not theirs to see.
-// `why_eased` is said beside it, as what a correction changes and why: all of that is checked too.
-Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper,
-                         std::string_view why_eased = {});
+Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper);
 // The same of a draft that somebody else edits: nothing of it is a plan that may not be published.
 bool may_be_published(const view::Picture& picture, const plan::PlanId& plan);
 
@@ -83,10 +80,6 @@ Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId&
                      std::string_view why_eased, const Writing& writing);
 // The bytes are read again and must be those that were approved.
 Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected);
-// What is said of a correction or a withdrawal becomes public as it is typed: bad_input, naming them, where words of it
-// are what the privacy check finds and nobody decided to keep in this paper.
-Result<void> correct(Candour& candour, const Actor& actor, const paper::PaperId& id, const paper::CorrectPaper& command,
-                     std::uint64_t expected);
 Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId& id, paper::Number number,
                       std::string_view reason, std::uint64_t expected);
 

@@ -490,44 +490,6 @@ TEST(Papers, areCorrectedInTheOpen) {
   EXPECT_EQ(world.verified(), "");
 }
 
-// What is said beside a paper goes out as it was typed, so nobody is named in it.
-TEST(Papers, sayNothingOfAPersonBesideThemselves) {
-  World world;
-  world.start();
-  world.publish();
-  for (const auto& [what, why] : {std::pair{"Action 1 is green", "Dr Marta Kowalska said so on 01632 960123"},
-                                  {"What Dr Marta Kowalska wrote", "It was typed wrong"}}) {
-    const Response refused = world.post("/correct", {{"what", what}, {"why", why}});
-    EXPECT_EQ(refused.status(), Status::unprocessable) << what;
-    EXPECT_THAT(std::string(refused.text()), HasSubstr("Say it without these words")) << what;
-    EXPECT_THAT(std::string(refused.text()), HasSubstr("Dr Marta Kowalska")) << what;
-  }
-  const auto withdrawn =
-      app::withdraw(world.candour, sam, world.id, 1, "It gave the number of Dr Marta Kowalska", world.paper().version);
-  ASSERT_FALSE(withdrawn);
-  EXPECT_EQ(withdrawn.error().code, ErrorCode::bad_input);
-  EXPECT_THAT(withdrawn.error().sentence, HasSubstr("The reason for withdrawing it"));
-  // A correction that was begun before this was looked at: to leave the words out of the paper leaves them here.
-  ASSERT_TRUE(world.candour.act({}, world.id, paper::CorrectPaper{"What Dr Marta Kowalska wrote", "It was wrong"},
-                                world.paper().version));
-  world.decide_all();
-  const auto proposed =
-      app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing(world.writers));
-  ASSERT_FALSE(proposed);
-  EXPECT_THAT(proposed.error().sentence, HasSubstr("What the correction changes"));
-  ASSERT_TRUE(world.candour.act({}, world.id, paper::DiscardDraft{"To be said otherwise"}, std::nullopt));
-  ASSERT_TRUE(world.candour.act({}, world.id, paper::CorrectPaper{"Action 1 is green", "It was wrong"}, std::nullopt));
-  ASSERT_TRUE(world.candour.act(
-      {}, rowan, plan::RateAction{1, "Green", *Date::parse("2026-03-02"), "The minutes say so"}, std::nullopt));
-  world.decide_all();
-  const auto eased = app::propose(world.candour, jo, world.id, world.paper().version, "Dr Marta Kowalska says so",
-                                  paper_writing(world.writers));
-  ASSERT_FALSE(eased);
-  EXPECT_THAT(eased.error().sentence, HasSubstr("Why ratings look better"));
-  world.publish("The minutes of 5 January say so");
-  EXPECT_EQ(world.paper().versions.size(), 2u);
-}
-
 TEST(Papers, thatWereWithdrawnLeaveADatedNotice) {
   World world;
   world.start();

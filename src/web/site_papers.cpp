@@ -242,8 +242,7 @@ void add_preparing(http::Routes& routes, const Office& office) {
     const bool said_what = !trimmed(request.form("what")).empty();
     return office.after(
         request,
-        app::correct(office.candour, actor_of(request), paper::PaperId(std::string(request.parameter("paper"))),
-                     {std::string(request.form("what")), std::string(request.form("why"))}, Office::version(request)),
+        office.act(request, paper::CorrectPaper{std::string(request.form("what")), std::string(request.form("why"))}),
         Step::whole, said_what ? "why" : "what", Office::address_of(request) + "/scope",
         "The correction has begun. Nothing is published before a second person approves it.");
   });
