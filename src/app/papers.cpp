@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "app/signer.h"
@@ -10,6 +11,8 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "ledger/entry_proof.h"
+#include "paper/decided.h"
+#include "privacy/page.h"
 #include "record/record.h"
 
 namespace candour::app {
@@ -24,18 +27,48 @@ Result<std::shared_ptr<const paper::Paper>> paper_in(const view::Picture& pictur
   return fail(ErrorCode::not_found, "There is no such paper.");
 }
 
-// The last paper to the same body before this one's day, that still stands.
+// The last paper to the same body, up to this one's day, that still stands; of one day, what was published last.
 const paper::Version* last_to(const view::Picture& picture, const paper::Paper& paper) {
   const paper::Version* last = nullptr;
+  const auto newness = [](const paper::Version& version) {
+    return std::pair(version.cover.scope.as_at, *version.published);
+  };
   for (const auto& each : picture.papers) {
     const paper::Version* version = paper::latest(*each);
     if (each->id == paper.id || !version || version->withdrawn ||
         matching_key(version->cover.body) != matching_key(paper.cover.body) ||
-        version->cover.scope.as_at >= paper.cover.scope.as_at)
+        version->cover.scope.as_at > paper.cover.scope.as_at)
       continue;
-    if (!last || version->cover.scope.as_at > last->cover.scope.as_at) last = version;
+    if (!last || newness(*version) > newness(*last)) last = version;
   }
   return last;
+}
+
+// Each row as another paper to the same body published it last, be it of the same day or withdrawn since.
+std::vector<paper::Shown> published_to(const view::Picture& picture, const paper::Paper& paper) {
+  std::map<std::string, std::pair<Moment, const paper::Shown*>> last;
+  for (const auto& each : picture.papers) {
+    if (each->id == paper.id) continue;
+    for (const paper::Version& version : each->versions) {
+      if (matching_key(version.cover.body) != matching_key(paper.cover.body)) continue;
+      for (const paper::Shown& row : version.shown) {
+        auto& known = last[row.row];
+        if (!known.second || known.first < *version.published) known = {*version.published, &row};
+      }
+    }
+  }
+  std::vector<paper::Shown> rows;
+  for (const auto& [id, row] : last) rows.push_back(*row.second);
+  return rows;
+}
+
+Result<void> publishable(const view::Picture& picture, const paper::Scope& scope, const char* remedy) {
+  for (const std::string& id : scope.plans)
+    if (!may_be_published(picture, plan::PlanId(id)))
+      return fail(
+          ErrorCode::bad_input,
+          std::string("A plan that this paper shows is restricted or gone, so it cannot be published. ") + remedy);
+  return {};
 }
 
 privacy::Known known_to(const view::Picture& picture, const paper::Cover& cover) {
@@ -61,21 +94,80 @@ std::string_view cut(std::string_view text, std::size_t from, std::size_t most) 
   return text.substr(0, end);
 }
 
+// Rows that the last paper published otherwise rated than they are told now, where what was noted since its day does
+// not say so: the rating was changed in the record, or put right.
+void add_rated_otherwise(view::PaperContent& content, const std::vector<paper::Shown>& published) {
+  view::PaperContent::Since& since = *content.since;
+  std::set<std::string> told;  // by number and agency: a change names no id
+  for (const view::PaperChange& change : since.changes)
+    for (const view::PaperChange::Field& field : change.fields)
+      if (field.name == "Rating") told.insert(change.number + "\n" + change.agency);
+  std::size_t count = 0;
+  for (const view::PaperPlan& plan : content.plans)
+    for (const view::PaperRow& row : plan.rows) {
+      const auto was = std::find_if(published.begin(), published.end(),
+                                    [&](const paper::Shown& each) { return each.row == row.id; });
+      if (was == published.end() || was->rating == row.rating || told.contains(row.number + "\n" + row.agency))
+        continue;
+      ++count;
+      since.changes.push_back({"Rated otherwise than it was published",
+                               row.number,
+                               row.agency,
+                               row.wording,
+                               {{"Rating", was->rating, row.rating}}});
+    }
+  if (count == 0) return;
+  if (since.sentence == "Nothing changed.") since.sentence.clear();
+  since.sentence += (since.sentence.empty() ? "" : " ") + grouped(static_cast<long long>(count)) +
+                    (count == 1 ? " action is" : " actions are") + " rated otherwise than that paper published.";
+}
+
 struct Checked {
   std::vector<privacy::Passage> passages;
   std::vector<privacy::Hit> hits;
 };
+// Every text of a paper that becomes public, also what is said beside it: the one list that is looked at and rewritten,
+// and from which its forms, the pages about it and the ledger's entry take their words.
+void each_public_text(
+    Composed& composed,
+    const std::function<void(const std::string& where, privacy::Form form, std::string& text)>& visit) {
+  for (const auto& [where, said] : {std::pair{"What the correction changes", &composed.said.what},
+                                    {"Why it is corrected", &composed.said.why},
+                                    {"Why ratings look better", &composed.said.why_eased}})
+    if (!said->empty()) visit(where, privacy::Form::prose, *said);
+  view::each_text(composed.content, visit);
+}
 
-// Each hit replaced as was decided; one that nobody decided about stays, for nothing is proposed with one.
-void apply_decisions(view::PaperContent& content, const Checked& checked, const paper::Paper& paper) {
+Checked checked(Composed& composed, const privacy::Known& known) {
+  Checked made;
+  each_public_text(composed, [&](const std::string& where, privacy::Form form, const std::string& text) {
+    made.passages.push_back({where, text, form});
+  });
+  made.hits = privacy::check(made.passages, known);
+  return made;
+}
+
+const paper::Decision* decision_on(const paper::Paper& paper, const privacy::Hit& hit) {
+  return paper::find_decision(paper, privacy::to_text(hit.kind), hit.words);
+}
+bool is_kept(const paper::Paper& paper, const privacy::Hit& hit) {
+  const paper::Decision* decision = decision_on(paper, hit);
+  return decision && decision->answer == paper::Answer::keep;
+}
+
+// Each hit replaced as was decided; one that nobody decided about stays, for nothing is proposed with one. True where
+// any was.
+bool apply_decisions(Composed& composed, const Checked& checked, const paper::Paper& paper) {
   std::size_t passage = 0;
+  bool any = false;
   auto hit = checked.hits.begin();
-  view::each_text(content, [&](const std::string&, privacy::Form, std::string& text) {
+  each_public_text(composed, [&](const std::string&, privacy::Form, std::string& text) {
     std::string made;
     std::size_t done = 0;
     for (; hit != checked.hits.end() && hit->passage == passage; ++hit) {
-      const paper::Decision* decision = paper::find_decision(paper, privacy::to_text(hit->kind), hit->words);
+      const paper::Decision* decision = decision_on(paper, *hit);
       if (!decision || decision->answer == paper::Answer::keep) continue;
+      any = true;
       made += std::string_view(text).substr(done, hit->begin - done);
       made += decision->answer == paper::Answer::replace ? decision->text : "[left out]";
       done = hit->begin + hit->length;
@@ -83,6 +175,89 @@ void apply_decisions(view::PaperContent& content, const Checked& checked, const 
     if (done > 0) text = made + text.substr(done);
     ++passage;
   });
+  return any;
+}
+
+// What was found, by kind and words, with the places of each.
+class Findings {
+ public:
+  explicit Findings(const paper::Paper& paper) : paper_(paper) {}
+
+  // Again: of the texts with some words replaced; what was found before is not counted twice.
+  enum class Round { first, again };
+  void add(const Checked& checked, Round round) {
+    std::set<std::size_t> known;
+    if (round == Round::again)
+      for (const auto& [key, place] : at_) known.insert(place);
+    for (const privacy::Hit& hit : checked.hits) {
+      const auto [place, fresh] =
+          at_.emplace(std::pair(std::string(privacy::to_text(hit.kind)), hit.words), found_.size());
+      if (fresh) {
+        Found& found = found_.emplace_back();
+        found.kind = privacy::to_text(hit.kind);
+        found.kind_words = privacy::in_words(hit.kind);
+        found.words = hit.words;
+        found.why = hit.why;
+        if (const auto* decision = decision_on(paper_, hit)) found.decision = *decision;
+      }
+      if (known.contains(place->second)) continue;
+      Found& found = found_[place->second];
+      ++found.times;
+      const privacy::Passage& passage = checked.passages[hit.passage];
+      if (found.places.size() >= places_told) continue;
+      const std::size_t from = hit.begin > around ? hit.begin - around : 0;
+      found.places.push_back({passage.where, std::string(cut(passage.text, from, hit.begin - from)),
+                              passage.text.substr(hit.begin, hit.length),
+                              std::string(cut(passage.text, hit.begin + hit.length, around))});
+    }
+  }
+  // What still stands although it was to go: the words put in the place of others say it again.
+  void reopen(const Checked& checked) {
+    for (const privacy::Hit& hit : checked.hits) {
+      if (is_kept(paper_, hit)) continue;
+      Found& found = found_[at_.at({std::string(privacy::to_text(hit.kind)), hit.words})];
+      if (found.decision) found.why = "It still stands in the paper, in what was to stand in the place of other words.";
+      found.decision.reset();
+    }
+  }
+  void give_to(Composed& composed) && {
+    const auto open = [](const Found& each) { return !each.decision; };
+    std::stable_partition(found_.begin(), found_.end(), open);
+    composed.open = static_cast<std::size_t>(std::count_if(found_.begin(), found_.end(), open));
+    composed.found = std::move(found_);
+  }
+
+ private:
+  const paper::Paper& paper_;
+  std::vector<Found> found_;
+  std::map<std::pair<std::string, std::string>, std::size_t> at_;
+};
+// As `found` says them, in a sentence about what somebody typed just now.
+Result<void> sayable(const std::string& where, const std::vector<privacy::Hit>& hits, const paper::Paper& paper) {
+  for (const privacy::Hit& hit : hits)
+    if (!is_kept(paper, hit))
+      return fail(ErrorCode::bad_input, where + " becomes public, and says “" + shortened(hit.words, 60) + "” (" +
+                                            std::string(privacy::in_words(hit.kind)) + "). " + hit.why +
+                                            " Say it without these words.");
+  return {};
+}
+
+// The check once more, over the page as it would be published: what stands there and was looked at nowhere is told, and
+// nothing is proposed. Its end, where it names itself and its forms in numbers of the machine, is none of it.
+Result<void> nothing_left_in(std::string_view page, const privacy::Known& known, const paper::Paper& paper) {
+  const std::vector<privacy::Passage> passages = privacy::passages_of_page(page.substr(0, page.find("id=\"imprint\"")));
+  for (const privacy::Hit& hit : privacy::check(passages, known)) {
+    const bool of_kept = std::any_of(paper.decisions.begin(), paper.decisions.end(), [&](const paper::Decision& each) {
+      return each.answer == paper::Answer::keep && each.words.find(hit.words) != std::string::npos;
+    });
+    if (of_kept) continue;
+    return fail(ErrorCode::bad_input,
+                "The page as it would be published still says “" + shortened(hit.words, 60) + "” (" +
+                    std::string(privacy::in_words(hit.kind)) + "), in “" +
+                    shortened(collapsed(passages[hit.passage].text), 120) + "”. " + hit.why +
+                    " Decide about these words in the privacy check, or change them in the plan.");
+  }
+  return {};
 }
 
 std::string root_in_words(const ledger::Hash& root) {
@@ -93,13 +268,14 @@ void sign_what_was_entered(Candour& candour) {
   if (candour.signer()) (void)sign_now(candour);
 }
 
-Imprint imprint_of(const Candour& candour, const paper::Paper& paper) {
+Imprint imprint_of(const Candour& candour, const paper::Paper& paper, const Said& said) {
   Imprint imprint;
   imprint.paper = paper.id;
   imprint.number = static_cast<paper::Number>(paper.versions.size() + 1);
   imprint.address = candour.post().site + "/p/" + paper.id.text();
-  imprint.what = paper.what;
-  imprint.why = paper.why;
+  imprint.what = said.what;
+  imprint.why = said.why;
+  imprint.why_eased = said.why_eased;
   return imprint;
 }
 
@@ -113,13 +289,10 @@ bool may_be_published(const view::Picture& picture, const plan::PlanId& plan) {
   return view::find_plan(picture, plan) && !people::find_restriction(*picture.people, plan);
 }
 
-Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper) {
+Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper,
+                         std::string_view why_eased) {
   CANDOUR_TRY(now, candour.picture(actor));
-  for (const std::string& id : paper.cover.scope.plans)
-    if (!may_be_published(*now, plan::PlanId(id)))
-      return fail(ErrorCode::bad_input,
-                  "A plan that this paper was to show is restricted or gone, so it cannot be published. Choose the "
-                  "plans again.");
+  CANDOUR_CHECK(publishable(*now, paper.cover.scope, "Choose the plans again."));
   CANDOUR_TRY(picture, candour.picture_as_at(actor, paper.cover.scope.as_at, Knowledge::now));
   std::shared_ptr<const view::Picture> earlier;
   const paper::Version* last = last_to(*now, paper);
@@ -127,60 +300,67 @@ Result<Composed> compose(const Candour& candour, const Actor& actor, const paper
     CANDOUR_TRY(then, candour.picture_as_at(actor, last->cover.scope.as_at, Knowledge::now));
     earlier = then;
   }
-  Composed made{
-      view::paper_content(*picture, paper.cover, earlier.get(), last ? last->cover.title : std::string()), {}, 0};
+  Composed made;
+  made.content = view::paper_content(*picture, paper.cover, earlier.get(), last ? last->cover.title : std::string());
+  if (made.content.since) add_rated_otherwise(made.content, last->shown);
+  made.said = {paper.what, paper.why, std::string(trimmed(why_eased))};
 
-  Checked checked;
-  view::each_text(made.content, [&](const std::string& where, privacy::Form form, std::string& text) {
-    checked.passages.push_back({where, text, form});
-  });
-  // What is said of a correction becomes public too, and is checked behind the paper's own texts.
-  for (const std::string* said : {&paper.what, &paper.why})
-    if (!said->empty()) checked.passages.push_back({"The correction", *said, privacy::Form::prose});
-  checked.hits = privacy::check(checked.passages, known_to(*now, paper.cover));
-
-  std::map<std::pair<std::string_view, std::string_view>, std::size_t> at;
-  for (const privacy::Hit& hit : checked.hits) {
-    const auto [place, fresh] =
-        at.emplace(std::pair(privacy::to_text(hit.kind), std::string_view(hit.words)), made.found.size());
-    if (fresh) {
-      Found& found = made.found.emplace_back();
-      found.kind = privacy::to_text(hit.kind);
-      found.kind_words = privacy::in_words(hit.kind);
-      found.words = hit.words;
-      found.why = hit.why;
-      if (const auto* decision = paper::find_decision(paper, found.kind, found.words)) found.decision = *decision;
-    }
-    Found& found = made.found[place->second];
-    ++found.times;
-    const privacy::Passage& passage = checked.passages[hit.passage];
-    if (found.places.size() >= places_told) continue;
-    const std::size_t from = hit.begin > around ? hit.begin - around : 0;
-    found.places.push_back({passage.where, std::string(cut(passage.text, from, hit.begin - from)),
-                            passage.text.substr(hit.begin, hit.length),
-                            std::string(cut(passage.text, hit.begin + hit.length, around))});
+  // Also what was put in the place of other words is looked at, until nothing more is to be replaced.
+  const privacy::Known known = known_to(*now, paper.cover);
+  Findings findings(paper);
+  Checked found = checked(made, known);
+  findings.add(found, Findings::Round::first);
+  for (int round = 0; round < paper::rounds_of_decisions && apply_decisions(made, found, paper); ++round) {
+    found = checked(made, known);
+    findings.add(found, Findings::Round::again);
   }
-  std::stable_partition(made.found.begin(), made.found.end(), [](const Found& each) { return !each.decision; });
-  made.open = static_cast<std::size_t>(
-      std::count_if(made.found.begin(), made.found.end(), [](const Found& each) { return !each.decision; }));
-  apply_decisions(made.content, checked, paper);
+  // As the paper itself will say them of its version.
+  made.content.cover.title = paper::as_decided(paper, paper.cover.title);
+  made.content.cover.body = paper::as_decided(paper, paper.cover.body);
+  made.said.what = paper::as_decided(paper, paper.what);
+  made.said.why = paper::as_decided(paper, paper.why);
+  found = checked(made, known);
+  findings.add(found, Findings::Round::again);
+  findings.reopen(found);
+  std::move(findings).give_to(made);
+  for (const privacy::Hit& hit : found.hits)
+    if (const std::string& where = found.passages[hit.passage].where;
+        where == "Why ratings look better" && made.sayable)
+      made.sayable = sayable(where, {hit}, paper);
   return made;
+}
+
+std::vector<paper::Eased> eased(const view::Picture& picture, const paper::Paper& paper,
+                                const std::vector<paper::Shown>& shown) {
+  const paper::Version* corrected = paper::latest(paper);
+  std::vector<paper::Eased> found = corrected ? paper::eased(corrected->shown, shown) : std::vector<paper::Eased>();
+  // A row that this paper does not show is none of its scope.
+  for (paper::Eased& each : paper::eased(published_to(picture, paper), shown)) {
+    const auto is_row = [&](const auto& other) { return other.row == each.row; };
+    if (std::any_of(shown.begin(), shown.end(), is_row) && std::none_of(found.begin(), found.end(), is_row))
+      found.push_back(std::move(each));
+  }
+  return found;
 }
 
 Result<Made> preview(const Candour& candour, const paper::Paper& paper, const Composed& composed,
                      const Writing& writing) {
-  return writing.paper(composed.content, imprint_of(candour, paper));
+  return writing.paper(composed.content, imprint_of(candour, paper, composed.said));
 }
 
 Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected,
                      std::string_view why_eased, const Writing& writing) {
   CANDOUR_TRY(picture, candour.picture(actor));
   CANDOUR_TRY(paper, paper_in(*picture, id));
-  CANDOUR_TRY(composed, compose(candour, actor, *paper));
-  Imprint imprint = imprint_of(candour, *paper);
+  CANDOUR_TRY(composed, compose(candour, actor, *paper, why_eased));
+  CANDOUR_CHECK(composed.sayable);
+  const view::PaperContent& content = composed.content;
+  const std::vector<paper::Shown> shown = view::shown(content);
+  if (composed.said.why_eased.empty() && !eased(*picture, *paper, shown).empty())
+    return fail(ErrorCode::bad_input, "This paper makes ratings that were published look better. Say why.");
+  Imprint imprint = imprint_of(candour, *paper, composed.said);
   const auto random = random_32_bytes();
   imprint.document = hex(ledger::bytes_of(random).substr(0, 16));
-  imprint.why_eased = std::string(trimmed(why_eased));
   // The record that it shows, as the ledger commits to it. What comes later changes neither.
   CANDOUR_TRY(size, candour.store().ledger().size());
   CANDOUR_TRY(root, ledger::root_of(size, nodes_of(candour.store())));
@@ -189,12 +369,12 @@ Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId&
 
   paper::ProposePaper command;
   command.open_hits = static_cast<std::uint32_t>(composed.open);
-  command.proposed = {0,    imprint.document,   {}, view::shown(composed.content), imprint.why_eased,
-                      size, imprint.record_root};
+  command.proposed = {0, imprint.document, {}, shown, imprint.why_eased, size, imprint.record_root};
   if (composed.open == 0) {
-    CANDOUR_TRY(others, writing.others(composed.content, imprint));
+    CANDOUR_TRY(others, writing.others(content, imprint));
     for (const Made& each : others) imprint.others.push_back(file_of(each));
-    CANDOUR_TRY(made, writing.paper(composed.content, imprint));
+    CANDOUR_TRY(made, writing.paper(content, imprint));
+    CANDOUR_CHECK(nothing_left_in(made.bytes, known_to(*picture, paper->cover), *paper));
     command.proposed.files.push_back(file_of(made));
     CANDOUR_CHECK(candour.store().keep_original(made.bytes));
     for (const Made& each : others) {
@@ -218,6 +398,7 @@ Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId&
   // Where it is not approved, the rule of the paper says so.
   if (paper->proposal && paper->stage == paper::Stage::approved) {
     const paper::Version& version = *paper->proposal;
+    CANDOUR_CHECK(publishable(*picture, version.cover.scope, "Return it, and choose the plans again."));
     for (const paper::File& file : version.files) CANDOUR_CHECK(published_file(candour, file));
     ledger::Paper entry;
     entry.id = version.document;
@@ -235,7 +416,10 @@ Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId&
       CANDOUR_TRY(stands, in_ledger(candour, id, *before));
       entry.supersedes = stands.index;
     }
-    entry.reason = plain_ascii(version.what.empty() ? version.what : version.what + ": " + version.why, 1500);
+    std::string reason = version.what.empty() ? version.what : version.what + ": " + version.why;
+    if (!version.why_eased.empty())
+      reason += (reason.empty() ? "" : " ") + ("Ratings look better: " + version.why_eased);
+    entry.reason = plain_ascii(reason, 1500);
     entry.as_at_size = version.record_size;
     const auto root = from_base64(version.record_root);
     CANDOUR_TRY(as_at, ledger::hash_of(root.value_or(std::string())));
@@ -248,10 +432,23 @@ Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId&
   return {};
 }
 
+Result<void> approve(Candour& candour, const Actor& actor, const paper::PaperId& id, std::string document,
+                     std::uint64_t expected) {
+  CANDOUR_TRY(picture, candour.picture(actor));
+  CANDOUR_TRY(paper, paper_in(*picture, id));
+  if (paper->proposal)
+    CANDOUR_CHECK(publishable(*picture, paper->proposal->cover.scope, "Return it, and choose the plans again."));
+  return candour.act(actor, id, paper::ApprovePaper{std::move(document)}, expected);
+}
+
 Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId& id, paper::Number number,
                       std::string_view reason, std::uint64_t expected) {
   CANDOUR_TRY(picture, candour.picture(actor));
   CANDOUR_TRY(paper, paper_in(*picture, id));
+  const std::string where = "The reason of the withdrawal";
+  CANDOUR_CHECK(sayable(
+      where, privacy::check({{where, std::string(reason), privacy::Form::prose}}, known_to(*picture, paper->cover)),
+      *paper));
   paper::WithdrawVersion command{number, candour.clock().now(), std::string(trimmed(reason)), {}};
   const paper::Version* version = paper::find_version(*paper, number);
   if (version && !command.reason.empty()) {

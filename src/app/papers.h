@@ -34,14 +34,26 @@ struct Found {
   std::size_t times = 0;
   std::optional<paper::Decision> decision;  // nothing: nobody has decided
 };
+// What is said beside a paper: of a correction, what changed and why; why ratings that were published look better.
+struct Said {
+  std::string what, why, why_eased;
+};
 struct Composed {
   view::PaperContent content;  // what may not be published is out of it, as far as it is decided
   std::vector<Found> found;    // open ones first
   std::size_t open = 0;        // of them, that nobody has decided about
+  Said said;
+  Result<void> sayable;  // bad_input where what was typed beside it just now (why_eased) holds words that stay open
 };
 // As the paper's scope says, of what the actor sees, known now, as at the paper's day. bad_input where a plan of the
-// scope cannot be published: restricted, gone, or not theirs to see.
-Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper);
+// scope cannot be published: restricted, gone, or not theirs to see. Every text that becomes public is looked at
+// , and so are the words that were put in the place of others.
+Result<Composed> compose(const Candour& candour, const Actor& actor, const paper::Paper& paper,
+                         std::string_view why_eased = {});
+// What a paper with these rows makes look better than it was published: in the version that it corrects, or in another
+// paper to the same body, be it of the same day or withdrawn since.
+std::vector<paper::Eased> eased(const view::Picture& picture, const paper::Paper& paper,
+                                const std::vector<paper::Shown>& shown);
 // The same of a draft that somebody else edits: nothing of it is a plan that may not be published.
 bool may_be_published(const view::Picture& picture, const plan::PlanId& plan);
 
@@ -54,9 +66,9 @@ struct Imprint {
   std::string document;  // 32 hexadecimal digits, random
   std::string address;   // where the public finds it; only its path where the site's is not known
   std::uint64_t record_size = 0;
-  std::string record_root;           // base64
-  std::string what, why, why_eased;  // of a correction
-  std::vector<paper::File> others;   // the same in other forms
+  std::string record_root;  // base64
+  std::string what, why, why_eased;
+  std::vector<paper::File> others;  // the same in other forms
 };
 struct Made {
   std::string name;  // "paper.html"
@@ -76,10 +88,16 @@ Result<Made> preview(const Candour& candour, const paper::Paper& paper, const Co
 
 // Each as Candour::act, which is what they do in the end. What was entered is then signed, where there is a signer
 // (checkpoints.h); where that does not answer nothing is published (unavailable), and a withdrawal waits for nobody.
+// Proposing looks once more at the finished page, and refuses what nobody decided about there.
 Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected,
                      std::string_view why_eased, const Writing& writing);
+// Both refused where a plan of the paper was restricted since it was proposed.
+Result<void> approve(Candour& candour, const Actor& actor, const paper::PaperId& id, std::string document,
+                     std::uint64_t expected);
 // The bytes are read again and must be those that were approved.
 Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId& id, std::uint64_t expected);
+// The reason becomes public as it was typed: bad_input, naming them, where it holds words that the privacy check finds
+// and nobody decided to keep in this paper.
 Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId& id, paper::Number number,
                       std::string_view reason, std::uint64_t expected);
 

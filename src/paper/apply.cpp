@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "paper/decided.h"
 #include "paper/events.h"
 
 namespace candour::paper {
@@ -33,8 +34,10 @@ class Fold {
     version.document = event.document;
     version.files = event.files;
     version.shown = event.shown;
-    version.what = paper_.what;
-    version.why = paper_.why;
+    version.cover.title = as_decided(paper_, paper_.cover.title);
+    version.cover.body = as_decided(paper_, paper_.cover.body);
+    version.what = as_decided(paper_, paper_.what);
+    version.why = as_decided(paper_, paper_.why);
     version.why_eased = event.why_eased;
     version.record_size = event.record_size;
     version.record_root = event.record_root;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "paper/commands.h"
+#include "paper/decided.h"
 
 namespace candour::paper {
 namespace {
@@ -159,6 +160,34 @@ TEST(Paper, tells_what_a_later_version_makes_look_better) {
       {{}, {{"1", "Red", 4}}, 0},
   };
   for (const auto& each : cases) EXPECT_EQ(eased(each.before, each.after).size(), each.eased);
+}
+
+// What is public of a version is what was decided about its words, not what was typed.
+TEST(Paper, tells_its_cover_and_its_correction_as_was_decided) {
+  World world;
+  EXPECT_EQ(world.publish('a'), "");
+  EXPECT_EQ(world.act("jo", CorrectPaper{"What Tamsin O’Neill said of Tamsina", "Tamsin’s mother asked"}), "");
+  EXPECT_EQ(world.act("jo", DecideHit{"name", "Tamsin O'Neill", Answer::redact, ""}), "");
+  EXPECT_EQ(world.act("jo", DecideHit{"child", "Tamsin", Answer::replace, "the girl"}), "");
+  EXPECT_EQ(world.act("jo", DecideHit{"name", "mother", Answer::keep, "It names nobody"}), "");
+  EXPECT_EQ(world.act("jo", world.proposal('b')), "");
+  EXPECT_EQ(world.paper.proposal->what, "What [left out] said of Tamsina");
+  EXPECT_EQ(world.paper.proposal->why, "the girl’s mother asked");
+  EXPECT_EQ(world.paper.proposal->cover, cover);
+  const struct {
+    const char *words, *by, *text, *made;
+  } cases[] = {
+      {"A B", "C", "A\u00A0B and A  B, not A Bee", "C and C, not A Bee"},
+      {"+44 1", "C", "ring +44 1.", "ring C."},
+      {"A", "A and B", "A", "A and B and B and B and B"},  // it ends
+      {"A", "C", "", ""},
+      {"A-B", "C", "A–B A\u200B-B", "C C"},
+  };
+  for (const auto& each : cases) {
+    Paper paper;
+    paper.decisions = {{"name", each.words, Answer::replace, each.by, "jo"}};
+    EXPECT_EQ(as_decided(paper, each.text), each.made) << each.text;
+  }
 }
 
 TEST(Paper, only_publishing_and_withdrawing_say_something_openly) {

@@ -141,10 +141,10 @@ Result<std::string> paper_docx(const view::PaperContent& content, const PaperSai
     body.paragraph(Style::recommendation,
                    "This is version " + std::to_string(said.number) + ". What changed: " + said.what, "Corrected. ");
     body.paragraph(Style::recommendation, said.why, "Why: ");
-    if (!said.why_eased.empty())
-      body.paragraph(Style::recommendation,
-                     "Ratings that were published look better in this version, because: " + said.why_eased);
   }
+  if (!said.why_eased.empty())
+    body.paragraph(Style::recommendation,
+                   "Ratings that were published look better in this paper, because: " + said.why_eased);
   if (content.plans.size() > 1)
     body.paragraph(Style::body, "Each plan is counted in its own key. Colours are not added up across plans.");
   for (const view::PaperPlan& plan : content.plans) write_plan(body, content, plan);

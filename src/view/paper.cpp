@@ -214,15 +214,28 @@ void each_text(PaperContent& content,
   using privacy::Form;
   visit("Title", Form::prose, content.cover.title);
   visit("Body", Form::prose, content.cover.body);
+  visit("Partnership", Form::prose, content.partnership);
   for (PaperPlan& plan : content.plans) {
     visit("Title of a plan", Form::prose, plan.title);
-    for (plan::KeyEntry& entry : plan.key) visit("Key", Form::prose, entry.meaning);
+    for (plan::KeyEntry& entry : plan.key) {
+      visit("Key", Form::prose, entry.as_written);
+      visit("Key", Form::prose, entry.meaning);
+    }
     for (PaperCount& count : plan.totals) visit("Ratings", Form::prose, count.name);
     for (PaperLine& line : plan.by_finding) visit("Totals by finding", Form::prose, line.name);
+    for (PaperLine& line : plan.by_agency) visit("Totals by agency", Form::prose, line.name);
+    if (content.shows(paper::Section::silent))
+      for (PaperSilent& each : plan.silent) {
+        visit("Who has not answered", Form::prose, each.agency);
+        for (std::string& question : each.questions) visit("Who has not answered, question", Form::prose, question);
+      }
     for (PaperRow& row : plan.rows) {
       const std::string where = "Action " + row.number + ", ";
       visit(where + "rating", Form::prose, row.rating);
       if (!content.shows(paper::Section::rows)) continue;
+      visit(where + "its number", Form::prose, row.number);
+      visit(where + "question", Form::prose, row.question);
+      visit(where + "agency", Form::prose, row.agency);
       visit(where + "wording", Form::prose, row.wording);
       visit(where + "evidence", Form::prose, row.evidence);
       if (!row.lead.empty()) visit(where + "lead", Form::leads, row.lead);
@@ -232,6 +245,8 @@ void each_text(PaperContent& content,
   visit("Title of the last paper", Form::prose, content.since->title);
   for (PaperChange& change : content.since->changes) {
     const std::string where = "What changed, action " + change.number;
+    visit(where + ", its number", Form::prose, change.number);
+    visit(where + ", agency", Form::prose, change.agency);
     visit(where, Form::prose, change.wording);
     for (PaperChange::Field& field : change.fields)
       for (std::string* text : {&field.before, &field.after})

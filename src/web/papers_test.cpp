@@ -490,6 +490,140 @@ TEST(Papers, areCorrectedInTheOpen) {
   EXPECT_EQ(world.verified(), "");
 }
 
+// Every text that becomes public is looked at and rewritten: what somebody left out stands on no page, in no form and
+// not in the ledger, which keeps it for ever.
+TEST(Papers, leaveOutWhatWasLeftOutEverywhere) {
+  World world;
+  world.start();
+  world.publish();
+  ASSERT_TRUE(world.candour.act({}, world.id,
+                                paper::CorrectPaper{"What Mrs Edith Thorne wrote", "Mrs Edith Thorne asked for it"},
+                                world.paper().version));
+  const std::string check = world.text("/papers/" + world.id.text() + "/check");
+  EXPECT_THAT(check, HasSubstr("What the correction changes"));
+  EXPECT_THAT(check, HasSubstr("Why it is corrected"));
+  ASSERT_TRUE(world.candour.act({}, world.id, paper::DecideHit{"name", "Mrs Edith Thorne", paper::Answer::redact, {}},
+                                world.paper().version));
+  world.publish();
+  const paper::Version version = world.paper().versions.at(1);
+  EXPECT_EQ(version.what, "What [left out] wrote");
+  EXPECT_EQ(version.why, "[left out] asked for it");
+  const std::string base = "/p/" + world.id.text();
+  for (const std::string& address :
+       {base, base + "/1", base + "/2", base + "/2/changes", std::string("/p"), std::string("/p/feed.atom"),
+        base + "/2/paper.html", base + "/2/paper.csv", base + "/2/paper.json", base + "/2/paper.pdf"})
+    EXPECT_THAT(world.text(address), Not(HasSubstr("Thorne"))) << address;
+  EXPECT_THAT(world.text(base), HasSubstr("What [left out] wrote"));
+  const std::string entry = app::in_ledger(world.candour, world.id, version)->entry;
+  EXPECT_THAT(entry, Not(HasSubstr("Thorne")));
+  EXPECT_THAT(entry, HasSubstr("\nreason What [left out] wrote: [left out] asked for it\n"));
+}
+
+// What is typed beside a paper, and what is put in the place of other words, is looked at like the rest.
+TEST(Papers, lookAtWhatIsTypedBesideThemToo) {
+  World world;
+  world.start();
+  const auto composed = app::compose(world.candour, {}, world.paper());
+  ASSERT_TRUE(composed);
+  for (const app::Found& found : composed->found)
+    ASSERT_TRUE(world.candour.act(
+        {}, world.id, paper::DecideHit{found.kind, found.words, paper::Answer::replace, "Mr Ivor Thorne, the doctor"},
+        std::nullopt));
+  const auto again = app::compose(world.candour, {}, world.paper());
+  ASSERT_TRUE(again);
+  ASSERT_EQ(again->open, 1u);
+  EXPECT_EQ(again->found.front().words, "Mr Ivor Thorne");
+  const auto refused =
+      app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing(world.writers));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().sentence, HasSubstr("still has 1 finding"));
+  ASSERT_TRUE(world.candour.act({}, world.id, paper::DecideHit{"name", "Mr Ivor Thorne", paper::Answer::redact, {}},
+                                std::nullopt));
+  world.publish();
+  EXPECT_THAT(world.text("/p/" + world.id.text()), HasSubstr("[left out], the doctor wrote to"));
+
+  const auto named =
+      app::withdraw(world.candour, sam, world.id, 1, "It told of Mrs Edith Thorne", world.paper().version);
+  ASSERT_FALSE(named);
+  EXPECT_THAT(named.error().sentence, HasSubstr("“Mrs Edith Thorne”"));
+  EXPECT_FALSE(world.paper().versions[0].withdrawn);
+
+  ASSERT_TRUE(world.candour.act({}, world.id, paper::CorrectPaper{"Action 1", "It was wrong"}, std::nullopt));
+  ASSERT_TRUE(world.candour.act(
+      {}, rowan, plan::RateAction{1, "Green", *Date::parse("2026-03-02"), "The minutes say so"}, std::nullopt));
+  const auto eased = app::propose(world.candour, jo, world.id, world.paper().version, "Mrs Edith Thorne says so",
+                                  paper_writing(world.writers));
+  ASSERT_FALSE(eased);
+  EXPECT_THAT(eased.error().sentence, HasSubstr("Why ratings look better becomes public"));
+  EXPECT_THAT(eased.error().sentence, HasSubstr("Edith Thorne"));
+}
+
+// An agency, a row's number, a question: whatever stands in a paper is looked at.
+TEST(Papers, lookAtEveryTextThatTheyShow) {
+  World world;
+  ASSERT_TRUE(world.candour.act({}, plan::AddAgency{"Foster carer Jane Bloggs", {}}));
+  plan::Action action;
+  action.agency = plan::AgencyId("foster-carer-jane-bloggs");
+  action.wording = action.original_wording = "Keep the diary";
+  action.reference = "Mr Ivor Thorne";
+  ASSERT_TRUE(world.candour.act({}, rowan, plan::AddAction{action}, std::nullopt));
+  world.start();
+  const auto composed = app::compose(world.candour, {}, world.paper());
+  ASSERT_TRUE(composed) << composed.error().sentence;
+  std::string words;
+  for (const app::Found& found : composed->found) words += found.words + "|";
+  EXPECT_THAT(words, HasSubstr("Jane Bloggs|"));
+  EXPECT_THAT(words, HasSubstr("Mr Ivor Thorne|"));
+  world.publish();
+  for (const char* file : {"", "/1/paper.html", "/1/paper.csv", "/1/paper.json"}) {
+    EXPECT_THAT(world.text("/p/" + world.id.text() + file), Not(HasSubstr("Bloggs"))) << file;
+    EXPECT_THAT(world.text("/p/" + world.id.text() + file), Not(HasSubstr("Thorne"))) << file;
+  }
+}
+
+TEST(Papers, areNotApprovedOrPublishedOnceAPlanOfTheirsIsRestricted) {
+  for (const bool approved : {false, true}) {
+    World world;
+    world.start();
+    world.decide_all();
+    ASSERT_TRUE(app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing(world.writers)));
+    const std::string document = world.paper().proposal->document;
+    if (approved) {
+      ASSERT_TRUE(app::approve(world.candour, sam, world.id, document, world.paper().version));
+    }
+    ASSERT_TRUE(world.candour.act({}, people::RestrictPlan{rowan, {{people::PersonId("jo")}, "A trial"}}));
+    const auto done = approved ? app::publish(world.candour, jo, world.id, world.paper().version)
+                               : app::approve(world.candour, sam, world.id, document, world.paper().version);
+    ASSERT_FALSE(done);
+    EXPECT_THAT(done.error().sentence, HasSubstr("restricted or gone"));
+    EXPECT_TRUE(world.paper().versions.empty());
+    EXPECT_EQ(world.get("/p/" + world.id.text()).status(), Status::not_found);
+  }
+}
+
+// A new paper of the same day is no way around a correction: it says what was published, and why it looks better now.
+TEST(Papers, ofTheSameDayTellWhatAnotherPaperPublished) {
+  World world;
+  world.start();
+  world.publish();
+  ASSERT_TRUE(world.candour.act(
+      {}, rowan, plan::RateAction{1, "Green", *Date::parse("2026-03-02"), "The minutes say so"}, std::nullopt));
+  world.start();
+  world.decide_all();
+  const auto quiet = app::propose(world.candour, jo, world.id, world.paper().version, "", paper_writing(world.writers));
+  ASSERT_FALSE(quiet);
+  EXPECT_THAT(quiet.error().sentence, HasSubstr("look better"));
+  EXPECT_THAT(world.text("/papers/" + world.id.text() + "/preview"), HasSubstr("Why do they look better?"));
+  world.publish("The minutes of 5 January say so");
+  const std::string page = world.text("/p/" + world.id.text());
+  EXPECT_THAT(page, Not(HasSubstr("No earlier paper to this body was published here")));
+  EXPECT_THAT(page, HasSubstr("1 action is rated otherwise than that paper published."));
+  EXPECT_THAT(page, HasSubstr("Rating: Red → Green"));
+  EXPECT_THAT(page, HasSubstr("Ratings that were published look better in this paper, because: The minutes of 5"));
+  EXPECT_THAT(app::in_ledger(world.candour, world.id, world.paper().versions[0])->entry,
+              HasSubstr("\nreason Ratings look better: The minutes of 5 January say so\n"));
+}
+
 TEST(Papers, thatWereWithdrawnLeaveADatedNotice) {
   World world;
   world.start();

@@ -104,11 +104,9 @@ struct Office {
     if (which == Step::preview && paper.proposal) {
       auto bytes = app::published_file(candour, paper.proposal->files.front());
       if (!bytes) return problem(request, bytes.error());
-      const paper::Version* before = paper::latest(paper);
       return http::html(
           paper_preview_page(around, *found->picture, paper, main_part(*bytes).value_or(std::string_view()),
-                             before ? paper::eased(before->shown, paper.proposal->shown) : std::vector<paper::Eased>(),
-                             sent),
+                             app::eased(*found->picture, paper, paper.proposal->shown), sent),
           status);
     }
     if (paper.stage != paper::Stage::draft) return http::redirect(address_of(request));
@@ -122,11 +120,9 @@ struct Office {
       return http::html(paper_check_page(around, *found->picture, paper, *composed, sent), status);
     auto made = app::preview(candour, paper, *composed, paper_writing(writers));
     if (!made) return problem(request, made.error());
-    const paper::Version* before = paper::latest(paper);
     return http::html(
-        paper_preview_page(
-            around, *found->picture, paper, main_part(made->bytes).value_or(std::string_view()),
-            before ? paper::eased(before->shown, view::shown(composed->content)) : std::vector<paper::Eased>(), sent),
+        paper_preview_page(around, *found->picture, paper, main_part(made->bytes).value_or(std::string_view()),
+                           app::eased(*found->picture, paper, view::shown(composed->content)), sent),
         status);
   }
 
@@ -219,9 +215,11 @@ void add_preparing(http::Routes& routes, const Office& office) {
       {.pace = http::Pace::slow});  // its PDF is printed
   routes.post("/papers/{paper}/approve", [office](const Request& request) {
     if (const auto first = office.confirm(request)) return *first;
-    return office.after(request, office.act(request, paper::ApprovePaper{std::string(request.form("document"))}),
-                        Step::preview, "", Office::address_of(request),
-                        "The paper is approved. It can be published now.");
+    return office.after(
+        request,
+        app::approve(office.candour, actor_of(request), paper::PaperId(std::string(request.parameter("paper"))),
+                     std::string(request.form("document")), Office::version(request)),
+        Step::preview, "", Office::address_of(request), "The paper is approved. It can be published now.");
   });
   routes.post("/papers/{paper}/publish", [office](const Request& request) {
     if (const auto first = office.confirm(request)) return *first;

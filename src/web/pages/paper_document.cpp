@@ -244,13 +244,14 @@ Result<app::Made> write_document(const view::PaperContent& content, const app::I
   const paper::Cover& cover = content.cover;
   body << Heading{.text = std::string_view(cover.title),
                   .caption = "For " + cover.body + (cover.meeting ? ", " + cover.meeting->words() : std::string())};
-  if (!imprint.what.empty()) {
+  if (!imprint.what.empty() || !imprint.why_eased.empty()) {
     body << Inset{.content = [&](Html& inside) {
-      inside << "<p class=\"govuk-body\"><strong>Corrected.</strong> This is version "_html << imprint.number
-             << ". What changed: "_html << imprint.what << "</p><p class=\"govuk-body\">Why: "_html << imprint.why
-             << "</p>"_html;
+      if (!imprint.what.empty())
+        inside << "<p class=\"govuk-body\"><strong>Corrected.</strong> This is version "_html << imprint.number
+               << ". What changed: "_html << imprint.what << "</p><p class=\"govuk-body\">Why: "_html << imprint.why
+               << "</p>"_html;
       if (!imprint.why_eased.empty())
-        inside << "<p class=\"govuk-body\">Ratings that were published look better in this version, because: "_html
+        inside << "<p class=\"govuk-body\">Ratings that were published look better in this paper, because: "_html
                << imprint.why_eased << "</p>"_html;
     }};
   }

@@ -403,7 +403,7 @@ std::string paper_preview_page(const Around& around, const view::Picture& pictur
     if (!eased.empty())
       html << Warning{.content = count_of(eased.size(), "rating that was published looks",
                                           "ratings that were published look") +
-                                 " better in this version than in the one before it."}
+                                 " better in this paper."}
            << Details{.summary = "Which ratings look better", .content = [&](Html& inside) {
                         inside << "<ul class=\"govuk-list govuk-list--bullet\">"_html;
                         for (const paper::Eased& each : eased)
