@@ -354,14 +354,6 @@ const Words subjects{
     "gangs",         "knife",         "child's",   "infant",    "perinatal",    "paediatric", "paediatrics", "sudden",
     "death",         "reviews"};
 
-// Names seldom end so: "Vulnerability", "Management", "Responsible".
-bool ends_like_a_thing(std::string_view word) {
-  for (std::string_view ending : {"tion", "sion", "ment", "ity", "ness", "ance", "ence", "ship", "ing",  "ics",
-                                  "ism",  "ible", "able", "ive", "ual",  "ary",  "ory",  "ous",  "ists", "care"})
-    if (word.size() > ending.size() + 2 && word.ends_with(ending)) return true;
-  return false;
-}
-
 struct Word {
   std::string_view raw;
   std::size_t begin = 0;
@@ -420,6 +412,8 @@ void add(std::vector<std::string>& names, std::string_view text, const Word& fro
 }
 
 std::vector<std::string> people(std::string_view text, const CommonWords& common, bool leads) {
+  // A title or a given name tells of a name, whatever else its words mean in this plan.
+  static const CommonWords nothing;
   std::vector<std::string> names;
   text = text.substr(0, 20'000);
   const auto words = words_of(text);
@@ -435,10 +429,10 @@ std::vector<std::string> people(std::string_view text, const CommonWords& common
         ++k;
       // "DI Safeguarding", "Insp. Vulnerability" are posts.
       if (k < words.size() && words[k].joined &&
-          ((is_surname(words[k].raw, common) && !ends_like_a_thing(words[k].raw)) ||
+          ((is_surname(words[k].raw, nothing) && !ends_like_a_thing(words[k].raw)) ||
            (given.contains(folded(words[k].raw)) && upper(words[k].raw[0])))) {
         last = k;
-        if (k + 1 < words.size() && words[k + 1].joined && is_surname(words[k + 1].raw, common)) last = k + 1;
+        if (k + 1 < words.size() && words[k + 1].joined && is_surname(words[k + 1].raw, nothing)) last = k + 1;
         // "DI Offender Management", "Inspector Marlow Response": a subject or a beat.
         if (last == k && !given.contains(folded(words[k].raw)) && k + 1 < words.size() && words[k + 1].joined &&
             upper(words[k + 1].raw[0]) && k == i + 1)
@@ -448,7 +442,7 @@ std::vector<std::string> people(std::string_view text, const CommonWords& common
                !(words[i].raw.size() > 2 && upper(words[i].raw[2]) && upper(words[i].raw[1]))) {
       std::size_t k = i + 1;
       if (words[k].raw.size() == 1 && upper(words[k].raw[0]) && k + 1 < words.size() && words[k + 1].joined) ++k;
-      if (is_surname(words[k].raw, common)) last = k;
+      if (is_surname(words[k].raw, nothing)) last = k;
     } else if (leads && words[i].raw.size() == 1) {
       if (is_surname(words[i + 1].raw, common)) last = i + 1;
     } else if (leads && !words[i].joined && is_surname(words[i].raw, common) && is_surname(words[i + 1].raw, common) &&
@@ -479,6 +473,22 @@ std::vector<std::string> people(std::string_view text, const CommonWords& common
 }
 
 }  // namespace
+
+bool ends_like_a_thing(std::string_view word) {
+  for (std::string_view ending : {"tion", "sion", "ment", "ity", "ness", "ance", "ence", "ship", "ing",  "ics",
+                                  "ism",  "ible", "able", "ive", "ual",  "ary",  "ory",  "ous",  "ists", "care"})
+    if (word.size() > ending.size() + 2 && word.ends_with(ending)) return true;
+  return false;
+}
+bool is_title(std::string_view word) {
+  return titles.contains(word);
+}
+bool is_given_name(std::string_view word) {
+  return given.contains(word);
+}
+bool is_of_the_trade(std::string_view word) {
+  return trade.contains(word) || subjects.contains(word);
+}
 
 std::vector<std::string> people_in_prose(std::string_view text, const CommonWords& common_words) {
   return people(text, common_words, false);

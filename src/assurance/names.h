@@ -16,4 +16,11 @@ namespace candour::assurance {
 std::vector<std::string> people_in_prose(std::string_view text, const CommonWords& common_words);
 std::vector<std::string> people_in_leads(std::string_view text, const CommonWords& common_words);
 
+// Words of a name, in lower case: "dr", "detective"; given names common in the United Kingdom; what stands in a post, a
+// body, a building or a paper; endings that names seldom have ("management").
+bool is_title(std::string_view word);
+bool is_given_name(std::string_view word);
+bool is_of_the_trade(std::string_view word);
+bool ends_like_a_thing(std::string_view word);
+
 }  // namespace candour::assurance

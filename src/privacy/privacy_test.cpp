@@ -10,6 +10,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "privacy/learned.h"
+#include "privacy/page.h"
 #include "support/real_documents.h"
 
 namespace candour::privacy {
@@ -64,9 +66,9 @@ TEST(Privacy, finds_what_has_a_form_and_nothing_that_only_looks_like_it) {
       {"2 @ 5.00 each", ""},
       // Telephone: numbers that Ofcom keeps for drama
       {"ring 01632 960123", "telephone:01632 960123"},
-      {"ring (020) 7946 0123 today", "telephone:020) 7946 0123"},
+      {"ring (020) 7946 0123 today", "telephone:(020) 7946 0123"},
       {"mobile 07700 900123", "telephone:07700 900123"},
-      {"+44 7700 900123", "telephone:44 7700 900123"},
+      {"+44 7700 900123", "telephone:+44 7700 900123"},
       {"reference 0123", ""},
       {"on 01 02 2015 10 cases", ""},
       {"minute 04.11.2014", ""},
@@ -101,6 +103,226 @@ TEST(Privacy, finds_what_has_a_form_and_nothing_that_only_looks_like_it) {
       {"", ""},
   };
   for (const Case& each : cases) EXPECT_EQ(told(each.text), each.hits) << each.text;
+}
+
+// Sentences in many writings, of many peoples, that must be found whole, and what only looks like them: each by itself,
+// as if nothing else of the paper were known.
+TEST(Privacy, finds_whole_names_numbers_and_counts_however_they_are_written) {
+  const Case cases[] = {
+      {"Nkechi Obaseki-Lawal rang the front desk twice.", "name:Nkechi Obaseki-Lawal"},
+      {"They asked Bronagh Ní Fhloinn to chair.", "name:Bronagh Ní Fhloinn"},
+      {"Aziz bin Rahman was interviewed again.", "name:Aziz bin Rahman"},
+      {"Łucja Wójcik translated for the family.", "name:Łucja Wójcik"},
+      {"The report was written by Élodie Lefèvre.", "name:Élodie Lefèvre"},
+      {"Visit by T/Insp Ravenscroft on the ward.", "name:T/Insp Ravenscroft"},
+      {"A/Supt Okonjo has the lead.", "name:A/Supt Okonjo"},
+      {"WHITTAKER, Deborah signed for it.", "name:WHITTAKER, Deborah"},
+      {"Ask P. Venkataraman about the log.", "name:P. Venkataraman"},
+      {"Ask R.J. Thistlewood about the log.", "name:R.J. Thistlewood"},
+      {"Mx Rowntree wrote the summary.", "name:Mx Rowntree"},
+      {"The minutes were taken by Siân Prydderch.", "name:Siân Prydderch"},
+      {"Ms Hope will follow this up.", "name:Ms Hope"},
+      {"Mr Park is the new lead.", "name:Mr Park"},
+      {"Speak to Gloria van der Merwe first.", "name:Gloria van der Merwe"},
+      {"It was Omar al-Haddad who told us.", "name:Omar al-Haddad"},
+      {"Cllr Mrs Blenkinsop asked why.", "name:Cllr Mrs Blenkinsop"},
+      {"PCSO Tattersall knows the estate.", "name:PCSO Tattersall"},
+      {"Child C (Jermaine) moved twice.", "child:Jermaine"},
+      {"The twins’ brother, known as Bertie, was seen.", "child:Bertie"},
+      {"RT’s grandmother was told.", "child:RT"},
+      {"Dad, Leszek, was not asked.", "child:Leszek"},
+      {"a boy named Kieron", "child:Kieron"},
+      {"Judge Farquharson directed it.", "name:Judge Farquharson"},
+      {"HHJ Nwachukwu made the order.", "name:HHJ Nwachukwu"},
+      {"The complaint of Mohammed Tariq Hussain was upheld.", "name:Mohammed Tariq Hussain"},
+      {"Nurse Abimbola saw the marks.", "name:Nurse Abimbola"},
+      {"Sandra’s file was lost.", "name:Sandra"},
+      {"The teacher (Priscilla Quartey) kept notes.", "name:Priscilla Quartey"},
+      {"John Smith’s sister made the call.", "name:John Smith"},
+      {"Born 14.2.2011 at home.", "birth-date:Born 14.2.2011"},
+      {"d.o.b. 14/02/11 on the form", "birth-date:d.o.b. 14/02/11"},
+      {"DOB: 14 Feb '11", "birth-date:DOB: 14 Feb '11"},
+      {"She was born in the spring of 2010.", "birth-date:born in the spring of 2010"},
+      {"born on the fourteenth of February 2011", "birth-date:born on the fourteenth of February 2011"},
+      {"birth date unknown; birthday 14 February", "birth-date:birthday 14 February"},
+      {"A nine-year-old from Saltmarsh was found.", "age-and-place:nine-year-old from Saltmarsh"},
+      {"The boy, 11, of Saltmarsh, had bruises.", "age-and-place:11, of Saltmarsh"},
+      {"He turned 15 in Saltmarsh that week.", "age-and-place:turned 15 in Saltmarsh"},
+      {"A baby aged eight months was brought to hospital in Saltmarsh.",
+       "age-and-place:aged eight months was brought to hospital in Saltmarsh"},
+      {"a 7 y/o pupil at Saltmarsh Primary", "age-and-place:7 y/o pupil at Saltmarsh"},
+      {"9434765919", "nhs-number:9434765919"},
+      {"943 4765 919 is on the referral", "nhs-number:943 4765 919"},
+      {"nhs no. 943.476.5919", "nhs-number:943.476.5919"},
+      {"ni no ab123456c", "national-insurance:ab123456c"},
+      {"AB-12-34-56-C", "national-insurance:AB-12-34-56-C"},
+      {"lives at ts12 2ab now", "postcode:ts12 2ab"},
+      {"TS122AB", "postcode:TS122AB"},
+      {"sw1a 1aa", "postcode:sw1a 1aa"},
+      {"Flat 7c was searched.", "address:Flat 7c"},
+      {"22a Orchard Close", "address:22a Orchard Close"},
+      {"They moved to 9, Brickfield Terrace in May.", "address:9, Brickfield Terrace"},
+      {"The Old Rectory, Mill Lane", "address:The Old Rectory, Mill Lane"},
+      {"mail kay.tully(at)saltmarsh.example", "email:kay.tully(at)saltmarsh.example"},
+      {"kay.tully [at] saltmarsh.example", "email:kay.tully [at] saltmarsh.example"},
+      {"KAY@SALTMARSH.EXAMPLE", "email:KAY@SALTMARSH.EXAMPLE"},
+      {"call 0161 496 0999 ext 12", "telephone:0161 496 0999 ext 12"},
+      {"+44 (0)161 496 0999", "telephone:+44 (0)161 496 0999"},
+      {"0161.496.0999", "telephone:0161.496.0999"},
+      {"phone 496099", "telephone:496099"},
+      {"2 of the 37 pupils were excluded.", "small-count:2 of the 37 pupils"},
+      {"two out of 37 pupils", "small-count:two out of 37 pupils"},
+      {"Pupils excluded: 2", "small-count:2"},
+      {"Three Children were moved.", "small-count:Three Children"},
+      {"4 child deaths were reviewed.", "small-count:4 child deaths"},
+      {"1 of 60 cases was reopened.", "small-count:1 of 60 cases"},
+      {"There were two suicides of patients.", "small-count:two suicides of patients"},
+      {"Fewer than five girls, namely 3", "small-count:3"},
+      {"Of 30 babies, 27 were seen and 3 were not.", "second-count:27 | small-count:3"},
+      {"Thirty pupils: twenty walked, eight cycled, two were driven.", "second-count:eight | small-count:two"},
+      {"one of our young people", "small-count:one of our young people"},
+      {"3 looked after children went missing.", "small-count:3 looked after children"},
+      {"Ja\u200Bne Okoro signed.", "name:Jane Okoro"},
+      {"Ring 0161 496 0999.", "telephone:0161 496 0999"},
+      {"Kay Tully (mother) said no.", "name:Kay Tully"},
+      {"mother of Aaliyah Bashir", "name:Aaliyah Bashir"},
+      {"Joy Adeleke’s notes", "name:Joy Adeleke"},
+      {"Grace Fernsby left in June.", "name:Grace Fernsby"},
+      {"Mark Oduya takes the minutes.", "name:Mark Oduya"},
+      {"The case of Tyrell was discussed.", "name:Tyrell"},
+  };
+  std::size_t missed = 0;
+  for (const Case& each : cases) {
+    EXPECT_EQ(told(each.text), each.hits) << each.text;
+    missed += told(each.text).empty() ? 1 : 0;
+  }
+  std::printf("[ measured ] %zu of %zu sentences of people are missed\n", missed, std::size(cases));
+}
+
+TEST(Privacy, finds_nothing_in_what_only_looks_like_somebody) {
+  const char* const cases[] = {
+      "Invoice 9434765919 was paid.",
+      "Purchase order no 943 476 5919",
+      "Two families workshops were held.",
+      "Three children centres opened.",
+      "a procedure aged 3 years",
+      "Phase two child protection training",
+      "The Ten Point Action Way",
+      "10 Point Safeguarding Way",
+      "Signs of Safety is used by all teams.",
+      "The Graded Care Profile is completed.",
+      "Operation Encompass notices arrive daily.",
+      "Level 3 children’s workforce training",
+      "Working Together 2023, chapter 4",
+      "Children Act 1989, section 47",
+      "The Chief Constable wrote to all officers.",
+      "Head of Service, Early Help",
+      "DI Safeguarding",
+      "PC Training Lead",
+      "Named Dr / Designated Dr",
+      "Virtual School Head",
+      "In Harrow Vale the board met.",
+      "Harrow Vale Borough Council",
+      "St Thomas Hospital",
+      "Elizabeth Garrett Hospital",
+      "Great Ormond Street",
+      "Microsoft Teams meeting",
+      "The policy is 5 years old.",
+      "children aged 5 to 11",
+      "young people aged 16 and over in Harrow Vale",
+      "under 18s in Harrow Vale",
+      "no one child is the same",
+      "4% of children",
+      "by 4 May children were seen",
+      "3 agencies replied.",
+      "12 children were moved.",
+      "Section 11 audit",
+      "Ofsted Grade 2 children’s home",
+      "Every child matters",
+      "Green Amber Red",
+      "Amber Rated Actions",
+      "June Review and May Audit",
+      "The Will of the Board",
+      "Mark Complete when done",
+      "The RG9 area",
+      "Form B3 1CO",
+      "version 1.2.3.4",
+      "minute 04.11.2014",
+      "on 01 02 2015 10 cases",
+      "£943 476 5919",
+      "see www.harrowvale.example/policies",
+      "GB123456A",
+      "QQ123456C",
+      "new born babies clinic, 3 April 2009",
+      "The policy was born of need. On 3 April 2009 it began.",
+      "met at redcar.gov.uk offices",
+      "2 @ 5.00 each",
+      "Multi Agency Public Protection Arrangements",
+      "Quality Assurance Manager",
+      "Serious Case Review",
+      "Local Safeguarding Children Partnership",
+      "Recommendation 3: children are seen alone.",
+      "Action 2 children’s voice",
+      "The Board's home visits",
+      "Monday's school run",
+      "England's schools",
+      "The Think Family approach",
+      "Early Help Module",
+      "Health Visiting Team Lead",
+      "Domestic Abuse Champion",
+      "National Probation Service",
+      "Right Care Right Person",
+      "Liquid Logic workspace",
+      "NHS England paid 1,000,000,000 pounds",
+      "Table 3 pupils by school",
+      "Year 4 pupils visited the museum.",
+      "Quarter 2 young people’s survey",
+      "Task and Finish Group",
+      "all 3 children’s homes",
+      "The lead, 4 May 2016, of the audit",
+  };
+  std::size_t false_hits = 0;
+  for (const char* each : cases) {
+    EXPECT_EQ(told(each), "") << each;
+    false_hits += told(each).empty() ? 0 : 1;
+  }
+  std::printf("[ measured ] %zu of %zu sentences of nobody have a hit\n", false_hits, std::size(cases));
+}
+
+TEST(Privacy, tells_the_place_as_it_was_written) {
+  const std::string text = "Ask Ja\u00ADne\u00A0O\u2019Neill\u200B, or her team";
+  const auto hits = check({{"here", text, Form::prose}}, {});
+  ASSERT_EQ(hits.size(), 1u);
+  EXPECT_EQ(hits[0].words, "Jane O'Neill");
+  EXPECT_EQ(text.substr(hits[0].begin, hits[0].length), "Ja\u00ADne\u00A0O\u2019Neill");
+}
+
+TEST(Privacy, learns_words_and_names_from_the_rest_of_the_plan) {
+  const std::vector<Passage> passages{
+      {"title", "Progress of Rowan", Form::prose},
+      {"row", "Corvin was moved; the Rowan Trust helped. Fenwick Tarrant.", Form::prose}};
+  const Known known{{}, {"Rowan Trust"}};
+  const auto told_by = [&](const Elsewhere& elsewhere) {
+    std::string all;
+    for (const Hit& hit : check(passages, known, elsewhere)) all += hit.words + "|";
+    return all;
+  };
+  EXPECT_EQ(told_by({}), "Fenwick Tarrant|");
+  EXPECT_EQ(told_by({{"Corvin\u2019s mother was told"}, {"Child A \u2013 \u2018Rowan\u2019"}}),
+            "Rowan|Corvin|Fenwick Tarrant|");
+  EXPECT_EQ(told_by({{"we tarrant the fenwick"}, {}}), "");
+  // What stands in an address is nobody's word.
+  EXPECT_EQ(told_by({{"fenwick.tarrant@rowan.example, www.tarrant.example/fenwick"}, {}}), "Fenwick Tarrant|");
+}
+
+TEST(Privacy, reads_a_finished_page_block_by_block) {
+  const auto passages = passages_of_page(
+      "<style>p { x: y }</style><h1>Rowan &amp; others</h1><p>Dr <strong>Marta</strong>\nKowalska</p><td></td><td>1 "
+      "&lt; 2");
+  ASSERT_EQ(passages.size(), 3u);
+  EXPECT_EQ(passages[0].text, "Rowan & others");
+  EXPECT_EQ(passages[1].text, "Dr Marta\nKowalska");
+  EXPECT_EQ(passages[2].text, "1 < 2");
 }
 
 TEST(Privacy, finds_people) {
@@ -292,7 +514,15 @@ TEST(Privacy, on_the_real_plan) {
   }
   if (std::getenv("CANDOUR_SHOW_HITS"))
     for (const auto& [words, times] : by_words) std::printf("%4zu  %s\n", times, words.c_str());
-  std::printf("[ measured ] %zu rows:", count);
+  // Of 333 rows two findings were about nothing as this was written: at most one in twenty may be.
+  const auto names = static_cast<std::size_t>(std::count_if(hits.begin(), hits.end(), [&](const Hit& hit) {
+    const bool wanted = std::any_of(people.begin(), people.end(), [&](const std::string& name) {
+      return hit.words.find(name) != std::string::npos || name.find(hit.words) != std::string::npos;
+    });
+    return hit.passage < of_rows && hit.kind != Kind::initials && !wanted;
+  }));
+  EXPECT_LE(names * 20, count);
+  std::printf("[ measured ] %zu rows, %zu hits that are of nobody listed:", count, names);
   for (const auto& [kind, times] : by_kind) std::printf(" %s %zu,", kind.c_str(), times);
   std::printf("\n");
 }

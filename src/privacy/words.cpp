@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/one_writing.h"
 #include "base/text.h"
 
 namespace candour::privacy {
@@ -20,10 +21,6 @@ std::size_t letter_at(std::string_view text, std::size_t at) {
       point < 0xC0 || point == 0xD7 || point == 0xF7 || (point >= 0x2000 && point < 0x2C00) || point >= 0xFE00;
   return mark ? 0 : next - at;
 }
-std::size_t apostrophe_at(std::string_view text, std::size_t at) {
-  if (text[at] == '\'') return 1;
-  return text.substr(at).starts_with("\xE2\x80\x99") ? 3 : 0;
-}
 bool ends_a_sentence(std::string_view between) {
   if (between.find_first_of("!?;\n\r\t|") != std::string_view::npos ||
       between.find("\xE2\x80\xA2") != std::string_view::npos)
@@ -31,16 +28,39 @@ bool ends_a_sentence(std::string_view between) {
   const std::size_t dot = between.find('.');
   return dot != std::string_view::npos && dot + 1 < between.size();
 }
+// Each run without blanks in it that is an address or the name of a file: “a@b.example”, “www.b.example/a”, “a.docx”.
+void mark_addresses(std::string_view text, std::vector<Token>& found) {
+  auto token = found.begin();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = std::min(text.find_first_not_of(" \n\r\t", at), text.size());
+    const std::size_t end = std::min(text.find_first_of(" \n\r\t", begin), text.size());
+    const std::string_view run = text.substr(begin, end - begin);
+    bool address = run.find('@') != std::string_view::npos || run.find("://") != std::string_view::npos;
+    for (std::size_t k = 1; !address && k + 1 < run.size(); ++k)
+      address = run[k] == '.' && k > 1 && letter_at(run, k - 1) > 0 && letter_at(run, k - 2) > 0 && run[k + 1] >= 'a' &&
+                run[k + 1] <= 'z';
+    while (token != found.end() && token->begin < end) {
+      token->address = address;
+      ++token;
+    }
+    at = end;
+  }
+}
 
 }  // namespace
 
 bool Token::capital() const {
-  if (raw.empty()) return false;
-  if (static_cast<unsigned char>(raw[0]) < 0x80) return raw[0] >= 'A' && raw[0] <= 'Z';
-  return !std::string_view(key).starts_with(raw.substr(0, 2));  // it has a small letter of its own
+  if (raw.empty() || number) return false;
+  std::size_t at = 0;
+  const char32_t first = next_code_point(raw, at);
+  return lower_case(first) != first;
 }
 bool Token::all_capitals() const {
-  return !raw.empty() && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  for (std::size_t at = 0; at < raw.size();) {
+    const char32_t point = next_code_point(raw, at);
+    if (point != '\'' && lower_case(point) == point) return false;
+  }
+  return !raw.empty();
 }
 
 std::vector<Token> tokens(std::string_view text) {
@@ -55,8 +75,7 @@ std::vector<Token> tokens(std::string_view text) {
       for (std::size_t step; end < text.size() && (step = letter_at(text, end)) > 0;) {
         end += step;
         // An apostrophe within a word belongs to it: “O'Neill”, “Rowan's”.
-        const std::size_t mark = end < text.size() ? apostrophe_at(text, end) : 0;
-        if (mark > 0 && end + mark < text.size() && letter_at(text, end + mark) > 0) end += mark;
+        if (end + 1 < text.size() && text[end] == '\'' && letter_at(text, end + 1) > 0) ++end;
       }
     }
     if (end == at) {
@@ -67,22 +86,23 @@ std::vector<Token> tokens(std::string_view text) {
     token.begin = at;
     token.end = end;
     token.raw = text.substr(at, end - at);
-    token.key = folded(token.raw);
+    token.key = lower_case(token.raw);
     token.before = text.substr(last, at - last);
     token.number = number;
     token.opens = found.empty() || ends_a_sentence(token.before);
     if (token.key.ends_with("'s")) {
       token.possessive = true;
       token.key.resize(token.key.size() - 2);
-      token.end -= token.raw.ends_with("\xE2\x80\x99s") ? 4 : 2;
+      token.end -= 2;
       token.raw = text.substr(at, token.end - at);
       // What stands behind begins behind the “'s”.
-    } else if (end < text.size() && apostrophe_at(text, end) > 0 && token.key.ends_with("s")) {
+    } else if (end < text.size() && text[end] == '\'' && token.key.ends_with("s")) {
       token.possessive = true;  // “the parents'”
     }
     found.push_back(std::move(token));
     at = last = end;
   }
+  mark_addresses(text, found);
   return found;
 }
 
