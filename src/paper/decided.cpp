@@ -50,7 +50,7 @@ std::string as_decided(const Paper& paper, std::string_view text) {
     if (next == made) break;
     made = std::move(next);
   }
-  return made;
+  return without_unseen(made);
 }
 
 }  // namespace candour::paper

@@ -432,7 +432,7 @@ class Check {
     else if (is(i, "b") && has(i + 1) && !at(i).capital() &&
              (at(i + 1).before.starts_with(".") || at(i).before.ends_with("(")))
       k = i + 1;
-    else if (is(i, "date") && is(i + 1, "of") && is(i + 2, "birth"))
+    else if ((is(i, "date") || is(i, "year")) && is(i + 1, "of") && is(i + 2, "birth"))
       k = i + 3;
     else if (is(i, "d") && is(i + 1, "o") && is(i + 2, "b") && at(i + 1).before == at(i + 2).before &&
              (at(i + 1).before == "." || at(i + 1).before == " " || at(i + 1).before == "/"))
@@ -494,6 +494,9 @@ class Check {
       return std::pair(i - 1, i);
     }
     if (behind && (is(i - 1, "turned") || is(i - 1, "turning")) && of_somebody(i)) return std::pair(i - 1, i);
+    // “She was 16 when …”
+    if (behind && at(i).number && (is(i - 1, "was") || is(i - 1, "is")) && is(i + 1, "when") && of_somebody(i))
+      return std::pair(i, i);
     if (behind && i > 1 && is(i - 1, "of") && at(i - 1).before == " " && people_of_care.contains(at(i - 2).key) &&
         at(i).number && (!has(i + 1) || !at(i + 1).joined() || !at(i + 1).number))
       return ends_clause(i) ? std::optional(std::pair(i, i)) : std::nullopt;
@@ -540,7 +543,9 @@ class Check {
     while (begin > 0 && !at(begin).opens) --begin;
     while (has(end + 1) && !at(end + 1).opens) ++end;
     for (std::size_t k = begin + 1; k <= end; ++k) {
-      if (!at(k).capital() || at(k).all_capitals() || !at(k).joined() || !prepositions.contains(at(k - 1).key))
+      if (!at(k).capital() || at(k).all_capitals() || !at(k).joined() ||
+          !(prepositions.contains(at(k - 1).key) ||
+            (is(k - 1, "to") && k > 1 && (is(k - 2, "moved") || is(k - 2, "went") || is(k - 2, "came")))))
         continue;
       if (wide_places.contains(at(k).key)) continue;
       hit(Kind::age_and_place, std::min(first, k), std::max(last, k),
@@ -679,6 +684,14 @@ class Check {
       std::size_t last = i + 1;
       if (at(last).number && has(last + 1) && at(last + 1).before.empty() && at(last + 1).raw.size() == 1)
         ++last;  // 3b
+      // “Flat 3, 12 Quay Street”, “Apartment 4, Quayside Court”
+      std::size_t k = last + 1;
+      if (has(k) && at(k).before == ", " && at(k).number && at(k).raw.size() <= 4) ++k;
+      const std::size_t named = k;
+      while (has(k) && (at(k).before == " " || at(k).before == ", ") && at(k).capital() && k < named + 4) {
+        if (k > named && (streets.contains(at(k).key) || houses.contains(at(k).key))) last = k;
+        ++k;
+      }
       hit(Kind::address, i, last, why);
       return;
     }
@@ -848,7 +861,7 @@ class Check {
     bool of_people = false;
     for (const Counted& each : all) {
       sum += each.value;
-      of_people = of_people || each.people != 0;
+      of_people = of_people || each.people != 0 || is(each.token + 1, "cases");
     }
     const bool adds_up = all.size() >= 3 && of_people && sum == std::uint64_t{2} * whole->value;
     for (const Counted& each : all) {

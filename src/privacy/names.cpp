@@ -318,13 +318,14 @@ const Words kin{"mother",    "mum",        "mam",      "father",  "dad",      "p
                 "sisters",   "brother",    "brothers", "sibling", "siblings", "grandmother", "grandfather",
                 "boyfriend", "girlfriend", "uncle",    "aunt",    "nan",      "stepfather",  "stepmother"};
 // Who is meant by a name behind it: “a girl called Tamsin”, “Child A (Tyrone)”.
-const Words somebody{"child",   "girl",      "boy",         "baby",        "infant", "pupil",      "patient",
-                     "victim",  "sibling",   "teenager",    "toddler",     "mother", "father",     "mum",
-                     "dad",     "mam",       "parent",      "carer",       "sister", "brother",    "person",
-                     "adult",   "youngster", "son",         "daughter",    "man",    "woman",      "lad",
-                     "uncle",   "aunt",      "grandmother", "grandfather", "nan",    "boyfriend",  "girlfriend",
-                     "partner", "student",   "worker",      "neighbour",   "friend", "stepfather", "stepmother",
-                     "foster",  "young",     "twin",        "client"};
+const Words somebody{"child",       "girl",      "boy",         "baby",        "infant", "pupil",      "patient",
+                     "victim",      "sibling",   "teenager",    "toddler",     "mother", "father",     "mum",
+                     "dad",         "mam",       "parent",      "carer",       "sister", "brother",    "person",
+                     "adult",       "youngster", "son",         "daughter",    "man",    "woman",      "lad",
+                     "uncle",       "aunt",      "grandmother", "grandfather", "nan",    "boyfriend",  "girlfriend",
+                     "partner",     "student",   "worker",      "neighbour",   "friend", "stepfather", "stepmother",
+                     "foster",      "nurse",     "teacher",     "visitor",     "doctor", "midwife",    "manager",
+                     "coordinator", "young",     "twin",        "client"};
 const Words pronouns{"he", "she", "him", "her", "who", "they", "his", "child", "boy", "girl", "person", "baby"};
 
 // One word with a capital that nothing in the paper uses otherwise.

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "privacy/learned.h"
 #include "privacy/page.h"
+#include "privacy/unseen.h"
 #include "support/real_documents.h"
 
 namespace candour::privacy {
@@ -55,7 +56,7 @@ TEST(Privacy, finds_what_has_a_form_and_nothing_that_only_looks_like_it) {
       {"Form B3 1CO", ""},  // C and O never stand in the second half
       // Addresses
       {"visited 14 Station Road on Monday", "address:14 Station Road"},
-      {"moved to Flat 3, Rowan House", "address:Flat 3"},
+      {"moved to Flat 3, Rowan House", "address:Flat 3, Rowan House"},
       {"at 12a High Street", "address:12a High Street"},
       {"2015 Road safety", ""},
       {"the Station Road centre", ""},
@@ -191,6 +192,15 @@ TEST(Privacy, finds_whole_names_numbers_and_counts_however_they_are_written) {
       {"Mark Oduya takes the minutes.", "name:Mark Oduya"},
       {"The case of Tyrell was discussed.", "name:Tyrell"},
   };
+  const Case more[] = {
+      {"Year of birth: 2012", "birth-date:Year of birth: 2012"},
+      {"She was 16 when she moved to Saltmarsh.", "age-and-place:16 when she moved to Saltmarsh"},
+      {"Apartment 12, Quayside Court", "address:Apartment 12, Quayside Court"},
+      {"Flat 3, 14 Station Road", "address:Flat 3, 14 Station Road"},
+      {"the school nurse (Debs) rang home", "child:Debs"},
+      {"Of the 20 cases, 18 were closed and 2 are open.", "second-count:18 | small-count:2"},
+  };
+  for (const Case& each : more) EXPECT_EQ(told(each.text), each.hits) << each.text;
   std::size_t missed = 0;
   for (const Case& each : cases) {
     EXPECT_EQ(told(each.text), each.hits) << each.text;
@@ -295,6 +305,23 @@ TEST(Privacy, tells_the_place_as_it_was_written) {
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(hits[0].words, "Jane O'Neill");
   EXPECT_EQ(text.substr(hits[0].begin, hits[0].length), "Ja\u00ADne\u00A0O\u2019Neill");
+}
+
+TEST(Privacy, tells_what_nobody_sees) {
+  const struct {
+    const char *text, *words;
+  } cases[] = {
+      {"Ja\u200Bne was here", "Ja[U+200B]ne|"},
+      {"a \u202Eevil\u202C b", "[U+202E]evil[U+202C]|"},
+      {"fine\U000E0054\U000E006F\U000E006D", "fineTom|"},
+      {"soft\u00ADhyphen, \uFEFF and a\u200Dz\uFE0F", ""},
+      {"", ""},
+  };
+  for (const auto& each : cases) {
+    std::string words;
+    for (const Unseen& unseen : unseen_in(each.text)) words += unseen.words + "|";
+    EXPECT_EQ(words, each.words) << each.text;
+  }
 }
 
 TEST(Privacy, learns_words_and_names_from_the_rest_of_the_plan) {
