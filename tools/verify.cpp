@@ -12,9 +12,12 @@
 #include <vector>
 
 #include "base/encoding.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "ledger/audit.h"
 #include "ledger/commitment.h"
+#include "ledger/escaped.h"
+#include "ledger/forms.h"
 #include "ledger/policy.h"
 
 namespace {
@@ -149,16 +152,39 @@ Exit paper(const Given& given) {
   if (!entry) return stop(entry.error());
   const auto proof = read_file(beside(given.proof, ".tlog-proof"));
   if (!proof) return stop(proof.error());
-  const auto audit = ledger::audit_paper(*file, *entry, *proof, trust->log, trust->witnesses);
+  // The entry tells of the paper itself; another form is vouched for by the paper beside it, which names its hash.
+  fs::path html = fs::path(given.file).replace_extension(".html");
+  const bool is_form = fs::path(given.file).extension() != ".html" && fs::exists(html);
+  const auto paper_itself = is_form ? read_file(html) : file;
+  if (!paper_itself) return stop(paper_itself.error());
+  auto audit = ledger::audit_paper(*paper_itself, *entry, *proof, trust->log, trust->witnesses);
+  if (is_form) {
+    const std::string ending = fs::path(given.file).extension().string();
+    const auto named = ledger::form_named_in(*paper_itself, ending);
+    const std::string its = sha256_hex(*file);
+    audit.findings.insert(
+        audit.findings.begin() + 1,
+        {named == its,
+         named == its ? "This file is the " + ending.substr(1) + " that the paper " + html.filename().string() +
+                            " names at its end (SHA-256 " + its + ")."
+         : named ? "This file is not the one that the paper " + html.filename().string() +
+                       " names at its end: its SHA-256 is " + its + ", and the paper says " + *named + "."
+                 : "The paper " + html.filename().string() + " names no " + ending.substr(1) + " at its end."});
+  } else if (!audit.holds() && fs::path(given.file).extension() != ".html") {
+    std::cout
+        << "note    The entry tells of the paper itself, the HTML, which names the hashes of its other forms: put "
+        << html.filename().string() << " beside this file.\n";
+  }
   print(audit.findings);
   const bool enough = !audit.checkpoint || tell_witnesses(*trust, *audit.checkpoint);
   if (audit.paper) {
     const auto& told = *audit.paper;
     std::cout << "\n"
-              << told.title << "\n"
-              << "  for " << told.body << ", " << told.meeting << "\n"
+              << ledger::unescaped(told.title) << "\n"
+              << "  for " << ledger::unescaped(told.body) << ", " << told.meeting << "\n"
               << "  version " << told.version << ", published " << ledger::in_words(told.published) << "\n";
-    if (told.supersedes) std::cout << "  corrects entry " << *told.supersedes << ": " << told.reason << "\n";
+    if (told.supersedes)
+      std::cout << "  corrects entry " << *told.supersedes << ": " << ledger::unescaped(told.reason) << "\n";
   }
   return conclude(audit.holds() && enough,
                   "this very file was entered in the ledger, as told above, before its checkpoint was signed.\n"
@@ -187,7 +213,7 @@ Exit whole_ledger(const Given& given) {
   bool holds = audit.holds() && (!audit.checkpoint || tell_witnesses(*trust, *audit.checkpoint));
 
   for (const auto& published : audit.papers) {
-    std::cout << "paper   " << published.index << ": " << published.paper.title << ", version "
+    std::cout << "paper   " << published.index << ": " << ledger::unescaped(published.paper.title) << ", version "
               << published.paper.version << ", published " << ledger::in_words(published.paper.published);
     if (published.superseded_by) std::cout << "; corrected by entry " << *published.superseded_by;
     if (published.withdrawn_by) std::cout << "; withdrawn by entry " << *published.withdrawn_by;

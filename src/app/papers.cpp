@@ -7,12 +7,17 @@
 
 #include "app/signer.h"
 #include "base/encoding.h"
+#include "base/one_writing.h"
 #include "base/random.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "ledger/entry_proof.h"
+#include "ledger/escaped.h"
+#include "ledger/forms.h"
 #include "paper/decided.h"
+#include "privacy/learned.h"
 #include "privacy/page.h"
+#include "privacy/unseen.h"
 #include "record/record.h"
 
 namespace candour::app {
@@ -71,8 +76,18 @@ Result<void> publishable(const view::Picture& picture, const paper::Scope& scope
   return {};
 }
 
-privacy::Known known_to(const view::Picture& picture, const paper::Cover& cover) {
-  privacy::Known known;
+// What the record knows of people and bodies, and what the plans of the paper say wherever it may not show it.
+struct Known {
+  privacy::Known named;
+  privacy::Elsewhere elsewhere;
+
+  std::vector<privacy::Hit> check(const std::vector<privacy::Passage>& passages) const {
+    return privacy::check(passages, named, elsewhere);
+  }
+};
+Known known_to(const view::Picture& picture, const paper::Cover& cover) {
+  Known all;
+  privacy::Known& known = all.named;
   for (const people::Person& person : picture.people->people) known.people.push_back(person.name);
   for (const auto& [agency, contacts] : picture.people->contacts)
     for (const people::Contact& contact : contacts) known.people.push_back(contact.name);
@@ -82,7 +97,18 @@ privacy::Known known_to(const view::Picture& picture, const paper::Cover& cover)
   }
   known.bodies.push_back(picture.name);
   known.bodies.push_back(cover.body);
-  return known;
+  for (const std::string& id : cover.scope.plans) {
+    const view::PlanPicture* plan = view::find_plan(picture, plan::PlanId(id));
+    if (!plan) continue;
+    all.elsewhere.texts.push_back(plan->plan->title);
+    all.elsewhere.pseudonyms.push_back(plan->plan->review.name);
+    for (const plan::Finding& finding : plan->plan->findings) all.elsewhere.texts.push_back(finding.title);
+    for (const plan::Recommendation& each : plan->plan->recommendations) all.elsewhere.texts.push_back(each.text);
+    for (const view::Row& row : plan->rows)
+      for (const std::string* text : {&row.action->wording, &row.action->evidence, &row.action->lead})
+        all.elsewhere.texts.push_back(*text);
+  }
+  return all;
 }
 
 // Bytes of a text from `from` on, at most `most`, cut at a character.
@@ -138,12 +164,12 @@ void each_public_text(
   view::each_text(composed.content, visit);
 }
 
-Checked checked(Composed& composed, const privacy::Known& known) {
+Checked checked(Composed& composed, const Known& known) {
   Checked made;
   each_public_text(composed, [&](const std::string& where, privacy::Form form, const std::string& text) {
     made.passages.push_back({where, text, form});
   });
-  made.hits = privacy::check(made.passages, known);
+  made.hits = known.check(made.passages);
   return made;
 }
 
@@ -211,6 +237,28 @@ class Findings {
                               std::string(cut(passage.text, hit.begin + hit.length, around))});
     }
   }
+  // What nobody sees in the texts is taken out of them before anything else, and told: somebody is to know.
+  void add_unseen(const std::string& where, const std::string& text) {
+    for (const privacy::Unseen& each : privacy::unseen_in(text)) {
+      const auto [place, fresh] = at_.emplace(std::pair(std::string("unseen"), each.words), found_.size());
+      if (fresh) {
+        Found& found = found_.emplace_back();
+        found.kind = "unseen";
+        found.kind_words = "Characters that nobody sees";
+        found.words = each.words;
+        found.why =
+            "Characters stand in these words that nobody sees; something may be hidden in them. They are taken out of "
+            "what is published, whatever is decided.";
+        if (const auto* decision = paper::find_decision(paper_, found.kind, found.words)) found.decision = *decision;
+      }
+      Found& found = found_[place->second];
+      ++found.times;
+      if (found.places.size() < places_told)
+        found.places.push_back(
+            {where, std::string(cut(text, each.begin > around ? each.begin - around : 0, std::min(around, each.begin))),
+             each.words, std::string(cut(text, each.begin + each.length, around))});
+    }
+  }
   // What still stands although it was to go: the words put in the place of others say it again.
   void reopen(const Checked& checked) {
     for (const privacy::Hit& hit : checked.hits) {
@@ -244,9 +292,9 @@ Result<void> sayable(const std::string& where, const std::vector<privacy::Hit>& 
 
 // The check once more, over the page as it would be published: what stands there and was looked at nowhere is told, and
 // nothing is proposed. Its end, where it names itself and its forms in numbers of the machine, is none of it.
-Result<void> nothing_left_in(std::string_view page, const privacy::Known& known, const paper::Paper& paper) {
+Result<void> nothing_left_in(std::string_view page, const Known& known, const paper::Paper& paper) {
   const std::vector<privacy::Passage> passages = privacy::passages_of_page(page.substr(0, page.find("id=\"imprint\"")));
-  for (const privacy::Hit& hit : privacy::check(passages, known)) {
+  for (const privacy::Hit& hit : known.check(passages)) {
     const bool of_kept = std::any_of(paper.decisions.begin(), paper.decisions.end(), [&](const paper::Decision& each) {
       return each.answer == paper::Answer::keep && each.words.find(hit.words) != std::string::npos;
     });
@@ -259,6 +307,10 @@ Result<void> nothing_left_in(std::string_view page, const privacy::Known& known,
   }
   return {};
 }
+
+constexpr std::string_view not_as_published =
+    "The file that is kept here is not the one that was published: somebody has altered or removed it. It is "
+    "not shown. A copy that you have can be checked against its hash.";
 
 std::string root_in_words(const ledger::Hash& root) {
   return base64(ledger::bytes_of(root));
@@ -306,8 +358,12 @@ Result<Composed> compose(const Candour& candour, const Actor& actor, const paper
   made.said = {paper.what, paper.why, std::string(trimmed(why_eased))};
 
   // Also what was put in the place of other words is looked at, until nothing more is to be replaced.
-  const privacy::Known known = known_to(*now, paper.cover);
+  const Known known = known_to(*now, paper.cover);
   Findings findings(paper);
+  each_public_text(made, [&](const std::string& where, privacy::Form, std::string& text) {
+    findings.add_unseen(where, text);
+    text = without_unseen(text);
+  });
   Checked found = checked(made, known);
   findings.add(found, Findings::Round::first);
   for (int round = 0; round < paper::rounds_of_decisions && apply_decisions(made, found, paper); ++round) {
@@ -356,7 +412,9 @@ Result<void> propose(Candour& candour, const Actor& actor, const paper::PaperId&
   CANDOUR_CHECK(composed.sayable);
   const view::PaperContent& content = composed.content;
   const std::vector<paper::Shown> shown = view::shown(content);
-  if (composed.said.why_eased.empty() && !eased(*picture, *paper, shown).empty())
+  const bool looks_better = !eased(*picture, *paper, shown).empty();
+  if (!looks_better) composed.said.why_eased.clear();
+  if (looks_better && composed.said.why_eased.empty())
     return fail(ErrorCode::bad_input, "This paper makes ratings that were published look better. Say why.");
   Imprint imprint = imprint_of(candour, *paper, composed.said);
   const auto random = random_32_bytes();
@@ -408,8 +466,8 @@ Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId&
     entry.sha256 = sha256;
     entry.bytes = version.files.front().bytes;
     entry.media = version.files.front().media;
-    entry.title = plain_ascii(version.cover.title, 300);
-    entry.body = plain_ascii(version.cover.body, 300);
+    entry.title = ledger::escaped(version.cover.title, 900);
+    entry.body = ledger::escaped(version.cover.body, 900);
     entry.meeting = version.cover.meeting ? version.cover.meeting->iso() : "-";
     entry.published = command.published;
     if (const paper::Version* before = paper::latest(*paper)) {
@@ -419,7 +477,7 @@ Result<void> publish(Candour& candour, const Actor& actor, const paper::PaperId&
     std::string reason = version.what.empty() ? version.what : version.what + ": " + version.why;
     if (!version.why_eased.empty())
       reason += (reason.empty() ? "" : " ") + ("Ratings look better: " + version.why_eased);
-    entry.reason = plain_ascii(reason, 1500);
+    entry.reason = ledger::escaped(reason, 1500);
     entry.as_at_size = version.record_size;
     const auto root = from_base64(version.record_root);
     CANDOUR_TRY(as_at, ledger::hash_of(root.value_or(std::string())));
@@ -447,14 +505,14 @@ Result<void> withdraw(Candour& candour, const Actor& actor, const paper::PaperId
   CANDOUR_TRY(paper, paper_in(*picture, id));
   const std::string where = "The reason of the withdrawal";
   CANDOUR_CHECK(sayable(
-      where, privacy::check({{where, std::string(reason), privacy::Form::prose}}, known_to(*picture, paper->cover)),
-      *paper));
+      where, known_to(*picture, paper->cover).check({{where, std::string(reason), privacy::Form::prose}}), *paper));
   paper::WithdrawVersion command{number, candour.clock().now(), std::string(trimmed(reason)), {}};
   const paper::Version* version = paper::find_version(*paper, number);
   if (version && !command.reason.empty()) {
     CANDOUR_TRY(stands, in_ledger(candour, id, *version));
-    CANDOUR_TRY(bytes, ledger::write_entry(ledger::Withdrawal{version->document, version->number, stands.index,
-                                                              command.withdrawn, plain_ascii(command.reason, 1500)}));
+    CANDOUR_TRY(bytes,
+                ledger::write_entry(ledger::Withdrawal{version->document, version->number, stands.index,
+                                                       command.withdrawn, ledger::escaped(command.reason, 1500)}));
     command.entry = bytes;
   }
   CANDOUR_CHECK(candour.act(actor, id, command, expected));
@@ -493,10 +551,31 @@ Result<std::string> published_file(const Candour& candour, const paper::File& fi
   auto bytes = candour.store().original(file.sha256);
   if (bytes && sha256_hex(*bytes) == file.sha256 && bytes->size() == file.bytes) return bytes;
   if (!bytes && bytes.error().code != ErrorCode::not_found) return fail(std::move(bytes.error()));
-  return fail(ErrorCode::refused,
-              "The file that is kept here is not the one that was published: somebody has altered or removed it. It is "
-              "not shown. A copy that you have can be checked against its hash.",
+  return fail(ErrorCode::refused, std::string(not_as_published),
               "published file " + file.sha256 + (bytes ? " has other bytes" : " is missing"));
+}
+
+std::vector<std::string> forms_otherwise(const paper::Version& version, std::string_view html) {
+  const std::vector<ledger::NamedForm> named = ledger::forms_named_in(html);
+  std::vector<std::string> otherwise;
+  for (std::size_t i = 1; i < version.files.size(); ++i)
+    if (std::none_of(named.begin(), named.end(), [&](const ledger::NamedForm& each) {
+          return each.name == version.files[i].name && each.sha256 == version.files[i].sha256;
+        }))
+      otherwise.push_back(version.files[i].name);
+  return otherwise;
+}
+
+Result<std::string> vouched_file(const Candour& candour, const paper::PaperId& id, const paper::Version& version,
+                                 const paper::File& file) {
+  CANDOUR_CHECK(in_ledger(candour, id, version));
+  CANDOUR_TRY(paper, published_file(candour, version.files.front()));
+  const std::vector<std::string> otherwise = forms_otherwise(version, paper);
+  if (std::find(otherwise.begin(), otherwise.end(), file.name) != otherwise.end())
+    return fail(ErrorCode::refused, std::string(not_as_published),
+                "the paper " + version.files.front().sha256 + " does not name " + file.name + " with the hash " +
+                    file.sha256 + " that the record has");
+  return file.name == version.files.front().name ? std::move(paper) : published_file(candour, file);
 }
 
 Result<InLedger> in_ledger(const Candour& candour, const paper::PaperId& id, const paper::Version& version) {

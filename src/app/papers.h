@@ -113,6 +113,13 @@ std::string role_of(const Candour& candour, std::string_view actor);
 // The bytes as kept. ErrorCode::refused where they are no longer those that were published: nothing of them is shown.
 Result<std::string> published_file(const Candour& candour, const paper::File& file);
 
+// One of a version's files as the public is given it: the paper itself where the ledger's entry tells of these bytes,
+// and another form of it where the paper, so vouched for, names their hash. Else refused, as published_file().
+Result<std::string> vouched_file(const Candour& candour, const paper::PaperId& id, const paper::Version& version,
+                                 const paper::File& file);
+// Files of a version that its paper, given as published, does not name with the hash that the record has.
+std::vector<std::string> forms_otherwise(const paper::Version& version, std::string_view html);
+
 // Where a version stands in the ledger.
 struct InLedger {
   std::string entry;  // the leaf's bytes

@@ -13,6 +13,8 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "ledger/entries.h"
+#include "ledger/escaped.h"
+#include "ledger/forms.h"
 #include "ledger/tiles.h"
 
 namespace candour::app {
@@ -236,9 +238,20 @@ class Audit {
       const auto kept = store_.original(hex(ledger::bytes_of(paper.sha256)));
       if (!kept && kept.error().code != ErrorCode::not_found) return fail(kept.error());
       if (!kept && withdrawn_.contains(index)) continue;  // taken down, and then erased
-      if (!kept || kept->size() != paper.bytes || sha256(*kept) != paper.sha256)
-        wrong("The paper of entry " + number(index) + " of the ledger (“" + paper.title + "”, version " +
-              std::to_string(paper.version) + ") is not kept as it was published: it was altered or removed.");
+      if (!kept || kept->size() != paper.bytes || sha256(*kept) != paper.sha256) {
+        wrong("The paper of entry " + number(index) + " of the ledger (“" + ledger::unescaped(paper.title) +
+              "”, version " + std::to_string(paper.version) +
+              ") is not kept as it was published: it was altered or removed.");
+        continue;
+      }
+      // Its other forms are those that it names.
+      for (const ledger::NamedForm& form : ledger::forms_named_in(*kept)) {
+        const auto bytes = store_.original(form.sha256);
+        if (!bytes && bytes.error().code != ErrorCode::not_found) return fail(bytes.error());
+        if (!bytes || sha256_hex(*bytes) != form.sha256)
+          wrong("The file " + form.name + " that the paper of entry " + number(index) +
+                " of the ledger names is not kept as it was published: it was altered or removed.");
+      }
     }
     if (wrong_ == wrong_before && !papers_.empty())
       tell(true, number(papers_.size()) + (papers_.size() == 1 ? " published paper is the file that it was."

@@ -127,6 +127,19 @@ std::vector<Sheet> paper_sheets(const view::PaperContent& content) {
   return sheets;
 }
 
+void add_about(std::vector<Sheet>& sheets, const std::vector<std::pair<std::string, std::string>>& said) {
+  Sheet& about = sheets.emplace_back(
+      Sheet{"About", "about", "What this document says of itself", {{"What", "what", 24}, {"Told", "told", 80}}, {}});
+  for (const auto& [name, value] : said) about.rows.push_back({name, words(value)});
+}
+
+void add_to_rows(Sheet& sheet, const std::vector<std::pair<std::string, std::string>>& said) {
+  for (const auto& [name, value] : said) {
+    sheet.headings.push_back({"Paper: " + name, "paper_" + matching_key(name), 20});
+    for (std::vector<Cell>& row : sheet.rows) row.push_back(words(value));
+  }
+}
+
 Result<std::optional<std::vector<Otherwise>>> told_otherwise(std::string_view before, std::string_view after) {
   using nlohmann::json;
   const json was = json::parse(before, nullptr, false), is = json::parse(after, nullptr, false);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -15,6 +16,12 @@ namespace candour::report {
 // Totals, the four facts, by finding, by agency, who has not answered, what changed, every action: those that the paper
 // shows. The totals are the first, the actions the last.
 std::vector<Sheet> paper_sheets(const view::PaperContent& content);
+
+// What a paper says of itself (name and value: its version, whether it corrects another, its document's id, where it
+// is) as a sheet of its own, the last.
+void add_about(std::vector<Sheet>& sheets, const std::vector<std::pair<std::string, std::string>>& said);
+// The same as columns behind a table's own, for a form that is one table.
+void add_to_rows(Sheet& sheet, const std::vector<std::pair<std::string, std::string>>& said);
 
 // What two versions of a paper tell otherwise of one action: everything but its rating.
 struct Otherwise {

@@ -153,6 +153,11 @@ Result<std::string> paper_docx(const view::PaperContent& content, const PaperSai
   body.begin_table("About this document", {{"What", 1}, {"Told", 3}}, Body::Rows::named);
   for (const auto& [name, value] : said.imprint) body.row({name, value});
   body.end_table();
+  // On the foot of each page, so that a sheet by itself says what it is of.
+  std::vector<std::string> which{(said.what.empty() ? "Version " : "Corrected, version ") +
+                                 std::to_string(said.number)};
+  for (const auto& [name, value] : said.imprint)
+    if (name == "Document" || name == "Where") which.push_back(value);
   return std::move(body).document(
       cover.title, cover.scope.as_at,
       {{"candour-partnership", content.partnership},
@@ -160,7 +165,8 @@ Result<std::string> paper_docx(const view::PaperContent& content, const PaperSai
        {"candour-for", "For " + cover.body + (cover.meeting ? ", " + cover.meeting->words() : std::string())},
        {"candour-as-at", view::as_at_in_words(cover)},
        {"candour-version", std::to_string(said.number)},
-       {"candour-address", said.address}});
+       {"candour-address", said.address},
+       {"candour-imprint", join(which, " · ")}});
 }
 
 }  // namespace candour::report

@@ -84,6 +84,22 @@ TEST(Xlsx, ATextLongerThanExcelTakesIsCutAndSaysSo) {
   EXPECT_NE(part(*bytes, "xl/sharedStrings.xml").find("[continues in the record]"), std::string::npos);
 }
 
+// “_x000D_” is three programs' way to write a line end; what somebody wrote is a text.
+TEST(Xlsx, ATextThatLooksLikeACodeIsThatText) {
+  const std::string text = "a_x000D_b _x12_ _xZZZZ_ __x0041_";
+  Sheet sheet{"S", "s", "t", {{"N", "n", 5}}, {{text}}};
+  const auto bytes = xlsx({sheet}, {"S", "", {}});
+  ASSERT_TRUE(bytes.has_value());
+  EXPECT_NE(part(*bytes, "xl/sharedStrings.xml").find("a_x005F_x000D_b _x12_ _xZZZZ_ __x005F_x0041_<"),
+            std::string::npos)
+      << part(*bytes, "xl/sharedStrings.xml");
+  const auto read = document::read_filled(*bytes, "s.xlsx");
+  ASSERT_TRUE(read);
+  bool same = false;
+  for (const document::FilledCell& cell : read->sheets.at(0).cells) same = same || cell.text == text;
+  EXPECT_TRUE(same);
+}
+
 workbook::Form form_of_one_row() {
   workbook::Form form;
   form.title = "Rowan action plan: rows of Harrow Vale Police, as at 4 March 2026";

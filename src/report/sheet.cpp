@@ -4,6 +4,7 @@
 #include <xlsxwriter.h>
 
 #include "base/text.h"
+#include "report/inside/cell_codes.h"
 #include "report/inside/memory_file.h"
 
 namespace candour::report {
@@ -45,7 +46,7 @@ ordered_json json_of(const Sheet& sheet) {
 
 // Excel's limit for one cell is 32,767 characters; more would make the file unreadable to it.
 std::string cell_text(const std::string& text) {
-  return text.size() <= 32'000 ? text : shortened(text, 30'000) + " [continues in the record]";
+  return without_codes(text.size() <= 32'000 ? text : shortened(text, 30'000) + " [continues in the record]");
 }
 
 }  // namespace

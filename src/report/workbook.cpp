@@ -3,6 +3,7 @@
 #include <xlsxwriter.h>
 
 #include "base/text.h"
+#include "report/inside/cell_codes.h"
 #include "report/inside/memory_file.h"
 
 namespace candour::report {
@@ -180,7 +181,7 @@ void write_plan(lxw_workbook* book, const FormSheet& sheet, const Formats& forma
       else if (text.empty())
         worksheet_write_blank(page, line, at, format);
       else
-        worksheet_write_string(page, line, at, text.c_str(), format);
+        worksheet_write_string(page, line, at, without_codes(text).c_str(), format);
     }
     ++line;
   }

@@ -34,6 +34,7 @@ struct PublicPaper {
   std::string site;                     // "https://plans.harrowvale.example"; empty where it is not known
   std::optional<std::string> main;      // as published; nothing where the bytes are not those that were published
   std::optional<app::InLedger> ledger;  // nothing where the ledger does not hold it
+  std::vector<std::string> otherwise;   // files that the paper does not name as they are kept: not offered
   std::string corrected_by, approved_by, withdrawn_by;  // roles
   Date today;                                           // on which it is looked at
 };

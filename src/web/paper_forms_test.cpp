@@ -250,6 +250,18 @@ TEST(PaperForms, AllSayTheSame) {
   EXPECT_EQ(pdf.title, "Progress of Rowan");
   const std::string flat = collapsed(pdf.text);
   expect(told_in(rows_of_pdf(files["paper.pdf"])), "pdf");
+  // Each says by itself which paper it is: the tables as columns and as a sheet, what is printed on every page.
+  EXPECT_THAT(files["paper.csv"], HasSubstr("Paper: Version,Paper: Correction,Paper: Document,Paper: Where\r\n"));
+  EXPECT_THAT(files["paper.csv"], HasSubstr(imprint().document + "," + imprint().address + "\r\n"));
+  const auto about = nlohmann::json::parse(files["paper.json"]).at("about").at("rows");
+  EXPECT_EQ(about.at(2).at("what"), "Document");
+  EXPECT_EQ(about.at(2).at("told"), imprint().document);
+  EXPECT_TRUE(std::any_of(workbook->sheets.begin(), workbook->sheets.end(),
+                          [](const document::FilledSheet& sheet) { return sheet.name == "About"; }));
+  std::size_t feet = 0;
+  const std::string printed = without_blanks(pdf.text), foot = without_blanks("Version 1 · " + imprint().document);
+  for (std::size_t at = printed.find(foot); at != std::string::npos; at = printed.find(foot, at + 1)) ++feet;
+  EXPECT_GT(feet, 2u) << "on the foot of each of its pages";
   // Printed before it could name itself, and with all the others.
   EXPECT_THAT(without_blanks(flat), HasSubstr(sha256_hex(files["paper.docx"])));
   EXPECT_THAT(flat, Not(HasSubstr("paper.pdf")));

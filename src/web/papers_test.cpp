@@ -453,6 +453,51 @@ TEST(Papers, thatSomebodyAlteredAreCaughtByThePageAndByVerify) {
   }
 }
 
+TEST(Papers, publishNothingThatNobodySees) {
+  World world;
+  plan::Action action;
+  action.agency = plan::AgencyId("police");
+  action.wording = action.original_wording = "Keep the di\u200Bary\U000E0054\U000E006F\U000E006D";
+  ASSERT_TRUE(world.candour.act({}, rowan, plan::AddAction{action}, std::nullopt));
+  world.start();
+  const std::string check = world.text("/papers/" + world.id.text() + "/check");
+  EXPECT_THAT(check, HasSubstr("Characters that nobody sees"));
+  EXPECT_THAT(check, HasSubstr("di[U+200B]aryTom"));
+  world.publish();
+  const std::string page = world.text("/p/" + world.id.text() + "/1/paper.html");
+  EXPECT_THAT(page, HasSubstr("Keep the diary<"));
+}
+
+// Somebody with the database puts another form in the place of one, record and all: the page names the hash of what was
+// made with it, and that page is in the ledger.
+TEST(Papers, offerNoFormThatThePageDoesNotName) {
+  World world;
+  world.start();
+  world.publish();
+  const paper::Version version = world.paper().versions.at(0);
+  const std::string page = world.text("/p/" + world.id.text() + "/1/paper.html");
+  EXPECT_TRUE(app::forms_otherwise(version, page).empty());
+  for (const paper::File& form : version.files) {
+    if (form.name == "paper.html") continue;
+    EXPECT_TRUE(app::vouched_file(world.candour, world.id, version, form)) << form.name;
+    paper::Version altered = version;
+    for (paper::File& each : altered.files)
+      if (each.name == form.name) each.sha256 = *world.memory->keep_original("another " + form.name);
+    EXPECT_EQ(app::forms_otherwise(altered, page), std::vector<std::string>{form.name});
+    const auto& file = *std::find_if(altered.files.begin(), altered.files.end(),
+                                     [&](const paper::File& each) { return each.name == form.name; });
+    const auto refused = app::vouched_file(world.candour, world.id, altered, file);
+    ASSERT_FALSE(refused) << form.name;
+    EXPECT_EQ(refused.error().code, ErrorCode::refused);
+    EXPECT_THAT(refused.error().sentence, HasSubstr("is not the one that was published"));
+  }
+  const std::string shown = world.text("/p/" + world.id.text());
+  for (const paper::File& form : version.files)
+    if (form.name != "paper.html") {
+      EXPECT_THAT(shown, HasSubstr(" data-form-" + form.name.substr(6) + "=\"" + form.sha256 + "\""));
+    }
+}
+
 TEST(Papers, areCorrectedInTheOpen) {
   World world;
   world.start();

@@ -316,6 +316,7 @@ struct Reading {
     auto bytes = app::published_file(candour, made->shown.version->files.front());
     if (bytes) {
       if (const auto main = main_part(*bytes)) made->shown.main = std::string(*main);
+      made->shown.otherwise = app::forms_otherwise(*made->shown.version, *bytes);
     } else if (bytes.error().code != ErrorCode::refused) {
       return problem(request, bytes.error());
     }
@@ -348,7 +349,7 @@ struct Reading {
     const std::string called = "paper." + version.document;
     for (const paper::File& each : version.files) {
       if (each.name != name) continue;
-      auto bytes = app::published_file(candour, each);
+      auto bytes = app::vouched_file(candour, made->paper->id, version, each);
       if (!bytes) return problem(request, bytes.error());
       return http::attachment(std::move(*bytes), each.media, called + each.name.substr(each.name.rfind('.')));
     }
@@ -361,7 +362,7 @@ struct Reading {
     if (ledger && name == "bundle.zip") {
       std::vector<report::PackedFile> files{{"VERIFY.txt", verify_words(made->shown)}};
       for (const paper::File& each : version.files) {
-        auto bytes = app::published_file(candour, each);
+        auto bytes = app::vouched_file(candour, made->paper->id, version, each);
         if (!bytes) return problem(request, bytes.error());
         files.push_back({called + each.name.substr(each.name.rfind('.')), std::move(*bytes)});
       }

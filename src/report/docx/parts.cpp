@@ -72,7 +72,9 @@ std::string document() {
 std::string footer() {
   return part(
       "ftr",
-      R"(<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val="Title"/><w:tag w:val="candour-title"/></w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">[Title]</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t xml:space="preserve"> · Page </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> of </w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>)");
+      std::string(
+          R"(<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val="Title"/><w:tag w:val="candour-title"/></w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">[Title]</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t xml:space="preserve"> · Page </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> of </w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>)") +
+          line("candour-imprint", "Footer", "Which document this is"));
 }
 
 }  // namespace

@@ -26,8 +26,9 @@ struct WordTemplate::Parts {
 namespace docx {
 
 inline constexpr std::string_view body_tag = "candour-body";
-inline constexpr std::array<std::string_view, 6> field_tags{
-    "candour-partnership", "candour-title", "candour-for", "candour-as-at", "candour-version", "candour-address"};
+inline constexpr std::array<std::string_view, 7> field_tags{"candour-partnership", "candour-title",   "candour-for",
+                                                            "candour-as-at",       "candour-version", "candour-address",
+                                                            "candour-imprint"};
 
 enum class Paper { upright, sideways };
 // The properties of a section on such a page; of the first section of a document, or of a later one.

@@ -88,9 +88,12 @@ for (const part of document.querySelectorAll('[data-check-file]')) {
     told.textContent = 'Working it out…'
     const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
     const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    const form = Object.entries(part.dataset).find(([name, sha256]) => name.startsWith('form') && sha256 === hex)
     told.textContent = hex === part.dataset.sha256
       ? `“${file.name}” is this version of the paper, to the byte.`
-      : `“${file.name}” is not this version of the paper. Its SHA-256 is ${hex}.`
+      : form
+        ? `“${file.name}” is this version of the paper as ${form[0].slice(4).toUpperCase()}, to the byte.`
+        : `“${file.name}” is not this version of the paper, in no form of it. Its SHA-256 is ${hex}.`
   }
   input.addEventListener('change', () => check(input.files[0]))
   part.addEventListener('dragover', (event) => event.preventDefault())

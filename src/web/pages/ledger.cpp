@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "ledger/audit.h"
 #include "web/components.h"
 #include "web/components_page.h"
 #include "web/pages_ledger.h"
@@ -62,8 +63,27 @@ std::string witnesses_in_words(const app::Attested& attested) {
   if (attested.by.empty()) return "Waiting for the witnesses";
   return "Witnessed by " + join(attested.by, ", ") + (attested.enough ? "" : "; waiting for more");
 }
+namespace {
+// The moment that an authority of time wrote into its stamp, which was checked before it was kept: the first
+// GeneralizedTime in it (RFC 3161, 2.4.2, genTime; DER, UTC).
+std::optional<Moment> stamped_when(std::string_view stamp) {
+  for (std::size_t at = 0; at + 17 <= stamp.size(); ++at) {
+    if (stamp[at] != '\x18' || stamp[at + 1] < 15 || stamp[at + 1] > 25) continue;
+    const std::string_view time = stamp.substr(at + 2, 14);
+    if (time.size() < 14 || time.find_first_not_of("0123456789") != std::string_view::npos) continue;
+    const auto part = [&](std::size_t from, std::size_t length) { return std::string(time.substr(from, length)); };
+    return Moment::parse(part(0, 4) + "-" + part(4, 2) + "-" + part(6, 2) + "T" + part(8, 2) + ":" + part(10, 2) + ":" +
+                         part(12, 2) + "Z");
+  }
+  return std::nullopt;
+}
+}  // namespace
+
 std::string stamp_in_words(const app::Attested& attested) {
-  if (attested.stamp) return "Stamped by an authority of time";
+  if (attested.stamp) {
+    const auto when = stamped_when(*attested.stamp);
+    return "Stamped by an authority of time" + (when ? ", " + ledger::in_words(*when) : std::string());
+  }
   return attested.stamps ? "Waiting for the authority of time" : "None: no authority of time is asked";
 }
 

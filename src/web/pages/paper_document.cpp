@@ -4,6 +4,7 @@
 #include "credentials/one_time_code.h"
 #include "report/paper.h"
 #include "web/pages/parts.h"
+#include "web/pages/printed.h"
 #include "web/pages_papers.h"
 
 namespace candour::web {
@@ -187,6 +188,20 @@ std::vector<std::pair<std::string, std::string>> told(const app::Imprint& imprin
   return lines;
 }
 
+// The same and whether it corrects another, as the forms say it that hold tables.
+std::vector<std::pair<std::string, std::string>> of_itself(const app::Imprint& imprint) {
+  auto lines = told(imprint);
+  lines.emplace(lines.begin() + 1, "Correction",
+                imprint.what.empty() ? std::string("None: as first published")
+                                     : "Corrected. What changed: " + imprint.what + " Why: " + imprint.why);
+  return lines;
+}
+// On the foot of each printed page.
+std::string foot_of(const app::Imprint& imprint) {
+  return (imprint.what.empty() ? "Version " : "Corrected, version ") + std::to_string(imprint.number) + " · " +
+         imprint.document + (imprint.address.empty() ? std::string() : " · " + imprint.address);
+}
+
 // What the square on a paper says: three lines.
 std::string checkpoint_of(const app::Imprint& imprint) {
   return imprint.address + "\n" + std::to_string(imprint.record_size) + "\n" + imprint.record_root + "\n";
@@ -221,9 +236,12 @@ Result<std::vector<app::Made>> others(const view::PaperContent& content, app::Im
     imprint.others.push_back(app::file_of(made.back()));
   };
   const paper::Cover& cover = content.cover;
-  const std::vector<report::Sheet> sheets = report::paper_sheets(content);
+  std::vector<report::Sheet> sheets = report::paper_sheets(content);
+  report::Sheet actions = sheets.back();
+  report::add_to_rows(actions, of_itself(imprint));
+  report::add_about(sheets, of_itself(imprint));
   CANDOUR_TRY(workbook, report::xlsx(sheets, {cover.title, content.partnership, cover.scope.as_at}));
-  add("paper.csv", "text/csv; charset=utf-8", report::csv(sheets.back()));
+  add("paper.csv", "text/csv; charset=utf-8", report::csv(actions));
   add("paper.json", "application/json", report::json(sheets));
   add("paper.xlsx", excel_media, std::move(workbook));
   CANDOUR_TRY(
@@ -269,7 +287,7 @@ Result<app::Made> write_document(const view::PaperContent& content, const app::I
   for (std::size_t i = 0; i < content.plans.size(); ++i) write_plan(body, content, content.plans[i], i + 1);
   write_since(body, content);
   write_imprint(body, imprint);
-  return app::Made{"paper.html", "text/html; charset=utf-8", document(cover.title, body)};
+  return app::Made{"paper.html", "text/html; charset=utf-8", document_with_foot(cover.title, body, foot_of(imprint))};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "http/form.h"
 #include "web/assets.h"
+#include "web/pages/printed.h"
 #include "web/pages/references.h"
 
 namespace candour::web {
@@ -407,7 +408,26 @@ void write_square(Html& html, std::string_view path, int side, std::string_view 
   html.attribute("d"_html, path) << "/></svg>"_html;
 }
 
+namespace {
+// A text within the quotation marks of a style sheet: what could end it, or the sheet, is written as its code.
+std::string style_text(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string made;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\' || c == '<' || c == '>' || byte < 0x20)
+      (made += "\\0000") += {digits[byte >> 4], digits[byte & 15]};
+    else
+      made += c;
+  }
+  return made;
+}
+}  // namespace
+
 std::string document(std::string_view title, const Html& main) {
+  return document_with_foot(title, main, {});
+}
+std::string document_with_foot(std::string_view title, const Html& main, std::string_view foot) {
   Html head;
   head << "<!DOCTYPE html>\n<html lang=\"en-GB\" class=\"govuk-template\"><head><meta charset=\"utf-8\"><title>"_html
        << title << "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>"_html;
@@ -417,7 +437,10 @@ std::string document(std::string_view title, const Html& main) {
   if (sheet) bytes += sheet->bytes;
   bytes +=
       "@page{size:A4 landscape;margin:14mm 12mm 16mm;@bottom-right{font:9pt Arial,sans-serif;content:\"Page \" "
-      "counter(page) \" of \" counter(pages)}}</style></head><body class=\"govuk-template__body\">"
+      "counter(page) \" of \" counter(pages)}";
+  if (!foot.empty()) bytes += "@bottom-left{font:9pt Arial,sans-serif;content:\"" + style_text(foot) + "\"}";
+  bytes +=
+      "}</style></head><body class=\"govuk-template__body\">"
       "<div class=\"govuk-width-container\">";
   bytes += document_opening;
   bytes += main.bytes();

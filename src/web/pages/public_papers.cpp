@@ -78,6 +78,10 @@ void write_banner(Html& html, const PublicPaper& shown) {
             "The file that is kept here is not the one that was published: somebody has altered or removed it. It is "
             "not "
             "shown. If you have a copy, check it below: what was published has the hash that is told there."};
+  if (shown.main && !shown.otherwise.empty())
+    html << Warning{.content = "Of other forms of this paper (" + join(shown.otherwise, ", ") +
+                               ") what is kept here is not what was published: somebody has altered them. They are not "
+                               "offered. The page below is as it was published."};
 }
 
 void write_versions(Html& html, const PublicPaper& shown) {
@@ -104,6 +108,8 @@ void write_versions(Html& html, const PublicPaper& shown) {
                    .hidden = " in version " + std::to_string(each.number)};
   }
   table.end();
+  html << "<p class=\"govuk-body\">"_html
+       << Link{.text = "Follow corrections and new papers as an Atom feed", .href = "/p/feed.atom"} << "</p>"_html;
 }
 
 // "paper.docx" as people call it.
@@ -128,7 +134,7 @@ void write_forms(Html& html, const PublicPaper& shown) {
   // What is read first, the data after it.
   for (const std::string_view wanted : {"PDF", "Word", "Excel", "CSV", "JSON", "The page itself"})
     for (const paper::File& each : version.files)
-      if (form_of(each.name) == wanted)
+      if (form_of(each.name) == wanted && std::count(shown.otherwise.begin(), shown.otherwise.end(), each.name) == 0)
         files.items.push_back({.format = wanted,
                                .href = address_of(*shown.paper, version) + "/" + each.name,
                                .note = grouped(static_cast<long long>((each.bytes + 1023) / 1024)) + " kB"});
@@ -178,13 +184,19 @@ void write_check(Html& html, const PublicPaper& shown) {
   html << list;
   // Without scripts the commands below do the same.
   html << "<div class=\"c-check-file\" data-check-file hidden"_html;
-  html.attribute("data-sha256"_html, file.sha256)
-      << ">"_html
-      << FileField{.label = "Check a copy that you have",
-                   .name = "copy",
-                   .hint =
-                       "Choose the file, or drop it here. It is not sent anywhere: your browser works out its number."}
-      << "<p class=\"govuk-body\" role=\"status\" data-check-told></p></div>"_html;
+  html.attribute("data-sha256"_html, file.sha256);
+  for (const paper::File& form : version.files)
+    if (form.name != file.name)
+      html << " data-form-"_html << form.name.substr(form.name.rfind('.') + 1) << "=\""_html << form.sha256
+           << "\""_html;
+  html << ">"_html
+       << FileField{.label = "Check a copy that you have",
+                    .name = "copy",
+                    .hint =
+                        "Choose the page or any other form of it, or drop it here. It is not sent anywhere: your "
+                        "browser "
+                        "works out its number."}
+       << "<p class=\"govuk-body\" role=\"status\" data-check-told></p></div>"_html;
   html << Details{.summary = "Check it with other programs", .content = [&](Html& inside) {
                     inside << "<p class=\"govuk-body\">On Linux or a Mac:</p><pre class=\"c-command\">"
                               "<code>sha256sum paper.html</code></pre>"
