@@ -623,6 +623,18 @@ TEST(TheBundle, OfAPaperIsAllThatAnAuditorNeeds) {
   EXPECT_EQ(copy.read("bundle/log.vkey"), copy.read("log.vkey"));
   EXPECT_THAT(copy.read("bundle/VERIFY.txt"), HasSubstr("candour-verify paper paper." + document + ".html"));
   EXPECT_THAT(copy.read(paper + ".tlog-proof"), HasSubstr(copy.read("bundle/checkpoint")));
+  // Another form is vouched for by the paper beside it, which names its hash.
+  for (const char* each : {".csv", ".json", ".xlsx", ".docx"}) {
+    const std::string form = copy.audited("paper " + paper + each);
+    EXPECT_THAT(form, HasSubstr("status 0")) << each;
+    EXPECT_THAT(form, HasSubstr("names at its end")) << each;
+    const std::string good = copy.read(paper + each);
+    copy.put(paper + each, good + " ");
+    const std::string altered = copy.audited("paper " + paper + each);
+    EXPECT_THAT(altered, testing::Not(HasSubstr("status 0"))) << each;
+    EXPECT_THAT(altered, HasSubstr("This file is not the one that the paper")) << each;
+    copy.put(paper + each, good);
+  }
   for (const char* each : {".html", ".leaf", ".tlog-proof"}) {
     const std::string good = copy.read(paper + each);
     std::string altered = good;
