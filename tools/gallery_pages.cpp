@@ -467,7 +467,12 @@ std::vector<Picture> pages(const std::string& samples) {
     const auto publish = [&](const std::string& name) {
       const auto composed = app::compose(candour, ann, stands());
       for (const app::Found& found : composed->found)
-        if (!found.decision)
+        if (!found.decision && found.kind == "child")
+          done(candour.act(ann, id,
+                           paper::DecideHit{found.kind, found.words, paper::Answer::keep,
+                                            "The pseudonym that the review was published under"},
+                           std::nullopt));
+        else if (!found.decision)
           done(candour.act(ann, id, paper::DecideHit{found.kind, found.words, paper::Answer::replace, "the named lead"},
                            std::nullopt));
       take(site, candour, name + "-decided", get(path + "/check"));
@@ -536,7 +541,11 @@ std::vector<Picture> pages(const std::string& samples) {
                       0);
     const auto composed = app::compose(candour, ann, stands());
     for (const app::Found& found : composed->found)
-      (void)candour.act(ann, id, paper::DecideHit{found.kind, found.words, paper::Answer::redact, {}}, std::nullopt);
+      (void)candour.act(ann, id,
+                        found.kind == "child" ? paper::DecideHit{found.kind, found.words, paper::Answer::keep,
+                                                                 "The pseudonym that the review was published under"}
+                                              : paper::DecideHit{found.kind, found.words, paper::Answer::redact, {}},
+                        std::nullopt);
     const web::Writers writers{.printer = &printer};
     (void)app::propose(candour, ann, id, stands().version, {}, web::paper_writing(writers));
     (void)candour.act(sam, id, paper::ApprovePaper{stands().proposal->document}, stands().version);

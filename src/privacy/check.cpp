@@ -575,9 +575,11 @@ class Check {
     }
     std::size_t begin = at(i).begin;
     const auto stands = [&](char c) { return begin > 0 && text_[begin - 1] == c; };
-    if (stands('(')) --begin;
+    // A bracket belongs to the number where it closes within it.
+    const bool closes = text_.substr(begin, at(last).end - begin).find(')') != std::string_view::npos;
+    if (closes && stands('(')) --begin;
     if (stands('+')) --begin;
-    if (stands('(') && text_[begin] == '+') --begin;
+    if (closes && stands('(') && text_[begin] == '+') --begin;
     const bool plus =
         text_[begin] == '+' || (text_[begin] == '(' && text_[begin + 1] == '+') || at(i).raw.starts_with("00");
     const auto before_it = [&](const Words& words, std::size_t steps) {

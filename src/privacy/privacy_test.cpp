@@ -68,6 +68,7 @@ TEST(Privacy, finds_what_has_a_form_and_nothing_that_only_looks_like_it) {
       // Telephone: numbers that Ofcom keeps for drama
       {"ring 01632 960123", "telephone:01632 960123"},
       {"ring (020) 7946 0123 today", "telephone:(020) 7946 0123"},
+      {"the office (01632 960123) is open", "telephone:01632 960123"},
       {"mobile 07700 900123", "telephone:07700 900123"},
       {"+44 7700 900123", "telephone:+44 7700 900123"},
       {"reference 0123", ""},
