@@ -219,11 +219,20 @@ class Check {
       for (const auto& list : *lists)
         for (const Token& token : list)
           if (!token.number && !token.capital() && !token.address) vocabulary_.common.insert(token.key);
+    const Vocabulary nothing;
     for (const std::string& body : known.bodies) {
       const OneWriting written = one_writing(body);
-      for (const Token& token : tokens(written.text)) {
-        vocabulary_.common.insert(token.key);
-        if (!is_given_name(token.key) || is_given_name_or_word(token.key)) vocabulary_.bodies.insert(token.key);
+      const std::vector<Token> words = tokens(written.text);
+      // “Foster carer Jane Bloggs”: a body may bear a person's name, which stays one.
+      std::set<std::size_t> of_people;
+      for (const FoundName& name : names_in(words, nothing, Form::prose))
+        if (name.sure)
+          for (std::size_t k = name.first; k <= name.last; ++k) of_people.insert(k);
+      for (std::size_t k = 0; k < words.size(); ++k) {
+        if (of_people.contains(k)) continue;
+        vocabulary_.common.insert(words[k].key);
+        if (!is_given_name(words[k].key) || is_given_name_or_word(words[k].key))
+          vocabulary_.bodies.insert(words[k].key);
       }
     }
     for (const auto* lists : {&tokens_, &others})

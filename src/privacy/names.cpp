@@ -170,15 +170,15 @@ class Namer {
     // “Named Dr / Designated Dr”: the title behind is another post's.
     if (strong) {
       static const Words of_a_post{"named", "designated", "lead", "and", "or", "the", "safeguarding", "surgery"};
-      return of_a_post.contains(name.key) ? FoundName{} : FoundName{i, k, looks_like};
+      return of_a_post.contains(name.key) ? FoundName{} : FoundName{i, k, looks_like, true};
     }
-    if (is_given_name(name.key) && !is_given_name_or_word(name.key)) return {i, k, looks_like};
+    if (is_given_name(name.key) && !is_given_name_or_word(name.key)) return {i, k, looks_like, true};
     if (is_ordinary(name.key) || ends_like_a_thing(name)) return {};
     // “Inspector Marlow Response”: a beat.
     if (has(k + 1) && follows(k + 1) && token(k + 1).capital() && !token(k + 1).all_capitals() && k == i + 1 &&
         is_ordinary(token(k + 1).key) && !name.possessive)
       return {};
-    return {i, k, looks_like};
+    return {i, k, looks_like, true};
   }
   // “SMITH, Jane”, “Bloggs, Joe”, “Smith J.”
   FoundName turned(std::size_t i) const {
@@ -193,13 +193,13 @@ class Namer {
       const bool of_a_person = is_given_name(next.key) && !is_given_name_or_word(next.key);
       const bool ends = !has(i + 2) || !follows(i + 2) || !token(i + 2).capital();
       if (unknown && of_a_person && ends && (i == 0 || capitals || !follows(i) || !token(i - 1).capital()))
-        return {i, i + 1, looks_like};
+        return {i, i + 1, looks_like, true};
       if (unknown && capitals && ends && may_be_a_name(next, vocabulary_)) return {i, i + 1, may_be};
     }
     if (is_initial(i + 1) && follows(i + 1) && next.before == " " && unknown && !is_given_name(surname.key) &&
         has(i + 2) && token(i + 2).before.starts_with(".") && !ends_like_a_thing(surname) &&
         !first_of_sentence_word(i) && may_be_a_name(surname, vocabulary_))
-      return {i, i + 1, looks_like};
+      return {i, i + 1, looks_like, true};
     return {};
   }
   bool first_of_sentence_word(std::size_t i) const { return token(i).opens && word(i); }
@@ -224,7 +224,7 @@ class Namer {
       while (is_particle(token(behind).key) && has(behind + 1) && follows(behind + 1)) ++behind;
       const bool particles = behind > k && token(behind).capital() && !is_ordinary(token(behind).key);
       if ((plain || particles) && !names_a_thing(particles ? behind : k) && !is_named_thing_alone(k))
-        return {i, particles ? behind : k, looks_like};
+        return {i, particles ? behind : k, looks_like, true};
       if (capital && is_named_thing(surname.key) && !doubtful) return {};  // “George Street”
     }
     if (doubtful || names_a_thing(i)) return {};
@@ -259,7 +259,7 @@ class Namer {
     if (name.all_capitals() && (name.raw.size() < 4 || body(k))) return {};
     if (!may_be_a_name(name, vocabulary_)) return {};
     if (names_a_thing(k)) return {};
-    return {i, k, looks_like};
+    return {i, k, looks_like, true};
   }
 
   // “O'Reilly”, “McAllister”, “D'Souza”
@@ -269,7 +269,7 @@ class Namer {
     const bool shape = ((raw.starts_with("O'") || raw.starts_with("D'")) && big(2)) ||
                        (raw.starts_with("Mc") && big(2)) || (raw.starts_with("Mac") && big(3));
     if (!shape || body(i) || token(i).key == "mcdonald" || names_a_thing(i)) return {};
-    return {i, i, looks_like};
+    return {i, i, looks_like, true};
   }
 
   // Two words with capitals that are nothing else.
@@ -292,9 +292,9 @@ class Namer {
     const Token& first = token(i);
     if (has(i + 1) && first.address && is_given_name(first.key) && token(i + 1).before == "." &&
         !is_ordinary(token(i + 1).key))
-      return {i, i + 1, looks_like};
+      return {i, i + 1, looks_like, true};
     if (is_particle(first.key) && has(i + 1) && follows(i + 1) && may_be_a_name(token(i + 1), vocabulary_))
-      return {i, i + 1, looks_like};
+      return {i, i + 1, looks_like, true};
     if (i == 0 && tokens_.size() == 1 && first.raw.size() >= 4 && may_be_a_name(first, vocabulary_) &&
         first.all_capitals())
       return {i, i, may_be};

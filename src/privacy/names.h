@@ -30,6 +30,7 @@ bool may_be_a_name(const Token& token, const Vocabulary& vocabulary);
 struct FoundName {
   std::size_t first = 0, last = 0;
   std::string_view why;
+  bool sure = false;  // by a title, a given name or initials: more than words with capitals
 };
 std::vector<FoundName> names_in(const std::vector<Token>& tokens, const Vocabulary& vocabulary, Form form);
 

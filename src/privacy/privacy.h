@@ -2,7 +2,7 @@
 // What in a text must not become public unasked: people, and what leads to one. Text in, hits out; it decides nothing.
 // Every kind of hit has its source beside its name. Pure; any thread.
 //
-// It finds what has a form. It does not find a nickname, a street that is told in words, or a story that only one
+// It finds what has a form. It does not find a surname alone, a street that is told in words, or a story that only one
 // family can be in: a person still reads the paper.
 
 #include <cstddef>
@@ -15,7 +15,7 @@ namespace candour::privacy {
 
 enum class Kind {
   known_person,  // somebody of this record, by full name, by initial and surname, or by a surname that is no word
-  name,          // by a title or a given name before a surname; in a cell of leads also two words that are nothing else
+  name,          // by a title, a given name, initials, or two words with capitals that are nothing else (names.h)
   child,         // one name alone that has a mother, a school or needs: of a child or of their family
   initials,      // two or three letters in a cell of leads, that are no body and no post
   birth_date,  // a day, month or year after “born”, “dob”, “date of birth” (UK GDPR, article 4(1); ICO, “What is

@@ -354,11 +354,12 @@ TEST(Privacy, reads_a_finished_page_block_by_block) {
 }
 
 TEST(Privacy, finds_people) {
-  const Known known{{"Jo Park", "Sam Oyelaran"}, {"Harrow Vale Police", "Rowan Trust"}};
+  const Known known{{"Jo Park", "Sam Oyelaran"}, {"Harrow Vale Police", "Rowan Trust", "Foster carer Jane Marlow"}};
   const Case prose[] = {
       {"Jo Park will write", "known-person:Jo Park"},
       {"J Park will write", "known-person:J Park"},
       {"Ask Oyelaran's team", "known-person:Oyelaran"},
+      {"Marlow, Joe", "name:Marlow, Joe"},
       {"Dr Marta Kowalska led it", "name:Dr Marta Kowalska"},
       {"the car park was lit", ""},
       {"Rowan Trust's home visits", ""},
