@@ -1,15 +1,16 @@
 // The only wiring: which edge stands behind which port.
 
-#include <cerrno>
+#include <atomic>
 #include <chrono>
-#include <cstring>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 #include "app/candour.h"
 #include "app/erasure.h"
@@ -43,11 +44,16 @@ std::filesystem::path database_in(const std::string& data) {
 }
 
 // The data folder is its owner's alone.
-Result<std::unique_ptr<app::Store>> open_store(const std::string& data) {
+Result<std::unique_ptr<app::Store>> open_record(const std::string& data, std::function<void(const Error&)> stopped) {
   if (data.empty()) return fail(ErrorCode::bad_input, "Name the data folder: --data FOLDER.");
-  if (mkdir(data.c_str(), 0700) != 0 && errno != EEXIST)
-    return fail(ErrorCode::bad_input, "The data folder “" + data + "” cannot be made: " + std::strerror(errno) + ".");
-  return sqlite::open_store(database_in(data));
+  CANDOUR_CHECK(make_folder(data));
+  return sqlite::open_store(database_in(data), std::move(stopped));
+}
+Result<std::unique_ptr<app::Store>> open_store(const std::string& data) {
+  return open_record(data, [](const Error& error) {
+    say("The disk failed. What was acknowledged before is kept; look at the disk's health before going on. " +
+        error.detail);
+  });
 }
 
 // nullptr where no mail server is named.
@@ -165,7 +171,13 @@ Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Ser
   CANDOUR_TRY(mailer, mailer_of(serving, clock));
   CANDOUR_TRY(scanner, scanner_of(serving));
   CANDOUR_TRY(printer, printer_of(serving.pdf_browser));
-  CANDOUR_TRY(store, open_store(serving.data));
+  // Whoever waits is still answered, and then it ends: what this process believes may not be what the disk has.
+  std::atomic<bool> disk_failed = false;
+  CANDOUR_TRY(store, open_record(serving.data, [&](const Error& error) {
+                say("The disk failed, so Candour ends: " + error.detail);
+                disk_failed = true;
+                ::kill(::getpid(), SIGTERM);
+              }));
   CANDOUR_TRY(claimed, sqlite::claim_serving(database_in(serving.data)));
   (void)claimed;
   CANDOUR_TRY(signer, signer_of(serving));
@@ -184,9 +196,14 @@ Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Ser
   if (!signer)
     say("The ledger is not signed: there is no key yet. Make one: candour signer --data " + serving.data +
         " --new-key NAME");
-  return web::serve(
+  CANDOUR_CHECK(web::serve(
       application, listen, reach, {std::chrono::minutes(serving.checkpoint_minutes)},
-      [&](std::string_view url) { say("Candour serves " + serving.data + " at " + std::string(url)); }, say);
+      [&](std::string_view url) { say("Candour serves " + serving.data + " at " + std::string(url)); }, say));
+  if (disk_failed)
+    return fail(ErrorCode::unavailable,
+                "The disk did not keep what it was told to, so nothing more was written and Candour has ended. Look at "
+                "its health, then start Candour again: what was acknowledged is kept.");
+  return {};
 }
 
 }  // namespace

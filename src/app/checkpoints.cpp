@@ -195,10 +195,11 @@ Result<KeptCheckpoint> sign_now(Candour& candour) {
     CANDOUR_TRY(root, ledger::root_of(size, nodes));
     CANDOUR_TRY(proof, ledger::consistency_proof(from, size, nodes));
     const ledger::Checkpoint next{standing.key.name, size, root};
+    // First: a store that keeps nothing any more has nothing signed of it.
+    CANDOUR_CHECK(
+        candour.store().vault().keep(kind, key_of_log, std::nullopt, ledger::write_verifier_key(standing.key)));
     auto signed_by = signer->sign(next, {from, std::move(proof)});
     if (signed_by) {
-      CANDOUR_CHECK(
-          candour.store().vault().keep(kind, key_of_log, std::nullopt, ledger::write_verifier_key(standing.key)));
       CANDOUR_TRY(opened, ledger::open_checkpoint(*signed_by, standing.key));
       const KeptCheckpoint made{*std::move(signed_by), std::move(opened.checkpoint)};
       CANDOUR_CHECK(keep(candour, made));

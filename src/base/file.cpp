@@ -10,6 +10,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "base/text.h"
+
 namespace candour {
 namespace {
 
@@ -105,6 +107,36 @@ Result<std::string> read_whole(const std::filesystem::path& file) {
 Result<void> sync_folder(const std::filesystem::path& folder) {
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!opened.open() || ::fsync(opened.number()) != 0) return not_kept(folder);
+  return {};
+}
+
+Result<void> sync_file(const std::filesystem::path& file) {
+  const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!opened.open() || ::fsync(opened.number()) != 0) return not_kept(file);
+  return {};
+}
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+  std::filesystem::path named = folder.lexically_normal();
+  if (!named.has_filename()) named = named.parent_path();
+  const std::filesystem::path above = folder_of(named);
+  std::error_code trouble;
+  if (!std::filesystem::exists(above, trouble)) CANDOUR_CHECK(make_folder(above));
+  // Made closed, not closed afterwards: nobody can look in between.
+  if (::mkdir(named.c_str(), 0700) != 0) {
+    const int why = errno;
+    if (why == EEXIST && !std::filesystem::is_directory(named, trouble))
+      return fail(ErrorCode::bad_input,
+                  "“" + repaired_utf8(named.string()) + "” is a file, not a folder. Name a folder for the data.");
+    if (why != EEXIST)
+      return fail(ErrorCode::unavailable,
+                  "The folder “" + repaired_utf8(named.string()) + "” cannot be made. Check that you may write there.",
+                  std::generic_category().message(why));
+  }
+  // A folder above that is not ours to open was not changed by us.
+  const Descriptor opened(::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.open() && errno == EACCES) return {};
+  if (!opened.open() || ::fsync(opened.number()) != 0) return not_kept(above);
   return {};
 }
 

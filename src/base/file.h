@@ -21,8 +21,12 @@ Result<void> keep_durably(const std::filesystem::path& file, std::string_view by
 Result<void> copy_durably(const std::filesystem::path& from, const std::filesystem::path& to);
 // not_found where there is none or it is not ours to read.
 Result<std::string> read_whole(const std::filesystem::path& file);
-// What was written or renamed in the folder stays so.
+// What was written or renamed in the folder stays so; what was written to a file, by whoever wrote it.
 Result<void> sync_folder(const std::filesystem::path& folder);
+Result<void> sync_file(const std::filesystem::path& file);
+// A folder for its owner alone, with those above it that are missing. When this returns, its name is on the disk, also
+// where it was there already: whoever made it may have been killed before that. bad_input where it is a file.
+Result<void> make_folder(const std::filesystem::path& folder);
 
 // Held by one process at a time for as long as it lives; the system lets go of it, however that ends.
 class HeldFile {

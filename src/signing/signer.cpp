@@ -254,14 +254,14 @@ class InChild final : public Asking {
 }  // namespace
 
 Result<ledger::VerifierKey> make_key(const Files& files, std::string_view origin) {
+  // An empty memory without a key is what is left where this was broken off.
+  const auto memory = read_whole(files.state);
+  const bool is_empty = memory && *memory == ledger::write_signer_memory({});
+  std::error_code trouble;
   for (const fs::path& file : {files.key, files.state}) {
-    std::error_code trouble;
-    if (fs::exists(file, trouble))
+    if (fs::exists(file, trouble) && !(file == files.state && is_empty))
       return fail(ErrorCode::conflict, "“" + file.string() + "” is there already, and a key is never made twice.");
-    if (const fs::path folder = file.parent_path(); !folder.empty() && !fs::exists(folder, trouble)) {
-      fs::create_directories(folder, trouble);
-      fs::permissions(folder, fs::perms::owner_all, trouble);
-    }
+    if (!file.parent_path().empty()) CANDOUR_CHECK(make_folder(file.parent_path()));
   }
   const auto seed = random_32_bytes();
   CANDOUR_TRY(key, ledger::SigningKey::make(origin, ledger::Algorithm::signature, seed));

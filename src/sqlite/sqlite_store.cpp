@@ -122,14 +122,26 @@ Result<void> erase_in(Database& database, const app::Erasure& erasure) {
   return {};
 }
 
+// Puts the log into the database and cuts it to nothing, so that the disk cannot bring any of it back; false where
+// somebody uses it. What a program that was killed had written is read from the log, whether the disk has it or not: it
+// is on the disk when this returns, and only then may anything rest on it.
+Result<bool> empty_log(Database& database, const std::filesystem::path& file) {
+  CANDOUR_TRY(busy, database.ask("PRAGMA wal_checkpoint(TRUNCATE)"));
+  if (busy != 0) return false;
+  const std::filesystem::path log = file.string() + "-wal";
+  std::error_code trouble;
+  if (std::filesystem::exists(log, trouble)) CANDOUR_CHECK(sync_file(log));
+  return true;
+}
+
 // Deleted bytes are overwritten (secure_delete), but a page that was split or merged long ago may hold a second copy in
 // a gap: the whole file is written anew. Then the log is put into it and cut to nothing.
 Result<void> leave_no_trace(const std::filesystem::path& file) {
   CANDOUR_TRY(database, Database::open(file, Access::write));
   CANDOUR_CHECK(database->run_all("VACUUM"));
   for (int attempt = 0; attempt < 5; ++attempt) {
-    CANDOUR_TRY(busy, database->ask("PRAGMA wal_checkpoint(TRUNCATE)"));
-    if (busy == 0) return {};
+    CANDOUR_TRY(emptied, empty_log(*database, file));
+    if (emptied) return {};
   }
   return fail(ErrorCode::unavailable,
               "The words are erased, but the database's log still holds them, because it is in use. It is emptied when "
@@ -202,8 +214,8 @@ StoredEvent event_of(const Statement& row, std::string_view stream) {
 
 class SqliteStore final : public app::Store {
  public:
-  SqliteStore(std::unique_ptr<Database> database, const std::filesystem::path& file)
-      : file_(file), writer_(std::move(database)), readers_(file) {}
+  SqliteStore(std::unique_ptr<Database> database, const std::filesystem::path& file, Writer::Stopped stopped)
+      : file_(file), writer_(std::move(database), std::move(stopped)), readers_(file) {}
 
   Result<std::uint64_t> append(const std::vector<Append>& appends) override {
     return writer_.write([&](Database& database) { return append_all(database, appends); });
@@ -411,11 +423,16 @@ Result<void> migrate(Database& database) {
 
 }  // namespace
 
-Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file) {
+Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file,
+                                               std::function<void(const Error&)> stopped) {
   CANDOUR_CHECK(make_file(file));
   CANDOUR_TRY(database, Database::open(file, Access::write));
+  CANDOUR_TRY(emptied, empty_log(*database, file));
+  (void)emptied;  // whoever uses it has done so when it began
   CANDOUR_CHECK(migrate(*database));
-  return std::unique_ptr<app::Store>(std::make_unique<SqliteStore>(std::move(database), file));
+  // The log may have been made just now; SQLite does not say where its name could not be kept.
+  CANDOUR_CHECK(sync_folder(file.parent_path().empty() ? "." : file.parent_path()));
+  return std::unique_ptr<app::Store>(std::make_unique<SqliteStore>(std::move(database), file, std::move(stopped)));
 }
 
 Result<void> back_up(const std::filesystem::path& file, const std::filesystem::path& to) {
@@ -430,10 +447,8 @@ Result<void> back_up(const std::filesystem::path& file, const std::filesystem::p
     CANDOUR_TRY(copy, database->prepare("VACUUM INTO ?1"));
     CANDOUR_CHECK(copy.bind_text(1, beside).run());
   }
-  const int written = ::open(beside.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool kept = written >= 0 && ::fsync(written) == 0;
-  if (written >= 0) ::close(written);
-  if (!kept || ::rename(beside.c_str(), to.c_str()) != 0)
+  CANDOUR_CHECK(sync_file(beside));
+  if (::rename(beside.c_str(), to.c_str()) != 0)
     return fail(ErrorCode::unavailable, "The backup could not be written to its end. Look at the disk's health.",
                 std::generic_category().message(errno));
   return sync_folder(to.parent_path().empty() ? "." : to.parent_path());

@@ -9,6 +9,7 @@
 // it names, and last_position() tells what others have appended.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "app/store.h"
@@ -20,7 +21,13 @@ namespace candour::sqlite {
 // Opens the database, makes it (readable by its owner alone) where there is none, and brings it to this program's
 // schema. Fails with a sentence where the folder is missing or not ours to write, where the file is no database of
 // Candour, is damaged, or was written by a newer Candour. Any thread.
-Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file);
+//
+// Once the disk fails to keep or to give what it was told (EIO, a sync that fails), nothing more is written through
+// this store, and `stopped` hears why, once, on the thread that wrote: a program that serves ends then, and begins
+// again from what the disk has. What a program before this one left in the database's log, killed or failed, is made
+// durable first.
+Result<std::unique_ptr<app::Store>> open_store(const std::filesystem::path& file,
+                                               std::function<void(const Error&)> stopped = {});
 
 // A copy of the database as it stands at one moment, also while it is written to; durable when it returns. Nothing that
 // was deleted is in it. conflict where `to` is there already.

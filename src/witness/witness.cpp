@@ -25,7 +25,7 @@ Result<ledger::VerifierKey> make_key(const fs::path& folder, std::string_view na
   const fs::path file = folder / "key";
   if (fs::exists(file, trouble))
     return fail(ErrorCode::conflict, "“" + file.string() + "” is there already, and a key is never made twice.");
-  if (fs::create_directories(folder, trouble)) fs::permissions(folder, fs::perms::owner_all, trouble);
+  CANDOUR_CHECK(make_folder(folder));
   CANDOUR_TRY(key, ledger::SigningKey::make(name, ledger::Algorithm::cosignature, random_32_bytes()));
   if (!fs::exists(folder / "logs", trouble)) CANDOUR_CHECK(keep_durably(folder / "logs", ""));
   CANDOUR_CHECK(keep_durably(file, key.write() + "\n"));

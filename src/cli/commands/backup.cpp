@@ -70,7 +70,7 @@ Result<std::optional<Moment>> moment_in(const std::string& text) {
 
 // A copy of the record, whichever form it has, as a store in this new folder.
 Result<std::unique_ptr<app::Store>> opened_copy(const fs::path& copy, const fs::path& folder, const Wiring& wiring) {
-  CANDOUR_CHECK(make_data_folder(folder));
+  CANDOUR_CHECK(make_folder(folder));
   const bool is_export = fs::is_directory(copy / "record"), is_data = !is_export && fs::is_directory(copy);
   const fs::path backup = folder / "backup";
   if (is_data) CANDOUR_CHECK(wiring.back_up(copy.string(), backup.string()));
@@ -145,7 +145,7 @@ std::string without_repeats(std::string_view list) {
 
 // A backup as an export, beside.
 Result<void> write_out(const fs::path& backup, const fs::path& whole, const Wiring& wiring) {
-  CANDOUR_CHECK(make_data_folder(whole));
+  CANDOUR_CHECK(make_folder(whole));
   CANDOUR_CHECK(wiring.put_back(backup.string(), whole.string()));
   CANDOUR_TRY(store, wiring.open_store(whole.string()));
   const app::Candour candour(*store, nullptr, wiring.clock);
@@ -188,7 +188,7 @@ Result<app::StoreAudit> restore_into(const fs::path& folder, const Restoring& as
   if (!since.known && sentence.empty()) CANDOUR_CHECK(candour.act({}, people::NoteRestoreWithoutList{}));
   if (!since.known)
     since.list += "# Restored without the list of what was erased before " + wiring.clock.now().iso() + "\n";
-  CANDOUR_CHECK(make_data_folder(fs::path(signer_file(asked.data, "erased")).parent_path()));
+  CANDOUR_CHECK(make_folder(fs::path(signer_file(asked.data, "erased")).parent_path()));
   CANDOUR_CHECK(keep_durably(signer_file(asked.data, "erased"), without_repeats(since.list)));
   fs::remove(signer_file(asked.data, "erasing"));
   return std::move(audit);
@@ -205,7 +205,7 @@ Result<std::string> restore(const Restoring& asked, const Wiring& wiring) {
     return fail(ErrorCode::not_found, "There is nothing at “" + repaired_utf8(asked.from) + "”.");
   const fs::path beside = data.string() + ".restoring";
   for (const char* left : {"", ".whole", ".newer"}) fs::remove_all(beside.string() + left, trouble);
-  CANDOUR_CHECK(make_data_folder(beside));
+  CANDOUR_CHECK(make_folder(beside));
   auto audit = restore_into(beside, asked, wiring);
   for (const char* scaffold : {".whole", ".newer"}) fs::remove_all(beside.string() + scaffold, trouble);
   if (!audit) {

@@ -38,8 +38,6 @@ void add_signer(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_witness(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 
-// The folder with the record, made (for its owner alone) where it is missing.
-Result<void> make_data_folder(const std::filesystem::path& folder);
 // One line about long work, replaced by the next one and wiped by an empty one; only where standard error is a
 // terminal.
 void show_progress(std::string_view line);

@@ -61,7 +61,7 @@ Result<std::string> export_to(const std::string& to, const std::string& data, co
                 "“" + repaired_utf8(to) + "” is there already. Name a new folder for the export.");
   CANDOUR_TRY(record, open_record(wiring, data, Opening::to_read));
   const app::Candour& candour = *record.candour;
-  CANDOUR_CHECK(make_data_folder(to));
+  CANDOUR_CHECK(make_folder(to));
   Folder folder(to);
   const app::PutFile put = [&](const std::string& path, std::string_view bytes) { return folder.put(path, bytes); };
   CANDOUR_CHECK(put("README.txt", read_me));
@@ -78,7 +78,6 @@ Result<std::string> export_to(const std::string& to, const std::string& data, co
   CANDOUR_CHECK(list("registers", report::registers_sheet(*picture)));
   CANDOUR_CHECK(list("evidence", evidence_sheet(*picture)));
   CANDOUR_CHECK(folder.close());
-  CANDOUR_CHECK(sync_folder(to));
   const auto count = [](std::uint64_t number) { return grouped(static_cast<long long>(number)); };
   return count(exported.events) + " events, " + count(exported.originals) + " files and " + count(exported.papers) +
          " papers are in " + to + ".\n" +

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "base/file.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "cli/commands/command.h"
@@ -379,7 +380,7 @@ Result<void> import_documents(const Options& options, const Wiring& wiring, Outc
     CANDOUR_TRY(read, read_decisions(text));
     decisions = std::move(read);
   }
-  CANDOUR_CHECK(make_data_folder(options.data));
+  CANDOUR_CHECK(make_folder(options.data));
   CANDOUR_TRY(record, open_record(wiring, options.data, Opening::to_write));
   const std::vector<Document> documents = Importing(options, wiring, std::move(decisions), *record.candour).run();
   outcome.output = options.format == "json" ? in_json(documents) : in_text(documents);

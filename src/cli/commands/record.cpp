@@ -24,7 +24,7 @@ class ErasureFiles final : public app::ErasureList {
         turn_(signer_file(data, "erasing.lock")) {}
 
   Result<void> mean(std::string_view lines) override {
-    CANDOUR_CHECK(make_data_folder(list_.parent_path()));
+    CANDOUR_CHECK(make_folder(list_.parent_path()));
     CANDOUR_TRY(held, hold(turn_, "Words are being erased by another program just now. Try again when it is done."));
     // What stands there already was left by a crash; it is settled with this.
     CANDOUR_TRY(before, content_of(meant_));
@@ -40,7 +40,7 @@ class ErasureFiles final : public app::ErasureList {
     const bool begun = fs::exists(list_, trouble);
     if (begun && !fs::exists(meant_, trouble)) return {};
     if (!held) {
-      CANDOUR_CHECK(make_data_folder(list_.parent_path()));
+      CANDOUR_CHECK(make_folder(list_.parent_path()));
       auto turn = hold(turn_, {});
       if (!turn && turn.error().code == ErrorCode::conflict) return {};  // it is theirs who erase just now
       if (!turn) return fail(std::move(turn.error()));

@@ -8,6 +8,8 @@ namespace {
 
 // So many share one transaction at most: enough that the disk's own delay is shared, and none waits long.
 constexpr std::size_t most_in_one_commit = 256;
+// From so many pages on (4 MB) the log is put into the database.
+constexpr int long_log = 1000;
 
 }  // namespace
 
@@ -17,6 +19,11 @@ struct Writer::Write {
   Result<std::uint64_t> answer = 0;
   bool finished = false;
 };
+
+Writer::~Writer() {
+  if (stopped_) return;
+  if (const auto kept = database_->checkpoint(); !kept) stop_where_doubtful(kept.error());
+}
 
 Result<std::uint64_t> Writer::write(const Work& work) {
   Write mine;
@@ -53,7 +60,10 @@ void Writer::commit(const std::vector<Write*>& batch) {
   const bool any =
       std::any_of(batch.begin(), batch.end(), [](const Write* write) { return write->answer.has_value(); });
   const auto ended = database_->run(any ? "COMMIT" : "ROLLBACK");
-  if (!ended) give_up(ended.error(), all_fail);
+  if (!ended) return give_up(ended.error(), all_fail);
+  if (database_->pages_in_log() < long_log) return;
+  // What was committed is durable whatever becomes of this; what would come after it may not be.
+  if (const auto kept = database_->checkpoint(); !kept) stop_where_doubtful(kept.error());
 }
 
 // Fails only where the whole transaction cannot go on; what became of the one write is its answer.
@@ -72,11 +82,16 @@ Result<void> Writer::attempt_apart(Write& write) {
 
 void Writer::give_up(const Error& error, const AllFail& all_fail) {
   if (database_->in_transaction()) (void)database_->run("ROLLBACK");
-  // Nobody can say what a disk has kept that failed to answer: rather no more writing than a guess.
-  if (is_doubtful(error))
-    stopped_ = Error{ErrorCode::unavailable,
-                     "The disk failed, so nothing more is written until Candour is started again.", error.detail};
+  stop_where_doubtful(error);
   all_fail(error);
+}
+
+// Nobody can say what a disk has kept that failed to answer: rather no more writing than a guess.
+void Writer::stop_where_doubtful(const Error& error) {
+  if (!is_doubtful(error)) return;
+  stopped_ = Error{ErrorCode::unavailable,
+                   "The disk failed, so nothing more is written until Candour is started again.", error.detail};
+  if (tell_stopped_) tell_stopped_(*stopped_);
 }
 
 Result<std::unique_ptr<Database>> Readers::take() const {

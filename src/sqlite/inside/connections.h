@@ -23,7 +23,13 @@ namespace candour::sqlite {
 class Writer {
  public:
   using Work = std::function<Result<std::uint64_t>(Database&)>;
-  explicit Writer(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+  // `stopped` is told once, by whoever writes at the time, why nothing is written any more.
+  using Stopped = std::function<void(const Error&)>;
+  Writer(std::unique_ptr<Database> database, Stopped stopped)
+      : database_(std::move(database)), tell_stopped_(std::move(stopped)) {}
+  // Puts the log into the database, and tells what the disk says to that; nobody writes any more.
+  ~Writer();
+  Writer(const Writer&) = delete;
 
   // `work` inside a transaction; what it answers, once that is committed.
   Result<std::uint64_t> write(const Work& work);
@@ -36,6 +42,7 @@ class Writer {
   Result<void> attempt(Write& write);
   Result<void> attempt_apart(Write& write);
   void give_up(const Error& error, const AllFail& all_fail);
+  void stop_where_doubtful(const Error& error);
 
   std::mutex mutex_;
   std::condition_variable finished_;
@@ -43,6 +50,7 @@ class Writer {
   bool writing_ = false;
   // Touched only by the thread that is writing.
   std::unique_ptr<Database> database_;
+  Stopped tell_stopped_;
   std::optional<Error> stopped_;
 };
 

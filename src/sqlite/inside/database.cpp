@@ -116,6 +116,14 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
   std::unique_ptr<Database> database(new Database(handle));
   if (code != SQLITE_OK) return fail(error_of(handle, code));
   sqlite3_busy_timeout(handle, patience_ms);
+  // In the place of SQLite's own checkpoint after a commit.
+  sqlite3_wal_hook(
+      handle,
+      [](void* to, sqlite3*, const char*, int pages) {
+        static_cast<Database*>(to)->pages_in_log_ = pages;
+        return SQLITE_OK;
+      },
+      database.get());
   // SQLite opens a file it may not write to read-only without a word.
   if (sqlite3_db_readonly(handle, "main") == 1) return fail(error_of(nullptr, SQLITE_READONLY));
   CANDOUR_CHECK(database->check_ours());
@@ -176,6 +184,13 @@ std::uint64_t Database::last_row() const {
 }
 bool Database::in_transaction() const {
   return sqlite3_get_autocommit(handle_) == 0;
+}
+
+Result<void> Database::checkpoint() {
+  pages_in_log_ = 0;
+  const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY) return {};  // another is at it
+  return fail(error_of(handle_, sqlite3_extended_errcode(handle_)));
 }
 
 }  // namespace candour::sqlite

@@ -65,10 +65,17 @@ class Database {
   std::uint64_t last_row() const;                   // that was inserted
   bool in_transaction() const;
 
+  // Pages in the log after the last commit; 0 once checkpoint() has been asked for.
+  int pages_in_log() const { return pages_in_log_; }
+  // Puts the log into the database, as far as nobody who reads needs it. Not left to SQLite, which keeps to itself what
+  // the disk then says.
+  Result<void> checkpoint();
+
  private:
   Result<void> check_ours();
   explicit Database(sqlite3* handle) : handle_(handle) {}
   sqlite3* handle_;
+  int pages_in_log_ = 0;
   std::unordered_map<const char*, sqlite3_stmt*> prepared_;
 };
 
