@@ -180,9 +180,18 @@ Result<KeptCheckpoint> sign_now(Candour& candour) {
     return fail(ErrorCode::unavailable,
                 "The ledger is not signed here, because no signer is set up (see the guide to operating Candour).");
   if (std::string held = candour.held(); !held.empty()) return fail(ErrorCode::refused, std::move(held));
+  CANDOUR_TRY(first, candour.store().ledger().entries(0, 1));
+  const auto genesis = first.empty()
+                           ? std::optional<ledger::Genesis>()
+                           : std::optional(ledger::read_genesis(first.front().bytes).value_or(ledger::Genesis{}));
   const ledger::Nodes nodes = nodes_of(candour.store());
   for (int attempt = 0; attempt < attempts; ++attempt) {
     CANDOUR_TRY(standing, signer->standing());
+    if (genesis && genesis->continues && genesis->continues->origin == standing.key.name)
+      return fail(ErrorCode::refused,
+                  "This ledger goes on from “" + standing.key.name +
+                      "”, which cannot be signed any more. Make a key for a name of its own: candour "
+                      "signer --new-key, with the next number at its end.");
     const auto& last = standing.memory.last;
     CANDOUR_TRY(size, candour.store().ledger().size());
     CANDOUR_TRY(kept, latest_checkpoint(candour));

@@ -7,6 +7,7 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "ledger/commitment.h"
+#include "ledger/entries.h"
 #include "ledger/inside/lines.h"
 #include "ledger/tiles.h"
 
@@ -67,6 +68,8 @@ class Rebuild {
     return range_.root();
   }
   std::uint64_t events() const { return events_; }
+  const std::optional<Genesis::Earlier>& earlier() const { return genesis_.continues; }
+  Moment begun() const { return genesis_.begun; }
   std::size_t tiles() const { return tiles_; }
 
  private:
@@ -101,6 +104,7 @@ class Rebuild {
         const auto genesis = read_genesis(entry);
         if (!genesis) return says(genesis.error());
         if (index != 0) return stop("Entry " + number(index) + " says that the log begins there.").has_value();
+        genesis_ = *genesis;
         return true;
       }
       case EntryKind::event: {
@@ -155,6 +159,7 @@ class Rebuild {
   CompactRange range_;
   std::vector<std::vector<Hash>> levels_;  // of each level, the hashes of its last tile
   std::uint64_t events_ = 0;
+  Genesis genesis_;
   std::size_t tiles_ = 0;
 };
 
@@ -269,9 +274,19 @@ LogAudit audit_log(const Files& files, const VerifierKey& log, const std::vector
     else
       tell_earlier(audit.findings, which, held->checkpoint, now, nodes);
   }
+  const auto& earlier = rebuild.earlier();
+  if (earlier)
+    tell(audit.findings, true,
+         "This ledger goes on from " + earlier->origin + ", of which " + entries(earlier->size) +
+             " were signed last (root " + base64(bytes_of(earlier->root)) + "): " + earlier->why +
+             ". What was signed by that name is checked by checkpoints and proofs of that ledger.");
   for (const auto& published : audit.papers)
-    if (published.paper.as_at_size > published.index ||
-        root_of(published.paper.as_at_size, nodes).value_or(Hash{}) != published.paper.as_at_root)
+    if (earlier && published.paper.published < rebuild.begun()) {
+      if (published.paper.as_at_size > earlier->size)
+        tell(audit.findings, false,
+             "Entry " + number(published.index) + ": The paper names a state that the earlier ledger did not reach.");
+    } else if (published.paper.as_at_size > published.index ||
+               root_of(published.paper.as_at_size, nodes).value_or(Hash{}) != published.paper.as_at_root)
       tell(audit.findings, false,
            "Entry " + number(published.index) +
                ": The state of the record that the paper names was never this ledger's.");

@@ -16,7 +16,8 @@ struct LedgerShown {
   std::string root;  // in base64
   std::string key;   // as others are given it
   app::Attested attested;
-  std::string unwitnessed;  // a sentence, where too few witnesses have seen it for a day
+  std::string goes_on_from;  // a sentence, where an earlier ledger could not be gone on with
+  std::string unwitnessed;   // a sentence, where too few witnesses have seen it for a day
 };
 std::string ledger_page(const Around& around, std::string_view partnership, const LedgerShown& ledger);
 

@@ -132,6 +132,31 @@ end
 grep -q "read-only" told || stop "the command does not say why: $(cat told)"
 [[ "$(entries live)" -lt "$size" ]] || stop "it was written to"
 
+say "where no later copy is left, it goes on as a new ledger that names what the old one had signed last"
+! "$candour" restore late.backup --data anew --signer-state live.signer/state --new-log "No reason" 2>refused ||
+  stop "a new ledger is begun where the old one goes on"
+"$candour" restore early.backup --data anew --signer-state live.signer/state \
+  --new-log "The disk failed on 3 March, and the only copy is of the day before" >/dev/null
+! "$candour" restore early.backup --data anew.too --signer-state nowhere --new-log "No reason" 2>refused || stop "nobody knows what was signed"
+"$candour" verify --data anew >/dev/null || stop "the new ledger does not hold"
+[[ "$(entries anew)" == "$(sed -n 2p early.checkpoint)" ]] || stop "the new one has $(entries anew) entries"
+"$candour" signer --data anew --new-key plans.harrowvale.example/log/1 >/dev/null
+serve anew
+for _ in $(seq 100); do ! grep -q "a name of its own" served.log || break; sleep 0.1; done
+grep -q "a name of its own" served.log || stop "the old name is signed again: $(cat served.log)"
+end
+rm -rf anew.signer
+"$candour" signer --data anew --new-key plans.harrowvale.example/log/2 >log2.vkey
+import harrow-vale-rowan.docx anew
+serve anew
+wait_for "$(entries anew)"
+says ledger "goes on from" || stop "the page does not say what it goes on from"
+! says "" "This record is read-only" || stop "it does not go on"
+end
+"$candour" export exported.anew --data anew >/dev/null
+"$candour_verify" ledger exported.anew/ledger --key log2.vkey >verified || stop "$(cat verified)"
+grep -q "goes on from plans.harrowvale.example/log/1, of which" verified || stop "$(cat verified)"
+
 say "as it stood at a moment, from a backup and from an export alike"
 moment="$(sed -n "$(sed -n 2p early.checkpoint)p" exported/record/ledger.jsonl | sed -n 's/.*"recorded":"\([^"]*\)".*/\1/p')"
 for from in late.backup exported; do

@@ -3,27 +3,35 @@
 #include <algorithm>
 #include <fstream>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "app/checkpoints.h"
 #include "app/erasure.h"
 #include "app/exporting.h"
+#include "app/papers.h"
 #include "app/verify.h"
 #include "base/encoding.h"
 #include "base/file.h"
+#include "base/random.h"
 #include "base/text.h"
 #include "cli/commands/command.h"
 #include "cli/commands/folder.h"
 #include "cli/commands/record.h"
+#include "ledger/entries.h"
+#include "ledger/signer.h"
 
 namespace candour::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t most_of_a_reason = 1500;
 
 std::string told(const app::StoreAudit& audit) {
   return grouped(static_cast<long long>(audit.events)) + " events, " +
@@ -34,15 +42,21 @@ std::string told(const app::StoreAudit& audit) {
 
 struct Restoring {
   std::string from, data, signer_state, until, erased;
+  std::string new_log;  // why a new ledger is begun
   bool behind = false, without_erased = false;
 };
 
-Result<void> fill(app::Store& store, const fs::path& from, std::optional<Moment> until) {
+// `first`: the line of a beginning of its own, in the place of the first.
+Result<void> fill(app::Store& store, const fs::path& from, std::optional<Moment> until, std::string first = {}) {
   std::ifstream lines(from / "record/ledger.jsonl", std::ios::binary);
   CANDOUR_CHECK(app::fill_from(
       store,
       [&]() -> Result<std::optional<std::string>> {
         std::string line;
+        if (!first.empty()) {
+          std::getline(lines, line);
+          return std::optional(std::exchange(first, {}));
+        }
         if (std::getline(lines, line)) return std::optional(std::move(line));
         if (lines.bad()) return fail(ErrorCode::unreadable, "record/ledger.jsonl could not be read to its end.");
         return std::optional<std::string>();
@@ -143,12 +157,28 @@ std::string without_repeats(std::string_view list) {
   return kept;
 }
 
+// The first line of a ledger that goes on under a name of its own, because what was signed last is not there any more.
+Result<std::string> new_beginning(const app::Store& store, const Restoring& asked, Moment now) {
+  auto bytes = read_whole(asked.signer_state);
+  if (!bytes)
+    return fail(ErrorCode::bad_input,
+                "Without the signer's memory nobody can say what was signed last. Name it: --signer-state FILE.");
+  CANDOUR_TRY(memory, ledger::read_signer_memory(*bytes));
+  CANDOUR_TRY(sentence, memory.last ? app::what_does_not_follow(store, {*memory.last}) : std::string());
+  if (sentence.empty())
+    return fail(ErrorCode::bad_input,
+                "Everything that was signed is in it, so its ledger goes on as it is: restore it without --new-log.");
+  const auto random = random_32_bytes();
+  CANDOUR_TRY(entry, ledger::write_entry(ledger::Genesis{
+                         hex(ledger::bytes_of(random).substr(0, 16)), now,
+                         ledger::Genesis::Earlier{memory.last->origin, memory.last->size, memory.last->root,
+                                                  app::plain_ascii(asked.new_log, most_of_a_reason)}}));
+  return nlohmann::json{{"plain", entry}}.dump();
+}
+
 // A backup as an export, beside.
-Result<void> write_out(const fs::path& backup, const fs::path& whole, const Wiring& wiring) {
-  CANDOUR_CHECK(make_folder(whole));
-  CANDOUR_CHECK(wiring.put_back(backup.string(), whole.string()));
-  CANDOUR_TRY(store, wiring.open_store(whole.string()));
-  const app::Candour candour(*store, nullptr, wiring.clock);
+Result<void> write_out(app::Store& store, const fs::path& whole, const Wiring& wiring) {
+  const app::Candour candour(store, nullptr, wiring.clock);
   Folder folder(whole / "export");
   CANDOUR_TRY(exported, app::export_record(candour, [&](const std::string& path, std::string_view bytes) {
                 return folder.put(path, bytes);
@@ -161,11 +191,25 @@ Result<void> write_out(const fs::path& backup, const fs::path& whole, const Wiri
 Result<app::StoreAudit> restore_into(const fs::path& folder, const Restoring& asked, const Wiring& wiring) {
   CANDOUR_TRY(until, moment_in(asked.until));
   const bool is_export = fs::is_directory(asked.from);
-  const fs::path whole = folder.string() + ".whole";  // of a backup of which a part is wanted
-  if (!is_export && until) CANDOUR_CHECK(write_out(asked.from, whole, wiring));
-  if (!is_export && !until) CANDOUR_CHECK(wiring.put_back(asked.from, folder.string()));
+  const bool begins_anew = !asked.new_log.empty();
+  const fs::path whole = folder.string() + ".whole";  // as it is, where another is made of it
+  std::string beginning;
+  if ((!is_export && until) || begins_anew) {
+    CANDOUR_CHECK(make_folder(whole));
+    if (!is_export) CANDOUR_CHECK(wiring.put_back(asked.from, whole.string()));
+    CANDOUR_TRY(as_it_is, wiring.open_store(whole.string()));
+    if (is_export) CANDOUR_CHECK(fill(*as_it_is, asked.from, until));
+    if (begins_anew) {
+      CANDOUR_TRY(line, new_beginning(*as_it_is, asked, wiring.clock.now()));
+      beginning = std::move(line);
+    }
+    if (!is_export) CANDOUR_CHECK(write_out(*as_it_is, whole, wiring));
+  } else if (!is_export) {
+    CANDOUR_CHECK(wiring.put_back(asked.from, folder.string()));
+  }
   CANDOUR_TRY(store, wiring.open_store(folder.string()));
-  if (is_export || until) CANDOUR_CHECK(fill(*store, is_export ? fs::path(asked.from) : whole / "export", until));
+  if (is_export || until || begins_anew)
+    CANDOUR_CHECK(fill(*store, is_export ? fs::path(asked.from) : whole / "export", until, beginning));
   CANDOUR_TRY(audit, app::verify(*store, {}));
   // What was erased after a moment is gone from what stood at it, too, and the event that says so came later.
   const auto wrong = [](const ledger::Finding& finding) { return !finding.holds; };
@@ -175,11 +219,13 @@ Result<app::StoreAudit> restore_into(const fs::path& folder, const Restoring& as
                                            std::find_if(audit.findings.begin(), audit.findings.end(), wrong)->sentence);
   std::vector<ledger::Checkpoint> were_signed;
   CANDOUR_TRY(last, last_signed(asked.signer_state));
-  if (last) were_signed.push_back(*last);
+  if (last && !begins_anew) were_signed.push_back(*last);
   CANDOUR_TRY(sentence, app::what_does_not_follow(*store, were_signed));
   if (!sentence.empty() && !asked.behind)
-    return fail(ErrorCode::refused, "This would roll the ledger back, so nothing was restored. " + sentence +
-                                        " Where there is no later copy, --behind restores it to be read.");
+    return fail(ErrorCode::refused,
+                "This would roll the ledger back, so nothing was restored. " + sentence +
+                    " Where there is no later copy, --behind restores it to be read, and --new-log WHY to be gone "
+                    "on with under a new name.");
   CANDOUR_TRY(since, erased_since(*store, asked, folder.string() + ".newer", wiring));
   app::Candour candour(*store, nullptr, wiring.clock);
   // What is only there to be read stays the beginning of what was signed.
@@ -255,6 +301,12 @@ void add_restore(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
                    "Also where nobody has the list of what was erased: that may come back, and the record says so");
   command.add_flag("--behind", options->behind,
                    "Also where more was signed than is in it; it is then served read-only");
+  command
+      .add_option(
+          "--new-log", options->new_log,
+          "Where more was signed than is in it, and no later copy is left: begin a new ledger that names what the "
+          "old one had signed last, and why, in words that name nobody; without passwords, sessions and links")
+      ->excludes("--behind");
   command.callback([options, &wiring, &outcome] {
     if (options->signer_state.empty()) options->signer_state = signer_file(options->data, "state");
     auto output = restore(*options, wiring);

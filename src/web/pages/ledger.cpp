@@ -15,6 +15,7 @@ void write_unsigned(Html& html) {
 }
 
 void write_signed(Html& html, const LedgerShown& ledger) {
+  if (!ledger.goes_on_from.empty()) html << Paragraph{.content = std::string_view(ledger.goes_on_from)};
   if (!ledger.unwitnessed.empty()) html << Warning{.content = std::string_view(ledger.unwitnessed)};
   html << SummaryList{.rows = {{.key = "Name", .value = std::string_view(ledger.origin)},
                                {.key = "Entries signed", .value = grouped(static_cast<long long>(ledger.size))},
