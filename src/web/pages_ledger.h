@@ -2,10 +2,12 @@
 // The ledger's own page, for anybody: what it is, how it stands, how to check it.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "app/attesting.h"
+#include "ledger/entries.h"
 #include "web/pages.h"
 
 namespace candour::web {
@@ -16,7 +18,7 @@ struct LedgerShown {
   std::string root;  // in base64
   std::string key;   // as others are given it
   app::Attested attested;
-  std::string goes_on_from;  // a sentence, where an earlier ledger could not be gone on with
+  std::optional<ledger::Genesis::Earlier> goes_on_from;  // that could not be gone on with
   std::string unwitnessed;   // a sentence, where too few witnesses have seen it for a day
 };
 std::string ledger_page(const Around& around, std::string_view partnership, const LedgerShown& ledger);

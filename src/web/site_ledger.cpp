@@ -3,8 +3,6 @@
 #include "app/attesting.h"
 #include "app/checkpoints.h"
 #include "base/encoding.h"
-#include "base/text.h"
-#include "ledger/entries.h"
 #include "web/pages_ledger.h"
 #include "web/site.h"
 
@@ -37,13 +35,8 @@ Result<LedgerShown> shown(const app::Candour& candour) {
   ledger.root = base64(ledger::bytes_of(latest->checkpoint.root));
   ledger.key = ledger::write_verifier_key(*key);
   CANDOUR_TRY(first, candour.store().ledger().entries(0, 1));
-  if (const auto genesis = ledger::read_genesis(first.empty() ? "" : first.front().bytes);
-      genesis && genesis->continues) {
-    const auto& earlier = *genesis->continues;
-    ledger.goes_on_from = "It goes on from " + earlier.origin + ", which could not be gone on with. Of that, " +
-                          grouped(static_cast<long long>(earlier.size)) + " entries were signed last, with the root " +
-                          base64(ledger::bytes_of(earlier.root)) + ". Why: " + earlier.why;
-  }
+  if (const auto genesis = ledger::read_genesis(first.empty() ? "" : first.front().bytes); genesis)
+    ledger.goes_on_from = genesis->continues;
   CANDOUR_TRY(told, app::attested(candour, *latest));
   ledger.attested = std::move(told);
   CANDOUR_TRY(unwitnessed, app::unwitnessed(candour));

@@ -1,3 +1,4 @@
+#include "base/encoding.h"
 #include "base/text.h"
 #include "ledger/audit.h"
 #include "web/components.h"
@@ -15,7 +16,13 @@ void write_unsigned(Html& html) {
 }
 
 void write_signed(Html& html, const LedgerShown& ledger) {
-  if (!ledger.goes_on_from.empty()) html << Paragraph{.content = std::string_view(ledger.goes_on_from)};
+  if (const auto& earlier = ledger.goes_on_from)
+    html << Paragraph{.content = [&](Html& in) {
+      in << "It goes on from <code class=\"c-code\">"_html << earlier->origin
+         << "</code>, which could not be gone on with. Of that, "_html << grouped(static_cast<long long>(earlier->size))
+         << " entries were signed last, with the root <code class=\"c-code\">"_html
+         << base64(ledger::bytes_of(earlier->root)) << "</code>. Why: "_html << earlier->why;
+    }};
   if (!ledger.unwitnessed.empty()) html << Warning{.content = std::string_view(ledger.unwitnessed)};
   html << SummaryList{.rows = {{.key = "Name", .value = std::string_view(ledger.origin)},
                                {.key = "Entries signed", .value = grouped(static_cast<long long>(ledger.size))},
