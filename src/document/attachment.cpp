@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "document/document.h"
 #include "document/parts/archive.h"
+#include "document/pdf/password.h"
 
 namespace candour::document {
 namespace {
@@ -186,6 +187,9 @@ Result<Attachment> attachment_of(std::string_view bytes, std::string_view name) 
   if (!fits)
     return refused("The file is called “" + shortened(name, 80) + "” but holds " + std::string(in_words(*is)) +
                    ". Give it the ending of what it is, “." + std::string(ending_of(*is)) + "”.");
+  if (*is == Attachment::pdf && pdf::needs_password(bytes))
+    return refused(
+        "The file is protected with a password, so nobody could look at it. Take the password off and send it again.");
   if (is_container(*is)) {
     CANDOUR_TRY(macros, holds_macros(bytes));
     if (macros)

@@ -37,6 +37,20 @@ std::string odt(std::vector<support::Part> parts = {}) {
 const std::string png = std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16) + std::string(40, '\0');
 const std::string jpeg = "\xFF\xD8\xFF\xE0 JFIF and so on";
 const std::string pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+// One that opens with a password alone.
+std::string locked_pdf() {
+  const std::string objects[] = {
+      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>",
+      "<</Filter/Standard/V 1/R 2/P -4/O<" + std::string(64, '4') + ">/U<" + std::string(64, '5') + ">>>"};
+  std::string out = "%PDF-1.7\n", table = "0000000000 65535 f \n";
+  for (std::size_t i = 0; i < std::size(objects); ++i) {
+    const std::string at = std::to_string(out.size());
+    table += std::string(10 - at.size(), '0') + at + " 00000 n \n";
+    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+  }
+  return out + "xref\n0 4\n" + table + "trailer\n<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>\nstartxref\n" +
+         std::to_string(out.size()) + "\n%%EOF\n";
+}
 const std::string words = "We watched ten handovers. Nine named the plan.\n";
 const std::string page = "<!doctype html><html><body><p>Minutes</p></body></html>";
 
@@ -100,6 +114,7 @@ TEST(AnAttachment, IsRefusedWithASentence) {
       {"empty.txt", "", "The file is empty."},
       {"audit.pdf", docx(), "holds a Word document. Give it the ending of what it is, “.docx”."},
       {"audit.docx", pdf, "holds a PDF"},
+      {"audit.pdf", locked_pdf(), "protected with a password, so nobody could look at it"},
       {"audit.docx", xlsx(), "holds an Excel workbook"},
       {"notes.txt", page, "holds a web page"},
       {"photo.png", jpeg, "holds a JPEG picture"},

@@ -22,6 +22,7 @@
 
 #include "base/text.h"
 #include "document/parts/numerals.h"
+#include "document/pdf/password.h"
 
 namespace candour::document::pdf {
 
@@ -446,6 +447,12 @@ Result<Pages> pages_of(std::string_view bytes) {
 }
 
 }  // namespace
+
+bool needs_password(std::string_view bytes) {
+  prepare();
+  PDFDoc file(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
+  return !file.isOk() && file.getErrorCode() == errEncrypted;
+}
 
 Result<Pages> read_pages(std::string_view bytes, const Limits&) {
   try {
