@@ -225,6 +225,7 @@ int main(int argc, char** argv) {
                            .back_up = back_up,
                            .put_back = put_back,
                            .report_document = web::report_document,
+                           .reply_document = web::reply_document,
                            .printer = printer->get()};
   return cli::run(argc, argv, wiring);
 }

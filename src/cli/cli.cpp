@@ -42,6 +42,7 @@ int parse_and_run(int argc, const char* const* argv, const Wiring& wiring) {
   add_import(program, wiring, outcome);
   add_serve(program, wiring, outcome);
   add_report(program, wiring, outcome);
+  add_reply(program, wiring, outcome);
   add_workbook(program, wiring, outcome);
   add_word_template(program, wiring, outcome);
   add_verify(program, wiring, outcome);

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "ledger/checkpoint.h"
 #include "report/word.h"
+#include "view/reply.h"
 #include "view/view.h"
 
 namespace candour::cli {
@@ -89,6 +90,8 @@ struct Wiring {
   std::function<Result<void>(const std::string& from, const std::string& data)> put_back = {};
   // The report as a page that needs no server.
   std::function<std::string(const view::Picture& picture, const view::Report& report)> report_document;
+  // The reply to recommendations, likewise.
+  std::function<std::string(const view::Picture& picture, const view::Reply& reply)> reply_document = {};
   const app::Printer* printer = nullptr;  // nullptr: there is no Chromium
 };
 

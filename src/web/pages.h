@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "view/reply.h"
 #include "view/today.h"
 #include "view/view.h"
 #include "web/html.h"
@@ -76,6 +77,8 @@ enum class Pdf { offered, absent };
 std::string report_page(const Around& around, const view::Picture& picture, const view::Report& report, Pdf pdf);
 // The report as a file that needs no server: for `candour report --format html`. The style sheet is inside.
 std::string report_document(const view::Picture& picture, const view::Report& report);
+// The reply to recommendations, likewise: for `candour reply --format html`.
+std::string reply_document(const view::Picture& picture, const view::Reply& reply);
 
 // A page for what went wrong: title, one sentence, what to do, a reference where the log has more.
 std::string problem_page(const Around& around, std::string_view partnership, std::string_view title,

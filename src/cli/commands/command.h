@@ -26,6 +26,7 @@ struct Outcome {
 void add_read(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_import(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome);
+void add_reply(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_workbook(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_word_template(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 void add_verify(CLI::App& program, const Wiring& wiring, Outcome& outcome);
@@ -41,6 +42,13 @@ void add_serve(CLI::App& program, const Wiring& wiring, Outcome& outcome);
 // One line about long work, replaced by the next one and wiped by an empty one; only where standard error is a
 // terminal.
 void show_progress(std::string_view line);
+
+// The record as at a day ("2016-01-07"; empty: today), "then" or "now" saying with what knowledge. bad_input for
+// another day.
+Result<std::shared_ptr<const view::Picture>> picture_as_at(const app::Candour& candour, const std::string& as_at,
+                                                           const std::string& known);
+// Chromium, which prints PDF; unavailable where there is none.
+Result<const app::Printer*> printer_of(const Wiring& wiring);
 
 // The bytes of a file that a person named; "-" is standard input. not_found where there is none or it may not be read,
 // too_large beyond `most` bytes: then no more than that is taken in.

@@ -26,17 +26,7 @@ struct Options {
 Result<std::string> write_report(const Options& options, const Wiring& wiring) {
   CANDOUR_TRY(record, open_record(wiring, options.data, Opening::to_read));
   const app::Candour& candour = *record.candour;
-  std::shared_ptr<const view::Picture> picture;
-  if (options.as_at.empty()) {
-    CANDOUR_TRY(now, candour.picture({}));
-    picture = now;
-  } else {
-    const auto day = Date::parse(options.as_at);
-    if (!day) return fail(ErrorCode::bad_input, "“" + options.as_at + "” is no day. Write it as 2016-01-07.");
-    CANDOUR_TRY(then,
-                candour.picture_as_at({}, *day, options.known == "now" ? app::Knowledge::now : app::Knowledge::then));
-    picture = then;
-  }
+  CANDOUR_TRY(picture, picture_as_at(candour, options.as_at, options.known));
   std::vector<plan::PlanId> plans;
   for (const std::string& id : options.plans) {
     if (!view::find_plan(*picture, plan::PlanId(id)))
@@ -52,11 +42,8 @@ Result<std::string> write_report(const Options& options, const Wiring& wiring) {
     return report::report_docx(picture->name, report, word);
   }
   if (options.format == "pdf") {
-    if (!wiring.printer)
-      return fail(ErrorCode::unavailable,
-                  "Chromium, which prints the PDF, is not here. Install Debian's package chromium-headless-shell, or "
-                  "print the page of --format html in a browser.");
-    return wiring.printer->print(wiring.report_document(*picture, report), report.as_at);
+    CANDOUR_TRY(printer, printer_of(wiring));
+    return printer->print(wiring.report_document(*picture, report), report.as_at);
   }
   std::vector<report::Sheet> sheets = report::report_sheets(report);
   if (options.format == "json") return report::json(sheets);
@@ -68,6 +55,21 @@ Result<std::string> write_report(const Options& options, const Wiring& wiring) {
 }
 
 }  // namespace
+
+Result<std::shared_ptr<const view::Picture>> picture_as_at(const app::Candour& candour, const std::string& as_at,
+                                                           const std::string& known) {
+  if (as_at.empty()) return candour.picture({});
+  const auto day = Date::parse(as_at);
+  if (!day) return fail(ErrorCode::bad_input, "“" + as_at + "” is no day. Write it as 2016-01-07.");
+  return candour.picture_as_at({}, *day, known == "now" ? app::Knowledge::now : app::Knowledge::then);
+}
+
+Result<const app::Printer*> printer_of(const Wiring& wiring) {
+  if (wiring.printer) return wiring.printer;
+  return fail(ErrorCode::unavailable,
+              "Chromium, which prints the PDF, is not here. Install Debian's package chromium-headless-shell, or "
+              "print the page of --format html in a browser.");
+}
 
 void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
   CLI::App& command =

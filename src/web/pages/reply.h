@@ -1,5 +1,5 @@
 #pragma once
-// The reply to recommendations, on the screen, on paper and as a file that needs no server.
+// The reply to recommendations, on the screen and on paper.
 
 #include <string>
 
@@ -9,7 +9,5 @@
 namespace candour::web {
 
 std::string reply_page(const Around& around, const view::Picture& picture, const view::Reply& reply, Pdf pdf);
-// The style sheet is inside.
-std::string reply_document(const view::Picture& picture, const view::Reply& reply);
 
 }  // namespace candour::web
