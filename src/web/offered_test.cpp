@@ -22,8 +22,9 @@ TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
     fill(site, ours);
     const std::string id = Site::id_of(role);
     site.sign_in(id);
-    std::set<std::string> seen{"/sign-out", "/sign-out/everywhere"};
-    std::map<std::string, Sending> forms;
+    const std::set<std::string> signs_out{"/sign-out", "/sign-out/everywhere"};
+    std::set<std::string> seen = signs_out;
+    std::map<std::string, Sending> forms;  // every one, by where it goes and what it sends
     std::deque<std::pair<std::string, std::string>> waiting{
         {"/", "nothing"}};  // an address, and the page that leads to it
     std::size_t pages = 0;
@@ -42,12 +43,16 @@ TEST(EveryPage, OffersEachRoleOnlyWhatTheyMayUse) {
       }
       for (const std::string_view form : tags(html, "form", "</form>"))
         if (attribute(form, "method") == "post")
-          if (Sending sending = filled_in(form, ours); !seen.contains(sending.action))
-            forms.emplace(sending.action, std::move(sending));
+          if (Sending sending = filled_in(form, ours); !signs_out.contains(sending.action)) {
+            std::string key = sending.action;
+            for (const auto& [name, value] : sending.fields.all()) key += " " + name;
+            forms.emplace(std::move(key), std::move(sending));
+          }
     }
     EXPECT_GT(pages, 10u) << id;
     EXPECT_TRUE(waiting.empty()) << id;
-    for (const auto& [action, sending] : forms) {
+    for (const auto& [key, sending] : forms) {
+      const std::string& action = sending.action;
       Site fresh;  // so that what one form takes away another still finds
       fill(fresh, ours);
       fresh.sign_in(id);
