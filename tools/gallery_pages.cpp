@@ -435,6 +435,7 @@ std::vector<Picture> pages(const std::string& samples) {
     const web::Writers writers{.printer = &printer};
     const http::Routes site = web::site(candour, {.writers = writers});
     plan::ImportPlan command = remarked_plan();
+    command.key.push_back({"Amber", "At risk", plan::Status::at_risk});
     command.actions[0].evidence += " Dr Marta Kowalska keeps the register (01632 960123); 3 children were not seen.";
     for (const char* agency : {"Harrow Vale Police", "Harrow Vale NHS Trust"})
       (void)candour.act({}, plan::AddAgency{agency, {}});
@@ -497,7 +498,9 @@ std::vector<Picture> pages(const std::string& samples) {
     take(site, candour, "paper-correct-refused",
          http::Request::make_form(path + "/correct",
                                   {{"version", std::to_string(stands().version)}, {"what", "Row 1"}}));
-    done(candour.act(ann, id, paper::CorrectPaper{"The rating of action 1", "It was typed wrong"}, stands().version));
+    done(candour.act(ann, command.plan, plan::RateAction{2, "Amber", *Date::parse("2026-06-30"), "It was typed wrong"},
+                     std::nullopt));
+    done(candour.act(ann, id, paper::CorrectPaper{"The rating of action 2", "It was typed wrong"}, stands().version));
     publish("paper-correction");
     take(site, candour, "public-paper-corrected", get(open));
     take(site, candour, "public-paper-former", get(open + "/1"));
