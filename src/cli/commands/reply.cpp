@@ -7,6 +7,7 @@
 
 #include "app/candour.h"
 #include "cli/commands/command.h"
+#include "cli/commands/record.h"
 #include "report/word.h"
 
 namespace candour::cli {
@@ -22,8 +23,8 @@ struct Options {
 };
 
 Result<std::string> write_reply(const Options& options, const Wiring& wiring) {
-  CANDOUR_TRY(store, wiring.open_store(options.data));
-  const app::Candour candour(*store, nullptr, wiring.clock);
+  CANDOUR_TRY(record, open_record(wiring, options.data, Opening::to_read));
+  const app::Candour& candour = *record.candour;
   CANDOUR_TRY(picture, picture_as_at(candour, options.as_at, options.known));
   const auto reply = view::reply(*picture, plan::PlanId(options.plan));
   if (!reply)

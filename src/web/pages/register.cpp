@@ -59,11 +59,14 @@ void write_plan_rows(Html& html, const std::vector<const view::PlanPicture*>& pl
   table.end();
 }
 
-EmptyState no_plans() {
+EmptyState no_plans(const Html& page) {
+  if (!page.offers_page("/import"))
+    return {.what = "There is no plan that you may see.",
+            .why = "Plans are shown to those who have a part in them. Ask your coordinator where you miss one."};
   return {.what = "There are no plans yet.",
           .why =
-              "A plan begins with the document you already have: the action plan as Word, Excel, PDF, a web page, CSV "
-              "or text.",
+              "A plan begins with the document you already have: the action plan as Word, Excel, PDF, a web page, "
+              "CSV or text.",
           .next = [](Html& html) {
             html << ButtonGroup{.content = [](Html& group) {
               group << Button{.text = "Import a plan", .href = "/import"}
@@ -93,7 +96,7 @@ std::string home_page(const Around& around, const view::Picture& picture, const 
            }};
          }
          if (today.plan_count == 0 && today.items.empty()) {
-           html << no_plans();
+           html << no_plans(html);
            return;
          }
          if (today.items.empty())
@@ -145,7 +148,7 @@ std::string plans_page(const Around& around, const view::Picture& picture) {
                .main = [&](Html& html) {
                  html << Heading{.text = "Plans"};
                  if (picture.plans.empty()) {
-                   html << no_plans();
+                   html << no_plans(html);
                    return;
                  }
                  html << Paragraph{
