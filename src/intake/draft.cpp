@@ -11,6 +11,7 @@
 #include "intake/inspection/read_inspection.h"
 #include "intake/minutes/read_minutes.h"
 #include "intake/parts/account.h"
+#include "intake/parts/anomaly.h"
 #include "intake/parts/flow.h"
 #include "intake/parts/no_such_day.h"
 #include "intake/reading.h"
@@ -42,12 +43,39 @@ bool speaks_of_risks(const std::vector<FlowLine>& flow) {
   return std::any_of(flow.begin(), flow.end(), [&](const FlowLine& line) {
     if (says(line.text, false, 60) || says(line.place.sheet, false, 60)) return true;
     const std::size_t filled = line.filled();
+    // A sheet's title stands alone in a row.
+    if (filled == 1 && says(line.only_cell()->text, false, 160)) return true;
     const auto long_cells =
         std::count_if(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return cell.text.size() > 80; });
     if (static_cast<std::size_t>(long_cells) * 3 > filled) return false;
     return std::any_of(line.cells.begin(), line.cells.end(),
                        [&](const FlowCell& cell) { return says(cell.text, filled == 2, 36); });
   });
+}
+
+// Whether the document calls itself a plan or a register of risks; nothing where it says neither, or both.
+std::optional<Kind> kind_by_title(const document::Document& document, const std::vector<FlowLine>& flow) {
+  bool plan = false, risks = false;
+  std::size_t looked = 0;
+  const auto look = [&](std::string_view text) {
+    if (text.empty() || text.size() > 160 || text.ends_with('.')) return;
+    const std::string key = " " + matching_key(text) + " ";
+    for (std::string_view word : {" plan ", " plans ", " tracker ", " action log "})
+      plan = plan || key.find(word) != std::string::npos;
+    for (std::string_view word : {" risk register ", " risks register ", " register of risks ", " risk log ",
+                                  " assurance framework ", " risk profile ", " risk and issue log ", " risk report "})
+      risks = risks || key.find(word) != std::string::npos;
+  };
+  look(document.title);
+  for (const FlowLine& line : flow) {
+    if (line.is_furniture) continue;
+    const FlowCell* only = line.is_row ? line.only_cell() : nullptr;
+    if (line.is_row && !only) break;
+    if (++looked > 4) break;
+    look(only ? only->text : line.text);
+  }
+  if (plan == risks) return std::nullopt;
+  return plan ? Kind::action_plan : Kind::risk_register;
 }
 
 }  // namespace
@@ -59,15 +87,44 @@ Reading draft(const document::Document& document, const Choices& choices) {
   Account account(document);
   std::vector<FlowLine> flow = flow_of(document);
   Tables tables;
-  // As a plan, forms of labels and values are rows.
+  risk_register::RiskRows risks;
+  if (speaks_of_risks(flow)) risks = risk_register::find_risks(flow);
+  // What stands in a plan's paper beside its tables of risks, and the plan's rows in it.
+  std::size_t rows_of_a_plan = 0;
+  std::optional<Place> first_of_plan, first_of_risks;
+  std::vector<FlowLine> beside_risks;
+  if (risks.risks > 0) {
+    for (std::size_t i = 0; i < flow.size(); ++i)
+      if (!risks.of_risks[i])
+        beside_risks.push_back(flow[i]);
+      else if (!first_of_risks && flow[i].is_row)
+        first_of_risks = flow[i].place;
+    beside_risks = with_forms_as_tables(std::move(beside_risks));
+    const Tables found = find_tables(beside_risks, choices.columns, false);
+    if (is_a_plan(beside_risks, found) && tells_what_is_done(found))
+      for (std::size_t i = 0; i < beside_risks.size(); ++i) {
+        rows_of_a_plan += found.roles[i] == Role::row;
+        if (found.roles[i] == Role::row && !first_of_plan) first_of_plan = beside_risks[i].place;
+      }
+  }
+  // As a plan, forms of labels and values are rows, and risks to it are none.
   const auto is_plan = [&](bool insist) {
-    flow = with_forms_as_tables(std::move(flow));
+    flow = rows_of_a_plan > 0 ? beside_risks : with_forms_as_tables(std::move(flow));
     tables = find_tables(flow, choices.columns, insist);
     return is_a_plan(flow, tables);
   };
   // A register has owners and actions, too, and minutes a table of who does what: each is asked what only it has.
   const auto kind_of = [&] {
-    if (speaks_of_risks(flow) && risk_register::is_a_risk_register(document, flow)) return Kind::risk_register;
+    // Where both stand in one paper: what its title says, else the greater.
+    if (risks.risks > 0 && rows_of_a_plan > 0) {
+      const std::optional<Kind> said = kind_by_title(document, flow);
+      const bool plan = said == Kind::action_plan     ? rows_of_a_plan * 4 >= risks.risks
+                        : said == Kind::risk_register ? risks.risks * 4 < rows_of_a_plan
+                                                      : rows_of_a_plan >= risks.risks;
+      if (!plan) return Kind::risk_register;
+    } else if (risks.are_a_register()) {
+      return Kind::risk_register;
+    }
     const bool plan = is_plan(!choices.columns.empty());
     // A report may list its recommendations in a table: who they are for and by when, and not what was done.
     if (plan && (!choices.columns.empty() || tells_what_is_done(tables))) return Kind::action_plan;
@@ -126,6 +183,19 @@ Reading draft(const document::Document& document, const Choices& choices) {
     case Kind::unknown:
       break;
   }
+  // Of a plan and a register in one paper, one is read, and the other is kept as it is written.
+  if (reading.kind == Kind::action_plan && rows_of_a_plan > 0)
+    reading.anomalies.push_back(of_document(*first_of_risks, "risks.left-aside", Severity::check,
+                                            "A table of risks stands beside this plan (" + std::to_string(risks.risks) +
+                                                (risks.risks == 1 ? " row" : " rows") +
+                                                "); it was kept as it is, and is no action of the plan.",
+                                            "Read the document once more as a risk register to take it."));
+  if (reading.kind == Kind::risk_register && rows_of_a_plan > 0)
+    reading.anomalies.push_back(of_document(*first_of_plan, "plan.left-aside", Severity::check,
+                                            "A table of actions stands beside this register (" +
+                                                std::to_string(rows_of_a_plan) +
+                                                (rows_of_a_plan == 1 ? " row" : " rows") + "); it was kept as it is.",
+                                            "Read the document once more as an action plan to take it."));
   account.settle(reading);
   auto writing = find_anomalies_of_writing(reading);
   reading.anomalies.insert(reading.anomalies.end(), std::make_move_iterator(writing.begin()),

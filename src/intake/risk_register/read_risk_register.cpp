@@ -157,18 +157,29 @@ class Reader {
 
 }  // namespace
 
-bool is_a_risk_register(const document::Document&, const std::vector<FlowLine>& flow) {
-  std::size_t risks = 0, other_rows = 0;
+RiskRows find_risks(const std::vector<FlowLine>& flow) {
+  RiskRows found;
+  found.of_risks.assign(flow.size(), false);
   for (const Table& table : tables_of(flow)) {
-    if (const auto header = header_of(flow, table))
-      risks += table.end - header->row - header->rows;
-    else if (is_form_of_a_risk(flow, table))
-      ++risks;
-    else
-      for (std::size_t r = table.begin; r < table.end; ++r) other_rows += flow[r].filled() >= 4;
+    std::size_t first = table.end;
+    if (const auto header = header_of(flow, table)) {
+      first = header->row;
+      found.risks += table.end - header->row - header->rows;
+    } else if (is_form_of_a_risk(flow, table)) {
+      first = table.begin;
+      ++found.risks;
+    }
+    for (std::size_t r = table.begin; r < table.end; ++r)
+      if (r >= first)
+        found.of_risks[r] = true;
+      else if (first == table.end)
+        found.other_rows += flow[r].filled() >= 4;
+    // What is written over them is theirs.
+    if (first == table.begin && first > 0 && !flow[first - 1].is_row && flow[first - 1].text.size() <= 80 &&
+        folded(flow[first - 1].text).find("risk") != std::string::npos)
+      found.of_risks[first - 1] = true;
   }
-  // A plan may have a small register behind it, and a register tables of another kind.
-  return risks > 0 && risks * 4 >= other_rows;
+  return found;
 }
 
 void read_risk_register(const document::Document&, const std::vector<FlowLine>& flow, const Choices& choices,

@@ -34,6 +34,15 @@ std::string_view spread(const FlowLine& row, std::size_t c, bool merged_only) {
   return {};
 }
 
+// Words, and not those of a scale: "Posts 3 and 4 stay vacant", but not "Likely (4)".
+bool tells(std::string_view text) {
+  if (!score_in(text)) return true;
+  std::string without_numbers;
+  for (const std::string& word : words(text))
+    if (word.find_first_of("0123456789") == std::string::npos) without_numbers += word + " ";
+  return without_numbers.size() > 4 && !score_in(without_numbers);
+}
+
 // Measures that name no level: the level of the measure beside them, or by how often they occur.
 void settle_levels(Layout& layout) {
   for (std::size_t c = 1; c < layout.size(); ++c) {
@@ -232,7 +241,7 @@ std::optional<Header> header_at(const std::vector<FlowLine>& flow, const Table& 
     for (std::size_t c = 0; c < layout.size() && c < flow[below].cells.size(); ++c) {
       const std::string_view text = flow[below].cells[c].text;
       if (is_measure(layout[c].meaning.field) && score_in(text)) scored = true;
-      if (says_the_risk(layout[c].meaning.field) && text.size() > 3 && !score_in(text)) told = true;
+      if (says_the_risk(layout[c].meaning.field) && text.size() > 3 && tells(text)) told = true;
     }
     if (scored && told) return Header{std::move(layout), r, rows};
   }

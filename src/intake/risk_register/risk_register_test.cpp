@@ -196,6 +196,50 @@ TEST(RiskRegisterTest, papers_that_look_like_a_register_are_none) {
   for (const auto& [name, text] : papers) EXPECT_NE(read_text(text, name).kind, Kind::risk_register) << text;
 }
 
+// A plan and a register in one paper: which is read, how many rows of each, and what is said of the other.
+struct BothCase {
+  const char* name;
+  const char* title;
+  std::size_t actions, risks;
+  Kind kind;
+};
+class BothInOnePaper : public testing::TestWithParam<BothCase> {};
+TEST_P(BothInOnePaper, is_read_by_its_title_else_by_the_greater_and_the_other_is_told) {
+  const auto [name, title, actions, risks, kind] = GetParam();
+  std::string text = std::string("<h1>") + title + "</h1><table><tr><th>Ref<th>Action<th>Lead<th>Due<th>RAG";
+  for (std::size_t i = 1; i <= actions; ++i)
+    text +=
+        "<tr><td>" + std::to_string(i) + "<td>Train ward " + std::to_string(i) + "<td>Matron<td>31/03/2026<td>Green";
+  text += "</table><p>What may go wrong</p><table><tr><th>Risk<th>Likelihood<th>Impact<th>Mitigation<th>Owner";
+  for (std::size_t i = 1; i <= risks; ++i)
+    text += "<tr><td>Post " + std::to_string(i) + " empty<td>High<td>High<td>Advertise<td>People Lead";
+  const Reading reading = read_text(text + "</table>", "a.html");
+  ASSERT_EQ(reading.kind, kind);
+  const bool plan = kind == Kind::action_plan;
+  EXPECT_EQ(reading.actions.size(), plan ? actions : 0);
+  EXPECT_EQ(reading.risks.size(), plan ? 0 : risks);
+  const std::string code = plan ? "risks.left-aside" : "plan.left-aside";
+  EXPECT_EQ(std::count_if(reading.anomalies.begin(), reading.anomalies.end(),
+                          [&](const Anomaly& anomaly) { return anomaly.code == code; }),
+            1);
+  const std::string aside = plan ? "empty" : "Train ward";
+  EXPECT_EQ(static_cast<std::size_t>(
+                std::count_if(reading.kept.begin(), reading.kept.end(),
+                              [&](const Kept& kept) { return kept.text.find(aside) != std::string::npos; })),
+            plan ? risks : actions);
+}
+INSTANTIATE_TEST_SUITE_P(
+    EveryShare, BothInOnePaper,
+    testing::Values(
+        BothCase{"a_plan_of_many_and_few_risks", "Ward training action plan", 12, 2, Kind::action_plan},
+        BothCase{"a_plan_by_title_and_more_risks", "Ward training improvement plan", 4, 9, Kind::action_plan},
+        BothCase{"a_register_by_title_and_more_actions", "Risk register of the wards", 9, 4, Kind::risk_register},
+        BothCase{"no_title_and_more_risks", "Ward paper", 3, 5, Kind::risk_register},
+        BothCase{"no_title_and_more_actions", "Ward paper", 5, 3, Kind::action_plan},
+        BothCase{"both_titles_and_more_risks", "Action plan and risk register", 3, 5, Kind::risk_register},
+        BothCase{"as_many_of_both", "Ward paper", 4, 4, Kind::action_plan}),
+    [](const auto& of) { return of.param.name; });
+
 TEST(RiskRegisterTest, a_cell_holds_a_score_or_none) {
   using risk_register::score_in;
   EXPECT_EQ(score_in("4")->number, 4u);
