@@ -116,8 +116,47 @@ void take_ladders(Page& page, const std::vector<Grid>& grids, Draft& draft) {
 // ---- Paragraphs ----
 
 bool ends_a_sentence(const std::string& text) {
-  const std::string_view kept = trimmed(text);
+  std::string_view kept = trimmed(text);
+  for (std::string_view close : {"\"", "'", "\xE2\x80\x9D", "\xE2\x80\x99"})
+    if (kept.size() > close.size() && kept.ends_with(close)) kept.remove_suffix(close.size());
   return !kept.empty() && std::string_view(".:;?!)").find(kept.back()) != std::string_view::npos;
+}
+
+// "Recommendation 4:", "Area for improvement 2 –", "Action 3a.": words that begin with a capital, then a number; what
+// stands behind it, and whether a sign closes it.
+struct Label {
+  std::string_view words;
+  std::size_t number = 0;
+  bool closed = false;
+};
+std::optional<Label> label_of(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text.front() < 'A' || text.front() > 'Z') return std::nullopt;
+  const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  std::size_t at = 0, blanks = 0;
+  for (; at < text.size() && !is_digit(at); ++at) {
+    const char c = text[at];
+    if (c == ' ' && ++blanks > 4) return std::nullopt;
+    if (c != ' ' && c != '-' && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) return std::nullopt;
+  }
+  if (at < 5 || at > 40 || at == text.size() || text[at - 1] != ' ') return std::nullopt;
+  Label label;
+  label.words = trimmed(text.substr(0, at));
+  std::size_t digits = 0;
+  for (; is_digit(at) && digits < 4; ++at, ++digits)
+    label.number = label.number * 10 + static_cast<std::size_t>(text[at] - '0');
+  if (digits > 3) return std::nullopt;
+  // "3.2", "3a".
+  while (at + 1 < text.size() && text[at] == '.' && is_digit(at + 1))
+    for (++at; is_digit(at);) ++at;
+  if (at < text.size() && text[at] >= 'a' && text[at] <= 'z') ++at;
+  if (at == text.size()) return std::nullopt;
+  if (text[at] == ' ' && text.substr(at + 1, 1).find_first_of("-:") == std::string_view::npos &&
+      !text.substr(at + 1).starts_with("\xE2\x80\x93") && !text.substr(at + 1).starts_with("\xE2\x80\x94"))
+    return label;  // "Recommendation 4 The Trust …"
+  label.closed = text[at] == ' ' || text[at] == ':' || text[at] == '.' || text[at] == ')' ||
+                 text.substr(at).starts_with("\xE2\x80\x93") || text.substr(at).starts_with("\xE2\x80\x94");
+  return label.closed ? std::optional<Label>(label) : std::nullopt;
 }
 
 bool begins_small(const std::string& text) {
@@ -149,6 +188,7 @@ class Paragraphs {
       open_ = true;
       has_mark_ = mark_parts(page_, line) > 0 && line.parts.size() > 1;
       first_left_ = line.box.left;
+      first_text_ = text;
     }
     if (lines_.size() == 1) second_left_ = line.box.left;
     last_text_ = std::move(text);
@@ -176,6 +216,12 @@ class Paragraphs {
     const bool early = breaks_early(page_, before, line, room);
     const bool done = ends_a_sentence(last_text_);
     if (line.bold != before.bold && (early || done)) return true;
+    // A list set without space between its items: its labels tell where each begins.
+    if (const auto label = label_of(text)) {
+      if (done && label->closed) return true;
+      const auto first = label_of(first_text_);
+      if (first && first->words == label->words && label->number == first->number + 1) return true;
+    }
     const float body_left = lines_.size() > 1 ? second_left_ : first_left_;
     if (mark_parts(page_, line) > 0 && line.parts.size() > 1) {
       const bool hangs = has_mark_ && lines_.size() > 1 && body_left > line.box.left + 0.8F * line.size;
@@ -192,7 +238,7 @@ class Paragraphs {
   const Page& page_;
   std::vector<Piece>& out_;
   std::vector<Line> lines_;
-  std::string last_text_;
+  std::string first_text_, last_text_;
   Box column_;
   float leading_ = 1.3F, first_left_ = 0, second_left_ = 0;
   bool open_ = false, has_mark_ = false;

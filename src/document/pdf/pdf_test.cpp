@@ -179,6 +179,31 @@ TEST(Pdf, text_is_read_as_it_stands) {
       {"a picture among pages of text is noted, not refused",
        {Drawn().text(50, 60, "Text"), Drawn().raw("q 500 0 0 700 50 50 cm /Im Do Q\n")},
        "Text\n"},
+      {"labels and numbers begin their paragraphs where nothing else sets lines of the same width apart",
+       {Drawn()
+            .text(50, 60, "Recommendation 1: The board should ask each agency to say what it has done.")
+            .text(50, 72, "Recommendation 2: The board should ask all schools to say what they have")
+            .text(50, 84, "done for the children whom they know, and to say when they did it; all of.")
+            .text(50, 96, "Area for improvement 3 \x96 The trust should tell its partners what it heard")
+            .text(50, 108, "Area for improvement 4 \x96 The trust should tell the board what it did then")
+            .text(50, 144, "Lesson 5 the trust should learn what its own staff had known all the while")
+            .text(50, 156, "Lesson 6 the trust should learn that its notes had said so all that while.")
+            .text(50, 168, "4. The trust should write all of it down within the next three full months.")},
+       "Recommendation 1: The board should ask each agency to say what it has done.\n"
+       "Recommendation 2: The board should ask all schools to say what they have done for the children whom they know, "
+       "and to say when they did it; all of.\n"
+       "Area for improvement 3 \xE2\x80\x93 The trust should tell its partners what it heard\n"
+       "Area for improvement 4 \xE2\x80\x93 The trust should tell the board what it did then\n"
+       "Lesson 5 the trust should learn what its own staff had known all the while\n"
+       "Lesson 6 the trust should learn that its notes had said so all that while.\n"
+       "4. The trust should write all of it down within the next three full months.\n"},
+      {"a line of prose that happens to begin with a word and a number goes on",
+       {Drawn()
+            .text(50, 60, "The panel read all the papers of the two agencies, and it found in those of")
+            .text(50, 72, "Ward 7 that the notes were not complete for the whole of the winter months and")
+            .text(50, 84, "that nobody had asked why.")},
+       "The panel read all the papers of the two agencies, and it found in those of Ward 7 that the notes were not "
+       "complete for the whole of the winter months and that nobody had asked why.\n"},
   };
   for (const Case& one : cases) EXPECT_EQ(sketch_of(pdf_of(one.pages)), one.expected) << one.what;
   const auto document = read(pdf_of(cases[4].pages), "plan.pdf");
