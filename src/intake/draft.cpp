@@ -30,6 +30,25 @@ bool tells_what_is_done(const action_plan::Tables& tables) {
   return false;
 }
 
+// Of what is done only that a body agrees.
+bool tells_of_answers_alone(const action_plan::Tables& tables) {
+  for (const action_plan::Layout& layout : tables.layouts)
+    for (Column meaning : layout.meanings)
+      if (meaning == Column::action || meaning == Column::rating || meaning == Column::evidence ||
+          meaning == Column::percent)
+        return false;
+  return true;
+}
+
+// "3.2 Police notifications are not always attached (R1).", three times and more.
+bool has_numbered_paragraphs(const std::vector<FlowLine>& flow) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::count_if(flow.begin(), flow.end(), [&](const FlowLine& line) {
+           return !line.is_row && line.text.size() > 30 && is_digit(line.text[0]) &&
+                  line.text.substr(1, 3).find('.') != std::string_view::npos && line.text.ends_with('.');
+         }) >= 3;
+}
+
 // A register of risks says so in a title, a sheet's name, a header or a form's label, all of them short: only then is
 // it looked for.
 bool speaks_of_risks(const std::vector<FlowLine>& flow) {
@@ -113,6 +132,7 @@ Reading draft(const document::Document& document, const Choices& choices) {
     tables = find_tables(flow, choices.columns, insist);
     return is_a_plan(flow, tables);
   };
+  bool report_beside = false;
   // A register has owners and actions, too, and minutes a table of who does what: each is asked what only it has.
   const auto kind_of = [&] {
     // Where both stand in one paper: what its title says, else the greater.
@@ -126,7 +146,12 @@ Reading draft(const document::Document& document, const Choices& choices) {
       return Kind::risk_register;
     }
     const bool plan = is_plan(!choices.columns.empty());
-    // A report may list its recommendations in a table: who they are for and by when, and not what was done.
+    // A report may list its recommendations in a table: who they are for and by when, and not what was done. Where it
+    // also says what was answered it is read for the answers, and told to be a report.
+    if (plan && choices.columns.empty() && tells_of_answers_alone(tables) && has_numbered_paragraphs(flow)) {
+      const std::vector<FlowLine> lines = flow_of(document);
+      report_beside = inspection::is_an_inspection(document, lines);
+    }
     if (plan && (!choices.columns.empty() || tells_what_is_done(tables))) return Kind::action_plan;
     std::vector<FlowLine> lines = flow_of(document);
     if (inspection::is_an_inspection(document, lines)) {
@@ -183,6 +208,12 @@ Reading draft(const document::Document& document, const Choices& choices) {
     case Kind::unknown:
       break;
   }
+  if (report_beside)
+    reading.anomalies.push_back(of_document(
+        flow.front().place, "report.left-aside", Severity::check,
+        "This is a report whose table of recommendations says who answers them; that table was read, and the report's "
+        "own paragraphs were kept as they are.",
+        "Read the document once more as an inspection to take its paragraphs and what they cite."));
   // Of a plan and a register in one paper, one is read, and the other is kept as it is written.
   if (reading.kind == Kind::action_plan && rows_of_a_plan > 0)
     reading.anomalies.push_back(of_document(*first_of_risks, "risks.left-aside", Severity::check,

@@ -29,7 +29,7 @@ const std::unordered_set<std::string>& last_words() {
       "lscp",        "scp",        "sab",          "government",    "institute", "ministry",     "inspectorate",
       "directorate", "borough",    "surgery",      "housing",       "nhse",      "ofsted",       "cqc",
       "hmicfrs",     "constable",  "midwifery",    "organisations", "director",  "directors",    "headteacher",
-      "governor"};
+      "governor",    "governors",  "system",       "systems",       "alliance",  "collaborative"};
   return words;
 }
 
@@ -81,8 +81,44 @@ std::size_t word_at(std::string_view low, std::string_view word, std::size_t fro
   return std::string_view::npos;
 }
 
+// "within three months," "by 31 March," "with immediate effect,": how long the words are that say by when, with their
+// comma; 0 where the text does not begin so. `low` is the beginning of the text in lower case.
+std::size_t length_of_time(std::string_view text, std::string_view low) {
+  for (std::string_view opening : {"within ",
+                                   "by ",
+                                   "with immediate ",
+                                   "immediately",
+                                   "in the next ",
+                                   "over the ",
+                                   "before ",
+                                   "no later than ",
+                                   "not later than ",
+                                   "at the latest by ",
+                                   "as soon as ",
+                                   "as a matter of ",
+                                   "urgently",
+                                   "without delay",
+                                   "in the short term",
+                                   "in the medium term",
+                                   "in the long term",
+                                   "in the longer term",
+                                   "from ",
+                                   "during ",
+                                   "at once",
+                                   "straight away",
+                                   "until "}) {
+    if (!low.starts_with(opening)) continue;
+    const std::size_t comma = text.substr(0, 60).find(',');
+    if (comma != std::string_view::npos) return comma + 1;
+    for (std::string_view unit : {" months ", " month ", " weeks ", " days ", " effect ", " immediately ", " urgency "})
+      if (const std::size_t at = low.find(unit); at != std::string::npos && at < 40) return at + unit.size();
+    return 0;
+  }
+  return 0;
+}
+
 // "We recommend that within three months, …": what stands before the body.
-std::string_view without_opening(std::string_view text) {
+std::string_view without_opening(std::string_view text, std::string_view* time = nullptr) {
   static constexpr std::array<std::string_view, 16> openings{"we recommend that",
                                                              "we further recommend that",
                                                              "it is recommended that",
@@ -110,20 +146,13 @@ std::string_view without_opening(std::string_view text) {
         break;
       }
     if (more) continue;
-    // "within three months," "by 31 March," "with immediate effect,"
-    for (std::string_view opening : {"within ", "by ", "with immediate ", "immediately", "in the next ", "over the "})
-      if (low.starts_with(opening)) {
-        std::size_t comma = text.substr(0, 60).find(',');
-        if (comma == std::string_view::npos) {
-          for (std::string_view unit : {" months ", " month ", " weeks ", " days ", " effect ", " immediately "})
-            if (const std::size_t at = low.find(unit); at != std::string::npos && at < 40) comma = at + unit.size() - 1;
-        }
-        if (comma != std::string_view::npos) {
-          text = trimmed(text.substr(comma + 1));
-          more = true;
-        }
-        break;
-      }
+    if (const std::size_t length = length_of_time(text, low); length > 0) {
+      std::string_view written = trimmed(text.substr(0, length));
+      if (written.ends_with(',')) written.remove_suffix(1);
+      if (time) *time = written;
+      text = trimmed(text.substr(length));
+      more = true;
+    }
   }
   return text;
 }
@@ -379,6 +408,32 @@ Addressed Bodies::addressed_by(std::string_view text) const {
   }
   if (addressed.bodies.empty()) addressed.whole = false;
   return addressed;
+}
+
+std::vector<std::string_view> Bodies::in_brackets(std::string_view text) const {
+  text = bare(text);
+  while (text.ends_with('.')) text.remove_suffix(1);
+  const std::size_t open = text.rfind('(');
+  if (!text.ends_with(')') || open == std::string_view::npos || text.size() - open > 200) return {};
+  std::string_view inside = trimmed(text.substr(open + 1, text.size() - open - 2));
+  const std::string low = folded(inside.substr(0, 24));
+  for (std::string_view opening :
+       {"addressed to: ", "addressed to ", "directed to ", "action: ", "action for ", "to: ", "to ", "for: ", "for "}) {
+    if (!low.starts_with(opening)) continue;
+    const std::vector<std::string_view> names = listed(inside.substr(opening.size()));
+    if (!std::all_of(names.begin(), names.end(), [](std::string_view name) {
+          return name.size() <= 80 && ends_as_body(name) && names_as_subject(name);
+        }))
+      return {};
+    return names;
+  }
+  return {};
+}
+
+std::string_view time_before(std::string_view text) {
+  std::string_view time;
+  without_opening(bare(text), &time);
+  return time;
 }
 
 std::vector<std::string_view> Bodies::named_alone(std::string_view text) const {

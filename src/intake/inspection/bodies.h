@@ -21,6 +21,8 @@ class Bodies {
   Addressed addressed_by(std::string_view text) const;
   // Of a heading that is only names ("Recommendations for Harrow Vale Police"); empty where it is anything else.
   std::vector<std::string_view> named_alone(std::string_view text) const;
+  // Those named in brackets at the end: "… by risk. (To HMPPS and the governor)"; empty where none are.
+  std::vector<std::string_view> in_brackets(std::string_view text) const;
   // The names in a list, each whole.
   std::vector<std::string_view> listed(std::string_view text) const;
 
@@ -30,6 +32,9 @@ class Bodies {
   std::string_view document_;
   mutable std::map<std::string, bool, std::less<>> alone_;
 };
+
+// "Within three months" of "Within three months, the ICB should …": by when, said before whom; empty where nothing is.
+std::string_view time_before(std::string_view text);
 
 // Whether a name ends as a body's does: "… Council", "… ICB", "HVFT".
 bool ends_as_body(std::string_view name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "intake/inspection/lines.h"
 #include "intake/parts/ascii.h"
 
 namespace candour::intake::inspection {
@@ -20,8 +21,16 @@ std::size_t skip(std::string_view text, std::size_t at) {
   return at;
 }
 
-// One ref at `at`; moves behind it.
-std::string ref_at(std::string_view text, std::size_t& at) {
+// One ref at `at`; moves behind it. In words ("Recommendation Two") only where `in_words`.
+std::string ref_at(std::string_view text, std::size_t& at, bool in_words) {
+  if (in_words) {
+    std::string ref;
+    const std::string low = folded(text.substr(at, 16));
+    if (const std::size_t length = number_in_words(low, ref); length > 0) {
+      at += length;
+      return ref;
+    }
+  }
   std::size_t here = at;
   if (here + 1 < text.size() && (text[here] == 'R' || text[here] == 'r') && is_digit(text[here + 1])) ++here;
   const std::size_t begin = here;
@@ -86,8 +95,10 @@ void open_range(const std::string& from, const std::string& to, std::vector<std:
 // The refs behind a word at `at`: "2.2 and 4.1", "2–4", "1, 3 & 5(b)".
 bool refs_at(std::string_view text, std::size_t at, Citation& citation) {
   at = skip(text, at);
-  std::string ref = ref_at(text, at);
+  const bool in_words = at < text.size() && is_letter(text[at]) && text[at] != 'R' && text[at] != 'r';
+  std::string ref = ref_at(text, at, in_words);
   if (ref.empty()) return false;
+  citation.in_words = in_words;
   citation.refs.push_back(ref);
   citation.end = at;
   for (;;) {
@@ -116,7 +127,7 @@ bool refs_at(std::string_view text, std::size_t at, Citation& citation) {
     for (std::string_view word :
          {"recommendations ", "recommendation ", "Recommendations ", "Recommendation ", "paragraph "})
       if (text.substr(next).starts_with(word)) next = skip(text, next + word.size());
-    const std::string more = ref_at(text, next);
+    const std::string more = ref_at(text, next, citation.in_words);
     if (more.empty()) return true;
     if (range)
       open_range(ref, more, citation.refs);
@@ -186,6 +197,8 @@ std::vector<Citation> find(std::string_view text, bool recommendations) {
         if (folded(text.substr(end, 9)).starts_with(word)) end += word.size();
     }
     if (!refs_at(text, end, citation)) continue;
+    // "its recommendations two years on"
+    if (citation.in_words && !citation.singular && citation.refs.size() < 2) continue;
     if (is_of_another(text.substr(citation.end))) continue;
     at = citation.end - 1;
     found.push_back(std::move(citation));

@@ -12,6 +12,7 @@ struct Citation {
   std::vector<std::string> refs;  // ranges opened: "2", "3", "4" of "2–4"; "2b" of "2(b)"
   std::size_t begin = 0, end = 0;
   bool singular = false;   // "Recommendation", "Rec", "paragraph"
+  bool in_words = false;   // "Recommendation Two"
   bool by_letter = false;  // "R7": a citation only where there is such a recommendation
 };
 

@@ -74,6 +74,21 @@ bool starts_with_any(std::string_view key, std::initializer_list<std::string_vie
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return key.starts_with(word); });
 }
 
+// A row whose other cells tell of something else than the report: its date is the date of that.
+bool is_beside_what_is_due(const Line& line) {
+  if (!line.row) return false;
+  bool told = false, of_report = false;
+  for (const FlowCell& cell : line.row->cells) {
+    if (cell.text.empty() || is_only_date(cell.text)) continue;
+    told = true;
+    const std::string key = matching_key(cell.text.substr(0, 60));
+    for (std::string_view word :
+         {"date", "publi", "issue", "report", "complet", "version", "inspect", "final", "signed", "visit", "approv"})
+      of_report = of_report || (cell.text.size() <= 60 && key.find(word) != std::string::npos);
+  }
+  return told && !of_report;
+}
+
 std::optional<Date> own_date(const std::vector<Line>& lines) {
   // By how plainly the line says that it is the report's own.
   for (int pass = 0; pass < 5; ++pass) {
@@ -88,22 +103,29 @@ std::optional<Date> own_date(const std::vector<Line>& lines) {
             starts_with_any(key, {"date of publication", "publication date", "published", "report published",
                                   "date published", "date of issue", "issued", "publication"}))
           date = date_in(text, false);
+        // "Visited in March 2026. Published 5 May 2026."
+        if (pass == 0 && !date && seen <= 12)
+          for (std::string_view word : {". Published ", ". Date of publication: ", ". Publication date: ", ". Issued "})
+            if (const std::size_t at = text.find(word); at != std::string_view::npos && !date)
+              date = date_in(text.substr(at + 2, 60), false);
         if (pass == 1 && starts_with_any(key, {"date of report", "report date", "date of this report", "date of letter",
                                                "dated", "report as at", "as at", "date signed off", "final report",
                                                "completed", "date completed", "report completed", "finalised"}))
           date = date_in(text, false);
-        if (pass == 2 && is_only_date(text)) date = date_in(text, false);
+        if (pass == 2 && is_only_date(text) && !is_beside_what_is_due(lines[i])) date = date_in(text, false);
         if (pass == 3 && seen <= 12 && text.size() <= 120 && !ends_a_sentence(text) &&
             key.find("dates") == std::string::npos && key.find("date of review") == std::string::npos &&
             key.find("inspection date") == std::string::npos && key.find("visit") == std::string::npos &&
             key.find("previous") == std::string::npos && key.find("between") == std::string::npos &&
-            key.find("born") == std::string::npos && key.find("death") == std::string::npos)
+            key.find("born") == std::string::npos && key.find("death") == std::string::npos &&
+            key.find(" should") == std::string::npos && key.find(" must") == std::string::npos &&
+            !is_beside_what_is_due(lines[i]))
           date = date_in(text, true);
-        if (pass == 4 &&
-            (is_only_date(text) || (i < 60 &&
-                                    starts_with_any(key, {"inspection date", "date of inspection", "date of review",
-                                                          "dates of", "review date", "date s of", "dates"}) &&
-                                    key.find("previous") == std::string::npos)))
+        if (pass == 4 && ((is_only_date(text) && !is_beside_what_is_due(lines[i])) ||
+                          (i < 60 &&
+                           starts_with_any(key, {"inspection date", "date of inspection", "date of review", "dates of",
+                                                 "review date", "date s of", "dates"}) &&
+                           key.find("previous") == std::string::npos)))
           date = date_in(text, true);
         if (date) return date;
       }

@@ -131,16 +131,20 @@ std::optional<Opens> opens(const Line& line) {
   if (holds(key, of_others)) return std::nullopt;
   if (is_in(key, recommendation_headings) || begins(key, recommendation_openings)) return Opens::recommendations;
   if (key.ends_with(" recommendations") && std::count(key.begin(), key.end(), ' ') <= 6 &&
-      key.find(" the ") == std::string::npos && key.find(" and ") == std::string::npos)
+      key.find(" the ") == std::string::npos &&
+      (key.find(" and ") == std::string::npos || key.ends_with("concerns and recommendations") ||
+       key.ends_with("findings and recommendations") || key.ends_with("learning and recommendations") ||
+       key.ends_with("lessons and recommendations") || key.ends_with("conclusions and recommendations")))
     return Opens::recommendations;
   return std::nullopt;
 }
 
 bool heads_recommendations(std::string_view header) {
   const std::string key = matching_key(header.substr(0, 80));
-  static constexpr std::array<std::string_view, 6> words{"recommendation",      "recommendations",
-                                                         "the recommendation",  "area for improvement",
-                                                         "recommendation text", "key recommendation"};
+  static constexpr std::array<std::string_view, 12> words{
+      "recommendation",        "recommendations",        "the recommendation", "area for improvement",
+      "recommendation text",   "key recommendation",     "requirement",        "requirements",
+      "statutory requirement", "statutory requirements", "requirement notice", "what must be done"};
   return is_in(key, words) || begins(key, area_openings) || key == "key recommendations";
 }
 bool heads_addressees(std::string_view header) {
@@ -160,6 +164,14 @@ bool heads_addressees(std::string_view header) {
                                                           "responsible organisation",
                                                           "addressee",
                                                           "to"};
+  return is_in(key, words);
+}
+bool heads_dates(std::string_view header) {
+  const std::string key = matching_key(header.substr(0, 40));
+  static constexpr std::array<std::string_view, 14> words{
+      "due date",  "due",   "by when",    "target date",         "deadline",           "date",
+      "timescale", "when",  "timescales", "date for completion", "to be completed by", "completion date",
+      "timeframe", "due by"};
   return is_in(key, words);
 }
 bool heads_refs(std::string_view header) {

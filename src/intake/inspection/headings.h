@@ -16,6 +16,7 @@ std::optional<Opens> opens(const Line& line);
 bool heads_recommendations(std::string_view header);
 bool heads_addressees(std::string_view header);
 bool heads_refs(std::string_view header);
+bool heads_dates(std::string_view header);  // by when
 // "Case example: …", "Practice study: highly effective practice"; `inline_text` where the passage itself follows.
 struct CaseTitle {
   bool inline_text = false;

@@ -67,6 +67,11 @@ TEST(Citations, are_found_in_every_form) {
            {"The recommendations were accepted within 3 months.", {}},
            {"We made nine recommendations.", {}},
            {"A recovery of 4%", {}},
+           {"Nobody asked (Recommendation One).", {"1"}},
+           {"see recommendation two and recommendation four", {"2", "4"}},
+           {"Recommendations Three, Four and Twenty-one", {"3", "4", "21"}},
+           {"its recommendations two years on", {}},
+           {"recommendation 3 and one more", {"3"}},
        }) {
     std::vector<std::string> found;
     for (const inspection::Citation& citation : inspection::find_citations(one.text))
@@ -549,6 +554,75 @@ TEST(Inspection, that_cites_nothing_at_all_says_so) {
       "should ask.\n");
   EXPECT_THAT(codes(reading), testing::Contains("citation.nowhere"));
   EXPECT_THAT(reading.paragraphs[0].cites, IsEmpty());
+}
+
+TEST(Inspection, whose_recommendations_say_by_when_before_whom_keeps_both) {
+  const Reading reading = read_report(
+      "Moorland Police: inspection of custody\n\n1.1 Cells are clean and checked.\n1.2 Doctors come late at night.\n"
+      "1.3 Girls are not asked for whom to ring.\n\nRecommendations\n\nBy 30 June 2026, Moorland Police should:\n"
+      "- ring the family of each child; and\n- write down when.\n\n"
+      "Immediately, Moorland Council should open its bed for remands.\n\n"
+      "As a matter of urgency the ICB should pay for a night doctor.\n\n"
+      "The superintendent said that he agreed.\n");
+  ASSERT_THAT(reading.recommendations, SizeIs(4));
+  EXPECT_EQ(reading.recommendations[0].text, "By 30 June 2026, ring the family of each child; and");
+  EXPECT_EQ(reading.recommendations[1].text, "By 30 June 2026, write down when.");
+  EXPECT_THAT(reading.recommendations[1].addressed_to, ElementsAre("Moorland Police"));
+  EXPECT_EQ(reading.recommendations[2].text, "Immediately, Moorland Council should open its bed for remands.");
+  EXPECT_THAT(reading.recommendations[2].addressed_to, ElementsAre("Moorland Council"));
+  EXPECT_THAT(reading.recommendations[3].addressed_to, ElementsAre("ICB"));
+}
+
+TEST(Inspection, with_recommendations_below_their_concerns_takes_the_numbers_of_these) {
+  const Reading reading = read(
+      "Report on an inspection of Fernhill secure home\n\nby HM Chief Inspector\n\n2.1 Rooms are clean.\n2.2 Doors are "
+      "locked at six.\n2.3 Complaints wait for weeks (Recommendation Two).\n\nKey concerns and recommendations\n\n"
+      "1. Key concern: Children are locked in for too long.\nRecommendation: Doors should stay open until nine. (To "
+      "the "
+      "Fernhill Board)\n\n2. Key concern: Complaints are answered late.\nRecommendation: Each should be answered in a "
+      "week. (To the council and the Fernhill Board)\n");
+  ASSERT_EQ(reading.kind, Kind::inspection);
+  EXPECT_THAT(refs(reading), ElementsAre("1", "2"));
+  ASSERT_THAT(reading.findings, SizeIs(2));
+  EXPECT_EQ(reading.findings[1].title, "Complaints are answered late.");
+  EXPECT_EQ(reading.recommendations[1].finding, "2");
+  EXPECT_THAT(reading.recommendations[0].addressed_to, ElementsAre("Fernhill Board"));
+  EXPECT_THAT(reading.recommendations[1].addressed_to, ElementsAre("council", "Fernhill Board"));
+  EXPECT_THAT(reading.recommendations[1].cited_by, ElementsAre("2.3"));
+}
+
+TEST(Inspection, with_requirements_in_a_table_keeps_their_days_and_is_not_dated_by_them) {
+  auto document = document::read(
+      "<h1>Inspection of Birch House</h1><p>Inspection dates: 3 and 4 March 2026</p><h2>Statutory requirements</h2>"
+      "<table><tr><th>Requirement<th>Due date<tr><td>The registered person must write down each time a child is held "
+      "(Regulation 35).<td>30 April 2026<tr><td>The registered person must tell HMCI of each incident.<td>12 April "
+      "2026</table><h2>Recommendations</h2><ul><li>The registered person should mend the gate.<li>The registered "
+      "person "
+      "should ask children what they want to eat.</ul>",
+      "report.html");
+  ASSERT_TRUE(document);
+  const Reading reading = draft(*document);
+  ASSERT_EQ(reading.kind, Kind::inspection);
+  ASSERT_THAT(reading.recommendations, SizeIs(4));
+  EXPECT_EQ(reading.recommendations[1].text,
+            "The registered person must tell HMCI of each incident.\nDue date: 12 April 2026");
+  EXPECT_EQ(reading.recommendations[2].text, "The registered person should mend the gate.");
+  EXPECT_EQ(reading.as_at, Date::parse("2026-03-04"));
+}
+
+TEST(Inspection, with_answers_in_its_table_is_read_for_them_and_says_what_else_it_is) {
+  auto document = document::read(
+      "<h1>Internal audit report: missing children</h1><h2>Findings</h2><p>3.1 Return interviews are held in 20 of 30 "
+      "cases.</p><p>3.2 The police send their lists by post (R1).</p><p>3.3 Nobody reads the lists at the weekend "
+      "(R2).</p><table><tr><th>No<th>Recommendation<th>Management response<th>Officer<th>Date<tr><td>R1<td>Send the "
+      "lists by secure mail.<td>Agreed<td>Hub Manager<td>31/03/2026<tr><td>R2<td>Name who reads them on "
+      "Saturdays.<td>Agreed<td>Duty Manager<td>30/04/2026</table>",
+      "report.html");
+  ASSERT_TRUE(document);
+  const Reading reading = draft(*document);
+  ASSERT_EQ(reading.kind, Kind::action_plan);
+  EXPECT_THAT(reading.actions, SizeIs(2));
+  EXPECT_THAT(codes(reading), testing::Contains("report.left-aside"));
 }
 
 TEST(Inspection, in_a_table_has_the_addressees_of_its_column) {

@@ -70,7 +70,7 @@ struct LabelWord {
   std::string_view written;
   std::string_view word;
 };
-constexpr std::array<LabelWord, 22> label_words{{{"national recommendation", "recommendation"},
+constexpr std::array<LabelWord, 25> label_words{{{"national recommendation", "recommendation"},
                                                  {"local recommendation", "recommendation"},
                                                  {"multi-agency recommendation", "recommendation"},
                                                  {"single agency recommendation", "recommendation"},
@@ -85,6 +85,9 @@ constexpr std::array<LabelWord, 22> label_words{{{"national recommendation", "re
                                                  {"key finding", "finding"},
                                                  {"systems finding", "finding"},
                                                  {"finding", "finding"},
+                                                 {"priority concern", "finding"},
+                                                 {"key concern", "finding"},
+                                                 {"cause of concern", "finding"},
                                                  {"key theme", "finding"},
                                                  {"theme", "finding"},
                                                  {"question", "question"},
@@ -94,6 +97,27 @@ constexpr std::array<LabelWord, 22> label_words{{{"national recommendation", "re
                                                  {"paragraph", "paragraph"}}};
 
 }  // namespace
+
+std::size_t number_in_words(std::string_view low, std::string& number) {
+  static constexpr std::array<std::string_view, 20> words{
+      "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",     "ten",
+      "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+  const std::size_t end = low.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+  const std::string_view word = low.substr(0, end);
+  // "twenty-one"
+  if (word == "twenty" && end != std::string_view::npos && low.size() > end + 1 && (low[end] == '-' || low[end] == ' '))
+    if (std::string more; const std::size_t length = number_in_words(low.substr(end + 1), more))
+      if (more.size() == 1) {
+        number = "2" + more;
+        return end + 1 + length;
+      }
+  for (std::size_t k = 0; k < words.size(); ++k)
+    if (word == words[k]) {
+      number = std::to_string(k + 1);
+      return word.size();
+    }
+  return 0;
+}
 
 std::string_view bare(std::string_view text) {
   text = trimmed(text);
@@ -156,10 +180,37 @@ Beginning beginning_of(std::string_view text) {
     if (number == label.written.size() && label.written.back() != '.') continue;
     if (number < text.size() && (text[number] == '#' || text[number] == 'R')) ++number;
     bool dotted = false;
-    if (number_at(text, number, dotted) == 0) continue;
+    if (number_at(text, number, dotted) == 0) {
+      // "Recommendation Three: …"
+      std::string in_figures;
+      const std::size_t length = number_in_words(low.substr(std::min(number, low.size())), in_figures);
+      if (length == 0 || label.word == "chapter" || label.word == "paragraph") continue;
+      beginning.word = label.word;
+      beginning.numbering = Numbering::chapter;
+      beginning.ref = in_figures;
+      std::string_view rest = trimmed(text.substr(number + length));
+      for (std::string_view close : {":", ".", ")", "–", "—", "-"})
+        if (rest.starts_with(close)) {
+          rest = trimmed(rest.substr(close.size()));
+          beginning.closed = true;
+          break;
+        }
+      beginning.rest = rest;
+      return beginning;
+    }
     beginning.word = label.word;
     at = number;
     break;
+  }
+  // "Recommendation: The governor should …", without a number.
+  if (beginning.word.empty() && low.starts_with("recommendation")) {
+    const std::string_view behind = trimmed(text.substr(14));
+    if (behind.starts_with(":") && trimmed(behind.substr(1)).size() > 15) {
+      beginning.word = "recommendation";
+      beginning.closed = true;
+      beginning.rest = trimmed(behind.substr(1));
+      return beginning;
+    }
   }
   // "R3:"
   bool with_letter = false;
@@ -299,7 +350,7 @@ std::vector<Line> lines_of(const document::Document& document, const std::vector
       const Beginning beginning = beginning_of(of.text);
       // "(Recommendation" above "2)." is no second item.
       const bool goes_on =
-          !beginning.item && (beginning.numbering == Numbering::none ||
+          !beginning.item && ((beginning.numbering == Numbering::none && beginning.word.empty()) ||
                               (beginning.rest.size() < 3 && !found.empty() && !ends_a_sentence(found.back().text)));
       if (wrapped && adjacent && of.heading == 0 && goes_on) {
         std::string_view& above = found.back().text;

@@ -35,6 +35,9 @@ Beginning beginning_of(std::string_view text);
 
 std::vector<Line> lines_of(const document::Document& document, const std::vector<FlowLine>& flow);
 
+// How long a number in words is at the beginning of `low`, and the number in figures: "twenty-one" of "twenty-one of".
+std::size_t number_in_words(std::string_view low, std::string& number);
+
 // A line that stands above text: marked so by its format, or short and without the end of a sentence.
 bool is_heading(const Line& line);
 // Without emphasis marks that a converter left, and without blanks.

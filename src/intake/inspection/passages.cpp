@@ -181,6 +181,16 @@ std::pair<std::size_t, std::size_t> role_in(std::string_view low) {
   return {std::string_view::npos, 0};
 }
 
+// A person by the post: what is drawn to attention is drawn also to these.
+bool ends_as_post(std::string_view name) {
+  const std::vector<std::string> all = words(name.size() > 120 ? name.substr(name.size() - 120) : name);
+  if (all.empty()) return false;
+  for (std::string_view post : {"officer", "nurse", "executive", "manager", "chair", "minister", "secretary", "doctor",
+                                "principal", "superintendent", "coroner", "lead", "leads", "leaders", "managers"})
+    if (all.back() == post) return true;
+  return false;
+}
+
 // "B and of C", "B and to C": several bodies; "Hill and Moor ICB" is one.
 std::vector<std::string_view> bodies_in(std::string_view names) {
   std::vector<std::string_view> found;
@@ -303,9 +313,9 @@ std::vector<AttentionPassage> find_passages(std::string_view text, bool of_promi
     passage.paragraphs = paragraphs_in(telling->before, passage.and_own);
     for (std::string_view body : bodies_in(names)) {
       if (body.empty() || body.size() > 160) continue;
-      if (!ends_as_body(body) && !(body.front() >= 'A' && body.front() <= 'Z')) continue;
-      const bool counts =
-          role.empty() ? telling->of_attention && perfect && ends_as_body(body) : (perfect || past || we);
+      const bool named = ends_as_body(body) || ends_as_post(body);
+      if (!named && !(body.front() >= 'A' && body.front() <= 'Z')) continue;
+      const bool counts = role.empty() ? telling->of_attention && perfect && named : (perfect || past || we);
       if (!counts) continue;
       passage.body = body;
       passage.role = role;

@@ -46,6 +46,17 @@ void Reader::read(std::size_t i) {
   if (in_contents(line)) return;
   if (reads_recipients(line, beginning)) return;
   if (is_label(i, beginning)) return open_labelled(line, beginning);
+  // "1. Key concern: …", its recommendation below.
+  if (beginning.numbering == Numbering::chapter && beginning.closed && beginning.word.empty()) {
+    const std::string low = folded(beginning.rest.substr(0, 24));
+    for (std::string_view word : {"key concern:", "priority concern:", "cause of concern:", "concern:", "key finding:",
+                                  "finding:", "issue:", "key issue:", "lesson:", "theme:"})
+      if (low.starts_with(word)) {
+        Beginning finding = beginning;
+        finding.rest = trimmed(beginning.rest.substr(word.size()));
+        if (!finding.rest.empty()) return open_finding(line, finding);
+      }
+  }
   // "7.1 Recommendation 1: …"
   if (beginning.numbering != Numbering::none && beginning.word.empty()) {
     const Beginning inner = beginning_of(beginning.rest);
@@ -158,7 +169,7 @@ bool is_an_inspection(const document::Document& document, const std::vector<Flow
   evidence +=
       reading.recommendations.size() >= 3 &&
       std::all_of(reading.recommendations.begin(), reading.recommendations.end(), [](const Recommendation& one) {
-        const std::string key = " " + matching_key(one.text.substr(0, 120)) + " ";
+        const std::string key = " " + matching_key(one.text.substr(0, 400)) + " ";
         return key.find(" must ") != std::string::npos || key.find(" should ") != std::string::npos;
       });
   return evidence >= 3;

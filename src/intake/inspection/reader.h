@@ -69,6 +69,7 @@ class Reader {
   struct Group {
     std::vector<std::string> bodies;
     std::string number;
+    std::string time;  // "Within three months", said of all its items
     std::size_t items = 0;
   };
   // "Recommendation 4: …" or "Recommendation 4" above its text; but "Recommendation 3 has been met", or a citation on a
@@ -158,7 +159,7 @@ class Reader {
   std::vector<Written> written_;
   std::size_t current_ = none, labelled_ = none;  // recommendations
   bool listing_ = false;                          // the current one ended in a colon
-  std::string table_header_;
+  std::string table_header_, due_header_;
   std::size_t table_ = none;
 
   std::size_t finding_ = none, finding_line_ = 0;

@@ -75,8 +75,13 @@ bool Reader::is_paragraph(std::size_t i, const Beginning& beginning) const {
   if (beginning.rest.empty() || line.heading > 0) return false;
   if (beginning.word == "paragraph" && beginning.closed) return true;
   if (!beginning.word.empty()) return false;
-  if (beginning.numbering == Numbering::chapter)
-    return !dotted_ && beginning.closed && beginning.rest.size() > 40 && ends_a_sentence(beginning.rest);
+  if (beginning.numbering == Numbering::chapter) {
+    if (dotted_ || !beginning.closed || !ends_a_sentence(beginning.rest)) return false;
+    // A short sentence is one in its order: "1. Early help is timely."
+    const bool in_order = beginning.ref == "1" ||
+                          (!reading_.paragraphs.empty() && is_after(beginning.ref, reading_.paragraphs.back().ref));
+    return beginning.rest.size() > 40 || (in_order && words(beginning.rest).size() >= 3);
+  }
   if (beginning.numbering != Numbering::dotted) return false;
   if (ends_a_sentence(beginning.rest) || beginning.rest.ends_with(':')) return true;
   if (line.bold && is_heading(line)) return false;

@@ -36,6 +36,7 @@ std::size_t Reader::add(std::string ref, std::string_view text, const Line& line
   Recommendation recommendation;
   recommendation.ref = std::move(ref);
   recommendation.text = clean(text);
+  if (!group_.time.empty() && time_before(text).empty()) recommendation.text = group_.time + ", " + recommendation.text;
   recommendation.place = line.place;
   recommendation.finding = finding_for(kind);
   Written written;
@@ -68,7 +69,14 @@ void Reader::append(std::string_view text, std::string_view whole, bool as_line)
 void Reader::open_labelled(const Line& line, const Beginning& beginning) {
   case_ = none;
   const Opens kind = beginning.word == "area" ? Opens::areas : Opens::recommendations;
-  add(beginning.ref, beginning.rest, line, kind, true);
+  // Without a number it is that of the concern it stands below, if no other is.
+  std::string ref = beginning.ref;
+  if (ref.empty() && finding_ != none) ref = reading_.findings[finding_].ref;
+  if (beginning.ref.empty())
+    for (std::size_t k = 0; k < written_.size(); ++k)
+      if (written_[k].given && reading_.recommendations[k].ref == ref) ref.clear();
+  const bool given = !ref.empty();
+  add(std::move(ref), beginning.rest, line, kind, given);
   labelled_ = current_;
   // "Recommendation 3 – Harrow Vale ICB", its text below.
   if (const auto names = bodies_.named_alone(beginning.rest); !names.empty()) {
@@ -243,6 +251,7 @@ bool Reader::read_item(std::size_t i, const Beginning& beginning) {
   if (beginning.numbering != Numbering::lettered) {
     if (const Addressed addressed = bodies_.addressed_by(text); addressed.whole) {
       set_group(addressed.bodies, numbered ? beginning.ref : std::string());
+      group_.time = collapsed(account_.place(time_before(text)));
       return true;
     }
     if (const auto names = bodies_.named_alone(text);
@@ -301,7 +310,16 @@ bool Reader::read_item(std::size_t i, const Beginning& beginning) {
     return open_theme(line, beginning);
   listing_ = false;
   look_for_clock(line.text);
-  if (section_->labelled || section_->numbered || section_->marked) return true;
+  if (section_->labelled || section_->numbered) return true;
+  // Beside bullets a sentence of its own, with whom it asks.
+  if (section_->marked) {
+    if (section_->kind == Opens::recommendations && ends_a_sentence(text) && !find_clock(text, under_next_steps_) &&
+        !bodies_.addressed_by(text).bodies.empty()) {
+      group_ = {};
+      add_unnumbered(line, text);
+    }
+    return true;
+  }
   if (section_->kind == Opens::recommendations && !reads_as_recommendation(text)) return true;
   if (text.ends_with(':') || text.size() < 20) return true;
   if (section_->kind == Opens::areas && section_->read > 0 && !reads_as_recommendation(text) && has_headings_ &&
@@ -333,17 +351,22 @@ void Reader::read_row(const Line& line) {
       table_header_.push_back(heads_recommendations(cell.text) ? 't'
                               : heads_refs(cell.text)          ? 'r'
                               : heads_addressees(cell.text)    ? 'a'
+                              : heads_dates(cell.text)         ? 'd'
                                                                : 'o');
+    for (std::size_t k = 0; k < table_header_.size(); ++k)
+      if (table_header_[k] == 'd') due_header_ = collapsed(line.row->cells[k].text);
     return;
   }
   const FlowCell* text = nullptr;
   std::string ref;
   std::vector<std::string> to;
+  std::string due;
   for (std::size_t k = 0; k < line.row->cells.size() && k < table_header_.size(); ++k) {
     const FlowCell& cell = line.row->cells[k];
     if (cell.text.empty()) continue;
     if (table_header_[k] == 't' && !text) text = &cell;
     if (table_header_[k] == 'r') ref = collapsed(account_.place(cell.text));
+    if (table_header_[k] == 'd') due = due_header_ + ": " + collapsed(account_.place(cell.text));
     if (table_header_[k] == 'a') {
       for (std::string_view name : bodies_.listed(cell.text)) to.push_back(collapsed(name));
       account_.place(cell.text);
@@ -363,6 +386,7 @@ void Reader::read_row(const Line& line) {
   group_ = {};
   add(std::move(ref), beginning.rest.empty() ? text->text : beginning.rest, as_text,
       section_ ? section_->kind : Opens::recommendations, given);
+  if (!due.empty()) reading_.recommendations[current_].text += "\n" + due;
   written_[current_].group = to.empty() ? outer.bodies : std::move(to);
   group_ = outer;
   current_ = none;

@@ -120,6 +120,10 @@ void address(Reading& reading, const std::vector<Written>& all_written, const Bo
           if (matching_key(body).ends_with(" " + key)) written = body;
       to.push_back(std::move(written));
     }
+    if (const std::vector<std::string_view> named = bodies.in_brackets(one.text); !named.empty()) {
+      to.clear();
+      for (std::string_view name : named) to.push_back(collapsed(name));
+    }
     if (to.empty()) to = all_written[k].group;
     std::unordered_set<std::string> named;
     std::erase_if(to, [&](const std::string& name) { return !named.insert(name).second; });

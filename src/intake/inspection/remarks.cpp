@@ -167,7 +167,8 @@ std::vector<Anomaly> find_inspection_anomalies(const Reading& reading, const Odd
   if (!clash.empty())
     found.push_back(of_document(first, "number.clash", Severity::note,
                                 std::to_string(clash.size()) + " " + plural("number", clash.size()) +
-                                    " stand for both a paragraph and a recommendation: " + in_a_sentence(clash, 24) +
+                                    (clash.size() == 1 ? " stands" : " stand") +
+                                    " for both a paragraph and a recommendation: " + in_a_sentence(clash, 24) +
                                     ". Say “recommendation” or “paragraph” before each."));
   if (any_cited && !uncited.empty())
     found.push_back(of_document(first_uncited->place, "recommendation.uncited", Severity::note,
