@@ -30,6 +30,35 @@ bool tells_what_is_done(const action_plan::Tables& tables) {
   return false;
 }
 
+std::size_t rows_of_a_table(const action_plan::Tables& tables) {
+  return static_cast<std::size_t>(std::count(tables.roles.begin(), tables.roles.end(), action_plan::Role::row));
+}
+
+// Action, who or when, and how it stands, in one table.
+bool rates_what_somebody_does(const action_plan::Tables& tables) {
+  return std::any_of(tables.layouts.begin(), tables.layouts.end(), [](const action_plan::Layout& layout) {
+    const auto has = [&](Column column) {
+      return std::find(layout.meanings.begin(), layout.meanings.end(), column) != layout.meanings.end();
+    };
+    return has(Column::action) && has(Column::rating) &&
+           (has(Column::lead) || has(Column::target) || has(Column::agency));
+  });
+}
+
+// "Notes and actions – 17 December" in one of the first lines.
+bool is_titled_as_a_record(const std::vector<FlowLine>& flow) {
+  std::size_t looked = 0;
+  for (const FlowLine& line : flow) {
+    if (line.is_row || line.is_furniture) continue;
+    if (++looked > 4) return false;
+    const std::string key = matching_key(line.text.substr(0, 80));
+    for (std::string_view title :
+         {"notes and action", "action notes", "meeting notes", "notes of ", "note of ", "minutes"})
+      if (key.starts_with(title) || key.find(" minutes of ") != std::string::npos) return true;
+  }
+  return false;
+}
+
 // Of what is done only that a body agrees.
 bool tells_of_answers_alone(const action_plan::Tables& tables) {
   for (const action_plan::Layout& layout : tables.layouts)
@@ -152,6 +181,14 @@ Reading draft(const document::Document& document, const Choices& choices) {
       const std::vector<FlowLine> lines = flow_of(document);
       report_beside = inspection::is_an_inspection(document, lines);
     }
+    if (plan && choices.columns.empty() && is_titled_as_a_record(flow)) {
+      // "Notes and actions": what was agreed at a meeting, with who does it and by when.
+      std::vector<FlowLine> lines = flow_of(document);
+      if (minutes::are_minutes(document, lines)) {
+        flow = std::move(lines);
+        return Kind::minutes;
+      }
+    }
     if (plan && (!choices.columns.empty() || tells_what_is_done(tables))) return Kind::action_plan;
     std::vector<FlowLine> lines = flow_of(document);
     if (inspection::is_an_inspection(document, lines)) {
@@ -159,8 +196,13 @@ Reading draft(const document::Document& document, const Choices& choices) {
       return Kind::inspection;
     }
     if (plan) return Kind::action_plan;
+    if (minutes::are_minutes(document, lines)) {
+      flow = std::move(lines);
+      return Kind::minutes;
+    }
+    // Who was there stands over it, but nothing that was said or resolved: what is left is the plan.
+    if (rows_of_a_table(tables) >= 2 && rates_what_somebody_does(tables)) return Kind::action_plan;
     flow = std::move(lines);
-    if (minutes::are_minutes(document, flow)) return Kind::minutes;
     return Kind::unknown;
   };
   if (choices.kind == Kind::action_plan) is_plan(true);

@@ -32,6 +32,10 @@ bool are_minutes(const document::Document& document, const std::vector<FlowLine>
           begins_with(key, "minutes") || begins_with(key, "draft minutes") || begins_with(key, "unconfirmed minutes") ||
           begins_with(key, "confirmed minutes") || begins_with(key, "notes of the meeting") ||
           begins_with(key, "meeting notes") || begins_with(key, "action notes") ||
+          begins_with(key, "notes and actions") || begins_with(key, "notes and action points") ||
+          begins_with(key, "note of meeting") || begins_with(key, "record of the meeting") ||
+          begins_with(key, "record of proceedings") || begins_with(key, "at a meeting of") ||
+          begins_with(key, "at the meeting of") ||
           // "Notes of the Quality Subgroup, 3 March 2026"
           ((begins_with(key, "notes of") || begins_with(key, "note of")) && !plan::find_dates(text).empty()) ||
           begins_with(key, "record of meeting") || has_words(key, "minutes of") || key.ends_with(" minutes") ||

@@ -161,12 +161,37 @@ std::string_view without_marks(std::string_view text) {
   return text;
 }
 
+// "LR" of "Det Sgt Liam Roe": capitals that begin its last words, in their order.
+bool are_initials_of(std::string_view letters, std::string_view name) {
+  if (letters.size() < 2 || letters.size() > 4) return false;
+  std::size_t matched = letters.size();
+  const std::vector<std::string_view> parts = split(name, ' ');
+  if (parts.size() < letters.size()) return false;
+  for (std::size_t k = parts.size(); k-- > 0 && matched > 0;) {
+    if (parts[k].empty() || parts[k].front() != letters[matched - 1] || !is_upper(letters[matched - 1])) return false;
+    --matched;
+  }
+  return matched == 0;
+}
+
 class List {
  public:
   List(const AttendanceLabel& label, Account& account, std::vector<Attendance>& people)
       : label_(label), account_(account), people_(people), first_(people.size()), members_(label.members) {}
 
   void read(std::string_view text) {
+    // "DCI, Fenshire Police – Sara Pole", alone on its line: the name stands last.
+    if (text.find_first_of(";\n(") == std::string_view::npos)
+      for (std::string_view mark : {" \xE2\x80\x93 ", " - ", " \xE2\x80\x94 "}) {
+        const std::size_t at = text.find(mark);
+        if (at == std::string_view::npos || text.find(mark, at + 1) != std::string_view::npos) continue;
+        const std::string_view left = without_marks(text.substr(0, at)),
+                               right = without_marks(text.substr(at + mark.size()));
+        if (!is_persons_name(right) || is_persons_name(left) || left.empty() || left.size() > 80) continue;
+        person(right, true);
+        details(left);
+        return;
+      }
     // What stands in brackets belongs to the name before it; elsewhere ";", "," and "and" part the names.
     std::size_t begin = 0;
     int depth = 0;
@@ -229,7 +254,7 @@ class List {
       const std::string_view name = trimmed(text.substr(0, open));
       person(name, begins_person);
       details(brackets);
-      if (!behind.empty()) details(behind);
+      if (!behind.empty() && !are_initials_of(behind, name)) details(behind);
       return;
     }
     // "Name – Role", "Name: Role".
@@ -261,6 +286,10 @@ class List {
   }
 
   void person(std::string_view name, bool begins) {
+    // "Liam Roe LR": the letters by which the minutes call him.
+    if (const std::size_t blank = name.rfind(' ');
+        blank != std::string_view::npos && are_initials_of(name.substr(blank + 1), name.substr(0, blank)))
+      name = trimmed(name.substr(0, blank));
     const bool any = people_.size() > first_;
     if (!begins && any && (!is_persons_name(name) || is_beside_a_name(name))) return details(name);
     if (name.empty() || name.size() > 90) return;
@@ -334,6 +363,19 @@ Field field_of(std::string_view header) {
   return Field::none;
 }
 
+// "Deputy: M. Ford", "Represented by Jo Lund": who came instead; empty where nobody did.
+std::string_view deputy_in(std::string_view text) {
+  const std::string low = folded(text.substr(0, 24));
+  for (std::string_view word : {"deputy", "deputised by", "substitute", "substituted by", "represented by", "sub",
+                                "delegate", "proxy", "alternate"}) {
+    if (!low.starts_with(word)) continue;
+    std::string_view name = without_marks(text.substr(word.size()));
+    if (name.starts_with("(") && name.ends_with(")")) name = name.substr(1, name.size() - 2);
+    if (name.size() > 2 && text[word.size()] != name.front() && is_persons_name(name)) return name;
+  }
+  return {};
+}
+
 bool says_absent(std::string_view text) {
   const std::string key = matching_key(text);
   for (std::string_view word :
@@ -404,6 +446,24 @@ void read_names(std::string_view text, const AttendanceLabel& label, Account& ac
   List(label, account, people).read(text);
 }
 
+namespace {
+
+// A row in which every cell says who those below it are; empty where one says anything else, or there is but one.
+std::vector<std::optional<AttendanceLabel>> labels_of(const FlowLine& row) {
+  std::vector<std::optional<AttendanceLabel>> found_labels;
+  std::size_t found = 0;
+  for (const FlowCell& cell : row.cells) {
+    found_labels.push_back(cell.text.empty() ? std::nullopt : attendance_label(cell.text));
+    if (cell.text.empty()) continue;
+    if (!found_labels.back() || found_labels.back()->length < cell.text.size()) return {};
+    ++found;
+  }
+  if (found < 2) return {};
+  return found_labels;
+}
+
+}  // namespace
+
 void read_attendance_tables(const std::vector<FlowLine>& flow, Account& account, std::vector<Attendance>& people,
                             std::vector<bool>& used) {
   for (std::size_t i = 0; i < flow.size(); ++i) {
@@ -435,6 +495,7 @@ void read_attendance_tables(const std::vector<FlowLine>& flow, Account& account,
           }
         }
         Attendance someone;
+        std::vector<Attendance> deputies;
         someone.present = heading.present;
         for (std::size_t c = 0; c < flow[r].cells.size() && c < fields.size(); ++c) {
           const std::string_view text = flow[r].cells[c].text;
@@ -471,6 +532,13 @@ void read_attendance_tables(const std::vector<FlowLine>& flow, Account& account,
               break;
             case Field::presence:
               if (says_absent(text)) someone.present = false;
+              if (const std::string_view name = deputy_in(text); !name.empty()) {
+                someone.present = false;
+                deputies.push_back({collapsed(account.place(name)),
+                                    collapsed(account.place(text.substr(0, text.find_first_of(" :(")))),
+                                    {},
+                                    true});
+              }
               break;
             case Field::none:
             case Field::initials:
@@ -480,6 +548,17 @@ void read_attendance_tables(const std::vector<FlowLine>& flow, Account& account,
         if (someone.name.empty() && someone.role.empty()) continue;
         used[r] = true;
         people.push_back(std::move(someone));
+        people.insert(people.end(), deputies.begin(), deputies.end());
+      }
+    } else if (const auto heads = labels_of(flow[i]); !heads.empty()) {
+      // "Attendees | Apologies", and under each the names of one cell.
+      used[i] = true;
+      for (std::size_t r = i + 1; r < end; ++r) {
+        used[r] = true;
+        for (std::size_t c = 0; c < flow[r].cells.size() && c < heads.size(); ++c)
+          if (heads[c])
+            for (std::string_view line : split(flow[r].cells[c].text, '\n'))
+              read_names(line, *heads[c], account, people);
       }
     } else {
       // Without a header: "Present:" in the first column and the names beside or below it.

@@ -268,6 +268,25 @@ std::string_view name_before_mark(std::string_view text) {
   return name.front() >= 'A' && name.front() <= 'Z' && all.size() <= 8 ? name : std::string_view();
 }
 
+// "Beech had 14 actions": the name before the verb.
+std::string_view name_before_verb(std::string_view text) {
+  std::size_t end = std::string_view::npos;
+  for (std::string_view verb : {" had ", " has ", " contains ", " contained ", " includes ", " comprises "})
+    end = std::min(end, text.find(verb));
+  if (end == std::string_view::npos || end > 60) return {};
+  const std::string_view name = text.substr(0, end);
+  std::size_t count = 0;
+  for (std::string_view word : split(name, ' ')) {
+    if (word.empty() || word.front() < 'A' || word.front() > 'Z' || ++count > 4) return {};
+    const std::string key = matching_key(word);
+    for (std::string_view other : {"the", "this", "it", "there", "they", "he", "she", "we", "overall", "all", "members",
+                                   "councillor", "cllr", "officers", "each", "both", "none", "one"})
+      if (key == other) return {};
+    if (is_of_actions(key) || number_of(key)) return {};
+  }
+  return name;
+}
+
 void read_tables(const std::vector<FlowLine>& flow, Account& account, std::vector<Count>& counts) {
   for (std::size_t i = 0; i < flow.size(); ++i) {
     if (!flow[i].is_row || (i > 0 && flow[i - 1].is_row && flow[i - 1].block == flow[i].block)) continue;
@@ -383,6 +402,7 @@ void read_counts(const std::vector<Passage>& passages, const std::vector<FlowLin
       count.total = found.total;
       for (const auto& [state, number] : found.by) count.by[state] += number;
       std::string_view name = name_before_mark(sentence);
+      if (name.empty() && spoken.empty()) name = name_before_verb(sentence);
       if (name.empty()) name = spoken.empty() ? carried : spoken;
       if (name.empty()) name = review_in_title(title_over(passages, p));
       if (!name.empty()) count.review = collapsed(account.place(name));

@@ -88,6 +88,18 @@ std::optional<Marker> resolution_marker(std::string_view text) {
     return Marker{rest.empty() ? text.size() : static_cast<std::size_t>(rest.data() - text.data()), marker.resolved,
                   number};
   }
+  // "It was moved by A, seconded by B and AGREED that …"
+  if (const std::string low = lowered(body.substr(0, 240));
+      low.find("moved") < 60 || low.find("proposed") < 60 || low.starts_with("on the motion of"))
+    for (std::string_view verb : {" agreed that ", " resolved that ", " resolved to ", " agreed to ", " carried that ",
+                                  " agreed: ", " resolved: "}) {
+      const std::size_t at = low.find(verb);
+      if (at == std::string::npos || low.substr(0, at).find('.') + 1 != 0 || low.find(" not") < at) continue;
+      std::string_view rest = trimmed(body.substr(at + verb.find(' ', 1)));
+      while (rest.starts_with(":")) rest = trimmed(rest.substr(1));
+      if (rest.size() > 10)
+        return Marker{static_cast<std::size_t>(rest.data() - text.data()), verb.find("resolved") != std::string::npos};
+    }
   // "The Committee RESOLVED to …", "The Board AGREED:".
   const std::string key = matching_key(body.substr(0, 80));
   if (key.starts_with("the ") || key.starts_with("members ") || key.starts_with("governors ")) {
@@ -175,6 +187,31 @@ bool leads_decisions(std::string_view text, std::string_view next) {
     return false;
   const std::string_view bare = without_label(next);
   return !bare.empty() && (is_lower(bare.front()) || bare.size() < next.size()) && begins_with_a_decision(bare);
+}
+
+std::string_view carried_proposal(std::string_view text) {
+  const std::vector<std::string_view> sentences = sentences_of(text);
+  std::string_view proposal;
+  for (std::string_view sentence : sentences) {
+    const std::string low = lowered(sentence);
+    if (proposal.empty()) {
+      for (std::string_view verb : {" proposed that ", " moved that ", " seconded that "})
+        if (const std::size_t at = low.find(verb); at != std::string::npos && at < 160)
+          proposal = sentence.substr(at + verb.size() - 5);
+      continue;
+    }
+    const std::string key = " " + matching_key(sentence) + " ";
+    if (key.find(" not ") != std::string::npos || key.find(" lost ") != std::string::npos ||
+        key.find(" defeated ") != std::string::npos || key.find(" withdrawn ") != std::string::npos)
+      return {};
+    for (std::string_view carried :
+         {" this was agreed ", " it was agreed ", " the motion was carried ", " motion carried ",
+          " the proposal was carried ", " the proposal was agreed ", " this was carried ", " the motion was agreed ",
+          " this was unanimously agreed ", " was declared carried ", " the proposal was approved ", " members agreed ",
+          " carried unanimously "})
+      if (key.find(carried) != std::string::npos && key.size() < 120) return proposal;
+  }
+  return {};
 }
 
 std::size_t action_marker(std::string_view text) {

@@ -17,6 +17,9 @@ struct Marker {
 };
 // "RESOLVED:", "It was agreed that …", "The Board AGREED to …" at the beginning of a text.
 std::optional<Marker> resolution_marker(std::string_view text);
+// Of a paragraph that tells what somebody moved or proposed and, in a sentence of its own, that it was carried: what
+// was proposed ("that a further report be brought in May"). Empty where it was lost, or where nobody says.
+std::string_view carried_proposal(std::string_view text);
 // "ACTION: KO to …", "Action point 3 – …", "Action (JP): …": how long the marker is; 0 where there is none.
 std::size_t action_marker(std::string_view text);
 // "The Board noted the report.", "Governors approved the budget.": what the body did, in plain words.

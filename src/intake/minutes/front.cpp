@@ -20,6 +20,14 @@ std::optional<std::pair<Date, std::string_view>> day_in(std::string_view text) {
     if (written.kind != plan::DateReadingKind::day || !written.days || written.days->from != written.days->to) continue;
     return std::pair{written.days->from, text.substr(written.begin, written.as_written.size())};
   }
+  // "Wednesday the 10th day of December 2025"
+  if (const std::size_t of = text.substr(0, 400).find(" day of "); of != std::string_view::npos && of > 2) {
+    const std::size_t begin = text.rfind(' ', of - 1) == std::string_view::npos ? 0 : text.rfind(' ', of - 1) + 1;
+    const std::string plain = std::string(text.substr(begin, of - begin)) + " " + std::string(text.substr(of + 8, 30));
+    for (const plan::WrittenDate& written : plan::find_dates(plain))
+      if (written.begin == 0 && written.kind == plan::DateReadingKind::day && written.days)
+        return std::pair{written.days->from, text.substr(begin, written.as_written.size() + 7)};
+  }
   return std::nullopt;
 }
 
@@ -58,7 +66,8 @@ std::string_view read_front(const std::vector<Passage>& passages, Account& accou
       if (looked > 2 || meeting.date) break;
       continue;
     }
-    const bool title = has_words(key, "minutes") || has_words(key, "notes of") || has_words(key, "action notes");
+    const bool title = has_words(key, "notes and actions") || has_words(key, "minutes") || has_words(key, "notes of") ||
+                       has_words(key, "action notes");
     // A label's value may stand beside it.
     std::string_view value;
     std::string_view name;

@@ -129,6 +129,21 @@ INSTANTIATE_TEST_SUITE_P(
         ResolutionCase{"agreed",
                        "AGREED: that the Board receive an update in July.\n",
                        {"that the Board receive an update in July."}},
+        ResolutionCase{"several_that_in_one_line",
+                       "Resolved: That the report be noted. That a letter be sent to the schools.\n",
+                       {"That the report be noted.", "That a letter be sent to the schools."}},
+        ResolutionCase{
+            "moved_seconded_and_agreed",
+            "It was moved by Councillor Ash, seconded by Councillor Beech and AGREED that the hub be visited.\n",
+            {"that the hub be visited."}},
+        ResolutionCase{"moved_and_carried_in_a_sentence_of_its_own",
+                       "Councillor Ash moved that the hub be visited in May. The motion was carried.\n",
+                       {"that the hub be visited in May."}},
+        ResolutionCase{
+            "moved_and_lost",
+            "RESOLVED: That the report be noted.\n\nCouncillor Ash proposed that the hub be closed. The proposal "
+            "was put to the vote and was not carried.\n",
+            {"That the report be noted."}},
         ResolutionCase{"it_was_agreed", "It was agreed that the audit be repeated.\n", {"that the audit be repeated."}},
         ResolutionCase{"decision",
                        "Decision:\n\n1. To note the report.\n\n2. To write to the ICB.\n",
@@ -262,6 +277,62 @@ TEST(MinutesTest, a_number_behind_resolutions_that_may_be_one_is_told) {
       "reviews\n\nRESOLVED:\n\n1. That the report be noted.\n\n2. Members questioned by parents be given a "
       "briefing.\n");
   EXPECT_THAT(codes_of(said), testing::Contains("resolution.perhaps-one"));
+}
+
+TEST(MinutesTest, notes_and_actions_with_who_was_there_in_two_columns_are_minutes) {
+  const Reading reading = read_text(
+      "<h1>Harbour Safeguarding Group</h1><p>Notes and actions – 12/11/25, "
+      "10:00</p><table><tr><th>Attendees<th>Apologies"
+      "<tr><td>Chair – Ann Poe<br>DI, Harbour Police – Sam Oake<td>Head of Housing, Harbour Council – Lou Reid</table>"
+      "<h2>1. Audit</h2><p>SO asked who had not sent a return. AP explained that three schools had not.</p>"
+      "<p>ACTION 1.1: AP to ring the three schools. Owner: Chair. Due: 1/12/25.</p><p>DECISION: the Group agreed the "
+      "audit.</p>",
+      "notes.html");
+  ASSERT_EQ(reading.kind, Kind::minutes);
+  EXPECT_EQ(reading.meeting->date, Date::parse("2025-11-12"));
+  EXPECT_THAT(texts_of(reading.meeting->resolutions),
+              ElementsAre("AP to ring the three schools. Owner: Chair. Due: 1/12/25.", "the Group agreed the audit."));
+  ASSERT_EQ(reading.meeting->attendance.size(), 3u);
+  EXPECT_EQ(reading.meeting->attendance[1].name, "Sam Oake");
+  EXPECT_EQ(reading.meeting->attendance[1].agency, "Harbour Police");
+  EXPECT_FALSE(reading.meeting->attendance[2].present);
+  EXPECT_EQ(reading.meeting->attendance[2].name, "Lou Reid");
+}
+
+TEST(MinutesTest, a_deputy_was_there_and_who_sent_one_was_not_and_initials_are_no_agency) {
+  const Reading reading = read_text(
+      "<p>Minutes of the Harbour Board meeting held on 4 May 2026</p><table><tr><th>Members<th>Role<th>Attendance"
+      "<tr><td>Ann Poe<td>Chair<td>Present<tr><td>Lou Reid<td>Head of Housing<td>Deputy: Kit Moss</table>"
+      "<p>Also present: Sam Oake (Inspector) SO, Harbour Police</p><p>HB.12 MINUTES</p><p>RESOLVED: That the "
+      "minutes be signed.</p><p>RESOLVED: That the minutes be signed.</p>",
+      "minutes.html");
+  ASSERT_EQ(reading.kind, Kind::minutes);
+  std::vector<std::pair<std::string, bool>> people;
+  for (const Attendance& one : reading.meeting->attendance) people.emplace_back(one.name, one.present);
+  EXPECT_THAT(people, ElementsAre(Pair("Ann Poe", true), Pair("Lou Reid", false), Pair("Kit Moss", true),
+                                  Pair("Sam Oake", true)));
+  EXPECT_EQ(reading.meeting->attendance[3].agency, "Harbour Police");
+  EXPECT_THAT(codes_of(reading), testing::Contains("resolution.twice"));
+}
+
+TEST(MinutesTest, of_a_council_in_old_words_have_their_day_and_a_plan_among_names_is_read_as_one) {
+  const Reading council = read_text(
+      "HARBOUR DISTRICT COUNCIL\n\nAt a Meeting of the Council held in the Hall on Tuesday the 3rd day of March "
+      "2026\n\n"
+      "Present: Councillor A. Poe, Chairman; Councillors Reid and Moss.\n\n12. CHILDREN\n\nIt was RESOLVED "
+      "(unanimously) "
+      "that (a) the report be received; and (b) officers report back in June.\n");
+  ASSERT_EQ(council.kind, Kind::minutes);
+  EXPECT_EQ(council.meeting->date, Date::parse("2026-03-03"));
+  EXPECT_THAT(texts_of(council.meeting->resolutions),
+              ElementsAre("the report be received", "officers report back in June."));
+  const Reading plan = read_text(
+      "<p>Action plan agreed at the meeting of 3 March 2026</p><p>Present: A. Poe, L. Reid</p><p>Apologies: K. Moss</p>"
+      "<table><tr><th>Ref<th>Action<th>Lead<th>Due<th>RAG<tr><td>1<td>Train staff<td>Head of Housing<td>1 May "
+      "2026<td>Green<tr><td>2<td>Write the guide<td>Chair<td>1 June 2026<td>Amber</table>",
+      "plan.html");
+  ASSERT_EQ(plan.kind, Kind::action_plan);
+  EXPECT_EQ(plan.actions.size(), 2u);
 }
 
 TEST(MinutesTest, one_word_beside_a_whole_name_is_where_somebody_is_from) {
@@ -409,6 +480,18 @@ TEST(MinutesTest, a_table_of_discussions_holds_decisions_and_actions_and_no_labe
               ElementsAre("Governors approved the revised budget.", "Bring a cover plan (PG)"));
   EXPECT_EQ(reading.meeting->item, "");
   EXPECT_EQ(reading.meeting->resolutions[1].item, "");
+}
+
+TEST(MinutesTest, a_count_is_of_the_name_before_its_verb) {
+  const Reading reading = read_text(
+      "Minutes of the Harbour Panel held on 4 May 2026\n\nPresent: Ann Poe\n\nRowan: 6 actions, 4 green and 2 amber. "
+      "Beech "
+      "had 14 actions; 10 complete and 4 outstanding. There had been 9 actions; 8 complete and 1 "
+      "outstanding.\n\nRESOLVED: "
+      "That it be noted.\n");
+  ASSERT_EQ(reading.meeting->counts.size(), 3u);
+  EXPECT_EQ(reading.meeting->counts[1].review, "Beech");
+  EXPECT_EQ(reading.meeting->counts[2].review, "");
 }
 
 TEST(MinutesTest, questions_and_answers_behind_dashes_keep_their_words) {

@@ -174,9 +174,10 @@ ItemLabel item_label(std::string_view text) {
   if (letters > 0) {
     // "a)", "(iv)", "1a.", "A1"; a word is none.
     const bool one = letters == 1 && (digits > 0 || closed);
-    // "QSC/24/61": the body's letters and the number of the minute.
-    const bool of_minutes = parts > 0 && digits >= 2 && letters >= 2 && letters <= 5 && is_upper(ref.front()) &&
-                            ref.find('/') == letters && !open;
+    // "QSC/24/61", "CES.23", "QC25/88": the body's letters and the number of the minute.
+    const std::size_t prefix = std::min(ref.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), ref.size());
+    const bool of_minutes = parts > 0 && digits >= 2 && letters >= 2 && letters <= 5 && prefix == letters && !open &&
+                            ref.find('-') == std::string_view::npos;
     if (!one && !of_minutes && !(closed && digits == 0 && is_roman(ref))) return label;
     if (!closed && !worded && !of_minutes) return label;
     // "I." may begin a sentence only after a bracket.

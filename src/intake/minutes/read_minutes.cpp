@@ -131,8 +131,9 @@ class Reader {
   }
 
   static bool looks_like_agenda_number(const ItemLabel& label, std::string_view text) {
-    return label.ref.find('/') != std::string_view::npos || folded(text).starts_with("item") ||
-           folded(text).starts_with("agenda item") || folded(text).starts_with("minute");
+    return label.ref.find('/') != std::string_view::npos || (label.ref.size() > 3 && is_upper(label.ref.front())) ||
+           folded(text).starts_with("item") || folded(text).starts_with("agenda item") ||
+           folded(text).starts_with("minute");
   }
 
   void begin_item(std::string_view title) {
@@ -155,7 +156,7 @@ class Reader {
     if (key == "agenda item" || key == "item" || key == "item title" || key == "subject" ||
         key == "agenda item title") {
       if (at_ + 1 < passages_.size() && passages_[at_ + 1].text.size() <= 250 &&
-          !is_label_line(passages_[at_ + 1].text)) {
+          !is_label_line(passages_[at_ + 1].text) && !is_column_name(matching_key(passages_[at_ + 1].text))) {
         begin_item(passages_[at_ + 1].text);
         ++at_;
         return;
@@ -200,7 +201,10 @@ class Reader {
       }
       return;
     }
-    if (zone_ == Zone::attendance && passage.in_row && is_column_name(key)) zone_ = Zone::discussion;
+    // "CES.23 MINUTES" stands on the agenda, not among who was there.
+    if (zone_ == Zone::attendance &&
+        (passage.in_row ? is_column_name(key) : looks_like_agenda_number(item_label(text), text) && is_shouted(text)))
+      zone_ = Zone::discussion;
     if (zone_ == Zone::attendance) {
       if (text.size() <= 200 && (!ends_a_sentence(text) || is_names_alone(text)) && !speaks(text) &&
           !resolution_marker(text) && !comes_or_goes(text) && !is_date_line(text)) {
@@ -230,6 +234,14 @@ class Reader {
       conversation_.close();
       zone_ = Zone::resolutions;
       resolutions_.begin(Resolutions::Opening::body);
+      return;
+    }
+    // "Councillor Dyer proposed that … This was AGREED."
+    if (const std::string_view proposal = carried_proposal(text); !proposal.empty()) {
+      conversation_.close();
+      zone_ = Zone::resolutions;
+      resolutions_.begin(Resolutions::Opening::whole);
+      resolutions_.add_all(passage, proposal);
       return;
     }
     if (const auto marker = resolution_marker(text); marker && !(resolves && resolutions_.is_part(passage))) {

@@ -1,6 +1,7 @@
 #include "intake/minutes/remarks.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -81,6 +82,16 @@ void remark_on_minutes(const std::vector<Passage>& passages, const Meeting& meet
         "“" + shortened(collapsed(passage->text), 120) +
             "” stands behind resolutions with a number, and it is not clear that it is one; it is not read as one.",
         "Look whether it was resolved, too.");
+  std::map<std::string, const Resolution*> once;
+  for (const Resolution& resolution : meeting.resolutions) {
+    const std::string key = resolution.item + "\n" + matching_key(resolution.text);
+    const auto [before, fresh] = once.emplace(key, &resolution);
+    if (!fresh)
+      add(reading, "resolution.twice", Severity::check, resolution.place,
+          "“" + shortened(collapsed(resolution.text), 120) + "” is recorded twice, also in " +
+              document::in_words(before->second->place) + ".",
+          "Look whether one of them should say something else.");
+  }
   for (const Count& count : meeting.counts) {
     if (!count.total || count.by.empty()) continue;
     std::uint64_t sum = 0;

@@ -1,5 +1,6 @@
 #include "intake/minutes/resolutions.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -194,6 +195,15 @@ void Resolutions::add_all(const Passage& passage, std::string_view text) {
       add(passage, ref, part);
       note({ref, 0, false}, part);
     }
+    return;
+  }
+  // "That the report be noted. That a letter be sent."
+  const std::vector<std::string_view> sentences = sentences_of(body);
+  if (label.length == 0 && sentences.size() >= 2 &&
+      std::all_of(sentences.begin(), sentences.end(),
+                  [](std::string_view sentence) { return folded(sentence.substr(0, 5)) == "that "; })) {
+    for (std::string_view sentence : sentences) add(passage, {}, sentence);
+    note(label, body);
     return;
   }
   add(passage, label.ref, body);
