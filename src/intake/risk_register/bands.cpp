@@ -1,6 +1,7 @@
 #include "intake/risk_register/bands.h"
 
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 
@@ -68,13 +69,38 @@ bool read_band(std::string_view range, std::string_view meaning, const Place& pl
   return true;
 }
 
+void read_bands_in(std::string_view line, const Place& place, Account& account, Reading& reading) {
+  // "Bands: 1-4 Low, 5-9 Medium; 10-16 High": several on one line, behind a word that says so.
+  if (const std::size_t colon = line.find(':');
+      colon != std::string_view::npos && colon < 40 &&
+      line.substr(0, colon).find_first_of("0123456789") == std::string_view::npos &&
+      line.find_first_of(",;|", colon) != std::string_view::npos)
+    line = trimmed(line.substr(colon + 1));
+  std::size_t begin = 0, ranges = 0;
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 0; at <= line.size(); ++at)
+    if (at == line.size() || line[at] == ',' || line[at] == ';' || line[at] == '|' ||
+        (line[at] == '.' && at + 1 < line.size() && line[at + 1] == ' ')) {
+      const std::string_view part = trimmed(line.substr(begin, at - begin));
+      if (!part.empty()) parts.push_back(part);
+      ranges += part.find_first_of("0123456789") != std::string_view::npos;
+      begin = at + 1;
+    }
+  if (parts.size() < 2 || ranges != parts.size() || parts.size() > 12) return;
+  for (std::string_view part : parts) {
+    if (part.ends_with('.')) part.remove_suffix(1);
+    read_band(part, {}, place, account, reading);
+  }
+}
+
 void read_bands(const std::vector<FlowLine>& flow, const Table& table, Account& account, Reading& reading) {
   for (std::size_t r = table.begin; r < table.end; ++r) {
     const FlowLine& row = flow[r];
     std::vector<std::string_view> texts;
     for (const FlowCell& cell : row.cells)
       if (!cell.text.empty()) texts.push_back(cell.text);
-    if (texts.size() == 1) read_band(texts[0], {}, row.place, account, reading);
+    if (texts.size() == 1 && !read_band(texts[0], {}, row.place, account, reading))
+      read_bands_in(texts[0], row.place, account, reading);
     if (texts.size() >= 2 && texts.size() <= 4) {
       for (std::size_t i = 0; i + 1 < texts.size(); ++i)
         if (read_band(texts[i], texts[i + 1], row.place, account, reading)) break;

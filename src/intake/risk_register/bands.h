@@ -14,6 +14,8 @@ namespace candour::intake::risk_register {
 // Reading::scale. Its words are no status of an action: unclear.
 bool read_band(std::string_view range, std::string_view meaning, const Place& place, Account& account,
                Reading& reading);
+// "Bands: 1-4 Low, 5-9 Medium": all that one line says; of any other nothing is taken.
+void read_bands_in(std::string_view line, const Place& place, Account& account, Reading& reading);
 // A table of such lines; of any other nothing is taken.
 void read_bands(const std::vector<FlowLine>& flow, const Table& table, Account& account, Reading& reading);
 

@@ -36,7 +36,13 @@ class Reader {
       read_bands(flow_, table, account_, reading_);
     }
     for (const FlowLine& line : flow_)
-      if (!line.is_row && !line.is_furniture) read_band(line.text, {}, line.place, account_, reading_);
+      if (!line.is_row && !line.is_furniture && !read_band(line.text, {}, line.place, account_, reading_))
+        read_bands_in(line.text, line.place, account_, reading_);
+    for (const Table& table : tables_of(flow_))
+      if (const auto header = header_of(flow_, table))
+        for (std::size_t r = table.begin; r < header->row; ++r)
+          if (const FlowCell* only = flow_[r].only_cell())
+            read_bands_in(only->text, flow_[r].place, account_, reading_);
     remark_on_register(risks_.rows(), risks_.stored(), stated, reading_);
   }
 

@@ -155,6 +155,17 @@ Meaning meaning_of(std::string_view header) {
     return is(Field::owner);
   if (has_any(key, {"action owner", "control owner", "action lead", "actions owner", "lead committee", "committee"}))
     return is(Field::other);
+  // In plain words: "What we do now", "What else is needed", "Who".
+  if (is_any(key, {"what we do now", "what do we do now", "what are we doing now", "what we are doing now",
+                   "what are we doing already", "what we already do", "what are we doing about it", "what is in place",
+                   "what is already in place", "what do we have in place", "what have we done", "what we have done"}))
+    return is(Field::controls);
+  if (is_any(key, {"what else is needed", "what more is needed", "what else do we need to do", "what more can we do",
+                   "what else could we do", "what will we do", "what we will do", "what is still to do",
+                   "what more needs to be done", "what else can we do"}))
+    return is(Field::actions);
+  if (is_any(key, {"who", "by whom", "who is responsible", "who leads", "who owns it", "who is in charge"}))
+    return is(Field::owner);
   // Measures come before the words for what is done: "Score after actions" is a score.
   const std::optional<RiskLevel> level = level_of(header);
   // What stands in brackets ("Likelihood (H/M/L)") tells of the scale, unless it is all there is.
@@ -164,9 +175,30 @@ Meaning meaning_of(std::string_view header) {
   const bool scored =
       has_any(key, {"score", "rating", "scoring", "scores", "total", "grading", "grade", "ranking", "index"});
   meaning.level = level;
-  if (is_any(rest, {"likelihood", "probability", "l", "prob", "lhood", "likelihood l", "l likelihood", "probability p",
-                    "p", "lh", "chance", "frequency", "likelyhood", "like", "likelihood 4", "likelihood 6",
-                    "p probability", "probability likelihood", "likelihood probability"}))
+  if (is_any(rest, {"likelihood",
+                    "probability",
+                    "l",
+                    "prob",
+                    "lhood",
+                    "likelihood l",
+                    "l likelihood",
+                    "probability p",
+                    "p",
+                    "lh",
+                    "chance",
+                    "frequency",
+                    "likelyhood",
+                    "like",
+                    "likelihood 4",
+                    "likelihood 6",
+                    "p probability",
+                    "probability likelihood",
+                    "likelihood probability",
+                    "how likely",
+                    "how likely is it",
+                    "how likely is this",
+                    "how likely is it to happen",
+                    "how probable"}))
     return is(Field::likelihood);
   if (is_any(rest, {"impact",
                     "consequence",
@@ -190,6 +222,12 @@ Meaning meaning_of(std::string_view header) {
                     "i impact",
                     "impact 4",
                     "harm",
+                    "how bad",
+                    "how bad would it be",
+                    "how serious",
+                    "how severe",
+                    "how serious would it be",
+                    "how big",
                     "cons c"})) {
     meaning.may_be_text = !scored && !level;
     return is(Field::impact);
@@ -303,6 +341,12 @@ Meaning meaning_of(std::string_view header) {
                    "risk area and description",
                    "description of the risk",
                    "what could go wrong",
+                   "what can go wrong",
+                   "what might go wrong",
+                   "what may go wrong",
+                   "what might happen",
+                   "what could happen",
+                   "what are we worried about",
                    "risk scenario",
                    "risk and description",
                    "risk title and description",

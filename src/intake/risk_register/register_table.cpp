@@ -43,6 +43,19 @@ bool tells(std::string_view text) {
   return without_numbers.size() > 4 && !score_in(without_numbers);
 }
 
+// "I | L | T" under "Gross": a letter behind likelihood and impact, in either order, is their total.
+void name_totals(Layout& layout, const std::vector<std::string>& lowest) {
+  for (std::size_t c = 2; c < layout.size() && c < lowest.size(); ++c) {
+    const std::string& key = lowest[c];
+    if (key != "t" && key != "tot" && key != "r" && key != "rr" && key != "rs" && key != "sc" && key != "x") continue;
+    const Field before = layout[c - 1].meaning.field, first = layout[c - 2].meaning.field;
+    const bool both = (before == Field::likelihood && first == Field::impact) ||
+                      (before == Field::impact && first == Field::likelihood);
+    if (both && !is_measure(layout[c].meaning.field))
+      layout[c].meaning = {Field::score, layout[c - 1].meaning.level, false};
+  }
+}
+
 // Measures that name no level: the level of the measure beside them, or by how often they occur.
 void settle_levels(Layout& layout) {
   for (std::size_t c = 1; c < layout.size(); ++c) {
@@ -94,7 +107,12 @@ void settle_levels(Layout& layout) {
 std::pair<Layout, std::size_t> columns_at(const std::vector<FlowLine>& flow, const Table& table, std::size_t r) {
   const FlowLine& row = flow[r];
   Layout single;
-  for (const FlowCell& cell : row.cells) single.push_back({collapsed(cell.text), meaning_of(cell.text)});
+  std::vector<std::string> lowest;
+  for (const FlowCell& cell : row.cells) {
+    single.push_back({collapsed(cell.text), meaning_of(cell.text)});
+    lowest.push_back(cell.text.size() <= 8 ? matching_key(cell.text) : std::string());
+  }
+  name_totals(single, lowest);
   if (r + 1 < table.end) {
     const FlowLine& below = flow[r + 1];
     std::size_t measures = 0, long_cells = 0, numbers = 0;
@@ -136,6 +154,16 @@ std::pair<Layout, std::size_t> columns_at(const std::vector<FlowLine>& flow, con
                             : collapsed(own) + " \xE2\x80\x93 " + collapsed(lower),
                         meaning});
       }
+      for (std::size_t c = 0; c < width; ++c) {
+        const std::string_view lower = c < below.cells.size() ? below.cells[c].text : std::string_view();
+        if (c >= lowest.size()) lowest.emplace_back();
+        if (!lower.empty()) lowest[c] = lower.size() <= 8 ? matching_key(lower) : std::string();
+        // A total without a name of its own stands under its group's.
+        if (both[c].meaning.field == Field::other && !lower.empty())
+          if (const std::string_view group = spread(row, c, true); !group.empty() && group.data() != lower.data())
+            both[c].header = collapsed(group) + " \xE2\x80\x93 " + collapsed(lower);
+      }
+      name_totals(both, lowest);
       return {both, 2};
     }
   }

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "intake/parts/anomaly.h"
+#include "intake/risk_register/register_columns.h"
 #include "plan/dates.h"
 
 namespace candour::intake::risk_register {
@@ -52,6 +55,68 @@ void remark_on_date(const std::vector<RiskRow>& rows, const StatedDate& stated, 
                 ".",
             "Check which date the register is of.", "");
         return;
+      }
+    }
+  }
+}
+
+// "10-16": from and to; nothing where it is none.
+std::optional<std::pair<std::uint32_t, std::uint32_t>> range_of(std::string_view written) {
+  std::vector<std::uint32_t> ends;
+  for (const std::string& word : words(written)) {
+    if (word.size() > 3 || word.find_first_not_of("0123456789") != std::string::npos) continue;
+    ends.push_back(static_cast<std::uint32_t>(std::stoul(word)));
+  }
+  if (ends.size() != 2 || ends[0] > ends[1]) return std::nullopt;
+  return std::pair{ends[0], ends[1]};
+}
+
+// A word for the score that is not the word of its band in the register's own key.
+void remark_on_bands(const std::vector<RiskRow>& rows, const std::vector<std::optional<std::uint32_t>>& stored,
+                     Reading& reading) {
+  const auto entry_called = [&](std::string_view word) -> const ScaleEntry* {
+    const std::string key = matching_key(word.substr(0, 60));
+    for (const ScaleEntry& entry : reading.scale)
+      if (!key.empty() && matching_key(entry.meaning) == key) return &entry;
+    return nullptr;
+  };
+  const auto holds = [](const ScaleEntry& entry, std::uint32_t score) {
+    const auto range = range_of(entry.as_written);
+    return range && score >= range->first && score <= range->second;
+  };
+  const auto compare = [&](const Risk& risk, std::uint32_t score, std::string_view word) {
+    const ScaleEntry* said = entry_called(word);
+    if (!said || !range_of(said->as_written)) return;
+    const auto meant = std::find_if(reading.scale.begin(), reading.scale.end(),
+                                    [&](const ScaleEntry& entry) { return holds(entry, score); });
+    // One word may name several bands.
+    if (meant == reading.scale.end() || matching_key(meant->meaning) == matching_key(said->meaning)) return;
+    add(reading, "risk.band-differs", Severity::ask, risk.place,
+        name_of(risk) + " (" + std::string(to_text(risk.level)) + ") is called " + collapsed(word) + ", but " +
+            std::to_string(score) + " is " + meant->meaning + " in this register's key.",
+        "Ask which is right: the score or the word.", "score");
+  };
+  if (reading.scale.size() < 2) return;
+  for (const RiskRow& row : rows) {
+    for (std::size_t i = row.first; i < row.end; ++i) {
+      const Risk risk = reading.risks[i];
+      const std::optional<std::uint32_t> score = stored[i] ? stored[i] : risk.score;
+      if (!score) continue;
+      std::string word;
+      for (const std::string& each : words(risk.score_as_written))
+        if (each.find_first_of("0123456789") == std::string::npos && each != "x")
+          word += (word.empty() ? "" : " ") + each;
+      if (!word.empty()) compare(risk, *score, word);
+      for (const auto& [header, text] : risk.other) {
+        const Meaning meaning = meaning_of(header);
+        const std::string key = " " + matching_key(header.substr(0, 80)) + " ";
+        if (meaning.field != Field::band && meaning.field != Field::score && meaning.field != Field::level &&
+            key.find(" band ") == std::string::npos && key.find(" grade ") == std::string::npos)
+          continue;
+        const RiskLevel level =
+            meaning.level ? *meaning.level
+                          : level_of(header).value_or(row.end - row.first == 1 ? risk.level : RiskLevel::current);
+        if (level == risk.level) compare(risk, *score, text);
       }
     }
   }
@@ -155,8 +220,10 @@ void remark_on_register(const std::vector<RiskRow>& rows, const std::vector<std:
             "review_date");
     }
     const std::string key = matching_key(risk.title);
-    if (key.size() > 12) {
-      const auto [found, fresh] = titles.emplace(key, &risk);
+    // A short title alone is no proof: the owner says that it is the same.
+    const std::string owner = matching_key(risk.owner);
+    if (key.size() > 12 || (key.size() >= 4 && !owner.empty())) {
+      const auto [found, fresh] = titles.emplace(key.size() > 12 ? key : key + "\n" + owner, &risk);
       if (!fresh)
         add(reading, "risk.twice", Severity::check, risk.place,
             name_of(risk) + " says the same as " + name_of(*found->second) + " in " +
@@ -164,6 +231,7 @@ void remark_on_register(const std::vector<RiskRow>& rows, const std::vector<std:
             "", "title");
     }
   }
+  remark_on_bands(rows, stored, reading);
   if (stated_date) remark_on_date(rows, *stated_date, reading);
 }
 

@@ -132,6 +132,34 @@ INSTANTIATE_TEST_SUITE_P(
                      "3,Records are lost,1,4,5\n4,Schools leave,4,1,4\n",
                      {"1 current 3 5 15 [24]", "2 current 2 5 10 [16]", "3 current 1 4 4 [5]", "4 current 4 1 4 [4]"},
                      {"risk.scored-another-way"}},
+        RegisterCase{
+            "totals_in_a_letter_under_their_level",
+            "a.html",
+            "<table><tr><th>Ref<th>Risk<th colspan=3>Gross<th colspan=3>Net<th>Controls<tr><th><th><th>I<th>L<th>T"
+            "<th>I<th>L<th>T<th><tr><td>F1<td>Files are lost in the move<td>5<td>4<td>20<td>5<td>3<td>15<td>Lists"
+            "<tr><td>F2<td>Movers strike in May<td>4<td>4<td>16<td>4<td>4<td>12<td>Contract</table>",
+            {"F1 inherent 4 5 20 [20]", "F1 current 3 5 15 [15]", "F2 inherent 4 4 16 [16]", "F2 current 4 4 16 [12]"},
+            {"risk.score-differs"}},
+        RegisterCase{
+            "headers_in_plain_words",
+            "a.html",
+            "<h1>Parish risk log</h1><table><tr><th>No.<th>What could go wrong<th>How likely<th>How bad<th>Rating"
+            "<th>What we do now<th>What else is needed<th>Who<th>By when<tr><td>1<td>Keys go astray<td>Possible "
+            "(2)<td>Major (3)<td>6 Amber<td>Key safe<td>Count keys<td>Warden<td>May 2026</table>",
+            {"1 current 2 3 6 [6 Amber]"},
+            {}},
+        RegisterCase{
+            "a_word_that_is_not_its_band_s",
+            "a.csv",
+            "Risk register,,,,,\n\"Bands: 1-4 Low, 5-9 Medium, 10-25 High\",,,,,\nRef,Risk,Likelihood,Impact,Score,"
+            "Band\n1,Posts stay vacant,3,3,9,High\n2,Funding is cut,3,4,12,High\n3,Courts are late,1,4,4,low\n",
+            {"1 current 3 3 9 [9]", "2 current 3 4 12 [12]", "3 current 1 4 4 [4]"},
+            {"risk.band-differs"}},
+        RegisterCase{"a_short_title_twice_with_one_owner",
+                     "a.csv",
+                     "Ref,Risk,Likelihood,Impact,Owner\n1,Flood,3,3,Estates\n2,Flood,2,4,Estates\n3,Flood,2,2,Police\n",
+                     {"1 current 3 3 9 []", "2 current 2 4 8 []", "3 current 2 2 4 []"},
+                     {"risk.twice"}},
         RegisterCase{"a_seven_among_ones_to_fives_and_a_nought",
                      "a.csv",
                      "Ref,Risk,Likelihood,Impact,Score\n1,Posts stay vacant,3,5,15\n2,Funding is cut,7,2,14\n"
