@@ -9,6 +9,7 @@
 #include "intake/action_plan/restored_tables.h"
 #include "intake/action_plan/tables.h"
 #include "intake/inspection/read_inspection.h"
+#include "intake/kinds/signs.h"
 #include "intake/minutes/read_minutes.h"
 #include "intake/parts/account.h"
 #include "intake/parts/anomaly.h"
@@ -19,115 +20,6 @@
 #include "intake/writing.h"
 
 namespace candour::intake {
-namespace {
-
-bool tells_what_is_done(const action_plan::Tables& tables) {
-  for (const action_plan::Layout& layout : tables.layouts)
-    for (Column meaning : layout.meanings)
-      if (meaning == Column::action || meaning == Column::rating || meaning == Column::response ||
-          meaning == Column::evidence || meaning == Column::percent)
-        return true;
-  return false;
-}
-
-std::size_t rows_of_a_table(const action_plan::Tables& tables) {
-  return static_cast<std::size_t>(std::count(tables.roles.begin(), tables.roles.end(), action_plan::Role::row));
-}
-
-// Action, who or when, and how it stands, in one table.
-bool rates_what_somebody_does(const action_plan::Tables& tables) {
-  return std::any_of(tables.layouts.begin(), tables.layouts.end(), [](const action_plan::Layout& layout) {
-    const auto has = [&](Column column) {
-      return std::find(layout.meanings.begin(), layout.meanings.end(), column) != layout.meanings.end();
-    };
-    return has(Column::action) && has(Column::rating) &&
-           (has(Column::lead) || has(Column::target) || has(Column::agency));
-  });
-}
-
-// "Notes and actions – 17 December" in one of the first lines.
-bool is_titled_as_a_record(const std::vector<FlowLine>& flow) {
-  std::size_t looked = 0;
-  for (const FlowLine& line : flow) {
-    if (line.is_row || line.is_furniture) continue;
-    if (++looked > 4) return false;
-    const std::string key = matching_key(line.text.substr(0, 80));
-    for (std::string_view title :
-         {"notes and action", "action notes", "meeting notes", "notes of ", "note of ", "minutes"})
-      if (key.starts_with(title) || key.find(" minutes of ") != std::string::npos) return true;
-  }
-  return false;
-}
-
-// Of what is done only that a body agrees.
-bool tells_of_answers_alone(const action_plan::Tables& tables) {
-  for (const action_plan::Layout& layout : tables.layouts)
-    for (Column meaning : layout.meanings)
-      if (meaning == Column::action || meaning == Column::rating || meaning == Column::evidence ||
-          meaning == Column::percent)
-        return false;
-  return true;
-}
-
-// "3.2 Police notifications are not always attached (R1).", three times and more.
-bool has_numbered_paragraphs(const std::vector<FlowLine>& flow) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return std::count_if(flow.begin(), flow.end(), [&](const FlowLine& line) {
-           return !line.is_row && line.text.size() > 30 && is_digit(line.text[0]) &&
-                  line.text.substr(1, 3).find('.') != std::string_view::npos && line.text.ends_with('.');
-         }) >= 3;
-}
-
-// A register of risks says so in a title, a sheet's name, a header or a form's label, all of them short: only then is
-// it looked for.
-bool speaks_of_risks(const std::vector<FlowLine>& flow) {
-  const auto says = [](std::string_view text, bool at_its_start, std::size_t most) {
-    if (text.empty() || text.size() > most) return false;
-    const std::string small = folded(text);
-    for (std::string_view word : {"risk", "likelihood", "probability", "hazard", "inherent", "residual"})
-      if (const std::size_t at = small.find(word); at == 0 || (!at_its_start && at != std::string::npos)) return true;
-    return false;
-  };
-  return std::any_of(flow.begin(), flow.end(), [&](const FlowLine& line) {
-    if (says(line.text, false, 60) || says(line.place.sheet, false, 60)) return true;
-    const std::size_t filled = line.filled();
-    // A sheet's title stands alone in a row.
-    if (filled == 1 && says(line.only_cell()->text, false, 160)) return true;
-    const auto long_cells =
-        std::count_if(line.cells.begin(), line.cells.end(), [](const FlowCell& cell) { return cell.text.size() > 80; });
-    if (static_cast<std::size_t>(long_cells) * 3 > filled) return false;
-    return std::any_of(line.cells.begin(), line.cells.end(),
-                       [&](const FlowCell& cell) { return says(cell.text, filled == 2, 36); });
-  });
-}
-
-// Whether the document calls itself a plan or a register of risks; nothing where it says neither, or both.
-std::optional<Kind> kind_by_title(const document::Document& document, const std::vector<FlowLine>& flow) {
-  bool plan = false, risks = false;
-  std::size_t looked = 0;
-  const auto look = [&](std::string_view text) {
-    if (text.empty() || text.size() > 160 || text.ends_with('.')) return;
-    const std::string key = " " + matching_key(text) + " ";
-    for (std::string_view word : {" plan ", " plans ", " tracker ", " action log "})
-      plan = plan || key.find(word) != std::string::npos;
-    for (std::string_view word : {" risk register ", " risks register ", " register of risks ", " risk log ",
-                                  " assurance framework ", " risk profile ", " risk and issue log ", " risk report "})
-      risks = risks || key.find(word) != std::string::npos;
-  };
-  look(document.title);
-  for (const FlowLine& line : flow) {
-    if (line.is_furniture) continue;
-    const FlowCell* only = line.is_row ? line.only_cell() : nullptr;
-    if (line.is_row && !only) break;
-    if (++looked > 4) break;
-    look(only ? only->text : line.text);
-  }
-  if (plan == risks) return std::nullopt;
-  return plan ? Kind::action_plan : Kind::risk_register;
-}
-
-}  // namespace
-
 Reading draft(const document::Document& document, const Choices& choices) {
   using namespace action_plan;
   Reading reading;
@@ -159,7 +51,7 @@ Reading draft(const document::Document& document, const Choices& choices) {
   const auto is_plan = [&](bool insist) {
     flow = rows_of_a_plan > 0 ? beside_risks : with_forms_as_tables(std::move(flow));
     tables = find_tables(flow, choices.columns, insist);
-    return is_a_plan(flow, tables);
+    return is_a_plan(flow, tables) && (insist || promises_something(flow, tables));
   };
   bool report_beside = false;
   // A register has owners and actions, too, and minutes a table of who does what: each is asked what only it has.
@@ -201,7 +93,7 @@ Reading draft(const document::Document& document, const Choices& choices) {
       return Kind::minutes;
     }
     // Who was there stands over it, but nothing that was said or resolved: what is left is the plan.
-    if (rows_of_a_table(tables) >= 2 && rates_what_somebody_does(tables)) return Kind::action_plan;
+    if (rates_what_somebody_does(tables) && promises_something(flow, tables)) return Kind::action_plan;
     flow = std::move(lines);
     return Kind::unknown;
   };
