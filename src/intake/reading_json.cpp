@@ -609,6 +609,8 @@ void read(const Json& json, UnderstoodColumn& column) {
 
 std::string to_json(const Reading& reading) {
   Writing writing;
+  // The room is only counted where it is written to; to grow by doubling would hold a great text three times.
+  writing.text.reserve(reading.actions.size() * 1000 + reading.coverage.characters * 4 + 4096);
   writing.put(reading);
   writing.text += '\n';
   return std::move(writing.text);

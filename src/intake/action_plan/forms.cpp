@@ -279,8 +279,9 @@ std::vector<std::vector<Pair>> labels_above(const std::vector<FlowLine>& flow, s
 }  // namespace
 
 std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
+  // Lines move over; of what has moved only whether it was a row is asked again.
   std::vector<FlowLine> result;
-  bool changed = false;
+  result.reserve(flow.size());
   for (std::size_t i = 0; i < flow.size();) {
     std::size_t end = i + 1;
     if (!flow[i].is_row) {
@@ -305,20 +306,18 @@ std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
       if (pairs.size() >= 3 && !result.empty() && i > 0 && !flow[i - 1].is_row)
         above = told_above(result.back(), pairs);
       for (std::size_t k = above.size(); k-- > 0;) pairs.insert(pairs.begin(), {&above[k].first, &above[k].second});
-      if (!above.empty() && make_a_form(pairs)) result.pop_back();
       if (make_a_form(pairs, told.empty() ? 3 : 4)) {
-        changed = true;
+        if (!above.empty() && make_a_form(pairs)) result.pop_back();
         add_as_table(pairs, flow[i], result);
         i = next;
         continue;
       }
-      result.push_back(flow[i]);
+      result.push_back(std::move(flow[i]));
       i = end;
       continue;
     }
     while (end < flow.size() && flow[end].is_row && flow[end].block == flow[i].block) ++end;
     if (const auto forms = labels_above(flow, i, end); !forms.empty()) {
-      changed = true;
       for (const std::vector<Pair>& form : forms) add_as_table(form, flow[i], result);
       i = end;
       continue;
@@ -346,14 +345,13 @@ std::vector<FlowLine> with_forms_as_tables(std::vector<FlowLine> flow) {
     form = form && !records.empty() &&
            std::all_of(records.begin(), records.end(), [](const auto& record) { return make_a_form(record.second); });
     if (form) {
-      changed = true;
       for (const auto& [first, pairs] : records) add_as_table(pairs, flow[first], result);
     } else {
-      for (std::size_t j = i; j < end; ++j) result.push_back(flow[j]);
+      for (std::size_t j = i; j < end; ++j) result.push_back(std::move(flow[j]));
     }
     i = end;
   }
-  return changed ? result : flow;
+  return result;
 }
 
 }  // namespace candour::intake::action_plan

@@ -95,6 +95,10 @@ class Reader {
 
   // What is remembered of the row of each action.
   std::vector<RowFacts> read() {
+    // Room for an action a row at once: to grow by doubling would hold three times as many for a moment.
+    const auto rows = static_cast<std::size_t>(std::count(tables_.roles.begin(), tables_.roles.end(), Role::row));
+    reading_.actions.reserve(reading_.actions.size() + rows);
+    facts_.reserve(rows);
     for (std::size_t i = 0; i < flow_.size(); ++i) read_line(i);
     sources_.settle_references();
     return std::move(facts_);

@@ -46,6 +46,10 @@ std::string_view label_and_text(const FlowLine& line) {
 
 std::vector<FlowLine> flow_of(const document::Document& document) {
   std::vector<FlowLine> flow;
+  std::size_t lines = 0;
+  for (const document::Block& block : document.blocks)
+    lines += block.kind == document::BlockKind::table ? block.rows.size() : 1;
+  flow.reserve(lines);
   for (std::size_t index = 0; index < document.blocks.size(); ++index) {
     const document::Block& block = document.blocks[index];
     if (block.struck) continue;  // it is kept aside
