@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <mutex>
@@ -14,6 +15,7 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -229,26 +231,71 @@ class AtSocket final : public Asking {
   fs::path path_;
 };
 
+// A program and its arguments, started with one end of a pair of sockets as its standard input.
+struct Child {
+  Socket socket;
+  pid_t process = -1;
+};
+Result<Child> started(std::vector<std::string> command) {
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+    return fail(not_there(std::generic_category().message(errno)));
+  Child child{Socket(ends[0])};
+  const Socket theirs(ends[1]);
+  be_patient(child.socket.number());
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, theirs.number(), STDIN_FILENO);
+  std::vector<char*> arguments;
+  for (std::string& word : command) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  std::array<char*, 1> environment{nullptr};
+  const int failed =
+      posix_spawn(&child.process, command.front().c_str(), &actions, nullptr, arguments.data(), environment.data());
+  posix_spawn_file_actions_destroy(&actions);
+  if (failed != 0) return fail(not_there(std::generic_category().message(failed)));
+  return child;
+}
+
+// A child that was killed is begun anew with the next question. One that ended by itself had a reason, such as a memory
+// that could not be written, and stays away.
 class InChild final : public Asking {
  public:
-  InChild(Socket socket, pid_t process) : socket_(std::move(socket)), process_(process) {}
+  InChild(std::vector<std::string> command, Child child) : command_(std::move(command)), child_(std::move(child)) {}
   ~InChild() override {
-    socket_ = Socket();  // it ends when it finds this shut
-    while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    child_.socket = Socket();  // it ends when it finds this shut
+    if (child_.process >= 0) reap(0);
   }
 
  private:
   Result<std::string> exchange(std::string_view request) const override {
     const std::lock_guard lock(mutex_);
-    if (socket_.number() >= 0 && put_frame(socket_.number(), request))
-      if (auto answer = take_frame(socket_.number())) return *std::move(answer);
-    socket_ = Socket();  // an answer that came late would be taken for another's
+    if (child_.socket.number() < 0 && child_.process < 0 && was_killed_) {
+      CANDOUR_TRY(child, started(command_));
+      child_ = std::move(child);
+    }
+    if (child_.socket.number() >= 0 && put_frame(child_.socket.number(), request))
+      if (auto answer = take_frame(child_.socket.number())) return *std::move(answer);
+    child_.socket = Socket();  // an answer that came late would be taken for another's
+    // One that was killed shuts its end a moment before it can be reaped; one that is only stuck is not waited for.
+    for (int looks = 0; looks < 50 && child_.process >= 0 && !reap(WNOHANG); ++looks)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
     return fail(not_there("the child does not answer"));
   }
+  bool reap(int how) const {
+    int status = 0;
+    pid_t ended = -1;
+    while ((ended = waitpid(child_.process, &status, how)) < 0 && errno == EINTR) {
+    }
+    if (ended == 0) return false;
+    was_killed_ = ended > 0 && WIFSIGNALED(status);
+    child_.process = -1;
+    return true;
+  }
+  const std::vector<std::string> command_;
   mutable std::mutex mutex_;
-  mutable Socket socket_;
-  pid_t process_;
+  mutable Child child_;
+  mutable bool was_killed_ = false;
 };
 
 }  // namespace
@@ -330,25 +377,8 @@ std::unique_ptr<app::Signer> at(fs::path socket) {
 }
 
 Result<std::unique_ptr<app::Signer>> in_child(std::vector<std::string> command) {
-  std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    return fail(not_there(std::generic_category().message(errno)));
-  Socket ours(ends[0]), theirs(ends[1]);
-  be_patient(ours.number());
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, theirs.number(), STDIN_FILENO);
-  std::vector<char*> arguments;
-  for (std::string& word : command) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  std::array<char*, 1> environment{nullptr};
-  pid_t process = -1;
-  const int failed =
-      posix_spawn(&process, command.front().c_str(), &actions, nullptr, arguments.data(), environment.data());
-  posix_spawn_file_actions_destroy(&actions);
-  if (failed != 0) return fail(not_there(std::generic_category().message(failed)));
-  std::unique_ptr<app::Signer> signer = std::make_unique<InChild>(std::move(ours), process);
-  theirs = Socket();
+  CANDOUR_TRY(child, started(command));
+  std::unique_ptr<app::Signer> signer = std::make_unique<InChild>(std::move(command), std::move(child));
   CANDOUR_CHECK(signer->standing());
   return signer;
 }

@@ -43,7 +43,7 @@ Result<void> serve(const Files& files, int socket);
 // Asks the signer at the socket, anew for each question.
 std::unique_ptr<app::Signer> at(std::filesystem::path socket);
 // Runs the command (a program and its arguments) as a child that serves its standard input, and asks it. The child
-// ends with this. Once it has ended by itself, unavailable.
+// ends with this. One that was killed is begun anew with the next question; once it has ended by itself, unavailable.
 Result<std::unique_ptr<app::Signer>> in_child(std::vector<std::string> command);
 
 }  // namespace candour::signing

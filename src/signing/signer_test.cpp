@@ -272,6 +272,32 @@ TEST(Signer, is_asked_by_nobody_where_there_is_none) {
   EXPECT_FALSE(in_child({"/no/such/program"}));
 }
 
+// A child that answers its first question and then ends, as it is told to.
+std::vector<std::string> child_that_ends(const ledger::VerifierKey& key, const std::string& how) {
+  return {"/usr/bin/python3", "-c",
+          "import os, struct, sys\n"
+          "take = lambda: os.read(0, struct.unpack('>I', os.read(0, 4))[0])\n"
+          "take()\n"
+          "said = ('ok\\n' + sys.argv[1] + '\\ncandour.signer/v1\\n').encode()\n"
+          "os.write(0, struct.pack('>I', len(said)) + said)\n"
+          "take()\n" +
+              how + "\n",
+          ledger::write_verifier_key(key)};
+}
+
+TEST(Signer, in_a_child_that_was_killed_is_begun_anew_and_one_that_ended_by_itself_is_not) {
+  World world;
+  const auto key = *make_key(world.files, origin);
+  const auto killed = in_child(child_that_ends(key, "os.kill(os.getpid(), 9)"));
+  ASSERT_TRUE(killed) << killed.error().sentence << killed.error().detail;
+  EXPECT_FALSE((*killed)->standing());
+  const auto anew = (*killed)->standing();
+  EXPECT_TRUE(anew) << anew.error().sentence;
+  const auto ended = in_child(child_that_ends(key, "os._exit(1)"));
+  ASSERT_TRUE(ended);
+  for (int questions = 0; questions < 3; ++questions) EXPECT_FALSE((*ended)->standing());
+}
+
 TEST(Tiles, lead_to_the_checkpoint_and_not_beyond_it) {
   World world;
   const auto key = *make_key(world.files, origin);
