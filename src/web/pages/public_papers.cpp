@@ -453,7 +453,9 @@ std::string verify_words(const PublicPaper& shown) {
       "\n\n"
       "1. sha256sum paper." +
       version.document + ".html\n   must give the SHA-256 above, and so must the line sha256 of paper." +
-      version.document + ".leaf.\n\n";
+      version.document + ".leaf.\n   Its other forms (paper." + version.document +
+      ".pdf and so on) are named with their SHA-256 at the end of that paper;\n   candour-verify takes any of them in "
+      "step 2.\n\n";
   if (!shown.ledger || !shown.ledger->vouched)
     return words +
            "2. No signed checkpoint has this entry yet, so there is no proof in this bundle: until there is, the\n   "
