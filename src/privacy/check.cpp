@@ -334,12 +334,17 @@ class Check {
       const std::string& surname = keys.back();
       if (surname.size() < 3) continue;
       // A surname that is a word of the plan, too, stands behind a title or a given name (names_in), or an initial.
-      const bool word = surname.size() < 4 || vocabulary_.common.contains(surname) || is_ordinary(surname);
+      const bool doubtful = is_ordinary(surname);
+      const bool word =
+          surname.size() < 4 || vocabulary_.common.contains(surname) || (doubtful && !is_also_a_surname(surname));
       for (std::size_t i = 0; i < these_->size(); ++i) {
         if (at(i).key != surname || !at(i).capital()) continue;
         const bool initial = i > 0 && !at(i - 1).number && at(i - 1).key == keys.front().substr(0, 1) &&
                              (at(i).before == " " || at(i).before == ". " || at(i).before == ".");
         if (word && !initial) continue;
+        // “Park” by itself; “Park Ward”, “Harrow Park” are places.
+        const auto in_a_name = [&](std::size_t k) { return has(k) && at(k).joined() && at(k).capital(); };
+        if (doubtful && !initial && (in_a_name(i + 1) || (in_a_name(i) && at(i - 1).capital()))) continue;
         const FoundName whole = whole_name(*these_, vocabulary_, {initial ? i - 1 : i, i, {}});
         hit(Kind::known_person, whole.first, whole.last, "This is the surname of somebody in this record.");
       }
