@@ -168,9 +168,9 @@ struct NamedFiles {
   std::set<std::string> elsewhere;     // named by something that is not
 
   void add(const StoredEvent& event, bool covered) {
-    if (event.words.find("sha256\"") == std::string::npos) return;
     std::vector<std::pair<std::string, std::string>> files;
-    add_files_in(Json::parse(event.words, nullptr, false), files);
+    for (const std::string* part : {&event.core, &event.words})  // those of a paper are public, and stand in the core
+      if (part->find("sha256\"") != std::string::npos) add_files_in(Json::parse(*part, nullptr, false), files);
     for (auto& [sha256, name] : files) {
       if (!covered) elsewhere.insert(sha256);
       if (covered) theirs[sha256] = {event.stream, std::move(name)};
@@ -243,9 +243,9 @@ Result<Traces> find_traces(const Candour& candour, const Actor& actor, std::stri
     if (events.empty()) break;
     position = events.back().position;
     for (const StoredEvent& event : events) {
-      if (event.words.size() <= 2) continue;
       const bool covered = reach.covers(event.stream);
       files.add(event, covered);
+      if (event.words.size() <= 2) continue;
       if (folded(event.words).find(wanted) == std::string::npos) continue;
       if (!covered && everywhere) ++traces.elsewhere;
       if (!covered) continue;

@@ -429,7 +429,9 @@ TEST(Papers, thatArePublishedAreWithdrawnBeforeTheirFileIsErased) {
   EXPECT_EQ(refused.error().code, ErrorCode::bad_input);
   EXPECT_THAT(refused.error().sentence, HasSubstr("Withdraw that version of the paper first"));
   ASSERT_TRUE(app::withdraw(world.candour, sam, world.id, 1, "It named a child", world.paper().version));
-  EXPECT_TRUE(world.candour.erase({}, erasure, people::ErasureBasis::unlawful, "It named a child"));
+  // By an approver, who finds it as the paper's.
+  const auto erased = world.candour.erase(sam, erasure, people::ErasureBasis::unlawful, "It named a child");
+  EXPECT_TRUE(erased) << erased.error().sentence;
   EXPECT_EQ(world.get("/p/" + world.id.text() + "/1").status(), Status::gone);
   EXPECT_EQ(world.verified(), "");
 }
