@@ -752,7 +752,7 @@ people::PartnershipId Candour::Inside::home_of(const Actor& actor, people::Act a
 Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, std::optional<Date> speaks_of,
                                     const Asks& asking, const Deciding& deciding, Recording recording) {
   // Always in one order, so that two writers who need the same cannot wait for each other: the partnership, the people,
-  // the plans by id, the request.
+  // the plans by id, the request or the requests by id.
   std::vector<std::string> names;
   if (streams.partnership) names.emplace_back(partnership_stream);
   if (streams.people) names.emplace_back(people_stream);
@@ -760,6 +760,8 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
   const std::string request_stream =
       streams.request ? std::string(request_prefix) + streams.request->text() : std::string();
   if (streams.request) names.push_back(request_stream);
+  const auto stream_of_request = [](const request::RequestId& id) { return std::string(request_prefix) + id.text(); };
+  for (const request::RequestId& id : streams.other_requests) names.push_back(stream_of_request(id));
   std::vector<std::shared_ptr<std::mutex>> waiting;
   std::vector<std::unique_lock<std::mutex>> turns;
   for (const std::string& name : names) {
@@ -785,6 +787,13 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
         const auto found = fold.plans.find(stream_of(id));
         plans[id] = found == fold.plans.end() ? nullptr : &found->second;
         standing.plans[id] = plans[id] ? plans[id]->plan.get() : &no_plan;
+      }
+      std::map<request::RequestId, std::uint64_t> sequences;  // of the other requests
+      for (const request::RequestId& id : streams.other_requests) {
+        const auto found = fold.requests.find(stream_of_request(id));
+        if (found == fold.requests.end()) return fail(ErrorCode::not_found, "There is no such request.");
+        standing.other_requests[id] = found->second.state.get();
+        sequences[id] = found->second.sequence;
       }
       const people::PartnershipId home = home_of(actor, people::Act::run_plan);
       const auto partnership = [&](const plan::PlanId& id) {
@@ -838,6 +847,10 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
       }
       if (actor.person)
         for (const request::RequestEvent& event : decided.request) is(asked_by(event, standing.request, people));
+      if (actor.person)
+        for (const auto& [id, events] : decided.other_requests)
+          for (const request::RequestEvent& event : events)
+            is(asked_by(event, *standing.other_requests.at(id), people));
       refused = first_refused(actor, done);
       if (refused) break;
       if (recording == Recording::no) return {};
@@ -850,6 +863,8 @@ Result<void> Candour::Inside::write(const Actor& actor, const Streams& streams, 
         if (!events.empty()) appends.push_back(append_of(stream_of(id), plans[id] ? plans[id]->sequence : 0, events));
       if (!decided.request.empty())
         appends.push_back(append_of(request_stream, folded_request ? folded_request->sequence : 0, decided.request));
+      for (const auto& [id, events] : decided.other_requests)
+        if (!events.empty()) appends.push_back(append_of(stream_of_request(id), sequences.at(id), events));
     }
     if (appends.empty()) return {};
     auto appended = store.append(appends);

@@ -160,6 +160,7 @@ class Candour {
     std::map<plan::PlanId, std::optional<std::uint64_t>> plans = {};
     std::optional<request::RequestId> request = {};
     std::optional<std::uint64_t> request_expected = {};
+    std::vector<request::RequestId> other_requests = {};  // as they stand; in the order of their ids
     bool people = false;
   };
   // What stands in them; of version 0 where there is none.
@@ -168,12 +169,14 @@ class Candour {
     const people::People& people;
     const request::Request& request;
     std::map<plan::PlanId, const plan::Plan*> plans;
+    std::map<request::RequestId, const request::Request*> other_requests = {};
     const plan::Plan& plan(const plan::PlanId& id) const { return *plans.at(id); }
   };
   struct Decided {
     std::vector<plan::PartnershipEvent> partnership = {};
     std::map<plan::PlanId, std::vector<plan::PlanEvent>> plans = {};
     std::vector<request::RequestEvent> request = {};
+    std::map<request::RequestId, std::vector<request::RequestEvent>> other_requests = {};
     std::vector<people::PeopleEvent> people = {};
   };
   // Must be pure: it is called anew where somebody was quicker, and must not throw.

@@ -1,10 +1,13 @@
 #include "app/candour.h"
 
+#include <algorithm>
 #include <atomic>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <thread>
 
+#include "app/handing_over.h"
+#include "app/requests.h"
 #include "app/sample_test.h"
 
 namespace candour::app {
@@ -20,7 +23,11 @@ class CountingStore final : public Store {
   mutable std::atomic<std::size_t> events_read{0};
   mutable std::atomic<std::size_t> looks{0};
 
-  Result<std::uint64_t> append(const std::vector<Append>& appends) override { return store_.append(appends); }
+  std::size_t appends_made = 0;
+  Result<std::uint64_t> append(const std::vector<Append>& appends) override {
+    ++appends_made;
+    return store_.append(appends);
+  }
   Result<std::uint64_t> erase(const Erasure& erasure, const std::vector<Append>& appends) override {
     return store_.erase(erasure, appends);
   }
@@ -341,6 +348,42 @@ TEST(Meetings, AreFoldedShownAsAtAnyDayAndGuardedByTheirVersion) {
   // Known now, it speaks of January; known then, nothing had been recorded.
   EXPECT_EQ((*world.candour.picture_as_at({}, sample::day("2026-01-31"), Knowledge::now))->meetings.size(), 1u);
   EXPECT_TRUE((*world.candour.picture_as_at({}, sample::day("2026-01-31"), Knowledge::then))->meetings.empty());
+}
+
+// ---- Over several streams ----
+
+TEST(Succession, IsOneAppendWithItsOpenRequestsOrNone) {
+  World world;
+  const plan::PlanId id = world.import();
+  CountingStore counting(*world.store);
+  Candour candour(counting, nullptr, world.clock);
+  for (const auto& [request, number] : {std::pair{"q7m2qx9dab", 1U}, {"n7m2qx9dab", 4U}}) {
+    request::Compose compose;
+    compose.request.request = request::RequestId(request);
+    compose.request.agency = plan::AgencyId("police");
+    compose.request.rows = {{id, number}};
+    compose.request.asked_by = "Ann Bell";
+    compose.request.reply_to = "ann.bell@harrowvale.example";
+    compose.request.deadline = sample::day("2026-03-30");
+    compose.people = {{"Jo Park", "jo.park@police.example"}};
+    const auto made = compose_request(candour, world.actor, compose);
+    ASSERT_TRUE(made) << made.error().sentence;
+  }
+  ASSERT_TRUE(candour.act(world.actor, request::RequestId("n7m2qx9dab"), request::CloseRequest{"Over"}, std::nullopt));
+  const auto agencies = (*candour.picture({}))->partnership->agencies;
+  const auto other = std::find_if(agencies.begin(), agencies.end(),
+                                  [](const plan::Agency& each) { return each.id != plan::AgencyId("police"); });
+  ASSERT_NE(other, agencies.end());
+  counting.appends_made = 0;
+  const auto done =
+      succeed(candour, world.actor, plan::AgencyId("police"), other->id, sample::day("2026-03-02"), "They have merged");
+  ASSERT_TRUE(done) << done.error().sentence;
+  EXPECT_EQ(counting.appends_made, 1u);
+  EXPECT_EQ(done->requests, 1u) << "the closed one stays as it was";
+  const auto picture = *candour.picture({});
+  EXPECT_EQ(view::find_request(*picture, request::RequestId("q7m2qx9dab"))->agency, other->id);
+  EXPECT_EQ(view::find_request(*picture, request::RequestId("n7m2qx9dab"))->agency, plan::AgencyId("police"));
+  EXPECT_EQ(plan::find_action(*view::find_plan(*picture, id)->plan, 1)->agency, other->id);
 }
 
 }  // namespace

@@ -178,7 +178,6 @@ struct Succession {
   Candour::Streams streams;
   Commands commands;
   std::vector<people::PeopleCommand> people;
-  std::vector<request::RequestId> requests;
   HandedOver counted;
 };
 
@@ -241,8 +240,9 @@ Result<Succession> succession(Candour& candour, const Actor& actor, const plan::
   for (const auto& each : picture->requests)
     if (each->agency == former && each->state == request::State::open && !each->rows.empty() &&
         may(*picture, actor, people::Act::ask_for_updates, place_of(*picture, each->rows.front().asked.plan), today))
-      all.requests.push_back(each->id);
-  all.counted.requests = all.requests.size();
+      all.streams.other_requests.push_back(each->id);
+  std::sort(all.streams.other_requests.begin(), all.streams.other_requests.end());
+  all.counted.requests = all.streams.other_requests.size();
   return all;
 }
 
@@ -267,26 +267,26 @@ Result<HandedOver> would_succeed(Candour& candour, const Actor& actor, const pla
 Result<HandedOver> succeed(Candour& candour, const Actor& actor, const plan::AgencyId& former,
                            const plan::AgencyId& successor, Date from, const std::string& reason) {
   CANDOUR_TRY(all, succession(candour, actor, former, successor, from, reason));
-  if (!all.streams.plans.empty() || all.streams.people) {
-    const auto acted =
-        candour.act_on(actor, all.streams, from,
-                       [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
-                         Candour::Decided decided;
-                         HandedOver rows;
-                         CANDOUR_CHECK(decide_rows(standing, stamp, all.commands, decided, rows));
-                         CANDOUR_CHECK(decide_people(standing, stamp, all.people, decided));
-                         all.counted.rows = rows.rows;
-                         all.counted.plans = rows.plans;
-                         return decided;
-                       });
-    if (!acted) return fail(acted.error());
-  }
-  for (const request::RequestId& id : all.requests) {
-    const auto acted = candour.act(actor, id, request::SucceedAgency{successor, reason}, std::nullopt);
-    if (acted) continue;
-    if (acted.error().code != ErrorCode::conflict) return fail(acted.error());
-    --all.counted.requests;  // closed, or handed over, meanwhile
-  }
+  if (all.streams.plans.empty() && !all.streams.people && all.streams.other_requests.empty()) return all.counted;
+  const auto acted = candour.act_on(
+      actor, all.streams, from,
+      [&](const Candour::Standing& standing, const plan::Stamp& stamp) -> Result<Candour::Decided> {
+        Candour::Decided decided;
+        HandedOver rows;
+        CANDOUR_CHECK(decide_rows(standing, stamp, all.commands, decided, rows));
+        CANDOUR_CHECK(decide_people(standing, stamp, all.people, decided));
+        all.counted.rows = rows.rows;
+        all.counted.plans = rows.plans;
+        all.counted.requests = 0;
+        for (const auto& [id, request] : standing.other_requests) {
+          if (request->agency != former || request->state != request::State::open) continue;  // meanwhile
+          CANDOUR_TRY(events, request::decide(*request, request::SucceedAgency{successor, reason}, stamp));
+          decided.other_requests[id] = std::move(events);
+          ++all.counted.requests;
+        }
+        return decided;
+      });
+  if (!acted) return fail(acted.error());
   return all.counted;
 }
 

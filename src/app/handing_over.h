@@ -32,7 +32,7 @@ Result<HandedOver> hand_over(Candour& candour, const Actor& actor, const people:
 
 // A body takes the place of another from a day on, in one append: its open rows and those it supports, in the plans the
 // actor runs; its contacts, where the successor has none of the kind; the roles of those who answer for it, as the
-// actor may give them; and then its open requests. As at an earlier day all is the former body's still. bad_input for a
+// actor may give them; and its open requests. As at an earlier day all is the former body's still. bad_input for a
 // day that has not come, or without a reason.
 Result<HandedOver> succeed(Candour& candour, const Actor& actor, const plan::AgencyId& former,
                            const plan::AgencyId& successor, Date from, const std::string& reason);
