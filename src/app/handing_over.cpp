@@ -138,10 +138,10 @@ Result<HandedOver> pass_on(Candour& candour, const Actor& actor, const people::P
   }
   // Where requests reached them, they reach who follows; not where that is for somebody else to say.
   if (to)
-    for (const auto& [agency, contacts] : people.contacts)
+    for (const auto& [of, contacts] : people.contacts)
       for (const people::Contact& contact : contacts) {
         if (folded(contact.email) != folded(from->email)) continue;
-        const people::NameContact named{agency, {contact.kind, to->name, to->email}};
+        const people::NameContact named{of.first, {contact.kind, to->name, to->email}, of.second};
         if (!candour.may(actor, named)) continue;
         all.emplace_back(named);
         ++of_people.contacts;
@@ -214,19 +214,17 @@ Result<Succession> succession(Candour& candour, const Actor& actor, const plan::
   };
   all.streams = plans_with(*picture, actor, today, all.commands, all.counted);
 
-  // Elsewhere it may go on: what is the installation's goes with it only where nobody else has a part in it.
-  const auto is_ours = [&](const people::Partnership& each) {
-    return !people::sits_in(people, former, each.id) ||
-           may(*picture, actor, people::Act::run_plan, {each.id, {}, 0, {}}, today);
-  };
-  if (std::all_of(people.partnerships.begin(), people.partnerships.end(), is_ours))
+  // Elsewhere it may go on, with the contacts that it has there.
+  for (const people::Partnership& each : people.partnerships) {
+    if (!may(*picture, actor, people::Act::run_plan, {each.id, {}, 0, {}}, today)) continue;
     for (const people::ContactKind kind : people::every_contact_kind)
-      if (const people::Contact* contact = people::find_contact(people, former, kind)) {
-        if (!people::find_contact(people, successor, kind))
-          all.people.emplace_back(people::NameContact{successor, *contact});
-        all.people.emplace_back(people::RemoveContact{former, kind});
+      if (const people::Contact* contact = people::find_contact(people, former, each.id, kind)) {
+        if (!people::find_contact(people, successor, each.id, kind))
+          all.people.emplace_back(people::NameContact{successor, *contact, each.id});
+        all.people.emplace_back(people::RemoveContact{former, kind, each.id});
         ++all.counted.contacts;
       }
+  }
   const people::Person* asks = person_of(*picture, actor);
   for (const people::Person& each : people.people)
     for (people::Grant grant : each.grants) {

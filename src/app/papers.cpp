@@ -89,7 +89,7 @@ Known known_to(const view::Picture& picture, const paper::Cover& cover) {
   Known all;
   privacy::Known& known = all.named;
   for (const people::Person& person : picture.people->people) known.people.push_back(person.name);
-  for (const auto& [agency, contacts] : picture.people->contacts)
+  for (const auto& [of, contacts] : picture.people->contacts)
     for (const people::Contact& contact : contacts) known.people.push_back(contact.name);
   for (const plan::Agency& agency : picture.partnership->agencies) {
     known.bodies.push_back(agency.name);

@@ -70,18 +70,26 @@ struct Applying {
     person->weekly.state = event.state;
     person->weekly.words = event.words;
   }
+  // One that names no partnership, as they once did, speaks of all in which the agency then sat.
+  std::vector<PartnershipId> where(const plan::AgencyId& agency, const PartnershipId& partnership) const {
+    return partnership.empty() ? seats_of(people, agency) : std::vector<PartnershipId>{partnership};
+  }
   void operator()(const ContactNamed& event) const {
-    std::vector<Contact>& contacts = people.contacts[event.agency];
-    std::erase_if(contacts, [&](const Contact& each) { return each.kind == event.contact.kind; });
-    const auto at = std::find_if(contacts.begin(), contacts.end(),
-                                 [&](const Contact& each) { return each.kind > event.contact.kind; });
-    contacts.insert(at, event.contact);
+    for (const PartnershipId& partnership : where(event.agency, event.partnership)) {
+      std::vector<Contact>& contacts = people.contacts[{event.agency, partnership}];
+      std::erase_if(contacts, [&](const Contact& each) { return each.kind == event.contact.kind; });
+      const auto at = std::find_if(contacts.begin(), contacts.end(),
+                                   [&](const Contact& each) { return each.kind > event.contact.kind; });
+      contacts.insert(at, event.contact);
+    }
   }
   void operator()(const ContactRemoved& event) const {
-    const auto found = people.contacts.find(event.agency);
-    if (found == people.contacts.end()) return;
-    std::erase_if(found->second, [&](const Contact& each) { return each.kind == event.kind; });
-    if (found->second.empty()) people.contacts.erase(found);
+    for (const PartnershipId& partnership : where(event.agency, event.partnership)) {
+      const auto found = people.contacts.find({event.agency, partnership});
+      if (found == people.contacts.end()) continue;
+      std::erase_if(found->second, [&](const Contact& each) { return each.kind == event.kind; });
+      if (found->second.empty()) people.contacts.erase(found);
+    }
   }
   void operator()(const PartnershipStarted& event) const {
     if (!partnership_of(event.partnership)) people.partnerships.push_back({event.partnership, event.name, {}});

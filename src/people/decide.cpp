@@ -160,6 +160,15 @@ struct Decision {
     return one(PersonReturned{command.person});
   }
 
+  Result<PartnershipId> place_of_contact(const plan::AgencyId& agency, const PartnershipId& named) const {
+    if (!named.empty()) {
+      if (!find_partnership(people, named)) return fail(ErrorCode::not_found, "There is no such partnership.");
+      return named;
+    }
+    const std::vector<PartnershipId> seats = seats_of(people, agency);
+    if (seats.size() != 1) return bad_input("Choose the partnership whose contact it is: the agency sits in several.");
+    return seats.front();
+  }
   Result<Contact> contact_in(const NameContact& command) const {
     if (!is_id_text(command.agency.text())) return bad_input("Choose the agency.");
     Contact contact = command.contact;
@@ -174,15 +183,17 @@ struct Decision {
     std::vector<PeopleEvent> events;
     for (const NameContact& each : command.contacts) {
       CANDOUR_TRY(contact, contact_in(each));
-      const Contact* stands = find_contact(people, each.agency, contact.kind);
-      if (!stands || *stands != contact) events.push_back({stamp, ContactNamed{each.agency, contact}});
+      CANDOUR_TRY(partnership, place_of_contact(each.agency, each.partnership));
+      const Contact* stands = find_contact(people, each.agency, partnership, contact.kind);
+      if (!stands || *stands != contact) events.push_back({stamp, ContactNamed{each.agency, contact, partnership}});
     }
     return events;
   }
   Events operator()(const RemoveContact& command) const {
-    if (!find_contact(people, command.agency, command.kind))
+    CANDOUR_TRY(partnership, place_of_contact(command.agency, command.partnership));
+    if (!find_contact(people, command.agency, partnership, command.kind))
       return fail(ErrorCode::not_found, "This agency has no such contact, or no longer.");
-    return one(ContactRemoved{command.agency, command.kind});
+    return one(ContactRemoved{command.agency, command.kind, partnership});
   }
 
   Result<std::string> partnership_name_in(std::string_view typed, const PartnershipId& own) const {

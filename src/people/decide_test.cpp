@@ -143,13 +143,31 @@ TEST(People, AnAgencyMayLeaveOnePartnershipAndSitInAnother) {
   EXPECT_TRUE(sits_in(people, police, bracken));
 }
 
+TEST(People, EachPartnershipHasItsOwnContactsOfAnAgency) {
+  const Contact lead{ContactKind::lead, "A Person", "a@harrowvale.example"};
+  const Contact other{ContactKind::lead, "B Person", "b@harrowvale.example"};
+  People people = after({StartPartnership{bracken, "Brackenford"}, SeatAgency{first_partnership, police},
+                         SeatAgency{bracken, police}, NameContact{police, lead, first_partnership},
+                         NameContact{police, other, bracken}});
+  EXPECT_EQ(find_contact(people, police, first_partnership, ContactKind::lead)->name, "A Person");
+  EXPECT_EQ(find_contact(people, police, bracken, ContactKind::lead)->name, "B Person");
+  EXPECT_EQ(refusal(people, NameContact{police, lead}),
+            "Choose the partnership whose contact it is: the agency sits in several.");
+  EXPECT_EQ(refusal(people, NameContact{police, lead, PartnershipId("nowhere")}), "There is no such partnership.");
+  // As events were before each had its own: of all in which the agency sat.
+  apply(people, {{}, ContactRemoved{police, ContactKind::lead}});
+  EXPECT_TRUE(people.contacts.empty());
+  apply(people, {{}, ContactNamed{police, lead}});
+  EXPECT_EQ(people.contacts.size(), 2u);
+}
+
 TEST(People, ContactsStandByKindAndManyAreTakenAtOnceOrNone) {
   const Contact lead{ContactKind::lead, "A Person", "a@harrowvale.example"};
   const Contact backup{ContactKind::backup, "B Person", "b@harrowvale.example"};
   const Contact board{ContactKind::board_member, "C Person", "c@harrowvale.example"};
   const People people = after({NameContacts{{{police, board}, {police, lead}, {police, backup}}},
                                NameContact{police, {ContactKind::backup, "D Person", "d@harrowvale.example"}}});
-  EXPECT_EQ(people.contacts.at(police),
+  EXPECT_EQ(people.contacts.at({police, first_partnership}),
             (std::vector<Contact>{lead, {ContactKind::backup, "D Person", "d@harrowvale.example"}, board}));
   EXPECT_EQ(refusal(people, NameContacts{{{housing, lead}, {housing, {ContactKind::backup, "", ""}}}}),
             "Enter the name, as others know it.");

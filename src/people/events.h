@@ -51,11 +51,13 @@ struct PersonReturned {  // without roles
 struct ContactNamed {  // in place of the former of this kind
   plan::AgencyId agency;
   Contact contact;
+  PartnershipId partnership = {};  // in which; empty in events from before each had its own: all where the agency sat
   bool operator==(const ContactNamed&) const = default;
 };
 struct ContactRemoved {
   plan::AgencyId agency;
   ContactKind kind = ContactKind::lead;
+  PartnershipId partnership = {};  // likewise
   bool operator==(const ContactRemoved&) const = default;
 };
 struct PartnershipStarted {
@@ -177,13 +179,16 @@ struct Leave {
 struct Return {
   PersonId person;
 };
+// In a partnership; it need not be said where the agency sits in one alone.
 struct NameContact {
   plan::AgencyId agency;
   Contact contact;
+  PartnershipId partnership = {};
 };
 struct RemoveContact {
   plan::AgencyId agency;
   ContactKind kind = ContactKind::lead;
+  PartnershipId partnership = {};
 };
 // Many at once, as from a file: all of them or none.
 struct NameContacts {

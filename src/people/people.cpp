@@ -152,8 +152,9 @@ const Grant* find_grant(const Person& person, std::uint32_t number) {
 const Partnership* find_partnership(const People& people, const PartnershipId& id) {
   return find_by_id(people.partnerships, id);
 }
-const Contact* find_contact(const People& people, const plan::AgencyId& agency, ContactKind kind) {
-  const auto found = people.contacts.find(agency);
+const Contact* find_contact(const People& people, const plan::AgencyId& agency, const PartnershipId& partnership,
+                            ContactKind kind) {
+  const auto found = people.contacts.find({agency, partnership});
   if (found == people.contacts.end()) return nullptr;
   for (const Contact& contact : found->second)
     if (contact.kind == kind) return &contact;
@@ -176,6 +177,13 @@ bool sits_in(const People& people, const plan::AgencyId& agency, const Partnersh
   return partnership == first_partnership &&
          std::none_of(people.partnerships.begin(), people.partnerships.end(),
                       [&](const Partnership& each) { return has_seat(each, agency); });
+}
+
+std::vector<PartnershipId> seats_of(const People& people, const plan::AgencyId& agency) {
+  std::vector<PartnershipId> seats;
+  for (const Partnership& each : people.partnerships)
+    if (sits_in(people, agency, each.id)) seats.push_back(each.id);
+  return seats;
 }
 
 std::string_view name_of(const People& people, std::string_view actor) {

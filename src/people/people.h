@@ -52,8 +52,9 @@ struct People {
   std::uint64_t version = 0;   // events folded
   std::vector<Person> people;  // in the order they were added
   std::vector<Partnership> partnerships{{first_partnership, {}, {}, {}}};
-  std::map<plan::AgencyId, std::vector<Contact>> contacts;  // by kind
-  std::map<Thing, PartnershipId> places;                    // only of things that are not the first's
+  // Of an agency in a partnership, by kind: where it sits in several, each has its own.
+  std::map<std::pair<plan::AgencyId, PartnershipId>, std::vector<Contact>> contacts;
+  std::map<Thing, PartnershipId> places;  // only of things that are not the first's
   std::map<plan::PlanId, Restriction> restrictions;
   bool operator==(const People&) const = default;
 };
@@ -63,12 +64,14 @@ const Person* find_person(const People& people, const PersonId& id);
 const Person* find_person_by_email(const People& people, std::string_view email);
 const Grant* find_grant(const Person& person, std::uint32_t number);
 const Partnership* find_partnership(const People& people, const PartnershipId& id);
-const Contact* find_contact(const People& people, const plan::AgencyId& agency, ContactKind kind);
+const Contact* find_contact(const People& people, const plan::AgencyId& agency, const PartnershipId& partnership,
+                            ContactKind kind);
 const Restriction* find_restriction(const People& people, const plan::PlanId& plan);
 
 PartnershipId partnership_of(const People& people, const Thing& thing);
 // An agency sits where it was given a seat; one that never was given any sits in the first.
 bool sits_in(const People& people, const plan::AgencyId& agency, const PartnershipId& partnership);
+std::vector<PartnershipId> seats_of(const People& people, const plan::AgencyId& agency);
 
 // The name of whoever an event says acted: a person's as it is now, else the text itself ("operator").
 std::string_view name_of(const People& people, std::string_view actor);

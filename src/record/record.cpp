@@ -223,9 +223,9 @@ constexpr Kind kind_of<people::PersonLeft>{"people.person_left"};
 template <>
 constexpr Kind kind_of<people::PersonReturned>{"people.person_returned"};
 template <>
-constexpr Kind kind_of<people::ContactNamed>{"people.contact_named"};
+constexpr Kind kind_of<people::ContactNamed>{"people.contact_named", 2};  // 2: in which partnership
 template <>
-constexpr Kind kind_of<people::ContactRemoved>{"people.contact_removed"};
+constexpr Kind kind_of<people::ContactRemoved>{"people.contact_removed", 2};  // 2: likewise
 template <>
 constexpr Kind kind_of<people::PartnershipStarted>{"people.partnership_started"};
 template <>
@@ -1000,10 +1000,12 @@ template <class F>
 void describe(F& f, people::AgencySeated& event) {
   f.core("agency", event.agency);
   f.core("partnership", event.partnership);
+  f.core("partnership", event.partnership);
 }
 template <class F>
 void describe(F& f, people::AgencyUnseated& event) {
   f.core("agency", event.agency);
+  f.core("partnership", event.partnership);
   f.core("partnership", event.partnership);
 }
 template <class F>

@@ -542,11 +542,13 @@ people::PersonReturned sample() {
 }
 template <>
 people::ContactNamed sample() {
-  return {AgencyId("police"), {people::ContactKind::board_member, "B Person", "b.person@harrowvale.example"}};
+  return {AgencyId("police"),
+          {people::ContactKind::board_member, "B Person", "b.person@harrowvale.example"},
+          people::PartnershipId("first")};
 }
 template <>
 people::ContactRemoved sample() {
-  return {AgencyId("police"), people::ContactKind::backup};
+  return {AgencyId("police"), people::ContactKind::backup, people::PartnershipId("first")};
 }
 template <>
 people::PartnershipStarted sample() {

@@ -600,7 +600,10 @@ TEST(Contacts, ComeFromAFileAllOrNone) {
                  "Name,E-mail,Agency,Kind\r\n\"Lea, Ada\",ada@harrowvale.example,police,Board member\r\n")
                 .status(),
             Status::see_other);
-  EXPECT_EQ(people::find_contact(**site.candour.people(), police, people::ContactKind::board_member)->name, "Lea, Ada");
+  EXPECT_EQ(people::find_contact(**site.candour.people(), police, people::first_partnership,
+                                 people::ContactKind::board_member)
+                ->name,
+            "Lea, Ada");
   EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/contacts.csv").text()), HasSubstr("\"Lea, Ada\""));
 }
 

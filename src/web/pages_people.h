@@ -49,7 +49,9 @@ struct PersonShown {
 std::string person_page(const Around& around, const view::Picture& picture, const PersonShown& shown,
                         const Typed& typed, const NotTaken& refused);
 
-std::string contacts_page(const Around& around, const view::Picture& picture, const Typed& typed,
+// `places`: the partnerships whose contacts they keep; each has its own.
+std::string contacts_page(const Around& around, const view::Picture& picture,
+                          const std::vector<people::PartnershipId>& places, const Typed& typed,
                           const NotTaken& refused);
 std::string partnerships_page(const Around& around, const view::Picture& picture, const Typed& typed,
                               const NotTaken& refused);

@@ -48,8 +48,9 @@ TEST(Succession, IsSeenBeforeItIsDoneAndLeavesThePastAsItWas) {
   EXPECT_EQ(row(site, 1).agency, housing);
   const auto picture = *site.candour.picture({});
   const people::People& people = *picture->people;
-  EXPECT_EQ(people::find_contact(people, housing, people::ContactKind::lead)->name, "Jo Park");
-  EXPECT_EQ(people::find_contact(people, police, people::ContactKind::lead), nullptr);
+  EXPECT_EQ(people::find_contact(people, housing, people::first_partnership, people::ContactKind::lead)->name,
+            "Jo Park");
+  EXPECT_EQ(people::find_contact(people, police, people::first_partnership, people::ContactKind::lead), nullptr);
   EXPECT_EQ(people::find_person(people, PersonId("agency-lead"))->grants.back().agency, housing);
   EXPECT_EQ(picture->requests.front()->agency, housing);
   const auto before = *site.candour.picture_as_at({}, *Date::parse("2026-03-03"), app::Knowledge::now);
@@ -123,7 +124,8 @@ TEST(HandingOver, OfAnAgencysLeadGivesTheirRoleTheirPlaceAsContactAndWhatNamesTh
   const Grant& given = people::find_person(*people, PersonId("contributor"))->grants.back();
   EXPECT_EQ(given.role, Role::agency_lead);
   EXPECT_EQ(given.agency, police);
-  const people::Contact* contact = people::find_contact(*people, police, people::ContactKind::lead);
+  const people::Contact* contact =
+      people::find_contact(*people, police, people::first_partnership, people::ContactKind::lead);
   EXPECT_EQ(contact->name + " " + contact->email, "Name of contributor contributor@harrowvale.example");
 }
 
@@ -162,22 +164,43 @@ TEST(Partnerships, AreApartWherePeopleAndContactsAreKept) {
   EXPECT_EQ(elsewhere.status(), Status::not_found);
   EXPECT_THAT(std::string(elsewhere.text()), Not(HasSubstr("Linnet")));
 
-  // A contact stands for both where the agency sits in both: added by either, changed by who keeps both.
+  // Where an agency sits in both, each has its own contacts of it, and sees and changes no other.
+  ASSERT_TRUE(site.candour.act({}, people::SeatAgency{people::first_partnership, police}));
   ASSERT_TRUE(site.candour.act({}, people::SeatAgency{other, police}));
-  const auto named = [&](const char* who, const char* name) {
+  ASSERT_TRUE(site.candour.act(
+      {}, people::NameContact{police, {people::ContactKind::lead, "Lin Heron", "lin@police.example"}, other}));
+  const auto named = [&](const char* who, const char* name, const char* partnership = "") {
     return site.ask(who, Method::post, "/contacts",
-                    {{"agency", "police"}, {"kind", "lead"}, {"name", name}, {"email", "jo@police.example"}});
+                    {{"agency", "police"},
+                     {"kind", "lead"},
+                     {"name", name},
+                     {"email", "jo@police.example"},
+                     {"partnership", partnership}});
   };
   EXPECT_EQ(named("coordinator", "Jo Park").status(), Status::see_other);
-  EXPECT_EQ(named("coordinator", "Jo Park").status(), Status::see_other) << "it says what stands";
-  const Response refused = named("coordinator", "Al Reed");
-  EXPECT_EQ(refused.status(), Status::forbidden);
-  EXPECT_THAT(std::string(refused.text()), HasSubstr("Ask whoever administers Candour here to change it."));
-  EXPECT_EQ(
-      site.ask("coordinator", Method::post, "/contacts/remove", {{"agency", "police"}, {"kind", "lead"}}).status(),
-      Status::forbidden);
+  EXPECT_EQ(named("coordinator", "Al Reed", other.text().c_str()).status(), Status::not_found);
+  EXPECT_EQ(site.ask("coordinator", Method::post, "/contacts/remove",
+                     {{"agency", "police"}, {"kind", "lead"}, {"partnership", other.text()}})
+                .status(),
+            Status::not_found);
+  for (const char* address : {"/contacts", "/contacts.csv"}) {
+    const std::string seen(site.ask("coordinator", Method::get, address).text());
+    EXPECT_THAT(seen, HasSubstr("Jo Park")) << address;
+    EXPECT_THAT(seen, Not(HasSubstr("Lin Heron"))) << address;
+  }
+  EXPECT_THAT(std::string(site.ask("coordinator", Method::get, "/requests/new?agency=police").text()),
+              Not(HasSubstr("Lin Heron")));
+  const auto lead_in = [&](const people::PartnershipId& partnership) {
+    const auto* contact = people::find_contact(**site.candour.people(), police, partnership, people::ContactKind::lead);
+    return contact ? contact->name : std::string();
+  };
+  EXPECT_EQ(lead_in(people::first_partnership) + ", " + lead_in(other), "Jo Park, Lin Heron");
   site.sign_in("administrator");
-  EXPECT_EQ(named("administrator", "Al Reed").status(), Status::see_other);
+  const Response which = named("administrator", "Al Reed");
+  EXPECT_EQ(which.status(), Status::unprocessable);
+  EXPECT_THAT(std::string(which.text()), HasSubstr("Choose the partnership whose contact it is"));
+  EXPECT_EQ(named("administrator", "Al Reed", other.text().c_str()).status(), Status::see_other);
+  EXPECT_EQ(lead_in(people::first_partnership) + ", " + lead_in(other), "Jo Park, Al Reed");
   // An invitation is of where its reader works.
   EXPECT_EQ((*site.candour.picture({.name = {}, .person = PersonId(theirs.lead)}))->name, "Brackenford");
 }

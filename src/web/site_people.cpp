@@ -78,12 +78,32 @@ std::string handed_in_words(const app::HandedOver& done) {
 
 // Which field a sentence of the people's rules is about.
 std::string field_of(std::string_view sentence) {
-  const std::pair<std::string_view, std::string_view> words[] = {
-      {"e-mail address", "email"}, {"the address of", "email"}, {"name", "name"},     {"rows", "rows"},
-      {"last day", "until"},       {"which day", "until"},      {"agency", "agency"}, {"plan", "plan"}};
+  const std::pair<std::string_view, std::string_view> words[] = {{"partnership whose", "partnership"},
+                                                                 {"e-mail address", "email"},
+                                                                 {"the address of", "email"},
+                                                                 {"name", "name"},
+                                                                 {"rows", "rows"},
+                                                                 {"last day", "until"},
+                                                                 {"which day", "until"},
+                                                                 {"agency", "agency"},
+                                                                 {"plan", "plan"}};
   for (const auto& [word, field] : words)
     if (sentence.find(word) != std::string_view::npos) return std::string(field);
   return {};
+}
+
+// In which partnership a contact is named: the one that was chosen, else the only one of theirs in which the agency
+// sits; empty where that is for them to say.
+people::PartnershipId place_of_contact(const people::People& people, const plan::AgencyId& agency,
+                                       const std::vector<people::PartnershipId>& places, std::string_view chosen) {
+  if (!chosen.empty()) return people::PartnershipId(std::string(chosen));
+  people::PartnershipId only;
+  for (const people::PartnershipId& place : places) {
+    if (!people::sits_in(people, agency, place)) continue;
+    if (!only.empty()) return {};
+    only = place;
+  }
+  return only;
 }
 
 struct Office {
@@ -136,6 +156,22 @@ struct Office {
     for (people::Person& each : shown_to(request, picture))
       if (each.id.text() == (id.empty() ? request.parameter("person") : id)) return std::move(each);
     return std::nullopt;
+  }
+
+  // The partnerships whose contacts they keep.
+  std::vector<people::PartnershipId> keeps_contacts(const Request& request, const view::Picture& picture) const {
+    const people::Person* asks = asker(request, picture);
+    if (asks)
+      return people::places_to(*picture.people, *asks, people::Act::keep_agencies, candour.clock().now().date());
+    std::vector<people::PartnershipId> all;
+    if (actor_of(request).person) return all;
+    for (const people::Partnership& each : picture.people->partnerships) all.push_back(each.id);
+    return all;
+  }
+  people::PartnershipId place_of(const Request& request, const plan::AgencyId& agency) const {
+    const auto shown = picture(request);
+    if (!shown) return {};
+    return place_of_contact(*(*shown)->people, agency, keeps_contacts(request, **shown), request.form("partnership"));
   }
 
   ToGive to_give(const Request& request, const view::Picture& picture) const {
@@ -241,7 +277,9 @@ Result<std::vector<std::vector<std::string>>> read_csv(std::string_view text) {
   return rows;
 }
 
-Result<std::vector<people::NameContact>> contacts_in(std::string_view text, const view::Picture& picture) {
+// A column “partnership” names it where somebody keeps the contacts of several.
+Result<std::vector<people::NameContact>> contacts_in(std::string_view text, const view::Picture& picture,
+                                                     const std::vector<people::PartnershipId>& places) {
   CANDOUR_TRY(rows, read_csv(repaired_utf8(text)));
   if (rows.size() < 2) return fail(ErrorCode::bad_input, "The file holds no contact. Its first row names the columns.");
   const auto column = [&](std::string_view name) {
@@ -250,7 +288,7 @@ Result<std::vector<people::NameContact>> contacts_in(std::string_view text, cons
     return rows[0].size();
   };
   const std::size_t agency = column("agency"), kind = column("kind"), name = column("name"),
-                    email = std::min(column("email"), column("e mail"));
+                    email = std::min(column("email"), column("e mail")), partnership = column("partnership");
   if (std::max({agency, kind, name, email}) >= rows[0].size())
     return fail(ErrorCode::bad_input, "The first row must name the columns agency, kind, name and email.");
   std::vector<people::NameContact> contacts;
@@ -266,7 +304,19 @@ Result<std::vector<people::NameContact>> contacts_in(std::string_view text, cons
     if (!wanted)
       return fail(ErrorCode::bad_input,
                   row + "“" + shortened(cell(kind), 60) + "” is none of lead, backup and board member.");
-    contacts.push_back({found->id, {*wanted, cell(name), cell(email)}});
+    people::PartnershipId place = place_of_contact(*picture.people, found->id, places, {});
+    if (const std::string said = cell(partnership); !said.empty()) {
+      const auto at = std::find_if(places.begin(), places.end(), [&](const people::PartnershipId& each) {
+        return matching_key(partnership_name(picture, each)) == matching_key(said);
+      });
+      if (at == places.end())
+        return fail(ErrorCode::bad_input, row + "you keep no partnership “" + shortened(said, 60) + "”.");
+      place = *at;
+    }
+    if (place.empty())
+      return fail(ErrorCode::bad_input, row + "say in a column “partnership” whose contact it is: " + found->name +
+                                            " sits in several of yours.");
+    contacts.push_back({found->id, {*wanted, cell(name), cell(email)}, place});
   }
   return contacts;
 }
@@ -406,28 +456,33 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     auto picture = office.picture(request);
     if (!picture) return office.problem(request, picture.error());
     Around around = around_of(request, "/contacts");
-    return http::html(contacts_page(around, **picture, typed_in(request), refused), status);
+    return http::html(
+        contacts_page(around, **picture, office.keeps_contacts(request, **picture), typed_in(request), refused),
+        status);
   };
   const auto contacts_done = [](const Request& request, std::string_view done) {
     return tell_done(request, "/contacts", done);
   };
   routes.get("/contacts", [contacts](const Request& request) { return contacts(request, {}, Status::ok); });
   routes.post("/contacts", [office, contacts, contacts_done](const Request& request) {
+    const plan::AgencyId agency(std::string(request.form("agency")));
     const auto named = office.candour.act(
         actor_of(request),
-        people::NameContact{plan::AgencyId(std::string(request.form("agency"))),
+        people::NameContact{agency,
                             {people::contact_kind_from_text(request.form("kind")).value_or(people::ContactKind::lead),
-                             std::string(request.form("name")), std::string(request.form("email"))}});
+                             std::string(request.form("name")), std::string(request.form("email"))},
+                            office.place_of(request, agency)});
     if (named) return contacts_done(request, "The contact is saved.");
     return contacts(request, {field_of(named.error().sentence), named.error().sentence},
                     http::problem_of(named.error()).status);
   });
   routes.post("/contacts/remove", [office, contacts, contacts_done](const Request& request) {
+    const plan::AgencyId agency(std::string(request.form("agency")));
     const auto removed = office.candour.act(
         actor_of(request),
-        people::RemoveContact{
-            plan::AgencyId(std::string(request.form("agency"))),
-            people::contact_kind_from_text(request.form("kind")).value_or(people::ContactKind::lead)});
+        people::RemoveContact{agency,
+                              people::contact_kind_from_text(request.form("kind")).value_or(people::ContactKind::lead),
+                              office.place_of(request, agency)});
     if (removed) return contacts_done(request, "The contact is removed.");
     return contacts(request, {{}, removed.error().sentence}, http::problem_of(removed.error()).status);
   });
@@ -438,7 +493,7 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
                   return contacts(request, {"file", "Choose the file. It must not be empty."}, Status::unprocessable);
                 auto picture = office.picture(request);
                 if (!picture) return office.problem(request, picture.error());
-                auto read = contacts_in(file->bytes(), **picture);
+                auto read = contacts_in(file->bytes(), **picture, office.keeps_contacts(request, **picture));
                 if (!read) return contacts(request, {"file", read.error().sentence}, Status::unprocessable);
                 const std::size_t count = read->size();
                 const auto named = office.candour.act(actor_of(request), people::NameContacts{std::move(*read)});
@@ -452,10 +507,15 @@ void add_people_routes(http::Routes& routes, app::Candour& candour, std::shared_
     if (!picture) return office.problem(request, picture.error());
     report::Sheet sheet{"Contacts", "contacts", "Contacts of agencies", {}, {}};
     sheet.headings = {{"Agency", "agency", 30}, {"Kind", "kind", 14}, {"Name", "name", 30}, {"E-mail", "email", 30}};
+    const auto places = office.keeps_contacts(request, **picture);
+    if (places.size() > 1) sheet.headings.push_back({"Partnership", "partnership", 30});
     for (const plan::Agency* agency : (*picture)->agencies)
-      for (const people::ContactKind kind : people::every_contact_kind)
-        if (const people::Contact* contact = people::find_contact(*(*picture)->people, agency->id, kind))
-          sheet.rows.push_back({agency->name, std::string(people::to_text(kind)), contact->name, contact->email});
+      for (const people::PartnershipId& place : places)
+        for (const people::ContactKind kind : people::every_contact_kind)
+          if (const people::Contact* contact = people::find_contact(*(*picture)->people, agency->id, place, kind)) {
+            sheet.rows.push_back({agency->name, std::string(people::to_text(kind)), contact->name, contact->email});
+            if (places.size() > 1) sheet.rows.back().push_back(partnership_name(**picture, place));
+          }
     return http::attachment(report::csv(sheet), "text/csv; charset=utf-8", "contacts.csv");
   });
 

@@ -56,7 +56,8 @@ struct RequestDesk {
   }
 
   // What was sent to the agency the last time stands in the form, and what a resolution wants.
-  Composing begun(const Request& request, const view::Picture& picture, const plan::AgencyId& agency) const {
+  Composing begun(const Request& request, const view::Picture& picture, const plan::AgencyId& agency,
+                  const people::PartnershipId& partnership) const {
     Composing composing;
     auto& typed = composing.typed;
     const auto put_day = [&](Date day) {
@@ -82,13 +83,13 @@ struct RequestDesk {
     // Whoever is named as the agency's contact goes before whoever was asked the last time.
     for (const auto& [kind, name] : {std::pair<people::ContactKind, const char*>{people::ContactKind::lead, "lead"},
                                      {people::ContactKind::board_member, "board"}})
-      if (const people::Contact* contact = people::find_contact(*picture.people, agency, kind)) {
+      if (const people::Contact* contact = people::find_contact(*picture.people, agency, partnership, kind)) {
         typed[std::string(name) + "-name"] = contact->name;
         typed[std::string(name) + "-email"] = contact->email;
       }
     int next = 0;
     for (const people::ContactKind kind : {people::ContactKind::lead, people::ContactKind::backup})
-      if (const people::Contact* contact = people::find_contact(*picture.people, agency, kind)) {
+      if (const people::Contact* contact = people::find_contact(*picture.people, agency, partnership, kind)) {
         typed["name-" + std::to_string(++next)] = contact->name;
         typed["email-" + std::to_string(next)] = contact->email;
       }
@@ -192,8 +193,12 @@ struct RequestDesk {
     }
     const plan::Agency* agency = view::find_agency(**picture, *asked.filter.agency);
     if (!agency) return problem(request, {ErrorCode::not_found, {}, {}});
-    return http::html(request_compose_page(around, **picture, *agency, of_agency(rows, agency),
-                                           begun(request, **picture, agency->id)));
+    const auto theirs = of_agency(rows, agency);
+    const people::PartnershipId partnership =
+        theirs.empty() ? people::first_partnership
+                       : people::partnership_of(*(*picture)->people, people::thing_of(theirs.front()->plan->id));
+    return http::html(
+        request_compose_page(around, **picture, *agency, theirs, begun(request, **picture, agency->id, partnership)));
   }
   // Only what the agency itself answers for: those it supports are asked of whoever is accountable.
   static std::vector<const view::Row*> of_agency(std::vector<const view::Row*> rows, const plan::Agency* agency) {

@@ -265,8 +265,7 @@ struct OfPeople {
   }
   std::vector<About> seats_of(const plan::AgencyId& agency) const {
     std::vector<About> places;
-    for (const people::Partnership& each : people.partnerships)
-      if (people::sits_in(people, agency, each.id)) places.push_back({each.id, {}, 0, {}});
+    for (const people::PartnershipId& each : people::seats_of(people, agency)) places.push_back({each, {}, 0, {}});
     return places;
   }
 
@@ -295,28 +294,10 @@ struct OfPeople {
     if (!grant) return {{{Act::keep_people}, every_place(), {}}};
     return giving(command.person, *grant);
   }
-  // One stands for every partnership in which the agency sits: it is named by any of them where there is none, and
-  // changed or removed by who keeps agencies in all.
-  All of_contact(const plan::AgencyId& agency, bool stands) const {
-    All all{{{Act::keep_agencies}, seats_of(agency), {}}};
-    const people::Person* person = people::find_person(people, giver);
-    const auto is_theirs = [&](const About& seat) {
-      return person && people::may(people, *person, Act::keep_agencies, seat, day);
-    };
-    const std::vector<About>& seats = all.front().places;
-    if (stands && !std::all_of(seats.begin(), seats.end(), is_theirs))
-      all.push_back({{},
-                     seats,
-                     "This agency sits in another partnership too, which has the same contact for it. Ask whoever "
-                     "administers Candour here to change it."});
-    return all;
-  }
-  All operator()(const people::NameContact& command) const {
-    const people::Contact* stands = people::find_contact(people, command.agency, command.contact.kind);
-    return of_contact(command.agency, stands && *stands != command.contact);
-  }
-  All operator()(const people::RemoveContact& command) const {
-    return of_contact(command.agency, people::find_contact(people, command.agency, command.kind) != nullptr);
+  // Each partnership has its own contacts of an agency.
+  All of_contact(const plan::AgencyId& agency, const people::PartnershipId& partnership) const {
+    if (partnership.empty()) return {{{Act::keep_agencies}, seats_of(agency), {}}};
+    return at(Act::keep_agencies, {partnership, {}, 0, {}});
   }
   All operator()(const people::NameContacts& command) const {
     All all;
@@ -326,6 +307,8 @@ struct OfPeople {
   }
   All operator()(const people::StartPartnership&) const { return at(Act::keep_partnerships, {}); }
   All operator()(const people::RenamePartnership&) const { return at(Act::keep_partnerships, {}); }
+  All operator()(const people::NameContact& command) const { return of_contact(command.agency, command.partnership); }
+  All operator()(const people::RemoveContact& command) const { return of_contact(command.agency, command.partnership); }
   All operator()(const people::SeatAgency&) const { return at(Act::keep_partnerships, {}); }
   All operator()(const people::UnseatAgency&) const { return at(Act::keep_partnerships, {}); }
   // Out of the one and into the other.

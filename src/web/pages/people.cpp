@@ -343,8 +343,10 @@ std::string person_page(const Around& around, const view::Picture& picture, cons
        }});
 }
 
-std::string contacts_page(const Around& around, const view::Picture& picture, const Typed& typed,
+std::string contacts_page(const Around& around, const view::Picture& picture,
+                          const std::vector<people::PartnershipId>& places, const Typed& typed,
                           const NotTaken& refused) {
+  const bool several = places.size() > 1;
   return show(
       around, picture,
       {.title = "Contacts of agencies",
@@ -358,20 +360,19 @@ std::string contacts_page(const Around& around, const view::Picture& picture, co
                     .content =
                         "Whom requests go to: the lead, a backup, and the agency’s board member. They need no account.",
                     .kind = ParagraphKind::lead};
-         Table table(html, {.caption = "Contacts",
-                            .columns = {{.title = "Agency"},
-                                        {.title = "As"},
-                                        {.title = "Name"},
-                                        {.title = "E-mail address"},
-                                        {.title = "Remove"}},
-                            .caption_kind = CaptionKind::hidden});
-         for (const plan::Agency* agency : picture.agencies)
+         std::vector<Column> columns{
+             {.title = "Agency"}, {.title = "As"}, {.title = "Name"}, {.title = "E-mail address"}, {.title = "Remove"}};
+         if (several) columns.insert(columns.begin() + 1, {.title = "Partnership"});
+         Table table(html, {.caption = "Contacts", .columns = std::move(columns), .caption_kind = CaptionKind::hidden});
+         const auto write = [&](const plan::Agency* agency, const people::PartnershipId& place) {
            for (const people::ContactKind kind : people::every_contact_kind) {
-             const people::Contact* contact = people::find_contact(*picture.people, agency->id, kind);
+             const people::Contact* contact = people::find_contact(*picture.people, agency->id, place, kind);
              if (!contact) {
-               if (kind != people::ContactKind::lead || picture.people->contacts.contains(agency->id)) continue;
+               if (kind != people::ContactKind::lead || picture.people->contacts.contains({agency->id, place}))
+                 continue;
                table.row();
                table.heading() << agency->name;
+               if (several) table.cell() << partnership_name(picture, place);
                table.cell() << "None yet"_html;
                table.cell();
                table.cell();
@@ -380,15 +381,21 @@ std::string contacts_page(const Around& around, const view::Picture& picture, co
              }
              table.row();
              table.heading() << agency->name;
+             if (several) table.cell() << partnership_name(picture, place);
              table.cell() << people::in_words(kind);
              table.cell() << contact->name;
              table.cell() << contact->email;
              table.cell() << Form{
                  .action = "/contacts/remove",
                  .hidden = {{.name = "agency", .value = std::string_view(agency->id.text())},
-                            {.name = "kind", .value = people::to_text(kind)}},
+                            {.name = "kind", .value = people::to_text(kind)},
+                            {.name = "partnership", .value = std::string_view(place.text())}},
                  .content = Button{.text = "Remove", .kind = ButtonKind::secondary, .hidden = " " + contact->name}};
            }
+         };
+         for (const plan::Agency* agency : picture.agencies)
+           for (const people::PartnershipId& place : places)
+             if (people::sits_in(*picture.people, agency->id, place)) write(agency, place);
          table.end();
          html << Heading{.text = "Name a contact", .level = HeadingLevel::section, .id = "one"}
               << Form{.action = "/contacts", .content = [&](Html& form) {
@@ -404,6 +411,18 @@ std::string contacts_page(const Around& around, const view::Picture& picture, co
                               {.text = people::in_words(kind),
                                .value = people::to_text(kind),
                                .chosen = chosen_if(typed_or(typed, "kind", "lead") == people::to_text(kind))});
+                        if (several) {
+                          Select where{.label = "Partnership",
+                                       .name = "partnership",
+                                       .hint = "Where an agency sits in several, each has its own contacts.",
+                                       .error = error_of(refused, "partnership")};
+                          for (const people::PartnershipId& place : places)
+                            where.choices.push_back(
+                                {.text = partnership_name(picture, place),
+                                 .value = std::string_view(place.text()),
+                                 .chosen = chosen_if(typed_or(typed, "partnership", "") == place.text())});
+                          form << where;
+                        }
                         form << agency << kinds
                              << TextField{.label = "Name",
                                           .name = "name",
