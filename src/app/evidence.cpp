@@ -1,5 +1,6 @@
 #include "app/evidence.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/letters.h"
@@ -205,6 +206,21 @@ Result<EvidenceFile> kept_file(Candour& candour, std::string_view sha256, std::s
   return EvidenceFile{std::move(bytes), std::move(file_name), media_type};
 }
 
+bool may_open(const Candour& candour, const Actor& actor, const view::Row& row, const plan::Evidence& evidence) {
+  if (!evidence.sensitive || !actor.person) return true;
+  const plan::PlanId& plan = row.plan->id;
+  const plan::Number action = row.action->number;
+  if (candour.may(actor, plan, plan::AddEvidence{action, evidence}) ||
+      candour.may(actor, plan, plan::TestEvidence{action, evidence.number, Date(), {}}))
+    return true;
+  const auto people = candour.people();
+  const people::Person* person = people ? people::find_person(**people, *actor.person) : nullptr;
+  const Date today = candour.clock().now().date();
+  return person && std::any_of(person->grants.begin(), person->grants.end(), [&](const people::Grant& grant) {
+           return grant.role == people::Role::inspector && grant.plan == plan && people::counts_on(grant, today);
+         });
+}
+
 Result<EvidenceFile> evidence_file(Candour& candour, const Actor& actor, const std::string& action,
                                    std::uint32_t number) {
   CANDOUR_TRY(picture, candour.picture(actor));
@@ -212,6 +228,10 @@ Result<EvidenceFile> evidence_file(Candour& candour, const Actor& actor, const s
   const plan::Evidence* evidence = row ? plan::find_evidence(*row->action, number) : nullptr;
   if (!evidence || evidence->sha256.empty() || !evidence->withdrawn.empty())
     return fail(ErrorCode::not_found, "There is no such file.");
+  if (!may_open(candour, actor, *row, *evidence))
+    return fail(ErrorCode::not_allowed,
+                "This file is kept for those who answer for the action and those who test what is said of it. Ask "
+                "whoever coordinates the plan.");
   return kept_file(candour, evidence->sha256, evidence->file_name);
 }
 

@@ -60,7 +60,11 @@ struct EvidenceFile {
 };
 // unavailable while it is held back, refused where it is infected, each with the sentence for the person.
 Result<EvidenceFile> kept_file(Candour& candour, std::string_view sha256, std::string file_name);
-// The same of a piece of evidence: not_found where the actor may not see it or it is a link or withdrawn.
+// Whether the actor, who sees the action, may open the file: a sensitive one is for who answers for the action, tests
+// evidence or inspects its plan.
+bool may_open(const Candour& candour, const Actor& actor, const view::Row& row, const plan::Evidence& evidence);
+// The same of a piece of evidence: not_found where the actor may not see it or it is a link or withdrawn, not_allowed
+// where they may not open it.
 Result<EvidenceFile> evidence_file(Candour& candour, const Actor& actor, const std::string& action,
                                    std::uint32_t number);
 

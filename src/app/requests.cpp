@@ -64,6 +64,7 @@ Result<PlanEvents> follow(plan::Plan& plan, plan::Number number, const request::
     evidence.of_practice = each.of_practice;
     evidence.about = each.about;
     evidence.expires = each.expires;
+    evidence.sensitive = each.sensitive;
     CANDOUR_CHECK(add(plan::AddEvidence{number, std::move(evidence)}));
   }
   if (!changed_by.empty()) stamp.actor = changed_by;
@@ -318,8 +319,9 @@ Result<request::Evidence> take_evidence(Candour& candour, const request::Request
   CANDOUR_CHECK(
       plan::decide(*plan->plan, plan::AddEvidence{row.asked.number, evidence}, {now, now.date(), by_link.name}));
   if (file) CANDOUR_CHECK(keep_file(candour, by_link, file->bytes, file->name));
-  return request::Evidence{evidence.sha256, evidence.file_name,   evidence.description, evidence.date,
-                           evidence.link,   evidence.of_practice, evidence.about,       evidence.expires};
+  return request::Evidence{evidence.sha256, evidence.file_name, evidence.description,
+                           evidence.date,   evidence.link,      evidence.of_practice,
+                           evidence.about,  evidence.expires,   evidence.sensitive};
 }
 
 std::vector<FaultyRow> refused_rows(const view::Picture& picture, const request::Request& request,

@@ -152,6 +152,7 @@ struct Evidence {            // a thing that can be looked at, not a sentence ab
   std::string file_name = {};  // of the file, as its owner called it
   bool failed = false;         // tested, and does not show what it is here for
   std::string withdrawn = {};  // the reason, where it was taken back; it keeps its number
+  bool sensitive = false;  // the file opens to who answers for the action, tests evidence or inspects, and nobody else
   bool operator==(const Evidence&) const = default;
 };
 // It can be looked at, and still speaks as at the day.

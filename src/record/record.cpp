@@ -72,7 +72,8 @@ constexpr Kind kind_of<ClaimAccepted>{"plan.claim_accepted"};
 template <>
 constexpr Kind kind_of<ClaimReturned>{"plan.claim_returned"};
 template <>
-constexpr Kind kind_of<EvidenceAdded>{"plan.evidence_added", 2};  // 2: what it is about, and its file's name
+constexpr Kind kind_of<EvidenceAdded>{"plan.evidence_added",
+                                      3};  // 2: what it is about, and its file's name; 3: whether it is sensitive
 template <>
 constexpr Kind kind_of<EvidenceTested>{"plan.evidence_tested", 2};  // 2: whether it failed
 template <>
@@ -192,11 +193,12 @@ constexpr Kind kind_of<request::LetterSettled>{"request.letter_settled"};
 template <>
 constexpr Kind kind_of<request::LinkContinued>{"request.link_continued"};
 template <>
-constexpr Kind kind_of<request::AnswersSent>{"request.answers_sent",
-                                             3};  // 2: evidence that is a link, and what it shows; 3: who signs in
+constexpr Kind kind_of<request::AnswersSent>{
+    "request.answers_sent",
+    3};  // 2: evidence that is a link, and what it shows; 3: who signs in, and whether it is sensitive
 template <>
 constexpr Kind kind_of<request::RowDecided>{"request.row_decided",
-                                            2};  // 2: likewise, and with what it was decided together
+                                            3};  // 2: likewise, and with what it was decided together; 3: likewise
 template <>
 constexpr Kind kind_of<request::RowsUndecided>{"request.rows_undecided"};
 template <>
@@ -317,6 +319,7 @@ void describe(F& f, Evidence& evidence) {
   f.words("test_finding", evidence.test_finding);
   f.core("tested", evidence.tested);
   f.core("tested_by", evidence.tested_by);
+  f.core("sensitive", evidence.sensitive);
 }
 template <class F>
 void describe(F& f, Update& update) {
@@ -1110,6 +1113,7 @@ void describe(F& f, request::RowAnswer& answer) {
   f.core("row", answer.row);
 }
 template <class F>
+f.core("sensitive", evidence.sensitive);
 void describe(F& f, request::Composed& event) {
   f.core("accept_at_once", event.accept_at_once);
   f.core("agency", event.agency);

@@ -33,6 +33,7 @@ struct Evidence {      // a file that is kept already, or a link; as in plan::Ev
   bool of_practice = false;
   std::string about = {};
   std::optional<Date> expires = {};
+  bool sensitive = false;
   bool operator==(const Evidence&) const = default;
 };
 inline constexpr std::size_t most_evidence = 10;  // of one answer

@@ -60,7 +60,8 @@ struct EvidenceId {
 };
 std::optional<EvidenceId> parse_evidence_id(std::string_view text);
 std::string evidence_address(const view::Row& row, const plan::Evidence& evidence);
+enum class OpensFile { yes, no };  // whether its reader may open it (app::may_open)
 std::string evidence_page(const Around& around, const view::Picture& picture, const view::Row& row,
-                          const plan::Evidence& evidence, const app::Scan& scan);
+                          const plan::Evidence& evidence, const app::Scan& scan, OpensFile opens);
 
 }  // namespace candour::web

@@ -451,7 +451,7 @@ class LinkDesk {
       made.items.push_back(
           {static_cast<std::uint32_t>(whole_number(text("number"))),
            {text("sha256"), text("name"), text("description"), Date::parse(text("date")).value_or(Date()), text("link"),
-            of_item.has("of-practice"), text("about"), Date::parse(text("expires"))}});
+            of_item.has("of-practice"), text("about"), Date::parse(text("expires")), of_item.has("sensitive")}});
     }
     return made;
   }
@@ -471,6 +471,7 @@ class LinkDesk {
                           {"link", evidence.link},
                           {"about", evidence.about}};
         if (evidence.of_practice) item.add("of-practice", "yes");
+        if (evidence.sensitive) item.add("sensitive", "yes");
         if (evidence.expires) item.add("expires", evidence.expires->iso());
         fields.add("item", item.encoded());
       }

@@ -360,7 +360,9 @@ struct Desk {
       if (!known) return problem(request, known.error());
       scan = *known;
     }
-    return http::html(evidence_page(around_of(request), *asked->picture, *asked->row, *evidence, scan));
+    const bool opens = app::may_open(candour, actor_of(request), *asked->row, *evidence);
+    return http::html(evidence_page(around_of(request), *asked->picture, *asked->row, *evidence, scan,
+                                    opens ? OpensFile::yes : OpensFile::no));
   }
 
   Response give_evidence(const Request& request) const {

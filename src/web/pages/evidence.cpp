@@ -74,6 +74,16 @@ void write_evidence_fields(Html& html, const http::Fields& fields, const std::ve
                  .error = f.error("shows")}
        << f.text("Of whom or what?", "about",
                  "Whose practice it shows, or what the document is. For example: team leaders in the north")
+       << Radios{.legend = "Who may open it?",
+                 .name = "opens",
+                 .choices = {{.text = "Everybody who sees the action",
+                              .value = "all",
+                              .chosen = f.value("opens") == "few" ? Chosen::no : Chosen::yes},
+                             {.text = "Only those who answer for the action and those who test what is said of it",
+                              .value = "few",
+                              .chosen = f.chosen("opens", "few"),
+                              .hint = "For what shows how work with families was done. Its name and description are "
+                                      "seen by everybody who sees the action"}}}
        << f.date("When does it stop being proof? (optional)", "expires",
                  "After this day the evidence counts as expired");
 }
@@ -92,6 +102,7 @@ plan::Evidence evidence_in(FormReading& in, bool with_file) {
   const std::string shows = in.chosen("shows", "Say whether it shows practice or is a document.");
   evidence.of_practice = shows == "practice";
   evidence.about = in.text("about");
+  evidence.sensitive = where == "file" && in.text("opens") == "few";
   evidence.expires = in.date("expires", "The day on which it expires");
   return evidence;
 }

@@ -466,7 +466,7 @@ std::string evidence_address(const view::Row& row, const plan::Evidence& evidenc
 }
 
 std::string evidence_page(const Around& around, const view::Picture& picture, const view::Row& row,
-                          const plan::Evidence& evidence, const app::Scan& scan) {
+                          const plan::Evidence& evidence, const app::Scan& scan, OpensFile opens) {
   return show(
       around, picture,
       {.title = evidence.description,
@@ -502,6 +502,10 @@ std::string evidence_page(const Around& around, const view::Picture& picture, co
          add("Added by", view::who(picture, evidence.added_by));
          if (is_file) {
            add("File", evidence.file_name.empty() ? Content("Its name is not kept")
+         if (is_file)
+           add("Opens to", evidence.sensitive
+                               ? "Those who answer for the action, those who test what is said of it, and inspectors"
+                               : "Everybody who sees the action");
                                                   : Content(std::string_view(evidence.file_name)));
            add("SHA-256",
                [&](Html& cell) { cell << "<span class=\"c-hash\">"_html << evidence.sha256 << "</span>"_html; });
@@ -541,7 +545,7 @@ std::string evidence_page(const Around& around, const view::Picture& picture, co
          if (picture.past || !stands) return;
          const bool given = scan.state == app::ScanState::none || scan.state == app::ScanState::clean;
          html << ButtonGroup{.content = [&](Html& inside) {
-           if (is_file && given)
+           if (is_file && given && opens == OpensFile::yes)
              inside << Button{.text = "Save the file",
                               .kind = ButtonKind::secondary,
                               .href = evidence_address(row, evidence) + "/file"};
