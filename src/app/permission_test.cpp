@@ -201,7 +201,8 @@ TEST(Permission, AnActIsDoneOrRefusedAsTheTableSays) {
   evidence.date = sample::day("2026-02-01");
   const Case own_row[] = {
       {plan::GiveUpdate{4, update}, "done done done 403 403 403 403"},
-      {plan::RateAction{4, "G", sample::day("2026-03-02"), ""}, "done done done done 403 403 403"},
+      {plan::RateAction{4, "G", sample::day("2026-03-02"), ""}, "done done done 403 403 403 403"},
+      {plan::RateAction{4, "A", sample::day("2026-03-02"), "Seen", "scrutineer"}, "done 403 403 done 403 403 403"},
       {plan::ClaimCompletion{4, sample::day("2026-03-01"), "none, because it is new"},
        "done done done 403 403 403 403"},
       {plan::AddEvidence{4, evidence}, "done done done 403 403 403 403"},
@@ -263,13 +264,15 @@ TEST(Permission, ToUndoAStepIsForWhoeverMayDoWhatItUndoes) {
     ASSERT_TRUE(done) << done.error().sentence;
   };
   const plan::Thing row{plan::Subject::action, "4", {}}, others_row{plan::Subject::action, "2", {}};
-  const char* const its_owner = "may may may may 403 403 403 404 ";
+  const char* const its_owner = "may may may 403 403 403 403 404 ";
   act(plan::RateAction{4, "A", sample::day("2026-03-02"), "Late"});
   EXPECT_EQ(may_undo(row), its_owner);
   act(plan::UndoStep{shared.plan(shared.rowan).last_steps.at(row), "Not so"});
   EXPECT_EQ(may_undo(row), its_owner);
   act(plan::RateAction{2, "A", sample::day("2026-03-02"), "Late"});
-  EXPECT_EQ(may_undo(others_row), "may 404 404 may 403 403 403 404 ") << "another agency’s is missing";
+  EXPECT_EQ(may_undo(others_row), "may 404 404 403 403 403 403 404 ") << "another agency’s is missing";
+  act(plan::RateAction{4, "G", sample::day("2026-03-02"), "Seen", "scrutineer"});
+  EXPECT_EQ(may_undo(row), "may 403 403 may 403 403 403 404 ");
   act(plan::ChangeDate{4, "31/03/2027", "Late"});
   EXPECT_EQ(may_undo(row), "may 403 403 403 403 403 403 404 ");
   act(plan::CloseAction{4, {plan::ClosureKind::duplicate, "Board", sample::day("2026-03-01"), "Twice"}});

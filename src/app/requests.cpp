@@ -125,6 +125,35 @@ tl::unexpected<Error> in_row(request::Number row, Error error) {
   return fail(std::move(error));
 }
 
+// When an answer that went back with a question is awaited again: as long from now as the request waits between
+// reminders, and never before its deadline.
+Date awaited_again(const request::Request& request, Date today) {
+  const std::uint32_t days = request.chasing.remind_every > 0 ? request.chasing.remind_every : 7;
+  return std::max(request.deadline, today.plus_days(static_cast<std::int32_t>(days)));
+}
+
+// What the plan's record says of the answer that is decided.
+Result<void> settle_in_plan(const request::Request& request, const request::Row& row,
+                            const request::DecideRow& decision, std::map<plan::PlanId, plan::Plan>& plans,
+                            const plan::Stamp& stamp, Candour::Decided& decided) {
+  const auto plan = plans.find(row.asked.plan);
+  if (plan == plans.end()) return {};
+  const plan::Action* action = plan::find_action(plan->second, row.asked.number);
+  if (!action || !plan::has_answered(*action, request.id.text())) return {};
+  plan::SettleAnswer settle{{row.asked.number}, request.id.text()};
+  if (decision.state == request::RowState::returned) {
+    settle.end = plan::AnswerEnd::returned;
+    settle.due = awaited_again(request, stamp.recorded.date());
+    settle.reason = std::string(trimmed(decision.reason));
+  }
+  CANDOUR_TRY(events, plan::decide(plan->second, settle, stamp));
+  for (plan::PlanEvent& event : events) {
+    plan::apply(plan->second, event);
+    decided.plans[row.asked.plan].push_back(std::move(event));
+  }
+  return {};
+}
+
 // Decides a row and what it does to its plan; `plans` are working copies, so that the next row of the same plan is
 // decided on what this one made of it.
 Result<void> decide_one(const Candour::Standing& standing, request::Request& request,
@@ -137,6 +166,7 @@ Result<void> decide_one(const Candour::Standing& standing, request::Request& req
     request::apply(request, event);
     decided.request.push_back(std::move(event));
   }
+  CANDOUR_CHECK(settle_in_plan(request, before, decision, plans, stamp, decided));
   if (decision.state == request::RowState::returned) return {};
   const bool changed = decision.state == request::RowState::changed;
   const request::Answer& taken = changed ? *decision.answer : *before.answer;
@@ -158,6 +188,29 @@ Candour::Decided as_one(Candour::Decided decided, const std::string& together, c
                         const std::string& reason = {}) {
   for (auto& [plan, events] : decided.plans) events = plan::in_one_step(std::move(events), reason, together, stamp);
   return decided;
+}
+
+// Of a request that is revoked: answers that wait, with what asked for them, and what went back with a question.
+Result<void> set_aside(const Candour::Standing& standing, const std::string& reason, const plan::Stamp& stamp,
+                       Candour::Decided& decided) {
+  const std::string request = standing.request.id.text(), returned = plan::returned_name(request);
+  const auto decide = [&](const plan::PlanId& id, const plan::PlanCommand& command) -> Result<void> {
+    CANDOUR_TRY(events, plan::decide(standing.plan(id), command, stamp));
+    std::move(events.begin(), events.end(), std::back_inserter(decided.plans[id]));
+    return {};
+  };
+  for (const request::Row& row : standing.request.rows) {
+    const auto& [id, number] = row.asked;
+    const plan::Action* action = plan::find_action(standing.plan(id), number);
+    if (!action) continue;
+    if (plan::waits_for(*action, returned)) CANDOUR_CHECK(decide(id, plan::TakeBackAsking{{number}, returned, reason}));
+    if (!plan::has_answered(*action, request)) continue;
+    CANDOUR_CHECK(decide(id, plan::SettleAnswer{{number}, request, plan::AnswerEnd::set_aside, std::nullopt, reason}));
+    for (const request::Number asking : request::askings(standing.request, row))
+      if (const std::string of = request::asking_name(standing.request.id, asking); plan::waits_for(*action, of))
+        CANDOUR_CHECK(decide(id, plan::TakeBackAsking{{number}, of, reason}));
+  }
+  return {};
 }
 
 std::map<plan::PlanId, plan::Plan> copies(const Candour::Standing& standing) {
@@ -268,6 +321,7 @@ Result<void> settle_letters(Candour& candour, const Actor& actor, const request:
               back, plan::decide(standing.plan(of.first), plan::TakeBackAsking{waiting, of.second, taken_back}, stamp));
           std::move(back.begin(), back.end(), std::back_inserter(decided.plans[of.first]));
         }
+        if (revoked) CANDOUR_CHECK(set_aside(standing, taken_back, stamp, decided));
         return decided;
       });
 }
@@ -289,8 +343,9 @@ Result<void> remind(Candour& candour, const Actor& actor, const request::Request
         CANDOUR_TRY(events, request::decide(standing.request, request::Remind{}, stamp));
         const auto rows = request::awaited(standing.request);
         const bool waits = std::any_of(rows.begin(), rows.end(), [&](const request::Row* row) {
-          const plan::Action* action = plan::find_action(standing.plan(row->asked.plan), row->asked.number);
-          return action && !action->askings.empty();
+          const plan::Plan& plan = standing.plan(row->asked.plan);
+          const plan::Action* action = plan::find_action(plan, row->asked.number);
+          return action && plan::facts(*action, plan, stamp.recorded.date()).asked > 0;
         });
         const bool reached = std::any_of(rows.begin(), rows.end(), [&](const request::Row* row) {
           return !request::askings(standing.request, *row).empty();
@@ -361,7 +416,18 @@ Result<void> send_answers(Candour& candour, const request::RequestId& id, const 
                                 said_by(request, answers.person), stamp.recorded.date(), stamp);
           if (!follows) return in_row(each.row, std::move(follows.error()));
         }
-        if (!request.accept_at_once) return decided;
+        if (!request.accept_at_once) {
+          std::map<plan::PlanId, std::vector<plan::Number>> answered;
+          for (const request::RowAnswer& each : answers.answers) {
+            const request::Asked& asked = request::find_row(request, each.row)->asked;
+            answered[asked.plan].push_back(asked.number);
+          }
+          for (const auto& [plan, numbers] : answered) {
+            CANDOUR_TRY(sent, plan::decide(standing.plan(plan), plan::SendAnswer{numbers, id.text()}, stamp));
+            decided.plans[plan] = std::move(sent);
+          }
+          return decided;
+        }
         std::map<plan::PlanId, plan::Plan> plans = copies(standing);
         const std::string together = fresh_id();
         for (const request::RowAnswer& each : answers.answers)
@@ -383,6 +449,7 @@ Result<void> decide_row(Candour& candour, const Actor& actor, const request::Req
         request::DecideRow as_one_step = decision;
         if (decision.state != request::RowState::returned) as_one_step.together = fresh_id();
         CANDOUR_CHECK(decide_one(standing, request, plans, as_one_step, stamp, decided));
+        if (decision.state == request::RowState::returned) return decided;
         const bool changed = decision.state == request::RowState::changed;
         return as_one(std::move(decided), as_one_step.together, stamp,
                       changed ? why_changed(standing, request, *request::find_row(request, decision.row),

@@ -287,6 +287,82 @@ TEST_F(Requests, nobody_is_silent_before_the_deadline_is_over) {
   EXPECT_EQ(view::asked_in_words(row(1).facts), "asked on 2 October 2026, no answer");
 }
 
+TEST_F(Requests, nobody_is_silent_whose_answer_waits_with_the_coordinator_and_what_goes_back_is_awaited_again) {
+  on("2026-10-02");
+  request::Compose command = compose();
+  command.request.deadline = sample::day("2026-10-30");
+  command.request.lead = {{"Superintendent Roe", "roe@police.brackenford.example"}};
+  ask(command);
+  work();
+  on("2026-10-20");
+  ASSERT_TRUE(send_answers(candour_, stands().id, answers({1})));
+  EXPECT_EQ(view::asked_in_words(row(1).facts), "answered on 20 October 2026, waiting for the coordinator");
+  EXPECT_TRUE(view::wants(row(1), view::Need::answered));
+  EXPECT_FALSE(view::wants(row(1), view::Need::asked));
+  on("2026-10-31");
+  EXPECT_FALSE(view::is_silent(row(1)));
+  EXPECT_TRUE(view::is_silent(row(4))) << "of this one nothing came";
+  const std::size_t letters = mailer_.letters.size();
+  ASSERT_TRUE(decide_row(candour_, actor_, stands().id, {1, request::RowState::returned, {}, "Which teams?", false},
+                         std::nullopt));
+  EXPECT_EQ(view::asked_in_words(row(1).facts), "asked on 31 October 2026, answer due 7 November 2026");
+  EXPECT_FALSE(view::is_silent(row(1)));
+  EXPECT_TRUE(still_waits(**candour_.picture(Actor{}), stands()));
+  on("2026-11-08");
+  EXPECT_TRUE(view::is_silent(row(1))) << "the question is answered by nobody";
+  ASSERT_TRUE(send_answers(candour_, stands().id, answers({1, 2})));
+  for (const plan::Number number : {1U, 4U}) {
+    EXPECT_FALSE(view::is_silent(row(number)));
+    EXPECT_EQ(view::asked_in_words(row(number).facts), "answered on 8 November 2026, waiting for the coordinator");
+  }
+  for (Date day = sample::day("2026-11-08"); day < sample::day("2026-11-28"); day = day.plus_days(1)) {
+    world_.clock.set(Moment::at_start_of(day));
+    work();
+  }
+  EXPECT_EQ(mailer_.letters.size(), letters) << "nobody is chased whose answers wait";
+  ASSERT_TRUE(accept_all(candour_, actor_, stands().id, std::nullopt));
+  EXPECT_EQ(view::asked_in_words(row(1).facts), "");
+  EXPECT_EQ(row(1).facts.last_confirmed, sample::day("2026-11-08"));
+}
+
+TEST_F(Requests, an_answer_is_decided_also_once_its_request_is_closed_and_set_aside_where_it_is_revoked) {
+  on("2026-10-02");
+  request::Compose command = compose();
+  command.request.deadline = sample::day("2026-10-30");
+  ask(command);
+  work();
+  on("2026-10-20");
+  ASSERT_TRUE(send_answers(candour_, stands().id, answers({1, 2})));
+  ASSERT_TRUE(candour_.act(actor_, stands().id, request::CloseRequest{"The meeting is over"}, std::nullopt));
+  on("2026-11-20");
+  EXPECT_FALSE(view::is_silent(row(1)));
+  EXPECT_EQ(view::asked_in_words(row(1).facts), "answered on 20 October 2026, waiting for the coordinator");
+  const auto back = decide_row(candour_, actor_, stands().id,
+                               {1, request::RowState::returned, {}, "Which teams?", false}, std::nullopt);
+  ASSERT_FALSE(back);
+  EXPECT_EQ(back.error().sentence,
+            "This request is closed, so nobody can answer a question. Accept the answer, or change it.");
+  ASSERT_TRUE(decide_row(candour_, actor_, stands().id, {1, request::RowState::accepted, {}, {}}, std::nullopt));
+  EXPECT_EQ(view::asked_in_words(row(1).facts), "");
+
+  on("2026-12-02");
+  request::Compose other = compose({1});
+  other.request.request = request::RequestId("n7m2qx9dab");
+  other.request.deadline = sample::day("2026-12-20");
+  ask(other);
+  work();
+  ASSERT_TRUE(send_answers(candour_, other.request.request, answers({1})));
+  ASSERT_TRUE(settle_letters(candour_, actor_, other.request.request, request::RevokeRequest{"The wrong agency"},
+                             std::nullopt));
+  EXPECT_EQ(view::asked_in_words(row(1).facts), "");
+  EXPECT_FALSE(
+      decide_row(candour_, actor_, other.request.request, {1, request::RowState::accepted, {}, {}}, std::nullopt));
+  bool told = false;
+  for (const plan::Happening& line : plan::find_action(plan(), 1)->history)
+    told = told || (line.what == "answer set aside" && line.reason == "The request was revoked: The wrong agency");
+  EXPECT_TRUE(told);
+}
+
 TEST_F(Requests, whoever_no_letter_reached_was_not_asked_and_is_not_chased) {
   on("2026-10-02");
   request::Compose command = compose();

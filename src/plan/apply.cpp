@@ -91,6 +91,8 @@ template <>
 constexpr bool can_be_undone_together<EvidenceAdded> = true;
 template <>
 constexpr bool can_be_undone_together<RetestScheduled> = true;
+template <>
+constexpr bool can_be_undone_together<AnswerSettled> = true;
 
 std::string key_in_words(const Key& key) {
   std::vector<std::string> entries;
@@ -300,8 +302,12 @@ class PlanFold {
     if (!action) return;
     Rating& rating = event.rating;
     const bool says_something = rating.status != Status::not_stated;
-    if (says_something) confirm(*action, rating.as_at, plan_.importing ? Answers::where_later : Answers::always);
-    note(*action, "rated", action->rating.as_written, rating.as_written, std::move(event.reason));
+    const bool moderated = !event.moderated_as.empty();
+    if (says_something && !moderated)
+      confirm(*action, rating.as_at, plan_.importing ? Answers::where_later : Answers::always);
+    note(*action, moderated ? "moderated" : "rated", action->rating.as_written, rating.as_written,
+         std::move(event.reason));
+    moderate(*action, rating, std::move(event.moderated_as));
     if (action->rating.status != Status::not_stated || !action->rating.as_written.empty())
       action->earlier_ratings.push_back(std::move(action->rating));
     action->rating = std::move(rating);
@@ -506,6 +512,33 @@ class PlanFold {
       touching(thing_of(number));
       action->askings.push_back({stamp_.speaks_of, event.deadline, event.asking});
       note(*action, "asked for an update", "", "by " + event.deadline.words());
+    }
+  }
+  // Beside all that stands, which it changes nothing of: what can be undone still can.
+  void operator()(const AnswerSent& event) {
+    for (const Number number : event.numbers) {
+      Action* action = find(plan_.actions, number);
+      if (!action) continue;
+      forget_answer(*action, event.request);
+      action->sent_answers.push_back({stamp_.speaks_of, event.request});
+      note(*action, "answered by link");
+    }
+  }
+  void operator()(const AnswerSettled& event) {
+    for (const Number number : event.numbers) {
+      Action* action = find(plan_.actions, number);
+      if (!action || !has_answered(*action, event.request)) continue;
+      touching(thing_of(number));
+      const Date sent = answer_of(*action, event.request)->on;
+      forget_answer(*action, event.request);
+      if (event.end == AnswerEnd::returned) {
+        std::erase_if(action->askings, [&](const Asking& asking) { return asking.on <= sent; });
+        action->askings.push_back(
+            {stamp_.speaks_of, event.due.value_or(stamp_.speaks_of), returned_name(event.request)});
+        note(*action, "answer sent back", "", "", event.reason);
+      } else if (event.end == AnswerEnd::set_aside) {
+        note(*action, "answer set aside", "", "", event.reason);
+      }
     }
   }
   void operator()(const AskingTakenBack& event) {
@@ -828,6 +861,7 @@ class PlanFold {
     Action back = stood;
     back.history = std::move(now->history);
     back.answered = true;
+    keep_answers(back, *now);
     // A piece of evidence keeps its number, so it stays, as withdrawn.
     for (Evidence& there : now->evidence_items) {
       if (find_evidence(back, there.number)) continue;
@@ -913,6 +947,35 @@ class PlanFold {
     plan_.history.push_back({thing,
                              {stamp_.recorded, stamp_.speaks_of, stamp_.actor, std::move(what), std::move(from),
                               std::move(to), std::move(reason), step_}});
+  }
+
+  static std::vector<SentAnswer>::iterator answer_of(Action& action, const std::string& request) {
+    return std::find_if(action.sent_answers.begin(), action.sent_answers.end(),
+                        [&](const SentAnswer& each) { return each.request == request; });
+  }
+  static void forget_answer(Action& action, const std::string& request) {
+    std::erase_if(action.sent_answers, [&](const SentAnswer& each) { return each.request == request; });
+  }
+  // Those that came in the meantime, and those that wait again where what was decided of them is undone.
+  static void keep_answers(Action& stood, Action& now) {
+    for (SentAnswer& each : now.sent_answers)
+      if (!has_answered(stood, each.request)) stood.sent_answers.push_back(std::move(each));
+  }
+
+  // Before the action has its new rating. Where owner and moderator say the same, nothing stands beside it.
+  static void moderate(Action& action, const Rating& rating, std::string as) {
+    std::optional<Moderation>& moderation = action.moderation;
+    const auto is_same = [&](const Rating& other) { return other.as_written == rating.as_written; };
+    if (!as.empty()) {
+      Rating of_owner = moderation && !moderation->since ? moderation->of_owner : action.rating;
+      moderation.reset();
+      if (!is_same(of_owner)) moderation = Moderation{rating, std::move(as), std::move(of_owner), false};
+    } else if (moderation && rating.status != Status::not_stated) {
+      if (is_same(moderation->rating))
+        moderation.reset();
+      else
+        moderation->since = true;
+    }
   }
 
   static void confirm(Action& action, Date as_at, Answers answers) {
@@ -1011,6 +1074,7 @@ class PlanFold {
     for (Asking& asking : now->askings)
       if (std::find(stood.askings.begin(), stood.askings.end(), asking) == stood.askings.end())
         stood.askings.push_back(std::move(asking));
+    keep_answers(stood, *now);
     note(stood, "import withdrawn", "", "", reason);
     if (!was_withdrawn) {
       *now = std::move(stood);

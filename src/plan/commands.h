@@ -215,6 +215,7 @@ struct RateAction {
   std::string as_written;
   Date as_at;
   std::string reason;
+  std::string moderated_as = {};  // Rated::moderated_as
 };
 // When the answer to an inspection is due: the day its report was received, from which the report's own time runs, or
 // the last day itself, which goes before that. Both empty: it is not known any more. A reason where one stood.
@@ -360,6 +361,20 @@ struct TakeBackAsking {
   std::string asking;
   std::string reason;
 };
+// An answer came; once more where it is sent anew before it was decided.
+struct SendAnswer {
+  std::vector<Number> numbers;
+  std::string request;
+};
+// Conflict where one of them has no answer that waits. A question goes with one that is returned, and a day by which it
+// is awaited again.
+struct SettleAnswer {
+  std::vector<Number> numbers;
+  std::string request;
+  AnswerEnd end = AnswerEnd::taken;
+  std::optional<Date> due = {};
+  std::string reason = {};
+};
 // Takes back the last import that stands. Refused once a person has acted on one of its rows, answered one of its
 // recommendations, or built on what else it changed. The import that started the plan leaves the plan withdrawn; a
 // newer version's leaves what stood before it.
@@ -382,7 +397,7 @@ using PlanCommand =
                  CloseActions, ChallengeAction, AnswerChallenge, EndChallenge, ScheduleRetest, RecordRetest, StartPlan,
                  WithdrawPlan, RewordFinding, WithdrawFinding, SplitFinding, MergeFindings, RewordRecommendation,
                  WithdrawRecommendation, SplitRecommendation, MergeRecommendations, SplitAction, MergeActions, UndoStep,
-                 TakeBackAsking, SetAnswerDate>;
+                 TakeBackAsking, SetAnswerDate, SendAnswer, SettleAnswer>;
 
 // Fails with bad_input (the sentence names the field), not_found (no such action), not_allowed (a second person is
 // needed) or conflict (it is not as the command believes).

@@ -607,7 +607,14 @@ struct PlanDecision {
     CANDOUR_TRY(action, found_open(command.number));
     CANDOUR_TRY(entry, rating_for(*action, command.as_written, command.as_at));
     CANDOUR_CHECK(not_done_unclaimed(*action, *entry));
-    return one_of(command.as_at, rated(command.number, *entry, command.as_at, command.reason));
+    Rated event = rated(command.number, *entry, command.as_at, command.reason);
+    if (!command.moderated_as.empty()) {
+      if (command.moderated_as != "scrutineer" && command.moderated_as != "coordinator")
+        return bad_input("A rating is moderated by a scrutineer or a coordinator.");
+      CANDOUR_CHECK(with_reason(command.reason, "it is rated otherwise than its owner says"));
+      event.moderated_as = command.moderated_as;
+    }
+    return one_of(command.as_at, std::move(event));
   }
 
   static Result<void> not_too_long(const std::string& said) {
@@ -1029,6 +1036,25 @@ struct PlanDecision {
     return one(AskingTakenBack{command.numbers, command.asking, command.reason});
   }
 
+  PlanEvents operator()(const SendAnswer& command) const {
+    if (command.numbers.empty()) return bad_input("Choose the actions that were answered.");
+    for (const Number number : command.numbers) CANDOUR_CHECK(found(number));
+    return one(AnswerSent{command.numbers, command.request});
+  }
+
+  PlanEvents operator()(const SettleAnswer& command) const {
+    if (command.numbers.empty()) return bad_input("Choose the actions whose answers are decided.");
+    for (const Number number : command.numbers) {
+      CANDOUR_TRY(action, found(number));
+      if (!has_answered(*action, command.request))
+        return conflict("No answer of " + action_named(number) + " to that request waits to be decided.");
+    }
+    if (command.end != AnswerEnd::taken) CANDOUR_CHECK(with_reason(command.reason, "the answer is not taken"));
+    if (command.end == AnswerEnd::returned && (!command.due || *command.due < today()))
+      return bad_input("Say by when an answer is awaited.");
+    return one(AnswerSettled{command.numbers, command.request, command.end, command.due, command.reason});
+  }
+
   // ---- Parts of the above ----
 
   Result<void> check_answer(const AnswerRemark& answer) const {
@@ -1232,9 +1258,9 @@ const Happening* first_unseen(const Action& action, std::size_t seen, const Plan
   const bool is_update = std::holds_alternative<GiveUpdate>(command);
   for (std::size_t i = seen; i < action.history.size(); ++i) {
     const Happening& each = action.history[i];
-    const bool is_talk =
-        each.what == "asked for an update" || each.what == "not asked after all" || each.what.starts_with("remark ");
-    const bool is_said = each.what == "updated" || each.what == "confirmed unchanged" || each.what == "rated";
+    const bool is_talk = is_about_asking(each) || each.what.starts_with("remark ");
+    const bool is_said = each.what == "updated" || each.what == "confirmed unchanged" || each.what == "rated" ||
+                         each.what == "moderated";
     if (is_update ? is_said : !is_talk) return &each;
   }
   return nullptr;

@@ -147,10 +147,13 @@ struct DateChanged {
   std::string reason;
   bool operator==(const DateChanged&) const = default;
 };
+// moderated_as: the role of whoever rated it otherwise than its owner ("scrutineer", "coordinator"); empty where the
+// owner or a document says it.
 struct Rated {
   Number number = 0;
   Rating rating;
   std::string reason;
+  std::string moderated_as = {};
   bool operator==(const Rated&) const = default;
 };
 struct UpdateGiven {
@@ -300,6 +303,22 @@ struct AskingTakenBack {
   std::string reason;
   bool operator==(const AskingTakenBack&) const = default;
 };
+// An agency has answered by its link; whoever asked it decides what becomes of it.
+struct AnswerSent {
+  std::vector<Number> numbers;
+  std::string request;  // its id
+  bool operator==(const AnswerSent&) const = default;
+};
+// taken: it became part of the plan, as it came or changed, by the events beside this. returned: it went back with a
+// question, and is awaited again by `due`. set_aside: its request was revoked.
+struct AnswerSettled {
+  std::vector<Number> numbers;
+  std::string request;
+  AnswerEnd end = AnswerEnd::taken;
+  std::optional<Date> due;  // of returned
+  std::string reason;
+  bool operator==(const AnswerSettled&) const = default;
+};
 struct ImportWithdrawn {
   ImportId import;
   std::string reason;
@@ -350,7 +369,7 @@ using PlanBody =
                  ImportFinished, AttentionDrawn, ParagraphKept, AnswerClockRead, AnswerDateSet, ActionTied,
                  ActionUntied, RemarkAnswered, RemarkReopened, EvidenceWithdrawn, Challenged, ChallengeAnswered,
                  ChallengeEnded, RetestScheduled, Retested, StepTaken, StepUndone, FindingWithdrawn,
-                 RecommendationWithdrawn, RatingsReread, PlanWithdrawn, AskingTakenBack>;
+                 RecommendationWithdrawn, RatingsReread, PlanWithdrawn, AskingTakenBack, AnswerSent, AnswerSettled>;
 
 // Who and when, the same for every event of every room (base/event.h).
 using candour::Event;

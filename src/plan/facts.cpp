@@ -253,9 +253,26 @@ void add_doubts(std::vector<std::string>& sentences, const Action& action, const
                         facts.retest_due->words() + " has not been recorded.");
 }
 
+std::string moderated_in_words(const Action& action) {
+  if (!action.moderation) return {};
+  const Moderation& moderation = *action.moderation;
+  if (moderation.since)
+    return "rated " + action.rating.as_written + " by the owner on " + action.rating.as_at.words() + "; moderated " +
+           moderation.rating.as_written + " by the " + moderation.as + " on " + moderation.rating.as_at.words() +
+           ", before it";
+  std::string words = "moderated by the " + moderation.as + " on " + moderation.rating.as_at.words();
+  if (const Rating& owner = moderation.of_owner; owner.status != Status::not_stated)
+    words += "; rated " + owner.as_written + " by the owner on " + owner.as_at.words();
+  return words;
+}
+
 std::vector<std::string> mismatches_of(const Action& action, const Plan& plan, const Facts& facts, Date as_at) {
   std::vector<std::string> sentences;
   add_of_rating(sentences, action, plan, facts);
+  if (action.moderation && action.moderation->since) {
+    sentences.push_back(facts.moderated + ".");
+    sentences.back().front() = 'R';
+  }
   add_of_forecast(sentences, action, facts, as_at);
   add_doubts(sentences, action, facts, as_at);
   return sentences;
@@ -277,8 +294,11 @@ Facts facts(const Action& action, const Plan& plan, Date as_at) {
   if (action.confirmed)
     facts.freshness = action.confirmed->plus_months(static_cast<int>(plan.cycle_months)) >= as_at ? Freshness::confirmed
                                                                                                   : Freshness::stale;
-  facts.asked = static_cast<std::uint32_t>(action.askings.size());
+  for (const SentAnswer& answer : action.sent_answers)
+    facts.answered = std::max(answer.on, facts.answered.value_or(answer.on));
   for (const Asking& asking : action.askings) {
+    if (facts.answered && asking.on <= *facts.answered) continue;
+    ++facts.asked;
     facts.asked_since = std::min(asking.on, facts.asked_since.value_or(asking.on));
     facts.answer_due = std::min(asking.due, facts.answer_due.value_or(asking.due));
   }
@@ -289,6 +309,7 @@ Facts facts(const Action& action, const Plan& plan, Date as_at) {
     facts.challenge_answered = challenge->answered.has_value();
   }
   facts.retest_due = action.retest_due;
+  facts.moderated = moderated_in_words(action);
   facts.mismatches = mismatches_of(action, plan, facts, as_at);
   return facts;
 }

@@ -42,6 +42,8 @@ struct Facts {
   EvidenceState evidence = EvidenceState::none;
   Freshness freshness = Freshness::never;
   std::optional<Date> last_confirmed;
+  // The day of the last answer that was sent and waits to be decided.
+  std::optional<Date> answered;
   // How often its owner was asked since they last answered, since when, and the first day by which an answer was due.
   std::uint32_t asked = 0;
   std::optional<Date> asked_since;
@@ -54,6 +56,9 @@ struct Facts {
   std::optional<Date> challenge_due;
   bool challenge_answered = false;
   std::optional<Date> retest_due;
+  // Where its rating and a moderated one stand beside each other: "rated Green by the owner on 5 March 2026; moderated
+  // Amber by the scrutineer on 3 March 2026, before it". Empty otherwise.
+  std::string moderated;
   // Where the owner's rating does not fit the facts, and where what is claimed is open to doubt, each a sentence:
   // "Rated on track, but its date (31 December 2014) has passed."
   std::vector<std::string> mismatches;

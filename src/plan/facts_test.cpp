@@ -1,5 +1,7 @@
 #include "plan/facts.h"
 
+#include <algorithm>
+
 #include "plan/trade_test.h"
 
 namespace candour::plan {
@@ -146,6 +148,82 @@ TEST(Facts, WhatReachedNobodyIsNoAskingAndWhoIsStillAskedIsAskedAsBefore) {
   EXPECT_EQ(find_action(plan, 1)->history.back().what, "not asked after all");
   EXPECT_EQ(facts_of(plan, 2).asked, 1u) << "of another action nothing is said";
   EXPECT_FALSE(decide(plan, TakeBackAsking{{1}, "q7m2qx9dab-1", "Twice"}, at("2016-03-02")));
+}
+
+TEST(Facts, AnAnswerThatWaitsToBeDecidedIsNoSilenceAndWhatGoesBackIsAwaitedAgain) {
+  Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track))});
+  act(plan, AskForUpdate{{1}, day("2016-02-15"), "q7m2qx9dab-1"}, at("2016-02-01"));
+  const Action asked = *find_action(plan, 1);
+  act(plan, SendAnswer{{1}, "q7m2qx9dab"}, at("2016-02-10"));
+  EXPECT_EQ(facts_of(plan, 1).answered, day("2016-02-10"));
+  EXPECT_EQ(facts_of(plan, 1).asked, 0u);
+  EXPECT_EQ(facts_of(plan, 1).last_confirmed, day("2016-01-07")) << "it is no fact yet";
+  act(plan, AskForUpdate{{1}, day("2016-03-15"), "n7m2qx9dab-1"}, at("2016-03-01"));
+  EXPECT_EQ(facts_of(plan, 1).asked, 1u) << "of another request";
+  EXPECT_EQ(facts_of(plan, 1).asked_since, day("2016-03-01"));
+
+  Plan back = plan;
+  act(back, SettleAnswer{{1}, "q7m2qx9dab", AnswerEnd::returned, day("2016-03-20"), "Which teams?"}, at("2016-03-05"));
+  EXPECT_FALSE(facts_of(back, 1).answered);
+  EXPECT_EQ(facts_of(back, 1).asked, 2u) << "what was answered is not counted";
+  EXPECT_EQ(find_action(back, 1)->askings.back(),
+            (Asking{day("2016-03-05"), day("2016-03-20"), "q7m2qx9dab-returned"}));
+  EXPECT_EQ(find_action(back, 1)->history.back().reason, "Which teams?");
+  EXPECT_FALSE(decide(back, SettleAnswer{{1}, "q7m2qx9dab"}, at("2016-03-06"))) << "nothing waits";
+
+  Plan aside = plan;
+  act(aside, SettleAnswer{{1}, "q7m2qx9dab", AnswerEnd::set_aside, {}, "Revoked"}, at("2016-03-05"));
+  EXPECT_EQ(facts_of(aside, 1).asked, 2u) << "asked as before";
+  EXPECT_EQ(facts_of(aside, 1).asked_since, day("2016-02-01"));
+  EXPECT_EQ(find_action(aside, 1)->askings.front(), asked.askings.front());
+}
+
+TEST(Facts, WhatWasDecidedTogetherAndIsUndoneWaitsAgainAndAnAnswerHindersNoUndoing) {
+  Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track))});
+  act(plan, ChangeAction{1, "outcome", "", "Staff know", ""}, at("2016-02-01"));
+  act(plan, SendAnswer{{1}, "q7m2qx9dab"}, at("2016-02-10"));
+  ASSERT_EQ(plan.steps.size(), 1u);
+  act(plan, UndoStep{plan.steps.begin()->first, "Mistaken"}, at("2016-02-11"));
+  EXPECT_EQ(find_action(plan, 1)->outcome, "");
+  EXPECT_EQ(facts_of(plan, 1).answered, day("2016-02-10"));
+  const auto taken = decide(plan,
+                            std::vector<PlanCommand>{SettleAnswer{{1}, "q7m2qx9dab"},
+                                                     GiveUpdate{1, {day("2016-02-10"), "Jo", "Half are briefed", {}}}},
+                            "", at("2016-02-12"), "t7m2qx9dab");
+  ASSERT_TRUE(taken) << taken.error().sentence;
+  for (const PlanEvent& event : *taken) apply(plan, event);
+  EXPECT_FALSE(facts_of(plan, 1).answered);
+  act(plan, UndoStep{plan.steps.rbegin()->first, "Too early", true}, at("2016-02-13"));
+  EXPECT_EQ(facts_of(plan, 1).answered, day("2016-02-10"));
+}
+
+TEST(Facts, AModeratedRatingStandsBesideTheOwnersUntilTheyAreTheSame) {
+  Plan plan = plan_of({row("Brief all staff", rated("G", Status::on_track))});
+  const Date asked = day("2016-02-01");
+  EXPECT_EQ(facts_of(plan, 1).moderated, "");
+  EXPECT_FALSE(decide(plan, RateAction{1, "A", asked, "", "scrutineer"}, at("2016-02-01"))) << "not without a reason";
+  EXPECT_FALSE(decide(plan, RateAction{1, "A", asked, "Seen", "chair"}, at("2016-02-01")));
+  act(plan, RateAction{1, "A", asked, "Two teams were not", "scrutineer"}, at("2016-02-01", "scrutineer"));
+  EXPECT_EQ(find_action(plan, 1)->rating.as_written, "A");
+  EXPECT_EQ(find_action(plan, 1)->history.back().what, "moderated");
+  EXPECT_EQ(facts_of(plan, 1).moderated,
+            "moderated by the scrutineer on 1 February 2016; rated G by the owner on 7 January 2016");
+  EXPECT_EQ(facts_of(plan, 1).last_confirmed, day("2016-01-07")) << "it is not the owner who says so";
+  act(plan, GiveUpdate{1, {day("2016-02-20"), "Police", "All are", {}}, "G"}, at("2016-02-20", "lead"));
+  EXPECT_EQ(find_action(plan, 1)->rating.as_written, "G");
+  const Facts both = facts_of(plan, 1);
+  EXPECT_EQ(both.moderated,
+            "rated G by the owner on 20 February 2016; moderated A by the scrutineer on 1 February "
+            "2016, before it");
+  const std::string said =
+      "Rated G by the owner on 20 February 2016; moderated A by the scrutineer on 1 February 2016, "
+      "before it.";
+  EXPECT_EQ(std::count(both.mismatches.begin(), both.mismatches.end(), said), 1);
+  Plan agreed = plan;
+  act(agreed, RateAction{1, "G", day("2016-03-01"), "Shown", "coordinator"}, at("2016-03-01", "coordinator"));
+  EXPECT_EQ(facts_of(agreed, 1).moderated, "");
+  act(plan, GiveUpdate{1, {day("2016-03-02"), "Police", "One is not", {}}, "A"}, at("2016-03-02", "lead"));
+  EXPECT_EQ(facts_of(plan, 1).moderated, "") << "the owner says the same now";
 }
 
 TEST(Facts, ALeadWhoIsNobodyLeavesTheActionUnowned) {

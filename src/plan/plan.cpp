@@ -57,6 +57,11 @@ constexpr std::array<Row<ChallengeEnd>, 3> challenge_ends{{
     {ChallengeEnd::upheld, "upheld", "Upheld"},
     {ChallengeEnd::withdrawn, "withdrawn", "Withdrawn"},
 }};
+constexpr std::array<Row<AnswerEnd>, 3> answer_ends{{
+    {AnswerEnd::taken, "taken", "Taken"},
+    {AnswerEnd::returned, "returned", "Sent back"},
+    {AnswerEnd::set_aside, "set_aside", "Set aside"},
+}};
 constexpr std::array<Row<ClockUnit>, 4> clock_units{{
     {ClockUnit::working_days, "working_days", "working days"},
     {ClockUnit::days, "days", "days"},
@@ -122,6 +127,21 @@ const Action* find_withdrawn_action(const Plan& plan, Number number) {
 bool waits_for(const Action& action, std::string_view asking) {
   return std::any_of(action.askings.begin(), action.askings.end(),
                      [&](const Asking& each) { return each.of == asking; });
+}
+
+bool is_about_asking(const Happening& happening) {
+  const std::string& what = happening.what;
+  return what == "asked for an update" || what == "not asked after all" || what == "answered by link" ||
+         what == "answer sent back" || what == "answer set aside";
+}
+
+std::string returned_name(std::string_view request) {
+  return std::string(request) + "-returned";
+}
+
+bool has_answered(const Action& action, std::string_view request) {
+  return std::any_of(action.sent_answers.begin(), action.sent_answers.end(),
+                     [&](const SentAnswer& each) { return each.request == request; });
 }
 
 const RemarkAnswer* find_remark_answer(const Action& action, std::string_view code, std::string_view facts) {
@@ -335,6 +355,13 @@ std::string_view in_words(ChallengeEnd end) {
 }
 std::optional<ChallengeEnd> challenge_end_from_text(std::string_view text) {
   return from_text(challenge_ends, text);
+}
+
+std::string_view to_text(AnswerEnd end) {
+  return row_of(answer_ends, end).text;
+}
+std::optional<AnswerEnd> answer_end_from_text(std::string_view text) {
+  return from_text(answer_ends, text);
 }
 
 std::string_view to_text(StepKind kind) {

@@ -237,6 +237,27 @@ struct Asking {
   bool operator==(const Asking&) const = default;
 };
 
+// What an agency answered to a request, sent and not decided yet: it is no fact about the action, and no silence.
+struct SentAnswer {
+  Date on;
+  std::string request;  // its id
+  bool operator==(const SentAnswer&) const = default;
+};
+
+enum class AnswerEnd { taken, returned, set_aside };
+// How an asking is called that is an answer gone back with a question (Asking::of): "q7m2qx9dab-returned".
+std::string returned_name(std::string_view request);
+
+// A scrutineer or a coordinator rated it otherwise than its owner. It stands beside what the owner says since, until
+// one of them rates it again.
+struct Moderation {
+  Rating rating;
+  std::string as;      // the role in which it was given: "scrutineer"
+  Rating of_owner;     // what the owner had said of it
+  bool since = false;  // the owner has rated it otherwise again since; that rating is the action's
+  bool operator==(const Moderation&) const = default;
+};
+
 struct Action {
   Number number = 0;
   std::string reference;  // the row's own number where the document has one
@@ -264,6 +285,7 @@ struct Action {
   ImportId import;  // the document that brought it; empty for one added by hand
   Rating rating;
   std::vector<Rating> earlier_ratings;  // oldest first
+  std::optional<Moderation> moderation = {};
   DeliveryClaim delivery = DeliveryClaim::none;
   std::optional<Date> completed;  // when the claim says it was done; a document's claim does not say
   std::string claimed_by;         // empty: the imported document
@@ -278,7 +300,8 @@ struct Action {
   std::vector<Tie> ties;                     // recommendations of other plans that it serves
   std::vector<RemarkAnswer> remark_answers;  // that stand, oldest first
   std::optional<Date> confirmed;             // the owner last said how it stands
-  std::vector<Asking> askings;               // that no answer has come to, oldest first
+  std::vector<Asking> askings;               // that no decided answer has come to, oldest first
+  std::vector<SentAnswer> sent_answers;      // that wait to be decided, oldest first
   bool answered = false;  // a person acted on the row since its last import, which can no longer be withdrawn
   std::vector<Happening> history;
   bool operator==(const Action&) const = default;
@@ -413,6 +436,10 @@ struct Plan {
 // nullptr where there is none. A withdrawn action is found by find_withdrawn_action alone.
 const Action* find_action(const Plan& plan, Number number);
 const Action* find_withdrawn_action(const Plan& plan, Number number);
+// Whether an answer to this request waits to be decided.
+bool has_answered(const Action& action, std::string_view request);
+// A line of the history that tells of a request, and of no change.
+bool is_about_asking(const Happening& happening);
 // The answer to the remark with this code on exactly these facts; nullptr where there is none.
 // Whether an answer to what these letters asked is still to come.
 bool waits_for(const Action& action, std::string_view asking);
@@ -466,6 +493,8 @@ std::optional<ClockUnit> clock_unit_from_text(std::string_view text);
 std::string_view to_text(ChallengeEnd end);
 std::string_view in_words(ChallengeEnd end);
 std::optional<ChallengeEnd> challenge_end_from_text(std::string_view text);
+std::string_view to_text(AnswerEnd end);
+std::optional<AnswerEnd> answer_end_from_text(std::string_view text);
 std::string_view to_text(StepKind kind);
 std::optional<StepKind> step_kind_from_text(std::string_view text);
 

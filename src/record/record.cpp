@@ -62,7 +62,7 @@ constexpr Kind kind_of<ActionMoved>{"plan.action_moved"};
 template <>
 constexpr Kind kind_of<DateChanged>{"plan.date_changed"};
 template <>
-constexpr Kind kind_of<Rated>{"plan.rated"};
+constexpr Kind kind_of<Rated>{"plan.rated", 2};  // 2: whether it was moderated
 template <>
 constexpr Kind kind_of<UpdateGiven>{"plan.update_given", 2};  // 2: the day since which nothing changed
 template <>
@@ -88,6 +88,10 @@ template <>
 constexpr Kind kind_of<UpdateAsked>{"plan.update_asked", 2};  // 2: by which letters
 template <>
 constexpr Kind kind_of<AskingTakenBack>{"plan.asking_taken_back"};
+template <>
+constexpr Kind kind_of<AnswerSent>{"plan.answer_sent"};
+template <>
+constexpr Kind kind_of<AnswerSettled>{"plan.answer_settled"};
 template <>
 constexpr Kind kind_of<ImportWithdrawn>{"plan.import_withdrawn"};
 template <>
@@ -315,11 +319,11 @@ void describe(F& f, Evidence& evidence) {
   f.words("link", evidence.link);
   f.core("number", evidence.number);
   f.core("of_practice", evidence.of_practice);
+  f.core("sensitive", evidence.sensitive);
   f.words("sha256", evidence.sha256);
   f.words("test_finding", evidence.test_finding);
   f.core("tested", evidence.tested);
   f.core("tested_by", evidence.tested_by);
-  f.core("sensitive", evidence.sensitive);
 }
 template <class F>
 void describe(F& f, Update& update) {
@@ -494,6 +498,7 @@ void describe(F& f, DateChanged& event) {
 }
 template <class F>
 void describe(F& f, Rated& event) {
+  f.core("moderated_as", event.moderated_as);
   f.core("number", event.number);
   describe(f, event.rating);
   f.words("reason", event.reason);
@@ -599,6 +604,19 @@ void describe(F& f, AskingTakenBack& event) {
   f.core("asking", event.asking);
   f.core("numbers", event.numbers);
   f.words("reason", event.reason);
+}
+template <class F>
+void describe(F& f, AnswerSent& event) {
+  f.core("numbers", event.numbers);
+  f.core("request", event.request);
+}
+template <class F>
+void describe(F& f, AnswerSettled& event) {
+  f.core("due", event.due);
+  f.core("end", event.end);
+  f.core("numbers", event.numbers);
+  f.words("reason", event.reason);
+  f.core("request", event.request);
 }
 template <class F>
 void describe(F& f, ImportWithdrawn& event) {
@@ -983,11 +1001,13 @@ template <class F>
 void describe(F& f, people::ContactNamed& event) {
   f.core("agency", event.agency);
   f.part("contact", event.contact);
+  f.core("partnership", event.partnership);
 }
 template <class F>
 void describe(F& f, people::ContactRemoved& event) {
   f.core("agency", event.agency);
   f.core("kind", event.kind);
+  f.core("partnership", event.partnership);
 }
 template <class F>
 void describe(F& f, people::PartnershipStarted& event) {
@@ -1003,12 +1023,10 @@ template <class F>
 void describe(F& f, people::AgencySeated& event) {
   f.core("agency", event.agency);
   f.core("partnership", event.partnership);
-  f.core("partnership", event.partnership);
 }
 template <class F>
 void describe(F& f, people::AgencyUnseated& event) {
   f.core("agency", event.agency);
-  f.core("partnership", event.partnership);
   f.core("partnership", event.partnership);
 }
 template <class F>
@@ -1095,6 +1113,7 @@ void describe(F& f, request::Evidence& evidence) {
   f.words("link", evidence.link);
   f.words("name", evidence.name);
   f.core("of_practice", evidence.of_practice);
+  f.core("sensitive", evidence.sensitive);
   f.words("sha256", evidence.sha256);
 }
 template <class F>
@@ -1113,7 +1132,6 @@ void describe(F& f, request::RowAnswer& answer) {
   f.core("row", answer.row);
 }
 template <class F>
-f.core("sensitive", evidence.sensitive);
 void describe(F& f, request::Composed& event) {
   f.core("accept_at_once", event.accept_at_once);
   f.core("agency", event.agency);
@@ -1233,6 +1251,10 @@ struct EnumText<ClosureKind> {
 template <>
 struct EnumText<ChallengeEnd> {
   static constexpr auto read = challenge_end_from_text;
+};
+template <>
+struct EnumText<AnswerEnd> {
+  static constexpr auto read = answer_end_from_text;
 };
 template <>
 struct EnumText<meeting::ResolutionState> {

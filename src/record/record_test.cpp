@@ -146,7 +146,7 @@ DateChanged sample() {
 }
 template <>
 Rated sample() {
-  return {17, {"G", Status::on_track, 1, day("2016-01-07")}, "As told"};
+  return {17, {"G", Status::on_track, 1, day("2016-01-07")}, "As told", "scrutineer"};
 }
 template <>
 UpdateGiven sample() {
@@ -195,6 +195,14 @@ UpdateAsked sample() {
 template <>
 AskingTakenBack sample() {
   return {{17, 18}, "k7m2qx9dab-1", "The letter came back"};
+}
+template <>
+AnswerSent sample() {
+  return {{17, 18}, "k7m2qx9dab"};
+}
+template <>
+AnswerSettled sample() {
+  return {{17, 18}, "k7m2qx9dab", AnswerEnd::returned, day("2016-03-01"), "Which teams?"};
 }
 template <>
 ImportWithdrawn sample() {
@@ -790,14 +798,14 @@ TEST(Record, RefusesBytesThatNoVersionWroteAndNamesThem) {
     return read ? "" : read.error().detail;
   };
   EXPECT_EQ(with("", ""), "");
-  EXPECT_EQ(with("\"v\":1", "\"v\":2"), "event plan.rated v2: no version of this program wrote that");
-  EXPECT_EQ(with("\"v\":1", "\"v\":0"), "event plan.rated v0: no version of this program wrote that");
-  EXPECT_EQ(with("plan.rated", "plan.rotted"), "event plan.rotted v1: no version of this program wrote that");
-  EXPECT_EQ(with("on_track", "on_truck"), "event plan.rated v1: “status” is not a known word, and not “on_truck”");
+  EXPECT_EQ(with("\"v\":2", "\"v\":3"), "event plan.rated v3: no version of this program wrote that");
+  EXPECT_EQ(with("\"v\":2", "\"v\":0"), "event plan.rated v0: no version of this program wrote that");
+  EXPECT_EQ(with("plan.rated", "plan.rotted"), "event plan.rotted v2: no version of this program wrote that");
+  EXPECT_EQ(with("on_track", "on_truck"), "event plan.rated v2: “status” is not a known word, and not “on_truck”");
   EXPECT_EQ(with("\"number\":17", "\"number\":-17"), "an event is not a JSON object");
-  EXPECT_EQ(with("\"number\":17", "\"number\":\"x\""), "event plan.rated v1: “number” is not a number");
-  EXPECT_EQ(with("\"number\":17", "\"number\":4294967296"), "event plan.rated v1: “number” is not a number");
-  EXPECT_EQ(with("\"2016-01-07\"", "\"2016-02-30\""), "event plan.rated v1: “speaks_of” is not a day");
+  EXPECT_EQ(with("\"number\":17", "\"number\":\"x\""), "event plan.rated v2: “number” is not a number");
+  EXPECT_EQ(with("\"number\":17", "\"number\":4294967296"), "event plan.rated v2: “number” is not a number");
+  EXPECT_EQ(with("\"2016-01-07\"", "\"2016-02-30\""), "event plan.rated v2: “speaks_of” is not a day");
   for (const char* bytes : {"", "[]", "{", "null", "\xff", "{}"}) {
     const auto read = read_plan_event(bytes, "{}");
     ASSERT_FALSE(read.has_value()) << bytes;

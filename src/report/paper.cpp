@@ -42,6 +42,10 @@ std::vector<Heading> action_headings() {
           {"Lead", "lead", 20}};
 }
 
+std::string join_said(const std::string& asked, const std::string& moderated) {
+  return asked.empty() || moderated.empty() ? asked + moderated : asked + "; " + moderated;
+}
+
 }  // namespace
 
 std::vector<Sheet> paper_sheets(const view::PaperContent& content) {
@@ -110,7 +114,7 @@ std::vector<Sheet> paper_sheets(const view::PaperContent& content) {
                                 words(row.wording),
                                 words(row.rating),
                                 std::string(plan::in_words(row.status)),
-                                words(row.asked),
+                                words(join_said(row.asked, row.moderated)),
                                 row.delivery,
                                 row.schedule,
                                 row.evidence_state,

@@ -22,7 +22,9 @@ std::string rating_of(const view::Row& row) {
   if (view::is_silent(row))
     return "No answer\n" + view::asked_in_words(row.facts) +
            (rating.as_written.empty() ? std::string() : "; rated " + rating.as_written + " before");
-  return equal_ignoring_case(word, meaning) ? word : word + " (" + meaning + ")";
+  const std::string beside = view::beside_in_words(row.facts);
+  return (equal_ignoring_case(word, meaning) ? word : word + " (" + meaning + ")") +
+         (beside.empty() ? beside : "\n" + beside);
 }
 std::string due_of(const view::Row& row) {
   if (row.facts.due) return row.facts.due->words();

@@ -282,6 +282,8 @@ struct Decision {
         decided.answer.push_back(*command.answer);
         break;
       case RowState::returned:
+        if (request.state != State::open)
+          return conflict("This request is closed, so nobody can answer a question. Accept the answer, or change it.");
         if (decided.reason.empty()) return bad_input("Say what you ask them: the question goes back with the row.");
         break;
       case RowState::awaited:
@@ -353,7 +355,11 @@ Events decide(const Request& request, const RequestCommand& command, const Stamp
     // What the mail server said of a letter is a fact whenever it is said, and so is what came back.
     const bool of_a_letter =
         std::holds_alternative<SettleLetter>(command) || std::holds_alternative<EnterReturned>(command);
-    if (!of_a_letter && !std::holds_alternative<AskForNewLink>(command) && request.state != State::open)
+    // An answer that came in time can be decided for as long as the request was not revoked.
+    const bool of_an_answer = request.state == State::closed && (std::holds_alternative<DecideRow>(command) ||
+                                                                 std::holds_alternative<UndoDecisions>(command));
+    if (!of_a_letter && !of_an_answer && !std::holds_alternative<AskForNewLink>(command) &&
+        request.state != State::open)
       return conflict("This request is " + std::string(to_text(request.state)) + ": " + request.ended_because);
   }
   return std::visit(Decision{request, stamp}, command);

@@ -21,6 +21,7 @@ constexpr std::array<NeedWords, every_need.size()> need_words{{
     {Need::claimed, "claimed", "Claimed complete, not yet accepted"},
     {Need::untested, "untested", "Evidence not tested"},
     {Need::asked, "asked", "Asked, answer awaited"},
+    {Need::answered, "answered", "Answered, to be decided"},
     {Need::challenged, "challenged", "A challenge to answer"},
     {Need::settle, "settle", "An answer to a challenge to settle"},
     {Need::retest, "retest", "A re-test is set"},
@@ -163,6 +164,8 @@ bool wants(const Row& row, Need need) {
                                                [](const plan::Evidence& each) { return !each.tested; });
     case Need::asked:
       return row.facts.open && row.facts.asked > 0;
+    case Need::answered:
+      return row.facts.answered.has_value();
     case Need::challenged:
       return row.facts.challenge_due && !row.facts.challenge_answered;
     case Need::settle:
@@ -180,15 +183,25 @@ bool wants(const Row& row, Need need) {
 
 bool is_silent(const Row& row) {
   return row.facts.open && row.facts.answer_due && *row.facts.answer_due < row.facts.as_at &&
-         row.facts.freshness != plan::Freshness::confirmed;
+         row.facts.freshness != plan::Freshness::confirmed && !row.facts.answered;
 }
 
 std::string asked_in_words(const plan::Facts& facts) {
+  if (facts.answered) {
+    const std::string words = "answered on " + facts.answered->words() + ", waiting for the coordinator";
+    return facts.asked_since ? words + "; asked again on " + facts.asked_since->words() : words;
+  }
   if (facts.asked == 0) return {};
   std::string words = facts.asked == 1 ? "asked" : "asked " + std::to_string(facts.asked) + " times";
   if (facts.asked_since) words += (facts.asked == 1 ? " on " : " since ") + facts.asked_since->words();
   if (facts.answer_due && facts.as_at <= *facts.answer_due) return words + ", answer due " + facts.answer_due->words();
   return words + ", no answer";
+}
+
+std::string beside_in_words(const plan::Facts& facts) {
+  std::string words = asked_in_words(facts);
+  if (!words.empty() && !facts.moderated.empty()) words += "; ";
+  return words + facts.moderated;
 }
 
 std::vector<const Row*> matching(const PlanPicture& plan, const Filter& filter) {

@@ -55,6 +55,7 @@ PaperRow row_of(const Row& row, bool with_lead) {
   made.status = action.rating.status;
   made.no_answer = is_silent(row);
   made.asked = asked_in_words(row.facts);
+  made.moderated = row.facts.moderated;
   made.delivery = plan::in_words(row.facts.delivery);
   made.schedule = plan::in_words(row.facts.schedule);
   made.evidence_state = plan::in_words(row.facts.evidence);
@@ -296,7 +297,8 @@ std::string rating_in_words(const PaperRow& row) {
     return "No answer\n" + row.asked + (row.rating.empty() ? std::string() : "; rated " + row.rating + " before");
   const std::string word = row.rating.empty() ? "Blank" : row.rating, meaning(plan::in_words(row.status));
   return (equal_ignoring_case(word, meaning) ? word : word + " (" + meaning + ")") +
-         (row.asked.empty() ? std::string() : "\n" + row.asked);
+         (row.asked.empty() ? std::string() : "\n" + row.asked) +
+         (row.moderated.empty() ? std::string() : "\n" + row.moderated);
 }
 
 std::string sum_in_words(const PaperPlan& plan) {

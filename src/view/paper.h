@@ -40,6 +40,7 @@ struct PaperRow {
   plan::Status status = plan::Status::not_stated;
   bool no_answer = false;  // its owner was asked and has said nothing for too long
   std::string asked;       // "asked 3 times since 4 March 2026, no answer"
+  std::string moderated;   // plan::Facts::moderated
   std::string delivery, schedule, evidence_state, freshness;
   std::optional<Date> due, original_due, confirmed;
   std::uint32_t slips = 0;

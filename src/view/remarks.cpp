@@ -57,8 +57,7 @@ std::vector<const plan::Happening*> changes_since(const plan::Action& action, co
   std::vector<const plan::Happening*> changes;
   for (std::size_t i = answer.happening + 1; i < action.history.size(); ++i) {
     const plan::Happening& each = action.history[i];
-    if (!is_about_a_remark(each) && each.what != "asked for an update" && each.what != "not asked after all")
-      changes.push_back(&each);
+    if (!is_about_a_remark(each) && !plan::is_about_asking(each)) changes.push_back(&each);
   }
   return changes;
 }

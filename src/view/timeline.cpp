@@ -36,6 +36,9 @@ constexpr std::array ways{
     Way{"evidence changed", Happened::told, "Evidence, in words: %"},
     Way{"evidence added", Happened::told, "Evidence added: %"},
     Way{"evidence withdrawn", Happened::told, "Evidence taken back: %"},
+    Way{"answered by link", Happened::told, "Answered; the answer waits to be decided"},
+    Way{"answer sent back", Happened::asked, "The answer went back with a question"},
+    Way{"answer set aside", Happened::decided, "The answer was set aside"},
     Way{"challenged", Happened::challenged, "%"},
     Way{"challenge answered", Happened::challenged, "Challenge answered: %"},
     Way{"challenge upheld", Happened::decided, "Challenge upheld"},
@@ -69,10 +72,11 @@ std::optional<std::pair<Happened, std::string>> plainly(const Happening& line) {
     return std::pair(Happened::told, "Claimed complete" + (day ? ", done on " + day->words() : std::string()) +
                                          (line.reason.empty() ? "" : because(line)));
   }
-  if (line.what == "rated")
+  if (line.what == "rated" || line.what == "moderated")
     return std::pair(
-        Happened::told,
-        (trimmed(line.to).empty() ? std::string("Its rating was taken away") : "Rated " + quoted(line.to)) +
+        line.what == "rated" ? Happened::told : Happened::decided,
+        (trimmed(line.to).empty() ? std::string("Its rating was taken away")
+                                  : (line.what == "rated" ? "Rated " : "Moderated: rated ") + quoted(line.to)) +
             (trimmed(line.from).empty() ? "" : ", before " + quoted(line.from)) + because(line));
   if (line.what == "closed")
     return std::pair(Happened::decided, "Closed: " + line.to + (line.reason.empty() ? "" : ", " + line.reason));

@@ -256,7 +256,7 @@ std::size_t answer_clocks(const Picture& picture) {
 std::size_t answers_to_decide(const Picture& picture) {
   std::size_t count = 0;
   for (const auto& request : picture.requests)
-    if (request->state == request::State::open) count += request::to_decide(*request).size();
+    if (request->state != request::State::revoked) count += request::to_decide(*request).size();
   return count;
 }
 

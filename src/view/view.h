@@ -108,9 +108,9 @@ struct Totals {
 };
 
 // What wants attention. claimed: somebody claims it is complete, and a second person has yet to accept it. untested:
-// evidence nobody has tested. asked: an update was asked for and none has come. challenged: a challenge wants its
-// answer; settle: its answer wants to be settled. retest: a re-test is set. at_risk_twice: rated at risk (amber, where
-// that is the key's word for it) in the last two rounds.
+// evidence nobody has tested. asked: an update was asked for and none has come. answered: one has come, and waits to be
+// decided. challenged: a challenge wants its answer; settle: its answer wants to be settled. retest: a re-test is set.
+// at_risk_twice: rated at risk (amber, where that is the key's word for it) in the last two rounds.
 enum class Need {
   overdue,
   due_soon,
@@ -121,14 +121,16 @@ enum class Need {
   claimed,
   untested,
   asked,
+  answered,
   challenged,
   settle,
   retest,
   at_risk_twice
 };
-inline constexpr std::array<Need, 13> every_need{
-    Need::overdue,  Need::due_soon, Need::unconfirmed, Need::unowned, Need::mismatch, Need::remark,       Need::claimed,
-    Need::untested, Need::asked,    Need::challenged,  Need::settle,  Need::retest,   Need::at_risk_twice};
+inline constexpr std::array<Need, 14> every_need{Need::overdue,  Need::due_soon,     Need::unconfirmed, Need::unowned,
+                                                 Need::mismatch, Need::remark,       Need::claimed,     Need::untested,
+                                                 Need::asked,    Need::answered,     Need::challenged,  Need::settle,
+                                                 Need::retest,   Need::at_risk_twice};
 static_assert(every_need.back() == Need::at_risk_twice);
 std::string_view to_text(Need need);
 std::string_view in_words(Need need);  // "Not confirmed within the cycle"
@@ -205,12 +207,16 @@ enum class Order { document, agency, due, status, changed };
 std::string_view to_text(Order order);
 std::optional<Order> order_from_text(std::string_view text);
 
-// Its owner was asked, the day by which they were to answer is over, and what they said before is too old to go by (or
-// they never said anything): its rating is nobody's word for today, and a report says so in its place.
+// Its owner was asked, the day by which they were to answer is over, no answer waits to be decided, and what they said
+// before is too old to go by (or they never said anything): its rating is nobody's word for today, and a report says so
+// in its place.
 bool is_silent(const Row& row);
 // "asked 3 times since 4 March 2026, no answer"; until the day is over "asked on 4 March 2026, answer due 30 March
-// 2026"; empty where nobody waits for an answer.
+// 2026"; where it came, "answered on 12 March 2026, waiting for the coordinator"; empty where nobody waits for
+// anything.
 std::string asked_in_words(const plan::Facts& facts);
+// All that stands beside a rating: the above, and a moderated one (plan::Facts::moderated).
+std::string beside_in_words(const plan::Facts& facts);
 
 struct Filter {  // empty means any; all that are given must hold
   std::optional<plan::PlanId> plan;

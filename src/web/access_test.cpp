@@ -581,6 +581,60 @@ TEST(TheWeeklyLetter, IsSwitchedOffAndOnByThemselves) {
   }
 }
 
+TEST(AModeratedRating, IsInTheRoleOfWhoGaveItAndStandsBesideWhatTheOwnerSaysSince) {
+  Site site;
+  const auto act = [&](const app::Actor& actor, const plan::PlanCommand& command) {
+    const auto acted = site.candour.act(actor, own_plan, command, std::nullopt);
+    ASSERT_TRUE(acted) << acted.error().sentence;
+  };
+  const app::Actor lead{.name = {}, .person = PersonId("agency-lead")};
+  const Date day = *Date::parse("2026-03-02");
+  act({}, plan::SetKey{{{"Green", "On track", plan::Status::on_track}, {"Amber", "At risk", plan::Status::at_risk}}});
+  act(lead, plan::GiveUpdate{1, {day, "", "All are briefed", {}}, "Green"});
+  const std::string page = "/actions/" + own_plan.text() + "-1";
+  const auto rate = [&](const char* who, const char* rating) {
+    site.sign_in(who);
+    return static_cast<int>(
+        site.ask(who, Method::post, page + "/rate", {{"rating", rating}, {"reason", "Seen"}, {"seen", "99"}}).status());
+  };
+  EXPECT_EQ(rate("scrutineer", "Amber"), 303);
+  EXPECT_EQ(rate("member", "Amber"), 403);
+  const auto says = [&](const char* words) {
+    return site.ask("scrutineer", Method::get, page).text().find(words) != std::string_view::npos;
+  };
+  EXPECT_TRUE(says("moderated by the scrutineer on 2 March 2026; rated Green by the owner on 2 March 2026"));
+  act(lead, plan::GiveUpdate{1, {day, "", "All are briefed, again", {}}, "Green"});
+  EXPECT_TRUE(
+      says("rated Green by the owner on 2 March 2026; moderated Amber by the scrutineer on 2 March 2026, before "
+           "it"));
+  EXPECT_EQ(rate("coordinator", "Green"), 303);
+  EXPECT_FALSE(says("by the scrutineer"));
+}
+
+// A member of the committee sees that it is there, and whom it opens to; the others may open it.
+TEST(ASensitiveFile, OpensToWhoAnswersForItAndWhoTestsItAlone) {
+  Site site;
+  plan::Evidence evidence;
+  evidence.description = "Twelve visits, in the workers' words";
+  evidence.sha256 = *site.store->keep_original("Twelve visits");
+  evidence.file_name = "visits.txt";
+  evidence.date = *Date::parse("2026-02-01");
+  evidence.sensitive = true;
+  ASSERT_TRUE(site.candour.act({}, own_plan, plan::AddEvidence{1, evidence}, std::nullopt));
+  const std::string page = "/evidence/" + own_plan.text() + "-1-1";
+  const std::pair<Role, int> cases[] = {{Role::coordinator, 200}, {Role::agency_lead, 200},  {Role::contributor, 200},
+                                        {Role::scrutineer, 200},  {Role::inspector, 200},    {Role::member, 403},
+                                        {Role::approver, 403},    {Role::administrator, 404}};
+  for (const auto& [role, file] : cases) {
+    const std::string id = Site::id_of(role);
+    site.sign_in(id);
+    const Response shown = site.ask(id, Method::get, page);
+    EXPECT_EQ(static_cast<int>(shown.status()), file == 404 ? 404 : 200) << id;
+    EXPECT_EQ(shown.text().find("Save the file") != std::string_view::npos, file == 200) << id;
+    EXPECT_EQ(site.status(id, Method::get, page + "/file"), file) << id;
+  }
+}
+
 TEST(Contacts, ComeFromAFileAllOrNone) {
   Site site;
   site.sign_in("coordinator");

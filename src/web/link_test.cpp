@@ -405,7 +405,7 @@ TEST(EveryActOnARequest, is_answered_as_its_state_says) {
   };
   const std::vector<Act> acts{
       {"rows/1/accept", {}, 409, 303, 409},
-      {"rows/9/accept", {}, 404, 404, 409},
+      {"rows/9/accept", {}, 404, 404, 404},
       {"rows/1/change", {{"narrative", "One team is briefed"}, {"reason", "Shorter"}}, 409, 303, 409},
       {"rows/1/change", {{"narrative", "One team is briefed"}}, 409, 422, 409},
       {"rows/1/return", {{"reason", "Which teams?"}}, 409, 303, 409},

@@ -254,7 +254,10 @@ struct Desk {
     plan::PlanCommand command = act == Act::add_evidence
                                     ? plan::PlanCommand(plan::AddEvidence{action, evidence_in(in, file != nullptr)})
                                     : command_of(act, in, action, asked->which);
-    if (auto* rate = std::get_if<plan::RateAction>(&command)) rate->as_at = asked->picture->as_at;
+    if (auto* rate = std::get_if<plan::RateAction>(&command)) {
+      rate->as_at = asked->picture->as_at;
+      rate->moderated_as = moderates_as(actor_of(request), row, *rate);
+    }
     if (!in.errors.empty()) return again(request, act, form, std::move(in.errors), Status::unprocessable);
     if (act == Act::update)
       if (auto contested = contest(request, *asked, form)) return std::move(*contested);
@@ -277,6 +280,14 @@ struct Desk {
     return again(request, act, form,
                  {{.text = std::move(sentence), .field = clash ? std::string() : field_of(act, form, error.sentence)}},
                  http::problem_of(error).status);
+  }
+
+  // The role in which they rate it otherwise than its owner; empty where they are its owner.
+  std::string moderates_as(const app::Actor& actor, const view::Row& row, plan::RateAction rate) const {
+    rate.moderated_as = "scrutineer";
+    if (!candour.may(actor, row.plan->id, rate)) return {};
+    const plan::AskForUpdate runs{{rate.number}, rate.as_at};
+    return candour.may(actor, row.plan->id, runs) ? "coordinator" : "scrutineer";
   }
 
   // The same update, sent twice by the same person: a button pressed twice.

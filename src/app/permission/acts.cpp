@@ -34,7 +34,9 @@ struct OfPlanCommand {
   Acts operator()(const plan::ChangeAction&) const { return {Act::run_plan}; }
   Acts operator()(const plan::MoveAction&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ChangeDate&) const { return {Act::run_plan}; }
-  Acts operator()(const plan::RateAction&) const { return {Act::give_update, Act::moderate}; }
+  Acts operator()(const plan::RateAction& command) const {
+    return {command.moderated_as.empty() ? Act::give_update : Act::moderate};
+  }
   Acts operator()(const plan::GiveUpdate&) const { return owner(); }
   Acts operator()(const plan::ClaimCompletion&) const { return owner(); }
   Acts operator()(const plan::AcceptClaim&) const { return {Act::sign_off}; }
@@ -58,6 +60,8 @@ struct OfPlanCommand {
   Acts operator()(const plan::WithdrawAnswer&) const { return {Act::answer_remark}; }
   Acts operator()(const plan::AskForUpdate&) const { return {Act::ask_for_updates}; }
   Acts operator()(const plan::TakeBackAsking&) const { return {Act::ask_for_updates}; }
+  Acts operator()(const plan::SendAnswer&) const { return owner(); }
+  Acts operator()(const plan::SettleAnswer&) const { return {Act::ask_for_updates}; }
   Acts operator()(const plan::WithdrawImport&) const { return {Act::run_plan}; }
   Acts operator()(const plan::StartPlan&) const { return {Act::run_plan}; }
   Acts operator()(const plan::WithdrawPlan&) const { return {Act::run_plan}; }
@@ -92,7 +96,9 @@ struct OfPlanEvent {
   Acts operator()(const plan::ActionChanged&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ActionMoved&) const { return {Act::run_plan}; }
   Acts operator()(const plan::DateChanged&) const { return {Act::run_plan}; }
-  Acts operator()(const plan::Rated&) const { return {Act::give_update, Act::moderate}; }
+  Acts operator()(const plan::Rated& event) const {
+    return {event.moderated_as.empty() ? Act::give_update : Act::moderate};
+  }
   Acts operator()(const plan::UpdateGiven&) const { return owner(); }
   Acts operator()(const plan::CompletionClaimed&) const { return owner(); }
   Acts operator()(const plan::ClaimAccepted&) const { return {Act::sign_off}; }
@@ -106,6 +112,8 @@ struct OfPlanEvent {
   Acts operator()(const plan::ActionWithdrawn&) const { return {Act::run_plan}; }
   Acts operator()(const plan::UpdateAsked&) const { return {Act::ask_for_updates}; }
   Acts operator()(const plan::AskingTakenBack&) const { return {Act::ask_for_updates}; }
+  Acts operator()(const plan::AnswerSent&) const { return owner(); }
+  Acts operator()(const plan::AnswerSettled&) const { return {Act::ask_for_updates}; }
   Acts operator()(const plan::ImportWithdrawn&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ActionTied&) const { return {Act::run_plan}; }
   Acts operator()(const plan::ActionUntied&) const { return {Act::run_plan}; }
@@ -299,6 +307,8 @@ struct OfPeople {
     if (partnership.empty()) return {{{Act::keep_agencies}, seats_of(agency), {}}};
     return at(Act::keep_agencies, {partnership, {}, 0, {}});
   }
+  All operator()(const people::NameContact& command) const { return of_contact(command.agency, command.partnership); }
+  All operator()(const people::RemoveContact& command) const { return of_contact(command.agency, command.partnership); }
   All operator()(const people::NameContacts& command) const {
     All all;
     for (const people::NameContact& each : command.contacts)
@@ -307,8 +317,6 @@ struct OfPeople {
   }
   All operator()(const people::StartPartnership&) const { return at(Act::keep_partnerships, {}); }
   All operator()(const people::RenamePartnership&) const { return at(Act::keep_partnerships, {}); }
-  All operator()(const people::NameContact& command) const { return of_contact(command.agency, command.partnership); }
-  All operator()(const people::RemoveContact& command) const { return of_contact(command.agency, command.partnership); }
   All operator()(const people::SeatAgency&) const { return at(Act::keep_partnerships, {}); }
   All operator()(const people::UnseatAgency&) const { return at(Act::keep_partnerships, {}); }
   // Out of the one and into the other.
@@ -370,7 +378,8 @@ std::vector<About> about(const Body& body, const plan::Plan& plan, const plan::P
 Acts acts_to_undo(std::string_view what) {
   static constexpr std::string_view owners[] = {"updated", "confirmed unchanged", "claimed complete", "evidence added"};
   static constexpr std::string_view second[] = {"closed", "claim accepted", "re-test scheduled", "re-test given up"};
-  if (what == "rated") return {Act::give_update, Act::moderate};
+  if (what == "rated") return owner();
+  if (what == "moderated") return {Act::moderate};
   if (std::find(std::begin(owners), std::end(owners), what) != std::end(owners)) return owner();
   if (std::find(std::begin(second), std::end(second), what) != std::end(second)) return {Act::sign_off};
   return {Act::run_plan};

@@ -110,8 +110,8 @@ void write_rows(Html& html, const view::PaperPlan& plan, bool leads) {
       chip.status = plan::Status::not_stated;
       chip.as_written = "No answer";
       chip.note = row.asked + (row.rating.empty() ? std::string() : "; rated " + row.rating + " before");
-    } else if (!row.asked.empty()) {
-      chip.note = std::string_view(row.asked);
+    } else if (!row.asked.empty() || !row.moderated.empty()) {
+      chip.note = row.asked + (row.asked.empty() || row.moderated.empty() ? "" : "; ") + row.moderated;
     }
     table.cell() << chip;
     table.cell() << view::facts_in_words(row);

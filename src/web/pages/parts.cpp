@@ -170,8 +170,9 @@ namespace {
 RatingChip chip_of(const view::Row& row, bool silence_first) {
   const plan::Rating& rating = row.action->rating;
   RatingChip chip{.status = rating.status, .as_written = std::string_view(rating.as_written)};
-  std::string note = view::asked_in_words(row.facts);
+  std::string note = view::beside_in_words(row.facts);
   if (silence_first && view::is_silent(row)) {
+    note = view::asked_in_words(row.facts);
     chip.status = plan::Status::not_stated;
     chip.as_written = "No answer";
     note = note.substr(0, note.rfind(','));

@@ -414,6 +414,7 @@ std::string action_page(const Around& around, const view::Picture& picture, cons
                                     note << "last confirmed "_html << Day{*row.facts.last_confirmed};
                                   else
                                     note << "never confirmed"_html;
+                                  if (!row.facts.moderated.empty()) note << "; "_html << row.facts.moderated;
                                 }}
               << facts_strip(row);
          if (!row.facts.mismatches.empty()) {

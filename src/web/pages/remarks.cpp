@@ -73,7 +73,8 @@ void write_former(Html& html, const view::Picture& picture, const view::Row& row
         << "<p class=\"govuk-body\">The facts have changed since:</p><ul class=\"govuk-list govuk-list--bullet\">"_html;
     for (const plan::Happening* each : changes) {
       inside << "<li>"_html << each->what << " on "_html << Day{each->speaks_of};
-      if (each->what == "rated") inside << ", from “"_html << each->from << "” to “"_html << each->to << "”"_html;
+      if (each->what == "rated" || each->what == "moderated")
+        inside << ", from “"_html << each->from << "” to “"_html << each->to << "”"_html;
       inside << "</li>"_html;
     }
     inside << "</ul>"_html;

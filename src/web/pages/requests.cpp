@@ -229,7 +229,7 @@ void write_typed(Html& html, const Acts& acts) {
   const std::string& form = acts.refused.form;
   const auto decide = request::to_decide(acts.request);
   const bool is_there =
-      acts.request.state == request::State::open &&
+      (acts.request.state == request::State::open || form.starts_with("decide-")) &&
       (!form.starts_with("decide-") || std::any_of(decide.begin(), decide.end(), [&](const request::Row* row) {
         return form == "decide-" + std::to_string(row->number);
       }));
@@ -242,7 +242,7 @@ void write_typed(Html& html, const Acts& acts) {
 void write_to_decide(Html& html, const view::Picture& picture, const Acts& acts) {
   const request::Request& request = acts.request;
   const std::vector<const request::Row*> rows = request::to_decide(request);
-  if (rows.empty()) return;
+  if (rows.empty() || request.state == request::State::revoked) return;
   html << Heading{.text = "Answers to decide", .level = HeadingLevel::section, .id = "to-decide"};
   if (rows.size() > 1)
     html << acts.form("accept-all", [&](Html& form) {
@@ -304,20 +304,21 @@ void write_to_decide(Html& html, const view::Picture& picture, const Acts& acts)
               });
             },
         .state = acts.state(form_id)};
-    html << Details{.summary = "Send back with a question",
-                    .content =
-                        [&](Html& inside) {
-                          inside << acts.form("rows/" + number + "/return", [&](Html& form) {
-                            form << TextArea{.label = "Your question",
-                                             .name = "reason",
-                                             .value = acts.typed(form_id, "reason"),
-                                             .hint = "The agency sees this on its link. No letter holds it.",
-                                             .id = "question-" + number,
-                                             .rows = 3}
-                                 << Button{.text = "Send back", .kind = ButtonKind::secondary};
-                          });
-                        },
-                    .state = acts.state(form_id)};
+    if (request.state == request::State::open)
+      html << Details{.summary = "Send back with a question",
+                      .content =
+                          [&](Html& inside) {
+                            inside << acts.form("rows/" + number + "/return", [&](Html& form) {
+                              form << TextArea{.label = "Your question",
+                                               .name = "reason",
+                                               .value = acts.typed(form_id, "reason"),
+                                               .hint = "The agency sees this on its link. No letter holds it.",
+                                               .id = "question-" + number,
+                                               .rows = 3}
+                                   << Button{.text = "Send back", .kind = ButtonKind::secondary};
+                            });
+                          },
+                      .state = acts.state(form_id)};
     html << "</article>"_html;
   }
 }

@@ -236,7 +236,10 @@ void write_rate(Html& html, const Fields& f) {
     if (!means_done(entry) || f.row.facts.delivery >= plan::Delivery::claimed_complete)
       rating.choices.push_back(rating_choice(f, entry, f.action().rating.as_written));
   html << as_it_stands(f.picture, f.row) << rating
-       << f.area("Why", "reason", "The owner’s rating and yours both stay in the record", 3)
+       << f.area("Why", "reason",
+                 "The owner’s rating and yours are shown beside each other until they are the same. To agree with the "
+                 "owner, choose theirs",
+                 3)
        << Button{.text = "Record the rating"};
 }
 
@@ -499,13 +502,13 @@ std::string evidence_page(const Around& around, const view::Picture& picture, co
            if (!evidence.about.empty()) cell << ": "_html << evidence.about;
          });
          add("Expires", evidence.expires ? Content(Day{*evidence.expires}) : Content("No day is set"));
-         add("Added by", view::who(picture, evidence.added_by));
-         if (is_file) {
-           add("File", evidence.file_name.empty() ? Content("Its name is not kept")
          if (is_file)
            add("Opens to", evidence.sensitive
                                ? "Those who answer for the action, those who test what is said of it, and inspectors"
                                : "Everybody who sees the action");
+         add("Added by", view::who(picture, evidence.added_by));
+         if (is_file) {
+           add("File", evidence.file_name.empty() ? Content("Its name is not kept")
                                                   : Content(std::string_view(evidence.file_name)));
            add("SHA-256",
                [&](Html& cell) { cell << "<span class=\"c-hash\">"_html << evidence.sha256 << "</span>"_html; });
