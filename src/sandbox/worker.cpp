@@ -106,12 +106,20 @@ bool read_and_answer(Task task, std::string_view bytes, const std::string& name,
     return answer(wire.out());
   }
   {
-    auto document = document::read(bytes, name);
-    if (!document) return answer(document.error());
-    const intake::Reading reading = intake::draft(*document, choices);
-    wire.out().reserve(document->text.size() * 2 + 4096);
+    intake::Reading reading;
+    document::Format format = document::Format::text;
+    std::size_t size = 0;
+    {
+      auto document = document::read(bytes, name);
+      if (!document) return answer(document.error());
+      reading = intake::draft(*document, choices);
+      format = document->format;
+      size = document->text.size();
+    }
+    // A row's fields and its cells as written, with how long each is: to grow by doubling would hold it three times.
+    wire.out().reserve(size * 2 + reading.actions.size() * 512 + 4096);
     carry(wire, reading);
-    wire.text(to_text(document->format));
+    wire.text(to_text(format));
   }
   return answer(wire.out());
 }
