@@ -150,6 +150,16 @@ bool is_blank(char32_t c) {
          (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x2064) || c == 0x3000 || c == 0xFEFF;
 }
 
+namespace {
+
+// Of no width: a soft hyphen, a zero-width space, a mark of direction. Within a word it parts nothing.
+bool is_without_width(char32_t c) {
+  return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+}
+
+}  // namespace
+
 std::size_t count_visible(std::string_view utf8) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < utf8.size();)
@@ -184,9 +194,13 @@ std::string collapsed(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
     while (at < text.size() && text[at] > ' ' && text[at] < 0x7F) ++at;  // a word of ASCII, whole
-    if (at == start && is_blank(next_code_point(text, at))) {
-      gap = !out.empty();
-      continue;
+    if (at == start) {
+      const char32_t c = next_code_point(text, at);
+      if (is_without_width(c)) continue;
+      if (is_blank(c)) {
+        gap = !out.empty();
+        continue;
+      }
     }
     if (gap) out += ' ';
     gap = false;
@@ -241,7 +255,7 @@ std::string matching_key(std::string_view text) {
       continue;
     }
     const char32_t c = next_code_point(text, at);
-    if (c == '\'' || c == 0x2019 || c == 0x2018 || c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF)
+    if (c == '\'' || c == 0x2019 || c == 0x2018 || is_without_width(c))
       continue;  // "Children's" and "Childrens" are one word
     if (!is_letter_or_digit(c)) {
       gap = to != begin;

@@ -29,6 +29,10 @@ TEST(Text, OneNameInSeveralSpellingsHasOneMatchingKey) {
   EXPECT_EQ(matching_key("Children’s Social Care"), "childrens social care");
   EXPECT_EQ(matching_key(" (CSC) & Education "), "csc education");
   EXPECT_EQ(matching_key("–"), "");
+  for (const char* sign : {"\u00AD", "\u200B", "\u200C", "\u200D", "\u200E", "\u2060", "\uFEFF"}) {
+    EXPECT_EQ(matching_key(std::string("Evi") + sign + "dence of im" + sign + "pact"), "evidence of impact");
+    EXPECT_EQ(collapsed(std::string("safe") + sign + "guarding " + sign + " plan"), "safeguarding plan");
+  }
 }
 
 TEST(Text, SimilarityIsOneForTheSameWordsAndLowForOthers) {
