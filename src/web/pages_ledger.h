@@ -19,7 +19,7 @@ struct LedgerShown {
   std::string key;   // as others are given it
   app::Attested attested;
   std::optional<ledger::Genesis::Earlier> goes_on_from;  // that could not be gone on with
-  std::string unwitnessed;   // a sentence, where too few witnesses have seen it for a day
+  std::string unwitnessed;                               // a sentence, where too few witnesses have seen it for a day
 };
 std::string ledger_page(const Around& around, std::string_view partnership, const LedgerShown& ledger);
 
