@@ -273,6 +273,12 @@ class Check {
   const Token& at(std::size_t i) const { return (*these_)[i]; }
   bool has(std::size_t i) const { return i < these_->size(); }
   bool is(std::size_t i, std::string_view key) const { return has(i) && at(i).key == key; }
+  // Letters and digits within longer ones: “ca5f2bb7fb288f” is the name of a file, and no postcode or number stands in
+  // it. “NHS4857773457” is called one.
+  bool runs_on(std::size_t first, std::size_t last) const {
+    const bool called = first > 0 && (is(first - 1, "nhs") || is(first - 1, "no") || is(first - 1, "tel"));
+    return (first > 0 && at(first).before.empty() && !called) || (has(last + 1) && at(last + 1).before.empty());
+  }
 
   // Of the passage in one writing; told as it was written.
   void hit(Kind kind, std::size_t begin, std::size_t end, std::string why) {
@@ -281,6 +287,7 @@ class Check {
     hits_.push_back({kind, passage_, from, to - from, collapsed(text_.substr(begin, end - begin)), std::move(why)});
   }
   void hit(Kind kind, std::size_t first, std::size_t last, const char* why) {
+    if ((kind == Kind::postcode || kind == Kind::national_insurance) && runs_on(first, last)) return;
     hit(kind, at(first).begin, at(last).end, std::string(why));
   }
 
@@ -587,6 +594,7 @@ class Check {
       groups.push_back(at(k).raw.size());
       last = k;
     }
+    if (runs_on(i, last)) return;
     std::size_t begin = at(i).begin;
     const auto stands = [&](char c) { return begin > 0 && text_[begin - 1] == c; };
     // A bracket belongs to the number where it closes within it.

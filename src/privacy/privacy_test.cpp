@@ -52,6 +52,10 @@ TEST(Privacy, finds_what_has_a_form_and_nothing_that_only_looks_like_it) {
       {"in EC1A 1BB", "postcode:EC1A 1BB"},
       {"W1A 0AX and M1 1AE", "postcode:W1A 0AX | postcode:M1 1AE"},
       {"the RG9 area", ""},
+      {"file ca5f2bb7fb288fbe51e8dfae78e718a8", ""},
+      {"hash 9f4857773457ab07700900123c01632960123de", ""},
+      {"key ab123456c7d9", ""},
+      {"NHS4857773457", "nhs-number:4857773457"},
       {"Q4 2AB", ""},       // no area begins with Q
       {"Form B3 1CO", ""},  // C and O never stand in the second half
       // Addresses

@@ -138,7 +138,7 @@ std::string play(const Folders& at, const Bases& bases, const Run& run, Tally& t
   Order none{at.root(), at.state(), 0, Fault::none, false, false, order.seed + 2};
   ended = apart(at, [&] {
     watch(none);
-    go_on(at, flow);
+    go_on(at, flow, mixed(order.seed + 4) % 2 == 0);
     cut_power(none.seed);
   });
   if (ended != 0) return "started anew, it ended with " + std::to_string(ended) + "\n" + said + read_file(at.said());

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <memory>
 #include <mutex>
@@ -164,15 +165,17 @@ class Site {
     const signing::Files files{data.string() + ".signer/key", data.string() + ".signer/state"};
     if (fs::exists(files.key)) {
       const fs::path socket = at.whole.string() + "." + of_ + ".socket";
-      std::thread([files, socket] {
-        if (const auto served = signing::serve(files, socket, [] {}); !served) say(served.error());
+      // It can be asked, or it has ended, and who asks it is told.
+      auto begun = std::make_shared<std::promise<void>>();
+      auto waits = begun->get_future();
+      std::thread([files, socket, begun] {
+        bool ready = false;
+        const auto served = signing::serve(files, socket, [&] { ready = true, begun->set_value(); });
+        if (!served) say(served.error());
+        if (!ready) begun->set_value();
       }).detach();
-      auto asked = signing::at(socket);
-      for (int waits = 0; !asked->standing(); ++waits) {
-        if (waits == 200) break;  // it did not start; who asks it is told
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      }
-      signer = std::make_unique<NotingSigner>(std::move(asked), notes, of_);
+      waits.wait();
+      signer = std::make_unique<NotingSigner>(signing::at(socket), notes, of_);
     }
     candour = std::make_unique<app::Candour>(*store, nullptr, clock, app::Post{nullptr, "https://plans.example"},
                                              nullptr, signer.get());
@@ -443,11 +446,13 @@ void back_up(const Folders& at) {
 }
 
 void restore(const Folders& at) {
-  if (program({"restore", (at.root() / "early.backup").string(), "--data", (at.root() / "again").string()}))
+  if (program({"restore", (at.root() / "early.backup").string(), "--data", (at.root() / "again").string(),
+               "--without-erased"}))
     Notes(at).promise("restored", "again", "");
 }
 void fill(const Folders& at) {
-  if (program({"restore", (at.root() / "exported").string(), "--data", (at.root() / "filled").string()}))
+  if (program({"restore", (at.root() / "exported").string(), "--data", (at.root() / "filled").string(),
+               "--without-erased"}))
     Notes(at).promise("restored", "filled", "");
 }
 void export_all(const Folders& at) {
@@ -604,10 +609,10 @@ void fill_log(const Folders& at) {
   ::_exit(0);
 }
 
-void go_on(const Folders& at, const Flow& flow) {
+void go_on(const Folders& at, const Flow& flow, bool looks_first) {
   const std::string name = flow.name;
   const Notes notes(at);
-  check(at);
+  if (looks_first) check(at);
   // What was not done is done now, as somebody would who was told that it was not.
   const auto again = [&](const char* kind, const char* of) {
     if (notes.has(kind, of)) return;
@@ -651,7 +656,7 @@ void check(const Folders& at) {
     if (!promised && (std::string(kind) == "export" || !fs::exists(root / of))) continue;
     fs::remove_all(scratch);
     fs::create_directory(scratch);
-    if (!program({"restore", (root / of).string(), "--data", (scratch / "from").string()}))
+    if (!program({"restore", (root / of).string(), "--data", (scratch / "from").string(), "--without-erased"}))
       broken(std::string(of) + " is not whole");
     const auto store = need(sqlite::open_store(scratch / "from/candour.db"));
     if (need(store->last_position()) < 240) broken(std::string(of) + " is not whole");

@@ -34,7 +34,9 @@ const std::vector<Flow>& flows();
 
 // After the fault, by a program that was started anew: what was promised is looked at, what was not done is done again,
 // and the installation goes on and promises more.
-void go_on(const Folders& at, const Flow& flow);
+// Looking closes what it opened, as no program does that is killed: where it is left out, more rests at once on what
+// the one before it had left.
+void go_on(const Folders& at, const Flow& flow, bool looks_first);
 // Every promise is kept. Ends the process with a sentence where one is not.
 void check(const Folders& at);
 

@@ -133,11 +133,11 @@ grep -q "read-only" told || stop "the command does not say why: $(cat told)"
 [[ "$(entries live)" -lt "$size" ]] || stop "it was written to"
 
 say "where no later copy is left, it goes on as a new ledger that names what the old one had signed last"
-! "$candour" restore late.backup --data anew --signer-state live.signer/state --new-log "No reason" 2>refused ||
+! "$candour" restore late.backup --data anew --erased live.signer/erased --signer-state live.signer/state --new-log "No reason" 2>refused ||
   stop "a new ledger is begun where the old one goes on"
-"$candour" restore early.backup --data anew --signer-state live.signer/state \
+"$candour" restore early.backup --data anew --erased live.signer/erased --signer-state live.signer/state \
   --new-log "The disk failed on 3 March, and the only copy is of the day before" >/dev/null
-! "$candour" restore early.backup --data anew.too --signer-state nowhere --new-log "No reason" 2>refused || stop "nobody knows what was signed"
+! "$candour" restore early.backup --data anew.too --erased live.signer/erased --signer-state nowhere --new-log "No reason" 2>refused || stop "nobody knows what was signed"
 "$candour" verify --data anew >/dev/null || stop "the new ledger does not hold"
 [[ "$(entries anew)" == "$(sed -n 2p early.checkpoint)" ]] || stop "the new one has $(entries anew) entries"
 "$candour" signer --data anew --new-key plans.harrowvale.example/log/1 >/dev/null
@@ -177,7 +177,7 @@ database.execute("UPDATE events SET commitment = zeroblob(32) WHERE position = 3
 database.commit()
 PYTHON
 serve live
-says healthz "not the ones that were signed" || stop "a rewritten record is served as if nothing were"
+says healthz "its bytes were changed" || stop "a rewritten record is served as if nothing were"
 end
 
 say "a signer of its own, asked by its socket, and another partnership's witness; the signer gone, the pages go on"
