@@ -21,9 +21,12 @@ bool is_any(std::string_view key, std::initializer_list<std::string_view> all) {
   return std::find(all.begin(), all.end(), key) != all.end();
 }
 
-// "180", "£80,000", "94%"; but "30.11.26" is a day.
+// "180", "£80,000", "94%"; but "30.11.26" is a day, and so is Excel's number of one (46112) and a year (2026).
 bool is_a_figure(std::string_view text) {
   text = trimmed(text);
+  if ((text.size() == 4 && text.starts_with("20")) || (text.size() == 5 && text >= "36000" && text <= "60000")) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
+  }
   if (std::count(text.begin(), text.end(), '.') > 1 || text.find('-', 1) != std::string_view::npos) return false;
   return text.size() <= 16 && text.find_first_of("0123456789") != std::string_view::npos &&
          std::all_of(text.begin(), text.end(), [](char c) {

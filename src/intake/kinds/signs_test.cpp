@@ -52,6 +52,12 @@ INSTANTIATE_TEST_SUITE_P(
                  "Protected characteristic,Impact,Evidence,Mitigation\nAge,Negative,Usage data,Outreach\n"
                  "Sex,Neutral,Survey,None\n",
                  Kind::unknown},
+        KindCase{"days_as_excel_numbers_them", "a.csv",
+                 "Action,Lead,Due,Status\nMove records,IG Lead,46112,Green\nTrain staff,L&D,46203,Amber\n",
+                 Kind::action_plan},
+        KindCase{"years_for_days", "a.csv",
+                 "Action,Lead,Due,Status\nMove records,IG Lead,2026,Green\nTrain staff,L&D,2027,Amber\n",
+                 Kind::action_plan},
         KindCase{"short_actions_with_figures_for_ratings", "a.csv",
                  "Action,Lead,Due,% done,RAG\nMove records,IG Lead,31/12/2026,60,3\nTrain staff,L&D,28/02/2026,20,1\n",
                  Kind::action_plan},
