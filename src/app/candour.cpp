@@ -945,8 +945,16 @@ Result<void> Candour::Inside::erase(const Actor& actor, const Erasure& erasure, 
     meant = true;
     auto erased = store.erase(erasure, appends);
     if (erased) {
+      auto settled = erasures ? erasures->settle(store) : Result<void>();
+      meant = false;
       const std::lock_guard lock(folding);
-      return catch_up_with(*erased);
+      CANDOUR_CHECK(catch_up_with(*erased));
+      if (settled) return {};
+      return fail(
+          ErrorCode::unavailable,
+          "The words are erased. The list of what was erased could not be written beside the record; it will be "
+          "with the next start, and a copy is not to be restored before. Look at the disk's health.",
+          settled.error().detail);
     }
     if (erased.error().code != ErrorCode::conflict) return fail(std::move(erased.error()));
   }

@@ -118,6 +118,8 @@ class Audit {
 
   void note_erasure(const StoredEvent& event) {
     const auto core = nlohmann::json::parse(event.core, nullptr, false);
+    if (core.is_object() && core.value("type", "") == "people.restored_without_list")
+      tell(true, name_of(event) + " says that the record was restored without the list of what was erased.");
     if (!core.is_object() || core.value("type", "") != "people.words_erased") return;
     if (const auto files = core.find("files"); files != core.end() && files->is_number_unsigned())
       files_erased_ += files->get<std::uint64_t>();

@@ -1074,7 +1074,7 @@ class PlanFold {
     for (Asking& asking : now->askings)
       if (std::find(stood.askings.begin(), stood.askings.end(), asking) == stood.askings.end())
         stood.askings.push_back(std::move(asking));
-    keep_answers(stood, *now);
+    stood.sent_answers = std::move(now->sent_answers);  // what was settled in the meantime stays so
     note(stood, "import withdrawn", "", "", reason);
     if (!was_withdrawn) {
       *now = std::move(stood);

@@ -233,6 +233,7 @@ void each_text(PaperContent& content,
     for (PaperRow& row : plan.rows) {
       const std::string where = "Action " + row.number + ", ";
       visit(where + "rating", Form::prose, row.rating);
+      visit(where + "moderated rating", Form::prose, row.moderated);
       if (!content.shows(paper::Section::rows)) continue;
       visit(where + "its number", Form::prose, row.number);
       visit(where + "question", Form::prose, row.question);

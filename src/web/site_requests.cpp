@@ -321,10 +321,18 @@ struct RequestDesk {
     const request::Row* row =
         found ? request::find_row(*found, whole<request::Number>(request.parameter("row"))) : nullptr;
     const auto number = whole<std::size_t>(request.parameter("number"));
-    const bool there = row && row->answer && number > 0 && number <= row->answer->evidence_items.size() &&
-                       view::find_row(**picture, plan::action_id(row->asked.plan, row->asked.number));
+    const view::Row* action =
+        row ? view::find_row(**picture, plan::action_id(row->asked.plan, row->asked.number)) : nullptr;
+    const bool there = action && row->answer && number > 0 && number <= row->answer->evidence_items.size();
     const request::Evidence* evidence = there ? &row->answer->evidence_items[number - 1] : nullptr;
     if (!evidence || evidence->sha256.empty()) return problem(request, {ErrorCode::not_found, {}, {}});
+    plan::Evidence sent;
+    sent.sensitive = evidence->sensitive;
+    if (!app::may_open(candour, actor_of(request), *action, sent))
+      return problem(request, {ErrorCode::not_allowed,
+                               "This file is kept for those who answer for the action and those who test what is said "
+                               "of it. Ask whoever coordinates the plan.",
+                               {}});
     auto file = app::kept_file(candour, evidence->sha256, evidence->name);
     if (!file) return problem(request, file.error());
     return http::attachment(std::move(file->bytes), file->media_type, file->name)

@@ -32,6 +32,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_of_a_reason = 1500;
+constexpr std::string_view restored_without = "# Restored without the list";
 
 std::string told(const app::StoreAudit& audit) {
   return grouped(static_cast<long long>(audit.events)) + " events, " +
@@ -112,7 +113,15 @@ Result<ErasedSince> erased_since(const app::Store& store, const Restoring& asked
     if (!bytes) return fail(std::move(bytes.error()));
     if (bytes->starts_with("SQLite format 3")) {
       CANDOUR_TRY(newer, opened_copy(asked.erased, beside, wiring));
+      CANDOUR_TRY(ours, store.last_position());
+      CANDOUR_TRY(theirs, newer->last_position());
+      if (theirs <= ours)
+        return fail(
+            ErrorCode::refused,
+            "What is named with --erased is no newer than the copy that is restored: nothing was recorded after "
+            "it, so it cannot say what was erased since.");
       CANDOUR_TRY(gone, app::gone_since(store, *newer));
+      if (fs::is_directory(fs::path(asked.erased) / "record")) gone.drafts.clear();  // an export holds none
       CANDOUR_TRY(lines, app::every_erasure_in(*newer));
       since.list =
           list.value_or("") + lines + app::write_erased({}, {{}, gone.originals, gone.drafts}, wiring.clock.now());
@@ -123,18 +132,22 @@ Result<ErasedSince> erased_since(const app::Store& store, const Restoring& asked
   }
   CANDOUR_TRY(own, app::every_erasure_in(store));
   // A list that lacks what the copy itself says was erased is not the latest one.
+  const std::string had = list.value_or("");
+  std::set<std::string_view> listed;
+  for (const std::string_view line : lines(had)) listed.insert(line);
   std::size_t unlisted = 0;
-  for (const std::string_view line : lines(own))
-    if (!line.empty() && ("\n" + list.value_or("")).find("\n" + std::string(line) + "\n") == std::string::npos)
-      ++unlisted;
-  since.known = list && unlisted == 0;
+  for (const std::string_view line : lines(own)) unlisted += !line.empty() && !listed.contains(line);
+  // Nor is one that was begun by a restore without any.
+  const bool begun_without = had.find(restored_without) != std::string::npos;
+  since.known = list && unlisted == 0 && !begun_without;
   if (!since.known && !asked.without_erased)
     return fail(
         ErrorCode::refused,
-        (list ? "The list of what was erased is not the latest one: " + grouped(static_cast<long long>(unlisted)) +
-                    " erasures of the copy itself are not on it"
-              : "The list of what was erased is not beside the data folder (" +
-                    repaired_utf8(signer_file(asked.data, "erased")) + ")") +
+        (begun_without ? std::string("The list of what was erased was begun by a restore that had none")
+         : list ? "The list of what was erased is not the latest one: " + grouped(static_cast<long long>(unlisted)) +
+                      " erasures of the copy itself are not on it"
+                : "The list of what was erased is not beside the data folder (" +
+                      repaired_utf8(signer_file(asked.data, "erased")) + ")") +
             ", so what was erased after this copy was made would come back, and nothing was restored. Name it with "
             "--erased: the file “erased” in the .signer folder of the installation that the copy is of, or in the copy "
             "of that file; or a newer copy of the record (its data folder, a backup, an export), in which the same is "
@@ -233,7 +246,7 @@ Result<app::StoreAudit> restore_into(const fs::path& folder, const Restoring& as
   if (!since.erasure.empty() && sentence.empty()) CANDOUR_CHECK(candour.erase_again(since.erasure));
   if (!since.known && sentence.empty()) CANDOUR_CHECK(candour.act({}, people::NoteRestoreWithoutList{}));
   if (!since.known)
-    since.list += "# Restored without the list of what was erased before " + wiring.clock.now().iso() + "\n";
+    since.list += std::string(restored_without) + " of what was erased before " + wiring.clock.now().iso() + "\n";
   CANDOUR_CHECK(make_folder(fs::path(signer_file(asked.data, "erased")).parent_path()));
   CANDOUR_CHECK(keep_durably(signer_file(asked.data, "erased"), without_repeats(since.list)));
   fs::remove(signer_file(asked.data, "erasing"));
