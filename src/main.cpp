@@ -182,8 +182,8 @@ Result<void> serve(const app::Reader& reader, const Clock& clock, const cli::Ser
   (void)claimed;
   CANDOUR_TRY(signer, signer_of(serving));
   CANDOUR_TRY(attestor, attestor_of(serving));
-  app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get(), signer.get(), attestor.get());
   const auto erasures = cli::erasure_list(serving.data);
+  app::Candour application(*store, &reader, clock, {mailer.get(), site}, scanner.get(), signer.get(), attestor.get());
   application.note_erasures(erasures.get());
   if (auto settled = erasures->settle(*store); !settled)
     say("The list of what was erased cannot be kept, so nothing can be erased: " + settled.error().sentence);

@@ -5,11 +5,9 @@
 #include <sys/stat.h>
 
 #include "app/candour.h"
-#include "app/reader.h"
-#include "base/sha256.h"
 #include "cli/cli.h"
 #include "cli/commands/decisions_file.h"
-#include "document/document.h"
+#include "cli/plain_reader_test.h"
 #include "intake/reading.h"
 #include "sqlite/sqlite_store.h"
 
@@ -19,24 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
-
-// Reads in this process: what the sandbox confines is tested there.
-class PlainReader final : public app::Reader {
- public:
-  Result<intake::Reading> read(std::string_view bytes, std::string name,
-                               const intake::Choices& choices) const override {
-    CANDOUR_TRY(document, document::read(bytes, name));
-    intake::Reading reading = intake::draft(document, choices);
-    reading.source = {std::move(name), "text", sha256_hex(bytes), bytes.size()};
-    return reading;
-  }
-  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
-    return document::read_filled(bytes, name);
-  }
-  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
-    return document::attachment_of(bytes, name);
-  }
-};
 
 constexpr const char* plan =
     "# Serious Case Review ‘Rowan’ action plan\n\n"

@@ -7,9 +7,8 @@
 
 #include "app/erasure.h"
 #include "base/file.h"
-#include "base/sha256.h"
 #include "cli/cli.h"
-#include "document/document.h"
+#include "cli/plain_reader_test.h"
 #include "intake/reading.h"
 #include "ledger/signer.h"
 #include "sqlite/sqlite_store.h"
@@ -20,24 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
-
-// Reads in this process: what the sandbox confines is tested there.
-class PlainReader final : public app::Reader {
- public:
-  Result<intake::Reading> read(std::string_view bytes, std::string name,
-                               const intake::Choices& choices) const override {
-    CANDOUR_TRY(document, document::read(bytes, name));
-    intake::Reading reading = intake::draft(document, choices);
-    reading.source = {std::move(name), "text", sha256_hex(bytes), bytes.size()};
-    return reading;
-  }
-  Result<document::FilledWorkbook> read_filled(std::string_view bytes, std::string name) const override {
-    return document::read_filled(bytes, name);
-  }
-  Result<document::Attachment> judge(std::string_view bytes, std::string name) const override {
-    return document::attachment_of(bytes, name);
-  }
-};
 
 constexpr const char* plan =
     "# Serious Case Review ‘Rowan’ action plan\n\n"

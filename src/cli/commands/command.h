@@ -47,6 +47,15 @@ void show_progress(std::string_view line);
 // another day.
 Result<std::shared_ptr<const view::Picture>> picture_as_at(const app::Candour& candour, const std::string& as_at,
                                                            const std::string& known);
+// The options of what is printed of a record as at a day: where it is, the day, with what knowledge, and the Word
+// template. Each writes into the string that it is given, which outlives the command.
+struct AsAtOptions {
+  std::string data;
+  std::string as_at;
+  std::string known = "then";
+  std::string word_template;
+};
+void add_as_at_options(CLI::App& command, AsAtOptions& options);
 // Chromium, which prints PDF; unavailable where there is none.
 Result<const app::Printer*> printer_of(const Wiring& wiring);
 

@@ -13,13 +13,9 @@
 namespace candour::cli {
 namespace {
 
-struct Options {
-  std::string data;
+struct Options : AsAtOptions {
   std::string plan;
-  std::string as_at;
-  std::string known = "then";
   std::string format = "html";
-  std::string word_template;
 };
 
 Result<std::string> write_reply(const Options& options, const Wiring& wiring) {
@@ -45,21 +41,11 @@ void add_reply(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
   CLI::App& command = *program.add_subcommand(
       "reply", "Print the reply to an inspection: each recommendation, the responses, actions, dates and leads");
   const auto options = std::make_shared<Options>();
-  command.add_option("--data", options->data, "The folder that holds the record")->required()->envname("CANDOUR_DATA");
+  add_as_at_options(command, *options);
   command.add_option("--plan", options->plan, "The plan's id, as in its address")->required();
-  command.add_option("--as-at", options->as_at, "A day, as 2016-01-07 (default: today)");
-  command
-      .add_option("--known", options->known,
-                  "With what had been recorded by that day (then), or with what is known now")
-      ->check(CLI::IsMember({"then", "now"}))
-      ->capture_default_str();
   command.add_option("--format", options->format, "How the reply is written")
       ->check(CLI::IsMember({"html", "docx", "pdf"}))
       ->capture_default_str();
-  command
-      .add_option("--word-template", options->word_template,
-                  "For docx: a Word template to pour it into (candour word-template prints ours)")
-      ->envname("CANDOUR_WORD_TEMPLATE");
   command.callback([options, &wiring, &outcome] {
     auto output = write_reply(*options, wiring);
     if (output)

@@ -13,14 +13,10 @@
 namespace candour::cli {
 namespace {
 
-struct Options {
-  std::string data;
+struct Options : AsAtOptions {
   std::vector<std::string> plans;
-  std::string as_at;
-  std::string known = "then";
   std::string format = "html";
   std::string table = "rows";
-  std::string word_template;
 };
 
 Result<std::string> write_report(const Options& options, const Wiring& wiring) {
@@ -71,19 +67,26 @@ Result<const app::Printer*> printer_of(const Wiring& wiring) {
               "print the page of --format html in a browser.");
 }
 
+void add_as_at_options(CLI::App& command, AsAtOptions& options) {
+  command.add_option("--data", options.data, "The folder that holds the record")->required()->envname("CANDOUR_DATA");
+  command.add_option("--as-at", options.as_at, "A day, as 2016-01-07 (default: today)");
+  command
+      .add_option("--known", options.known, "With what had been recorded by that day (then), or with what is known now")
+      ->check(CLI::IsMember({"then", "now"}))
+      ->capture_default_str();
+  command
+      .add_option("--word-template", options.word_template,
+                  "For docx: a Word template to pour it into (candour word-template prints ours)")
+      ->envname("CANDOUR_WORD_TEMPLATE");
+}
+
 void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
   CLI::App& command =
       *program.add_subcommand("report", "Print the committee's report of one plan or several, as at a day");
   const auto options = std::make_shared<Options>();
-  command.add_option("--data", options->data, "The folder that holds the record")->required()->envname("CANDOUR_DATA");
+  add_as_at_options(command, *options);
   command.add_option("--plan", options->plans,
                      "A plan's id, as in its address; several may be named (default: every plan)");
-  command.add_option("--as-at", options->as_at, "A day, as 2016-01-07 (default: today)");
-  command
-      .add_option("--known", options->known,
-                  "With what had been recorded by that day (then), or with what is known now")
-      ->check(CLI::IsMember({"then", "now"}))
-      ->capture_default_str();
   command.add_option("--format", options->format, "How the report is written")
       ->check(CLI::IsMember({"html", "docx", "pdf", "xlsx", "csv", "json"}))
       ->capture_default_str();
@@ -91,10 +94,6 @@ void add_report(CLI::App& program, const Wiring& wiring, Outcome& outcome) {
       ->check(CLI::IsMember(
           {"summary", "by_finding", "by_agency", "overdue", "unconfirmed", "unowned", "not_answered", "rows"}))
       ->capture_default_str();
-  command
-      .add_option("--word-template", options->word_template,
-                  "For docx: a Word template to pour it into (candour word-template prints ours)")
-      ->envname("CANDOUR_WORD_TEMPLATE");
   command.callback([options, &wiring, &outcome] {
     auto output = write_report(*options, wiring);
     if (output)

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "intake/parts/ascii.h"
 #include "intake/parts/sentences.h"
 
 namespace candour::intake::inspection {
@@ -11,16 +12,6 @@ namespace {
 
 constexpr std::size_t longest = 8000;  // bytes of a paragraph that is looked at
 constexpr std::size_t most_mentions = 40;
-
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-constexpr bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
 
 // The words before `at` of the same sentence, the nearest first, in small letters.
 std::vector<std::string> words_before(std::string_view text, std::size_t at, std::size_t most) {
